@@ -1,0 +1,1 @@
+//! The JSON API on actix-web, with its OpenAPI document.

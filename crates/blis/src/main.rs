@@ -1,0 +1,3 @@
+//! The one binary: serve, migrate, push, client, backup, openapi, config.
+
+fn main() {}

@@ -1,0 +1,1 @@
+//! Typed HTTP client of the BLIS API, native and WASM.

@@ -1,0 +1,225 @@
+//! The checks of a pushed row: from what a feed sent to a value that may be stored, or the reason not.
+
+use crate::area::AreaCode;
+use crate::indicator::{Indicator, IndicatorCode};
+use crate::observation::{ObservationKey, Reading};
+use crate::period::Period;
+use crate::status::ObservationStatus;
+use std::collections::{HashMap, HashSet};
+
+pub use fault::Fault;
+pub(crate) use fault::shortest;
+pub use raw::{RawObservation, RawValue};
+
+mod fault;
+mod raw;
+
+/// The longest remark that stays with a value, in characters.
+pub const LONGEST_NOTE: usize = 1000;
+
+/// Checks the rows of one batch, one after the other.
+pub struct Checker<'a> {
+    indicators: HashMap<&'a IndicatorCode, &'a Indicator>,
+    areas: HashSet<&'a AreaCode>,
+    this_year: u16,
+    seen: HashMap<ObservationKey, u64>,
+}
+
+impl<'a> Checker<'a> {
+    /// A checker against a catalogue and a division. Periods after `this_year` are refused.
+    pub fn new(
+        indicators: &'a [Indicator],
+        areas: impl Iterator<Item = &'a AreaCode>,
+        this_year: u16,
+    ) -> Self {
+        Checker {
+            indicators: indicators.iter().map(|sheet| (&sheet.code, sheet)).collect(),
+            areas: areas.collect(),
+            this_year,
+            seen: HashMap::new(),
+        }
+    }
+
+    /// The key and the reading of a row, counted from 1.
+    ///
+    /// # Errors
+    /// The first fault found, in the order of the fields.
+    pub fn check(&mut self, row: u64, raw: &RawObservation) -> Result<(ObservationKey, Reading), Fault> {
+        let sheet = self.sheet(raw)?;
+        let area = self.area(raw)?;
+        let period = self.period(raw, sheet)?;
+        let breakdown = raw.breakdown.as_deref().unwrap_or("").trim();
+        if !breakdown.is_empty() {
+            return Err(Fault::BreakdownNotAllowed {
+                indicator: sheet.code.to_string(),
+            });
+        }
+        let reading = reading(raw, sheet)?;
+        let key = ObservationKey {
+            indicator: sheet.code.clone(),
+            area,
+            period,
+            breakdown: String::new(),
+        };
+        match self.seen.get(&key) {
+            Some(first) => Err(Fault::DuplicateRow { first: *first }),
+            None => {
+                self.seen.insert(key.clone(), row);
+                Ok((key, reading))
+            }
+        }
+    }
+
+    fn sheet(&self, raw: &RawObservation) -> Result<&'a Indicator, Fault> {
+        let text = required(raw.indicator.as_deref(), "indicator")?;
+        let unknown = || Fault::UnknownIndicator {
+            code: shortened(text),
+        };
+        let code: IndicatorCode = text.parse().map_err(|_| unknown())?;
+        let sheet = *self.indicators.get(&code).ok_or_else(unknown)?;
+        if sheet.formula.is_some() {
+            return Err(Fault::DerivedIndicator {
+                code: code.to_string(),
+            });
+        }
+        Ok(sheet)
+    }
+
+    fn area(&self, raw: &RawObservation) -> Result<AreaCode, Fault> {
+        let text = required(raw.area.as_deref(), "area")?;
+        let unknown = || Fault::UnknownArea {
+            code: shortened(text),
+        };
+        let code: AreaCode = text.parse().map_err(|_| unknown())?;
+        if self.areas.contains(&code) {
+            Ok(code)
+        } else {
+            Err(unknown())
+        }
+    }
+
+    fn period(&self, raw: &RawObservation, sheet: &Indicator) -> Result<Period, Fault> {
+        let text = required(raw.period.as_deref(), "period")?;
+        let period: Period = text.parse().map_err(|_| Fault::InvalidPeriod {
+            period: shortened(text),
+        })?;
+        if period.frequency() != sheet.frequency {
+            return Err(Fault::WrongFrequency {
+                period: period.to_string(),
+            });
+        }
+        if period.calendar_year() > self.this_year {
+            return Err(Fault::FuturePeriod {
+                period: period.to_string(),
+            });
+        }
+        Ok(period)
+    }
+}
+
+fn required<'t>(text: Option<&'t str>, field: &str) -> Result<&'t str, Fault> {
+    text.map(str::trim)
+        .filter(|text| !text.is_empty())
+        .ok_or_else(|| Fault::MissingField {
+            field: field.to_owned(),
+        })
+}
+
+fn reading(raw: &RawObservation, sheet: &Indicator) -> Result<Reading, Fault> {
+    let value = match &raw.value {
+        RawValue::Absent => {
+            return Err(Fault::MissingField {
+                field: "value".to_owned(),
+            });
+        }
+        RawValue::Null => None,
+        RawValue::Number(number) => Some(*number),
+        RawValue::Text(text) if text.trim().is_empty() => None,
+        RawValue::Text(text) => Some(plain_number(text)?),
+        RawValue::Other(text) => {
+            return Err(Fault::NotANumber {
+                value: shortened(text),
+            });
+        }
+    };
+    let status = match raw
+        .status
+        .as_deref()
+        .map(str::trim)
+        .filter(|status| !status.is_empty())
+    {
+        Some(letter) => {
+            let status: Result<ObservationStatus, _> = letter.parse();
+            Some(status.map_err(|_| Fault::InvalidStatus {
+                status: shortened(letter),
+            })?)
+        }
+        None => None,
+    };
+    let status = match (value, status) {
+        (Some(_), None) => ObservationStatus::Normal,
+        (None, None) => ObservationStatus::Missing,
+        (Some(_), Some(status)) if !status.has_value() => {
+            return Err(Fault::ValueDespiteStatus {
+                status: status.to_string(),
+            });
+        }
+        (None, Some(status)) if status.has_value() => {
+            return Err(Fault::StatusWithoutValue {
+                status: status.to_string(),
+            });
+        }
+        (_, Some(status)) => status,
+    };
+    if let Some(value) = value {
+        if !value.is_finite() {
+            return Err(Fault::NotANumber {
+                value: value.to_string(),
+            });
+        }
+        if let Some(min) = sheet.min.filter(|min| value < *min) {
+            return Err(Fault::BelowMinimum { value, min });
+        }
+        if let Some(max) = sheet.max.filter(|max| value > *max) {
+            return Err(Fault::AboveMaximum { value, max });
+        }
+    }
+    let note = raw
+        .note
+        .as_deref()
+        .map(str::trim)
+        .filter(|note| !note.is_empty())
+        .map(str::to_owned);
+    if note
+        .as_ref()
+        .is_some_and(|note| note.chars().count() > LONGEST_NOTE)
+    {
+        return Err(Fault::NoteTooLong {
+            most: LONGEST_NOTE as u32,
+        });
+    }
+    Ok(Reading { value, status, note })
+}
+
+/// A number in the plain notation of the contract: digits, one decimal point, perhaps an exponent. What
+/// people write besides (`7.32%`, `1,782.52`) is the business of a map on the sender's side.
+fn plain_number(text: &str) -> Result<f64, Fault> {
+    let text = text.trim();
+    let plain = text
+        .bytes()
+        .all(|b| b.is_ascii_digit() || matches!(b, b'.' | b'-' | b'+' | b'e' | b'E'));
+    let number = text
+        .parse::<f64>()
+        .ok()
+        .filter(|number| plain && number.is_finite());
+    number.ok_or_else(|| Fault::NotANumber {
+        value: shortened(text),
+    })
+}
+
+fn shortened(text: &str) -> String {
+    text.chars().take(60).collect()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,230 @@
+//! Why a row is refused: one table of codes, fields and sentences.
+
+use crate::locale::number;
+use crate::text::Language;
+use serde::{Deserialize, Serialize};
+
+macro_rules! faults {
+    ($($(#[$doc:meta])* $name:ident $({ $($member:ident : $type:ty),* })? = $code:literal;)*) => {
+        /// Why a row of a batch is refused. Kept with the receipt as it is here, and put into words in
+        /// the language of whoever reads the receipt.
+        #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+        #[serde(tag = "fault")]
+        #[allow(missing_docs, reason = "the members are what the sentence of the fault names")]
+        pub enum Fault { $($(#[$doc])* #[serde(rename = $code)] $name $({ $($member: $type),* })?,)* }
+
+        impl Fault {
+            /// Every code there is.
+            pub const CODES: &'static [&'static str] = &[$($code),*];
+
+            /// The stable code, for programs.
+            pub fn code(&self) -> &'static str {
+                match self { $(Fault::$name $({ $($member: _),* })? => $code,)* }
+            }
+        }
+    };
+}
+
+faults! {
+    /// The row is not a JSON object.
+    NotAnObject = "not_an_object";
+    /// A field that the contract does not know.
+    UnknownField { field: String } = "unknown_field";
+    /// A field that must be there is not.
+    MissingField { field: String } = "missing_field";
+    /// A field that must be text is not.
+    NotText { field: String } = "not_text";
+    /// The row has more or fewer fields than the heading.
+    WrongFieldCount { expected: u32, found: u32 } = "wrong_field_count";
+    /// Not in the catalogue.
+    UnknownIndicator { code: String } = "unknown_indicator";
+    /// Computed by BLIS, so not to be pushed.
+    DerivedIndicator { code: String } = "derived_indicator";
+    /// Not a local government of the division.
+    UnknownArea { code: String } = "unknown_area";
+    /// Not a period.
+    InvalidPeriod { period: String } = "invalid_period";
+    /// A period of another length than the indicator's.
+    WrongFrequency { period: String } = "wrong_frequency";
+    /// A period that has not begun.
+    FuturePeriod { period: String } = "future_period";
+    /// The indicator has no parts.
+    BreakdownNotAllowed { indicator: String } = "breakdown_not_allowed";
+    /// Not a number.
+    NotANumber { value: String } = "not_a_number";
+    /// Less than can be.
+    BelowMinimum { value: f64, min: f64 } = "below_minimum";
+    /// More than can be.
+    AboveMaximum { value: f64, max: f64 } = "above_maximum";
+    /// Not a letter of CL_OBS_STATUS.
+    InvalidStatus { status: String } = "invalid_status";
+    /// A number with a status that says there is none.
+    ValueDespiteStatus { status: String } = "value_despite_status";
+    /// No number with a status that needs one.
+    StatusWithoutValue { status: String } = "status_without_value";
+    /// The remark is too long.
+    NoteTooLong { most: u32 } = "note_too_long";
+    /// The same indicator, area, period and breakdown stood in an earlier row.
+    DuplicateRow { first: u64 } = "duplicate_row";
+}
+
+impl Fault {
+    /// The field at fault, when it is one.
+    pub fn field(&self) -> Option<&str> {
+        match self {
+            Fault::NotAnObject | Fault::WrongFieldCount { .. } | Fault::DuplicateRow { .. } => None,
+            Fault::UnknownField { field } | Fault::MissingField { field } | Fault::NotText { field } => {
+                Some(field)
+            }
+            Fault::UnknownIndicator { .. } | Fault::DerivedIndicator { .. } => Some("indicator"),
+            Fault::UnknownArea { .. } => Some("area"),
+            Fault::InvalidPeriod { .. } | Fault::WrongFrequency { .. } | Fault::FuturePeriod { .. } => {
+                Some("period")
+            }
+            Fault::BreakdownNotAllowed { .. } => Some("breakdown"),
+            Fault::NotANumber { .. } | Fault::BelowMinimum { .. } | Fault::AboveMaximum { .. } => {
+                Some("value")
+            }
+            Fault::InvalidStatus { .. }
+            | Fault::ValueDespiteStatus { .. }
+            | Fault::StatusWithoutValue { .. } => Some("status"),
+            Fault::NoteTooLong { .. } => Some("note"),
+        }
+    }
+
+    /// The sentence for a person: what is wrong, and what would be right.
+    pub fn message(&self, language: Language) -> String {
+        match language {
+            Language::Lv => self.in_latvian(),
+            Language::En => self.in_english(),
+        }
+    }
+
+    fn in_latvian(&self) -> String {
+        let plain = |value: &f64| shortest(Language::Lv, *value);
+        match self {
+            Fault::NotAnObject => "Rinda nav JSON objekts.".to_owned(),
+            Fault::UnknownField { field } => format!("Lauks “{field}” nav paredzēts."),
+            Fault::MissingField { field } => format!("Trūkst lauka “{field}”."),
+            Fault::NotText { field } => format!("Laukam “{field}” jābūt tekstam."),
+            Fault::WrongFieldCount { expected, found } => {
+                format!("Virsrakstā lauku skaits ir {expected}, rindā – {found}.")
+            }
+            Fault::UnknownIndicator { code } => format!("Rādītāja “{code}” katalogā nav."),
+            Fault::DerivedIndicator { code } => {
+                format!("Rādītāju “{code}” BLIS aprēķina pēc formulas; sūtāmi tā sākotnējie dati.")
+            }
+            Fault::UnknownArea { code } => {
+                format!("Pašvaldības ar kodu “{code}” 2009.–2021. gada iedalījumā nav.")
+            }
+            Fault::InvalidPeriod { period } => {
+                format!("“{period}” nav periods; jāraksta 2016, 2016-S1, 2016-Q1 vai 2016-03.")
+            }
+            Fault::WrongFrequency { period } => {
+                format!("Periods “{period}” neatbilst rādītāja novērošanas biežumam.")
+            }
+            Fault::FuturePeriod { period } => format!("Periods “{period}” vēl nav sācies."),
+            Fault::BreakdownNotAllowed { indicator } => {
+                format!("Rādītājam “{indicator}” nav paredzēts dalījums.")
+            }
+            Fault::NotANumber { value } => {
+                format!("“{value}” nav skaitlis; jāraksta cipari ar decimālpunktu, piemēram, 1782.52.")
+            }
+            Fault::BelowMinimum { value, min } => {
+                format!(
+                    "Vērtība {} ir mazāka par mazāko iespējamo ({}).",
+                    plain(value),
+                    plain(min)
+                )
+            }
+            Fault::AboveMaximum { value, max } => {
+                format!(
+                    "Vērtība {} ir lielāka par lielāko iespējamo ({}).",
+                    plain(value),
+                    plain(max)
+                )
+            }
+            Fault::InvalidStatus { status } => {
+                format!("“{status}” nav novērojuma statuss (SDMX CL_OBS_STATUS burts).")
+            }
+            Fault::ValueDespiteStatus { status } => {
+                format!("Statuss “{status}” nozīmē, ka vērtības nav, bet tā ir dota.")
+            }
+            Fault::StatusWithoutValue { status } => {
+                format!("Statusam “{status}” vajadzīga vērtība, bet tās nav.")
+            }
+            Fault::NoteTooLong { most } => format!("Piezīme ir garāka par {most} rakstzīmēm."),
+            Fault::DuplicateRow { first } => {
+                format!("Tas pats rādītājs, pašvaldība un periods jau ir {first}. rindā.")
+            }
+        }
+    }
+
+    fn in_english(&self) -> String {
+        let plain = |value: &f64| shortest(Language::En, *value);
+        match self {
+            Fault::NotAnObject => "The row is not a JSON object.".to_owned(),
+            Fault::UnknownField { field } => format!("The field “{field}” is not part of the contract."),
+            Fault::MissingField { field } => format!("The field “{field}” is missing."),
+            Fault::NotText { field } => format!("The field “{field}” must be text."),
+            Fault::WrongFieldCount { expected, found } => {
+                format!("The heading has {expected} fields, the row has {found}.")
+            }
+            Fault::UnknownIndicator { code } => format!("There is no indicator “{code}” in the catalogue."),
+            Fault::DerivedIndicator { code } => {
+                format!("BLIS computes “{code}” by its formula; send its inputs instead.")
+            }
+            Fault::UnknownArea { code } => {
+                format!("There is no local government “{code}” in the division of 2009–2021.")
+            }
+            Fault::InvalidPeriod { period } => {
+                format!("“{period}” is not a period; write 2016, 2016-S1, 2016-Q1 or 2016-03.")
+            }
+            Fault::WrongFrequency { period } => {
+                format!("The period “{period}” does not fit the frequency of the indicator.")
+            }
+            Fault::FuturePeriod { period } => format!("The period “{period}” has not begun."),
+            Fault::BreakdownNotAllowed { indicator } => {
+                format!("The indicator “{indicator}” has no breakdown.")
+            }
+            Fault::NotANumber { value } => {
+                format!("“{value}” is not a number; write digits with a decimal point, such as 1782.52.")
+            }
+            Fault::BelowMinimum { value, min } => {
+                format!(
+                    "The value {} is below the least possible ({}).",
+                    plain(value),
+                    plain(min)
+                )
+            }
+            Fault::AboveMaximum { value, max } => {
+                format!(
+                    "The value {} is above the greatest possible ({}).",
+                    plain(value),
+                    plain(max)
+                )
+            }
+            Fault::InvalidStatus { status } => {
+                format!("“{status}” is not an observation status (a letter of SDMX CL_OBS_STATUS).")
+            }
+            Fault::ValueDespiteStatus { status } => {
+                format!("The status “{status}” means that there is no value, yet one is given.")
+            }
+            Fault::StatusWithoutValue { status } => {
+                format!("The status “{status}” needs a value, and there is none.")
+            }
+            Fault::NoteTooLong { most } => format!("The note is longer than {most} characters."),
+            Fault::DuplicateRow { first } => {
+                format!("The same indicator, area and period stand in row {first} already.")
+            }
+        }
+    }
+}
+
+/// A number with as many decimals as it has, four at the most.
+pub(crate) fn shortest(language: Language, value: f64) -> String {
+    let decimals = (0..4u8).find(|d| {
+        (value - (value * 10f64.powi(i32::from(*d))).round() / 10f64.powi(i32::from(*d))).abs() < 1e-9
+    });
+    number(language, value, decimals.unwrap_or(4))
+}

@@ -1,0 +1,126 @@
+use super::*;
+use crate::indicator::{Dimension, Direction, PolicyArea, Unit};
+use crate::period::Frequency;
+use crate::text::{Language, Text};
+use proptest::prelude::*;
+use serde_json::{Value, json};
+
+fn sheet(code: &str, formula: Option<&str>) -> Indicator {
+    Indicator {
+        code: code.parse().unwrap(),
+        policy_area: PolicyArea::Context,
+        dimension: Dimension::Context,
+        name: Text::default(),
+        definition: Text::default(),
+        reading: Text::default(),
+        unit: Unit {
+            code: "percent".into(),
+            sdmx: None,
+            symbol: Text::new("%", "%"),
+            name: Text::default(),
+        },
+        decimals: 2,
+        min: Some(0.0),
+        max: Some(100.0),
+        direction: Direction::Lower,
+        frequency: Frequency::Year,
+        source: Text::default(),
+        formula: formula.map(str::to_owned),
+        min_count: None,
+        partners: vec![],
+        first_period: None,
+        last_period: None,
+    }
+}
+
+fn check(row: Value) -> Result<(ObservationKey, Reading), Fault> {
+    let sheets = [sheet("CTX.UNEMP", None), sheet("CTX.DENS", Some("A / B"))];
+    let areas = ["0840200".parse().unwrap()];
+    let mut checker = Checker::new(&sheets, areas.iter(), 2026);
+    checker.check(1, &RawObservation::from_json(row)?)
+}
+
+fn with(field: &str, value: Value) -> Value {
+    let mut row = json!({"indicator": "CTX.UNEMP", "area": "0840200", "period": "2012", "value": 7.32});
+    row[field] = value;
+    row
+}
+
+#[test]
+fn a_good_row_passes_in_every_allowed_spelling() {
+    for row in [
+        with("area", json!("LV0840200")),
+        with("period", json!(2012)),
+        with("value", json!("7.32")),
+        with("status", json!("p")),
+        with("value", json!(null)),
+    ] {
+        assert!(check(row.clone()).is_ok(), "{row} is within the contract");
+    }
+}
+
+#[test]
+fn each_fault_names_its_code_and_field() {
+    for (row, code, field) in [
+        (with("area", json!("9999999")), "unknown_area", Some("area")),
+        (
+            with("indicator", json!("NOT.THERE")),
+            "unknown_indicator",
+            Some("indicator"),
+        ),
+        (
+            with("indicator", json!("CTX.DENS")),
+            "derived_indicator",
+            Some("indicator"),
+        ),
+        (with("period", json!("2012-13")), "invalid_period", Some("period")),
+        (
+            with("period", json!("2012-Q1")),
+            "wrong_frequency",
+            Some("period"),
+        ),
+        (with("period", json!("2031")), "future_period", Some("period")),
+        (with("value", json!("NaN")), "not_a_number", Some("value")),
+        (with("value", json!("7,32")), "not_a_number", Some("value")),
+        (with("value", json!([1])), "not_a_number", Some("value")),
+        (with("value", json!(-1)), "below_minimum", Some("value")),
+        (with("value", json!(100.1)), "above_maximum", Some("value")),
+        (with("status", json!("Z")), "invalid_status", Some("status")),
+        (with("status", json!("Q")), "value_despite_status", Some("status")),
+        (
+            with("breakdown", json!("SEX=F")),
+            "breakdown_not_allowed",
+            Some("breakdown"),
+        ),
+        (with("vlaue", json!(1)), "unknown_field", Some("vlaue")),
+        (with("area", json!(840200)), "not_text", Some("area")),
+        (with("period", json!("")), "missing_field", Some("period")),
+        (json!(7), "not_an_object", None),
+    ] {
+        let fault = check(row.clone()).expect_err("the row must be refused");
+        assert_eq!((fault.code(), fault.field()), (code, field), "{row}");
+        for language in Language::ALL {
+            assert!(
+                fault.message(language).ends_with('.'),
+                "{code} needs a sentence in {language}"
+            );
+        }
+    }
+}
+
+#[test]
+fn the_second_of_two_equal_keys_names_the_first() {
+    let sheets = [sheet("CTX.UNEMP", None)];
+    let areas = ["0840200".parse().unwrap()];
+    let mut checker = Checker::new(&sheets, areas.iter(), 2026);
+    let row = RawObservation::from_json(with("value", json!(1))).unwrap();
+    assert!(checker.check(1, &row).is_ok());
+    assert_eq!(checker.check(2, &row), Err(Fault::DuplicateRow { first: 1 }));
+}
+
+proptest! {
+    #[test]
+    fn no_text_in_place_of_a_value_panics(text in ".{0,30}") {
+        let _ = check(with("value", json!(text)));
+    }
+}

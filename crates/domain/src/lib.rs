@@ -1,0 +1,29 @@
+//! The rules of BLIS: areas, indicators, periods, observations and peers; comparing, ranking and
+//! likeness; the checks of a pushed figure; and the request and response types both sides speak.
+//!
+//! Pure: no I/O, no clock, no randomness, no global. The same code runs in the server and in the
+//! browser, so a figure computed on either side is the same figure.
+
+pub mod area;
+pub mod compare;
+pub mod feed;
+pub mod finding;
+pub mod formula;
+pub mod indicator;
+pub mod locale;
+pub mod network;
+pub mod observation;
+pub mod peers;
+pub mod period;
+pub mod problem;
+pub mod receipt;
+pub mod rights;
+pub mod series;
+pub mod similarity;
+pub mod statistics;
+pub mod status;
+pub mod text;
+pub mod wire;
+
+#[cfg(feature = "openapi")]
+mod openapi;

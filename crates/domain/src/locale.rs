@@ -1,0 +1,172 @@
+//! Numbers, dates and sorting as Latvian and English readers expect them.
+
+use crate::text::Language;
+
+/// The no-break space that groups Latvian thousands and stands before a unit.
+pub const NO_BREAK_SPACE: char = '\u{a0}';
+
+/// A number with a fixed count of decimals: `1 234,5` in Latvian, `1,234.5` in English.
+///
+/// The minus sign is U+2212, and a value that rounds to zero has none.
+///
+/// ```
+/// # use blis_domain::{locale::number, text::Language};
+/// assert_eq!(number(Language::Lv, 1234.55, 1), "1\u{a0}234,6");
+/// assert_eq!(number(Language::En, -1234.0, 0), "−1,234");
+/// ```
+pub fn number(language: Language, value: f64, decimals: u8) -> String {
+    let (group, point) = match language {
+        Language::Lv => (NO_BREAK_SPACE, ','),
+        Language::En => (',', '.'),
+    };
+    let rounded = round_half_away(value, decimals);
+    let plain = format!("{:.*}", usize::from(decimals), rounded.abs());
+    let (whole, fraction) = plain.split_once('.').unwrap_or((&plain, ""));
+    let mut text = String::with_capacity(plain.len() + 8);
+    if rounded < 0.0 {
+        text.push('−');
+    }
+    for (place, digit) in whole.chars().enumerate() {
+        if place > 0 && (whole.len() - place).is_multiple_of(3) {
+            text.push(group);
+        }
+        text.push(digit);
+    }
+    if !fraction.is_empty() {
+        text.push(point);
+        text.push_str(fraction);
+    }
+    text
+}
+
+/// Rounds as people do by hand, half away from zero; `1234.55` is stored a hair below itself, and
+/// `format!` alone would give 1234.5.
+fn round_half_away(value: f64, decimals: u8) -> f64 {
+    let scale = 10f64.powi(i32::from(decimals));
+    let scaled = value * scale;
+    if !scaled.is_finite() {
+        return value;
+    }
+    let nudged = scaled + scaled.signum() * scaled.abs() * f64::EPSILON * 4.0;
+    nudged.round() / scale
+}
+
+/// A number with its unit's symbol: `19,4 %`, `1 234 EUR`; in English the per cent sign stands close.
+pub fn quantity(language: Language, value: f64, decimals: u8, symbol: &str) -> String {
+    let number = number(language, value, decimals);
+    match (language, symbol) {
+        (_, "") => number,
+        (Language::En, "%") => format!("{number}%"),
+        _ => format!("{number}{NO_BREAK_SPACE}{symbol}"),
+    }
+}
+
+/// A key that sorts names by the Latvian alphabet: a letter with its mark comes after the plain one
+/// (`Ā` after `A`, `Ķ` after `K`), and `Y` is read with `I`. Case does not count.
+///
+/// Kept as a column in the store, so that both databases and the browser sort alike without a
+/// collation library.
+///
+/// ```
+/// # use blis_domain::locale::sort_key;
+/// let mut names = ["Ķekava", "Liepāja", "Kuldīga", "Ādaži", "Alsunga", "Ventspils"];
+/// names.sort_by_key(|name| sort_key(name));
+/// assert_eq!(names, ["Alsunga", "Ādaži", "Kuldīga", "Ķekava", "Liepāja", "Ventspils"]);
+/// ```
+pub fn sort_key(name: &str) -> String {
+    const ALPHABET: &str = "aābcčdeēfgģhiījkķlļmnņoōpqrŗsštuūvwxzž";
+    let mut key = String::with_capacity(name.len() * 2);
+    for letter in name.chars().flat_map(char::to_lowercase) {
+        let letter = if letter == 'y' { 'i' } else { letter };
+        match ALPHABET.chars().position(|one| one == letter) {
+            // Two ASCII letters per letter keep the key comparable byte by byte.
+            Some(place) => {
+                key.push(char::from(b'b' + (place / 20) as u8));
+                key.push(char::from(b'a' + (place % 20) as u8));
+            }
+            None if letter.is_alphanumeric() => {
+                key.push('a');
+                key.push(letter);
+            }
+            None => key.push(' '),
+        }
+    }
+    key
+}
+
+/// Text with Latvian marks taken off and in lower case, so that `kekava` finds `Ķekava`.
+pub fn folded(text: &str) -> String {
+    text.chars()
+        .flat_map(char::to_lowercase)
+        .map(|letter| match letter {
+            'ā' => 'a',
+            'č' => 'c',
+            'ē' => 'e',
+            'ģ' => 'g',
+            'ī' => 'i',
+            'ķ' => 'k',
+            'ļ' => 'l',
+            'ņ' => 'n',
+            'ō' => 'o',
+            'ŗ' => 'r',
+            'š' => 's',
+            'ū' => 'u',
+            'ž' => 'z',
+            other => other,
+        })
+        .collect()
+}
+
+/// Which of its plural forms a Latvian word takes after a number: 1, 21, 101 take the singular (but
+/// not 11), every other number the plural (CLDR: *one* and *other*; *zero* reads as plural here).
+pub fn is_singular(language: Language, n: u64) -> bool {
+    match language {
+        Language::Lv => n % 10 == 1 && n % 100 != 11,
+        Language::En => n == 1,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn numbers_follow_the_language() {
+        assert_eq!(number(Language::Lv, 1_907_675.0, 0), "1\u{a0}907\u{a0}675");
+        assert_eq!(number(Language::En, 1_907_675.0, 0), "1,907,675");
+        assert_eq!(number(Language::Lv, 999.5, 0), "1\u{a0}000");
+        assert_eq!(
+            number(Language::Lv, -0.04, 1),
+            "0,0",
+            "a value that rounds to zero has no sign"
+        );
+        assert_eq!(number(Language::Lv, 0.285, 2), "0,29");
+        assert_eq!(quantity(Language::Lv, 19.4, 1, "%"), "19,4\u{a0}%");
+        assert_eq!(quantity(Language::En, 19.4, 1, "%"), "19.4%");
+    }
+
+    #[test]
+    fn latvian_plurals() {
+        for n in [1, 21, 101] {
+            assert!(is_singular(Language::Lv, n), "{n} takes the singular");
+        }
+        for n in [0, 2, 11, 111] {
+            assert!(!is_singular(Language::Lv, n), "{n} takes the plural");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn a_formatted_number_reads_back(value in -1e9..1e9f64, decimals in 0u8..4) {
+            let text = number(Language::En, value, decimals).replace(',', "").replace('−', "-");
+            let back: f64 = text.parse().unwrap();
+            prop_assert!((back - value).abs() <= 0.5001 * 10f64.powi(-i32::from(decimals)));
+        }
+
+        #[test]
+        fn sort_key_never_panics_and_ignores_case(name in ".{0,30}") {
+            prop_assert_eq!(sort_key(&name.to_lowercase()), sort_key(&name.to_lowercase().to_lowercase()));
+        }
+    }
+}

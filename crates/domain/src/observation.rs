@@ -1,0 +1,61 @@
+//! Observations: one value of one indicator for one area and period, in one of its versions.
+
+use crate::area::AreaCode;
+use crate::indicator::IndicatorCode;
+use crate::period::Period;
+use crate::status::ObservationStatus;
+use serde::{Deserialize, Serialize};
+
+/// What an observation is about. Its value may have many versions over the years.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct ObservationKey {
+    /// The indicator.
+    pub indicator: IndicatorCode,
+    /// The area.
+    pub area: AreaCode,
+    /// The period.
+    pub period: Period,
+    /// The part of the whole, such as `SEX=F`; empty for the whole.
+    pub breakdown: String,
+}
+
+/// A checked value: what a row of a batch says about its key.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Reading {
+    /// The number, in the unit of the indicator; `None` when the status says why there is none.
+    pub value: Option<f64>,
+    /// Its status.
+    pub status: ObservationStatus,
+    /// A remark that stays with the value.
+    pub note: Option<String>,
+}
+
+/// One stored version of an observation, as the API lists it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Observation {
+    /// The indicator.
+    pub indicator: IndicatorCode,
+    /// The area.
+    pub area: AreaCode,
+    /// The period.
+    pub period: Period,
+    /// The part of the whole; `null` for the whole.
+    pub breakdown: Option<String>,
+    /// The number; `null` when the status says why there is none.
+    pub value: Option<f64>,
+    /// Its status.
+    pub status: ObservationStatus,
+    /// A remark that stays with the value.
+    pub note: Option<String>,
+    /// The feed it came by.
+    pub feed: String,
+    /// The batch it came in.
+    pub batch: String,
+    /// When it was recorded, RFC 3339 in UTC.
+    pub recorded_at: String,
+    /// Whether its sender took it back; it stays listed so that copies can follow.
+    pub withdrawn: bool,
+    /// The data version that brought it.
+    pub version: u64,
+}

@@ -1,0 +1,230 @@
+//! The receipt of a batch: what became of every row, counted and named.
+
+use crate::feed::Fault;
+use crate::locale::NO_BREAK_SPACE;
+use crate::text::Language;
+use serde::{Deserialize, Serialize};
+
+/// What became of a batch.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum BatchState {
+    /// Its good rows are stored.
+    Applied,
+    /// It waits for a steward.
+    Held,
+    /// Nothing of it is stored.
+    Refused,
+    /// It was only tried; nothing is stored.
+    DryRun,
+}
+
+impl BatchState {
+    /// The word in the store and on the wire.
+    pub fn code(self) -> &'static str {
+        match self {
+            BatchState::Applied => "applied",
+            BatchState::Held => "held",
+            BatchState::Refused => "refused",
+            BatchState::DryRun => "dry_run",
+        }
+    }
+}
+
+/// Whether one bad row refuses the whole batch.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum BatchMode {
+    /// All rows or none.
+    #[default]
+    Atomic,
+    /// The good rows.
+    Partial,
+}
+
+/// What became of a row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum RowOutcome {
+    /// The first value of its key.
+    New,
+    /// Another value than before; the old one stays as a version.
+    Changed,
+    /// The same as before.
+    Unchanged,
+    /// Not taken.
+    Refused,
+    /// Taken aside for a steward.
+    Suspect,
+}
+
+/// The record of a row that is not plainly new or unchanged, free of language.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct RowReport {
+    /// The row, counted from 1 without a heading.
+    pub row: u64,
+    /// What became of it.
+    pub outcome: RowOutcome,
+    /// Why it was refused.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fault: Option<Fault>,
+    /// The value before, of a changed row.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub old: Option<f64>,
+    /// The value now, of a changed row.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub new: Option<f64>,
+}
+
+/// How many rows met which end. They add up: `received` is the sum of the other five.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct RowCounts {
+    /// Rows in the body.
+    pub received: u64,
+    /// First values.
+    pub new: u64,
+    /// Corrections.
+    pub changed: u64,
+    /// The same as stored.
+    pub unchanged: u64,
+    /// Not taken.
+    pub refused: u64,
+    /// Taken aside.
+    pub suspect: u64,
+}
+
+impl RowCounts {
+    /// Counts one more row of an outcome.
+    pub fn count(&mut self, outcome: RowOutcome) {
+        self.received += 1;
+        match outcome {
+            RowOutcome::New => self.new += 1,
+            RowOutcome::Changed => self.changed += 1,
+            RowOutcome::Unchanged => self.unchanged += 1,
+            RowOutcome::Refused => self.refused += 1,
+            RowOutcome::Suspect => self.suspect += 1,
+        }
+    }
+}
+
+/// What is kept of a batch, free of language: [`Receipt`] is this in words.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct BatchRecord {
+    /// Its id.
+    pub id: String,
+    /// The feed it came by.
+    pub feed: String,
+    /// What became of it.
+    pub state: BatchState,
+    /// Whether one bad row refuses all.
+    pub mode: BatchMode,
+    /// How many rows met which end.
+    pub counts: RowCounts,
+    /// The rows worth naming.
+    pub rows: Vec<RowReport>,
+    /// The data version after it.
+    pub version: u64,
+    /// When it was received, RFC 3339 in UTC.
+    pub received_at: String,
+}
+
+/// A row of a receipt, in words.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ReceiptRow {
+    /// The row, counted from 1; a CSV heading is not counted.
+    pub row: u64,
+    /// What became of it.
+    pub outcome: RowOutcome,
+    /// A stable code for programs: that of the fault, or `changed`.
+    pub code: String,
+    /// The field at fault.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub field: Option<String>,
+    /// A sentence for a person, in the language asked for.
+    pub message: String,
+    /// The value before, of a changed row; absent when there was none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub old: Option<f64>,
+    /// The value now, of a changed row; absent when there is none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub new: Option<f64>,
+}
+
+/// The receipt of a batch.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Receipt {
+    /// The batch's id.
+    pub id: String,
+    /// The feed it came by.
+    pub feed: String,
+    /// What became of it.
+    pub state: BatchState,
+    /// Whether one bad row refuses all.
+    pub mode: BatchMode,
+    /// How many rows met which end.
+    #[serde(flatten)]
+    pub counts: RowCounts,
+    /// The rows that are not plainly new or unchanged.
+    pub rows: Vec<ReceiptRow>,
+    /// The data version after it.
+    pub version: u64,
+    /// When it was received, RFC 3339 in UTC.
+    pub received_at: String,
+}
+
+impl BatchRecord {
+    /// The receipt in a language.
+    pub fn receipt(&self, language: Language) -> Receipt {
+        Receipt {
+            id: self.id.clone(),
+            feed: self.feed.clone(),
+            state: self.state,
+            mode: self.mode,
+            counts: self.counts,
+            rows: self.rows.iter().map(|row| row.in_words(language)).collect(),
+            version: self.version,
+            received_at: self.received_at.clone(),
+        }
+    }
+}
+
+impl RowReport {
+    fn in_words(&self, language: Language) -> ReceiptRow {
+        let (code, field, message) = match &self.fault {
+            Some(fault) => (
+                fault.code(),
+                fault.field().map(str::to_owned),
+                fault.message(language),
+            ),
+            None => ("changed", None, self.change(language)),
+        };
+        ReceiptRow {
+            row: self.row,
+            outcome: self.outcome,
+            code: code.to_owned(),
+            field,
+            message,
+            old: self.old,
+            new: self.new,
+        }
+    }
+
+    fn change(&self, language: Language) -> String {
+        let shown = |value: Option<f64>| match (value, language) {
+            (Some(value), _) => crate::feed::shortest(language, value),
+            (None, Language::Lv) => "nav vērtības".to_owned(),
+            (None, Language::En) => "no value".to_owned(),
+        };
+        let (old, new) = (shown(self.old), shown(self.new));
+        match language {
+            Language::Lv => format!("Labots:{NO_BREAK_SPACE}{old} → {new}."),
+            Language::En => format!("Corrected:{NO_BREAK_SPACE}{old} → {new}."),
+        }
+    }
+}

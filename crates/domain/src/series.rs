@@ -1,0 +1,168 @@
+//! The block of an indicator: every period and area of it, dense, as readers get it.
+
+use crate::area::AreaCode;
+use crate::indicator::IndicatorCode;
+use crate::period::Period;
+use crate::statistics::{Spread, spread};
+use crate::status::ObservationStatus;
+use serde::{Deserialize, Serialize};
+
+/// What a block knows about one area and period.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Cell {
+    /// The number; `None` when the status says why there is none.
+    pub value: Option<f64>,
+    /// Its status.
+    pub status: ObservationStatus,
+}
+
+impl Cell {
+    /// Nothing has been received.
+    pub const NOT_AVAILABLE: Cell = Cell {
+        value: None,
+        status: ObservationStatus::Missing,
+    };
+}
+
+/// All current values of one indicator: one row a period, one column an area.
+///
+/// It is what the API's `/series` sends, what the read model keeps, and what the browser computes
+/// with; so both sides compare the same numbers.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Series {
+    /// The indicator.
+    pub indicator: IndicatorCode,
+    /// The areas: one column each.
+    pub areas: Vec<AreaCode>,
+    /// The periods, ascending: one row each.
+    pub periods: Vec<Period>,
+    /// `values[period][area]`; `null` where the status says why.
+    pub values: Vec<Vec<Option<f64>>>,
+    /// `status[period][area]`, letters of SDMX CL_OBS_STATUS; `O` also where nothing was received.
+    pub status: Vec<Vec<ObservationStatus>>,
+    /// The data version that last touched it; 0 when nothing was ever received.
+    pub version: u64,
+    /// Whether any value of it is invented for demonstration.
+    pub demonstration: bool,
+}
+
+impl Series {
+    /// A block with no value, to be filled.
+    pub fn empty(indicator: IndicatorCode, areas: Vec<AreaCode>, periods: Vec<Period>) -> Series {
+        let values = vec![vec![None; areas.len()]; periods.len()];
+        let status = vec![vec![ObservationStatus::Missing; areas.len()]; periods.len()];
+        Series {
+            indicator,
+            areas,
+            periods,
+            values,
+            status,
+            version: 0,
+            demonstration: false,
+        }
+    }
+
+    /// What is known of an area in a period; nothing received when either is not in the block.
+    pub fn cell(&self, area: &AreaCode, period: Period) -> Cell {
+        let column = self.areas.iter().position(|one| one == area);
+        let row = self.periods.iter().position(|one| *one == period);
+        match (row, column) {
+            (Some(row), Some(column)) => self.cell_at(row, column),
+            _ => Cell::NOT_AVAILABLE,
+        }
+    }
+
+    /// The cell of a row and a column; nothing received when the block is ragged there.
+    pub fn cell_at(&self, row: usize, column: usize) -> Cell {
+        let value = self.values.get(row).and_then(|row| row.get(column));
+        let status = self.status.get(row).and_then(|row| row.get(column));
+        match (value, status) {
+            (Some(&value), Some(&status)) => Cell { value, status },
+            _ => Cell::NOT_AVAILABLE,
+        }
+    }
+
+    /// The line of one area: a cell for every period of the block.
+    pub fn line(&self, area: &AreaCode) -> Vec<Cell> {
+        match self.areas.iter().position(|one| one == area) {
+            Some(column) => (0..self.periods.len())
+                .map(|row| self.cell_at(row, column))
+                .collect(),
+            None => vec![Cell::NOT_AVAILABLE; self.periods.len()],
+        }
+    }
+
+    /// The spread of the given areas in each period of the block; `None` where none has a value.
+    pub fn spreads(&self, areas: &[AreaCode]) -> Vec<Option<Spread>> {
+        let columns = self.columns(areas);
+        (0..self.periods.len())
+            .map(|row| {
+                let values: Vec<f64> = columns
+                    .iter()
+                    .filter_map(|&column| self.cell_at(row, column).value)
+                    .collect();
+                spread(&values)
+            })
+            .collect()
+    }
+
+    /// The latest period in which the area has a value.
+    pub fn latest_period_of(&self, area: &AreaCode) -> Option<Period> {
+        let line = self.line(area);
+        self.periods
+            .iter()
+            .zip(line)
+            .rev()
+            .find(|(_, cell)| cell.value.is_some())
+            .map(|(period, _)| *period)
+    }
+
+    /// The latest period in which anybody has a value.
+    pub fn latest_period(&self) -> Option<Period> {
+        self.periods
+            .iter()
+            .zip(&self.values)
+            .rev()
+            .find(|(_, row)| row.iter().any(Option::is_some))
+            .map(|(period, _)| *period)
+    }
+
+    /// The same block with the columns of `areas` alone, in their order, and the periods of the range.
+    /// An area that is not in the block gets a column of its own in which nothing was received.
+    pub fn narrowed(&self, areas: &[AreaCode], from: Option<Period>, to: Option<Period>) -> Series {
+        let rows: Vec<usize> = (0..self.periods.len())
+            .filter(|&row| from.is_none_or(|from| self.periods[row] >= from))
+            .filter(|&row| to.is_none_or(|to| self.periods[row] <= to))
+            .collect();
+        let columns: Vec<Option<usize>> = areas
+            .iter()
+            .map(|area| self.areas.iter().position(|one| one == area))
+            .collect();
+        let cell = |row: usize, column: &Option<usize>| {
+            column.map_or(Cell::NOT_AVAILABLE, |column| self.cell_at(row, column))
+        };
+        Series {
+            indicator: self.indicator.clone(),
+            areas: areas.to_vec(),
+            periods: rows.iter().map(|&row| self.periods[row]).collect(),
+            values: rows
+                .iter()
+                .map(|&row| columns.iter().map(|c| cell(row, c).value).collect())
+                .collect(),
+            status: rows
+                .iter()
+                .map(|&row| columns.iter().map(|c| cell(row, c).status).collect())
+                .collect(),
+            version: self.version,
+            demonstration: self.demonstration,
+        }
+    }
+
+    fn columns(&self, areas: &[AreaCode]) -> Vec<usize> {
+        areas
+            .iter()
+            .filter_map(|area| self.areas.iter().position(|one| one == area))
+            .collect()
+    }
+}

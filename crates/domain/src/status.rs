@@ -1,0 +1,136 @@
+//! The status of an observation, in the letters of SDMX's CL_OBS_STATUS.
+
+use serde::{Deserialize, Serialize};
+use std::fmt;
+use std::str::FromStr;
+
+macro_rules! statuses {
+    ($($(#[$doc:meta])* $name:ident = $letter:literal, $has_value:literal;)*) => {
+        /// What is known about a value besides its number (SDMX CL_OBS_STATUS 2.2).
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+        #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+        pub enum ObservationStatus { $($(#[$doc])* #[serde(rename = $letter)] $name,)* }
+
+        impl ObservationStatus {
+            /// Every status of the code list that BLIS reads.
+            pub const ALL: &'static [ObservationStatus] = &[$(ObservationStatus::$name),*];
+
+            /// The letter of the code list.
+            pub fn letter(self) -> &'static str {
+                match self { $(ObservationStatus::$name => $letter,)* }
+            }
+
+            /// Whether a number belongs to it; the others say why there is none.
+            pub fn has_value(self) -> bool {
+                match self { $(ObservationStatus::$name => $has_value,)* }
+            }
+        }
+    };
+}
+
+statuses! {
+    /// Normal.
+    Normal = "A", true;
+    /// The series breaks here.
+    Break = "B", true;
+    /// The definition differs.
+    DefinitionDiffers = "D", true;
+    /// Estimated.
+    Estimated = "E", true;
+    /// Forecast.
+    Forecast = "F", true;
+    /// Experimental.
+    Experimental = "G", true;
+    /// Missing: holiday or weekend.
+    MissingHoliday = "H", false;
+    /// Imputed by the receiver.
+    Imputed = "I", true;
+    /// Derogation.
+    Derogation = "J", true;
+    /// Included in another category.
+    IncludedElsewhere = "K", false;
+    /// Exists but was not collected.
+    NotCollected = "L", false;
+    /// Cannot exist.
+    CannotExist = "M", false;
+    /// Not significant.
+    NotSignificant = "N", true;
+    /// Missing; also: not available yet.
+    Missing = "O", false;
+    /// Provisional.
+    Provisional = "P", true;
+    /// Missing: suppressed.
+    Suppressed = "Q", false;
+    /// A strike or another special event.
+    SpecialEvent = "S", true;
+    /// Low reliability.
+    LowReliability = "U", true;
+    /// Not validated.
+    Unvalidated = "V", true;
+    /// Includes another category.
+    IncludesOther = "W", true;
+}
+
+impl fmt::Display for ObservationStatus {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.letter())
+    }
+}
+
+/// The text is not a letter of CL_OBS_STATUS.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("`{0}` is not an observation status of SDMX CL_OBS_STATUS")]
+pub struct InvalidStatus(pub String);
+
+impl FromStr for ObservationStatus {
+    type Err = InvalidStatus;
+
+    /// Reads a letter in either case.
+    fn from_str(text: &str) -> Result<ObservationStatus, InvalidStatus> {
+        let letter = text.trim();
+        ObservationStatus::ALL
+            .iter()
+            .copied()
+            .find(|status| status.letter().eq_ignore_ascii_case(letter))
+            .ok_or_else(|| InvalidStatus(text.chars().take(40).collect()))
+    }
+}
+
+/// Why a value is missing, in the words of the contract.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum MissingReason {
+    /// Not received yet.
+    NotAvailable,
+    /// It exists, but nobody collected it.
+    NotCollected,
+    /// There is nothing to observe.
+    CannotExist,
+    /// Too few cases to show, or confidential.
+    Suppressed,
+    /// Counted with another category.
+    IncludedElsewhere,
+}
+
+impl MissingReason {
+    /// Every reason.
+    pub const ALL: [MissingReason; 5] = [
+        MissingReason::NotAvailable,
+        MissingReason::NotCollected,
+        MissingReason::CannotExist,
+        MissingReason::Suppressed,
+        MissingReason::IncludedElsewhere,
+    ];
+
+    /// The reason behind a status without a value.
+    pub fn of(status: ObservationStatus) -> MissingReason {
+        match status {
+            ObservationStatus::NotCollected => MissingReason::NotCollected,
+            ObservationStatus::CannotExist => MissingReason::CannotExist,
+            ObservationStatus::Suppressed => MissingReason::Suppressed,
+            ObservationStatus::IncludedElsewhere => MissingReason::IncludedElsewhere,
+            _ => MissingReason::NotAvailable,
+        }
+    }
+}

@@ -1,0 +1,1 @@
+//! Everything kept: schema, migrations, queries, the read model; SQLite and PostgreSQL.

@@ -1,0 +1,80 @@
+//! A server to measure: its own data directory, its own port, the demonstration data.
+
+use std::io::{BufRead, BufReader};
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::thread;
+use std::time::Duration;
+
+use anyhow::{Context, bail};
+use rustix::process::Signal;
+use tempfile::TempDir;
+
+use crate::port;
+use crate::process::Group;
+
+/// What the server prints once it answers, before its address.
+const READY: &str = "BLIS ready at ";
+
+/// A running server; dropping it stops it and removes its data.
+#[derive(Debug)]
+pub(crate) struct Server {
+    process: Group,
+    url: String,
+    // Held for its end: the data goes after the server.
+    _data: TempDir,
+}
+
+impl Server {
+    pub(crate) fn start(program: &Path) -> anyhow::Result<Self> {
+        let data = tempfile::Builder::new()
+            .prefix("blis-bench-")
+            .tempdir()
+            .context("cannot create a folder")?;
+        let listen = format!("127.0.0.1:{}", port::free()?);
+        let mut command = Command::new(program);
+        command
+            .args(["serve", "--demo", "--listen", &listen, "--data-dir"])
+            .arg(data.path());
+        // Every request would be a line of log; what is measured is the answer.
+        command.env("RUST_LOG", "warn").current_dir(data.path());
+        command.stdin(Stdio::null()).stdout(Stdio::piped());
+        let mut process = Group::spawn(command)?;
+        let stdout = process.child.stdout.take().context("the server has no output")?;
+        let mut lines = BufReader::new(stdout).lines();
+        let url = loop {
+            match lines.next() {
+                Some(Ok(line)) => {
+                    if let Some((_, url)) = line.split_once(READY) {
+                        break url.trim().to_owned();
+                    }
+                }
+                Some(Err(error)) => return Err(error).context("cannot read the server's output"),
+                None => bail!("the server ended before it was ready"),
+            }
+        };
+        // A full pipe would stop the server: go on reading.
+        thread::spawn(move || lines.for_each(drop));
+        Ok(Self {
+            process,
+            url,
+            _data: data,
+        })
+    }
+
+    /// `http://127.0.0.1:PORT`
+    pub(crate) fn url(&self) -> &str {
+        &self.url
+    }
+
+    /// `127.0.0.1:PORT`
+    pub(crate) fn address(&self) -> &str {
+        self.url.trim_start_matches("http://").trim_end_matches('/')
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        self.process.ask(Signal::TERM, Duration::from_secs(5));
+    }
+}

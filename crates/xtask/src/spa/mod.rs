@@ -1,0 +1,124 @@
+//! Building the page: WebAssembly, its JavaScript, the styles and the document that loads them, into target/spa.
+//!
+//! File names carry the hash of their content, so that a browser may keep them for ever; every file has a brotli
+//! copy beside it, so that the server never compresses one. What is already built from the same input stays.
+
+mod assemble;
+mod bindgen;
+mod compress;
+mod stamp;
+mod styles;
+mod template;
+
+use std::fs;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use anyhow::{Context, bail};
+use clap::ValueEnum;
+
+use crate::cargo::{WASM, cargo};
+use crate::cli::SpaOptions;
+use crate::process;
+use crate::steps::{Step, Steps};
+use crate::wasm_target;
+use crate::workspace::{Workspace, profile_directory};
+
+/// How many bytes of brotli the whole page may take. What a visitor on a slow line waits for first.
+const LIMIT_BYTES: u64 = 350_000;
+
+/// How the page is compiled.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Profile {
+    /// Small above all: what is shipped
+    Wasm,
+    /// Quick to build, with names
+    Dev,
+}
+
+impl Profile {
+    fn cargo_name(self) -> &'static str {
+        match self {
+            Self::Wasm => "wasm",
+            Self::Dev => "dev",
+        }
+    }
+
+    /// Brotli's effort: the last per cent for what is shipped, speed for what is looked at once.
+    fn compression(self) -> i32 {
+        match self {
+            Self::Wasm => 11,
+            Self::Dev => 5,
+        }
+    }
+}
+
+/// `cargo xtask spa`
+pub(crate) fn run(workspace: &Workspace, options: &SpaOptions) -> anyhow::Result<ExitCode> {
+    let mut steps = Steps::new(workspace, 1 + STEPS)?;
+    steps.run("Have the WebAssembly target", wasm_target::ensure)?;
+    build(workspace, &mut steps, options.profile)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// How many steps `build` takes.
+pub(crate) const STEPS: usize = 2;
+
+/// Builds the page.
+pub(crate) fn build(workspace: &Workspace, steps: &mut Steps, profile: Profile) -> anyhow::Result<()> {
+    let wasm = steps.run("Compile the page to WebAssembly", |step| {
+        compile(workspace, profile, step)
+    })?;
+    steps.run("Bind, hash and compress the page", |step| {
+        let source = assemble::Source::read(workspace, &wasm, profile)?;
+        let (size, fresh) = match stamp::fresh_size(workspace, &source) {
+            Some(size) => (size, " · nothing changed"),
+            None => (assemble::write(workspace, &source)?, ""),
+        };
+        step.note(format!(
+            "{} KB of {} KB brotli{fresh}",
+            size.div_ceil(1000),
+            LIMIT_BYTES / 1000
+        ));
+        check_size(size, profile)
+    })
+}
+
+fn compile(workspace: &Workspace, profile: Profile, step: &Step) -> anyhow::Result<PathBuf> {
+    let mut command = cargo(
+        workspace,
+        ["build", "--package", "blis-frontend", "--target", WASM],
+    );
+    command.args(["--profile", profile.cargo_name()]);
+    process::run_checked(command, step)?;
+    let directory = workspace
+        .target()
+        .join(WASM)
+        .join(profile_directory(profile.cargo_name()));
+    let wasm = directory.join("blis-frontend.wasm");
+    fs::metadata(&wasm).with_context(|| format!("the build left no {}", wasm.display()))?;
+    Ok(wasm)
+}
+
+fn check_size(size: u64, profile: Profile) -> anyhow::Result<()> {
+    if profile == Profile::Wasm && size > LIMIT_BYTES {
+        bail!(
+            "the page takes {size} bytes of brotli, more than the {LIMIT_BYTES} it may take. \
+             Find what grew (a new dependency? a feature of one?) before thinking of the limit: \
+             it is the wait of somebody on a slow line."
+        );
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_the_shipped_page_is_held_to_the_limit() {
+        assert!(check_size(LIMIT_BYTES, Profile::Wasm).is_ok());
+        assert!(check_size(LIMIT_BYTES + 1, Profile::Wasm).is_err());
+        assert!(check_size(LIMIT_BYTES * 9, Profile::Dev).is_ok());
+    }
+}

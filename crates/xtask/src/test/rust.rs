@@ -1,0 +1,86 @@
+//! The Rust tests.
+//!
+//! Cargo compiles a dependency once per set of features, and the set depends on the packages and targets asked
+//! for. The tests and the binary for the browser journeys are therefore built by one command over one selection,
+//! so that each dependency is built once.
+
+use std::process::Command;
+
+use super::counts::Counts;
+use crate::cargo::cargo;
+use crate::postgres;
+use crate::process;
+use crate::steps::{Step, Steps};
+use crate::workspace::Workspace;
+
+/// The crates of the server's side. The page and this program are tested by themselves: their dependencies would
+/// change the features of everybody else's.
+const SERVER_SIDE: [&str; 5] = ["--workspace", "--exclude", "blis-frontend", "--exclude", "xtask"];
+
+/// What is built before the tests run.
+pub(crate) enum Scope {
+    /// All tests, and the binary
+    Everything,
+    /// The binary for the browser journeys
+    BinaryAlone,
+}
+
+/// Builds as one step.
+pub(crate) fn build(workspace: &Workspace, steps: &mut Steps, scope: Scope) -> anyhow::Result<()> {
+    let (name, command) = match scope {
+        Scope::Everything => {
+            let mut command = cargo(workspace, ["build", "--bins", "--tests"]);
+            command.args(SERVER_SIDE);
+            ("Build the tests and the server", command)
+        }
+        Scope::BinaryAlone => (
+            "Build the server",
+            cargo(workspace, ["build", "--package", "blis"]),
+        ),
+    };
+    steps.run(name, |step| process::run_checked(command, step).map(drop))
+}
+
+/// How many steps `run` takes.
+pub(crate) const STEPS: usize = 3;
+
+/// Runs all Rust tests; those of the store and the API on PostgreSQL too when there is an address of one.
+pub(crate) fn run(
+    workspace: &Workspace,
+    steps: &mut Steps,
+    postgres_url: Option<&str>,
+) -> anyhow::Result<Counts> {
+    let mut counts = Counts::default();
+    counts += steps.run("Test the server's side", |step| {
+        let mut command = cargo(workspace, ["test", "--no-fail-fast"]);
+        command.args(SERVER_SIDE);
+        match postgres_url {
+            Some(url) => command.env(postgres::URL, url),
+            None => command.env_remove(postgres::URL).env(postgres::SKIP, "1"),
+        };
+        count(command, step)
+    })?;
+    for (name, package) in [
+        ("Test the page's logic", "blis-frontend"),
+        ("Test the task runner", "xtask"),
+    ] {
+        counts += steps.run(name, |step| {
+            count(
+                cargo(workspace, ["test", "--no-fail-fast", "--package", package]),
+                step,
+            )
+        })?;
+    }
+    Ok(counts)
+}
+
+fn count(command: Command, step: &Step) -> anyhow::Result<Counts> {
+    let finished = process::run(command, step)?;
+    let counts = Counts::of_cargo(&finished.output, finished.success());
+    step.note(counts.to_string());
+    if counts.failed > 0 {
+        step.mark_failed();
+        step.show(&process::telling_lines(&finished.output));
+    }
+    Ok(counts)
+}

@@ -8,7 +8,8 @@ use std::path::PathBuf;
 use std::{env, fs};
 
 fn main() -> Result<(), String> {
-    let package = env::var_os("CARGO_MANIFEST_DIR").ok_or("Cargo sets CARGO_MANIFEST_DIR for a build script")?;
+    let package =
+        env::var_os("CARGO_MANIFEST_DIR").ok_or("Cargo sets CARGO_MANIFEST_DIR for a build script")?;
     let page = PathBuf::from(package).join("../../target/spa");
     fs::create_dir_all(&page).map_err(|error| format!("cannot create {}: {error}", page.display()))?;
     // Cargo looks at the whole folder: a newly built page is embedded by the next build.

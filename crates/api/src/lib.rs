@@ -1,1 +1,37 @@
 //! The JSON API on actix-web, with its OpenAPI document.
+//!
+//! `routes` is the table of every address, and the place to start reading. A handler lives where its address says:
+//! `GET /areas/{code}/similar` in `areas/similar.rs`. It reads its parameters, calls one operation of
+//! `blis-domain` or `blis-store`, and wraps the answer; what it shares with others is in `web`.
+//!
+//! What must never be: a rule about figures in this crate; a handler that reads a token itself; an error that is not
+//! a problem; a cause of a failure shown to a caller; a server that keeps something of one request for the next.
+
+mod addresses;
+mod areas;
+mod auth;
+mod body;
+mod charts;
+mod compare;
+mod elsewhere;
+mod feeds;
+mod health;
+mod indicators;
+mod instance;
+mod lookup;
+mod metrics;
+mod middleware;
+mod networks;
+mod observations;
+mod openapi;
+mod routes;
+mod server;
+mod spa;
+mod state;
+mod web;
+mod well_known;
+
+pub use auth::secret::hash as secret_hash;
+pub use auth::signing::{SigningKey, SigningKeyError};
+pub use openapi::openapi_json;
+pub use server::{ServerOptions, run, serve, serve_until};

@@ -1,1 +1,23 @@
-//! Typed HTTP client of the BLIS API, native and WASM.
+//! Typed HTTP client of the BLIS API, native and WASM: one method a call of the contract, the types of
+//! `blis-domain` in and out, and one error that tells a problem named by the server from a line that is
+//! down.
+//!
+//! The same code serves the page, `blis push` and the tests of the API. It keeps no state besides the
+//! address, the language and a token, so it is cheap to clone.
+
+pub use client::Client;
+pub use error::ClientError;
+pub use feeds::{PushCall, PushReply};
+pub use queries::{CompareQuery, ObservationsQuery};
+
+mod address;
+mod answer;
+mod areas;
+mod auth;
+mod client;
+mod error;
+mod feeds;
+mod indicators;
+mod networks;
+mod queries;
+mod transport;

@@ -90,6 +90,16 @@ pub struct MissingItem {
     pub reason: MissingReason,
 }
 
+/// The value that came before, so that a reader sees what changed.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct PreviousValue {
+    /// The latest earlier period in which the area has a value.
+    pub period: Period,
+    /// That value.
+    pub value: f64,
+}
+
 /// Where an area stands, without the list of its peers.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -126,6 +136,8 @@ pub struct ComparisonSummary {
     pub gap_to_best: Option<f64>,
     /// Who has the best value; empty without a direction.
     pub best: Vec<AreaCode>,
+    /// The area's own value before this one; `null` when it has no value now or had none earlier.
+    pub previous: Option<PreviousValue>,
     /// The data version of the indicator.
     pub version: u64,
     /// Whether any value of the indicator is invented for demonstration.
@@ -239,6 +251,9 @@ pub fn compare(
                 .collect(),
             None => Vec::new(),
         },
+        previous: own
+            .and(period)
+            .and_then(|period| previous_value(series, area, period)),
         version: series.version,
         demonstration: series.demonstration,
     };
@@ -247,6 +262,21 @@ pub fn compare(
         items,
         missing,
     }
+}
+
+fn previous_value(series: &Series, area: &AreaCode, period: Period) -> Option<PreviousValue> {
+    series
+        .periods
+        .iter()
+        .zip(series.line(area))
+        .rev()
+        .filter(|(earlier, _)| **earlier < period && earlier.frequency() == period.frequency())
+        .find_map(|(earlier, cell)| {
+            cell.value.map(|value| PreviousValue {
+                period: *earlier,
+                value,
+            })
+        })
 }
 
 /// Better values first; without a direction, greater ones first.

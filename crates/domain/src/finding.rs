@@ -6,7 +6,7 @@ use crate::indicator::Indicator;
 use crate::locale::{NO_BREAK_SPACE, number, quantity};
 use crate::series::Cell;
 use crate::statistics::Spread;
-use crate::status::MissingReason;
+use crate::status::{MissingReason, ObservationStatus};
 use crate::text::Language;
 
 /// The words of a band.
@@ -66,6 +66,51 @@ pub fn rank(language: Language, rank: u32, of: u32) -> String {
         Language::Lv => format!("{rank}.{NO_BREAK_SPACE}vieta no {of}"),
         Language::En => format!("rank {rank} of {of}"),
     }
+}
+
+/// What a status says about a value, in words; `None` for a normal value and for one that is missing, whose
+/// words are [`missing_reason`]'s.
+pub fn status(language: Language, status: ObservationStatus) -> Option<&'static str> {
+    let (lv, en) = match status {
+        ObservationStatus::Break => ("laikrindas pārrāvums", "break in the series"),
+        ObservationStatus::DefinitionDiffers => ("atšķirīga definīcija", "definition differs"),
+        ObservationStatus::Estimated => ("aplēse", "estimate"),
+        ObservationStatus::Forecast => ("prognoze", "forecast"),
+        ObservationStatus::Experimental => ("eksperimentāla vērtība", "experimental value"),
+        ObservationStatus::Imputed => ("aizstāta vērtība", "imputed value"),
+        ObservationStatus::Derogation => ("atkāpe no prasībām", "derogation"),
+        ObservationStatus::NotSignificant => ("nebūtiska vērtība", "not significant"),
+        ObservationStatus::Provisional => ("provizoriska vērtība", "provisional value"),
+        ObservationStatus::SpecialEvent => ("īpašs notikums", "special event"),
+        ObservationStatus::LowReliability => ("zema ticamība", "low reliability"),
+        ObservationStatus::Unvalidated => ("nepārbaudīta vērtība", "not validated"),
+        ObservationStatus::IncludesOther => ("ietver citu kategoriju", "includes another category"),
+        ObservationStatus::Normal
+        | ObservationStatus::MissingHoliday
+        | ObservationStatus::IncludedElsewhere
+        | ObservationStatus::NotCollected
+        | ObservationStatus::CannotExist
+        | ObservationStatus::Missing
+        | ObservationStatus::Suppressed => return None,
+    };
+    Some(match language {
+        Language::Lv => lv,
+        Language::En => en,
+    })
+}
+
+/// How far a value lies from the median: `2,3 procentpunkti virs mediānas`; a distance too small to show is
+/// none.
+pub fn distance_to_median(language: Language, indicator: &Indicator, gap: f64) -> String {
+    let visible = 10f64.powi(-i32::from(indicator.decimals)) / 2.0;
+    if gap.abs() < visible {
+        return beside_median(language, 0.0).to_owned();
+    }
+    format!(
+        "{} {}",
+        difference(language, indicator, gap.abs()),
+        beside_median(language, gap)
+    )
 }
 
 /// The title of a comparison: the finding, not the topic. `area` is the area's name.
@@ -239,3 +284,6 @@ pub fn trend(
         }
     })
 }
+
+#[cfg(test)]
+mod tests;

@@ -6,6 +6,7 @@
 
 pub mod area;
 pub mod compare;
+pub mod derivation;
 pub mod feed;
 pub mod finding;
 pub mod formula;
@@ -16,6 +17,7 @@ pub mod observation;
 pub mod peers;
 pub mod period;
 pub mod problem;
+pub mod profile;
 pub mod receipt;
 pub mod rights;
 pub mod series;

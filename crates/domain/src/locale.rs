@@ -39,6 +39,16 @@ pub fn number(language: Language, value: f64, decimals: u8) -> String {
     text
 }
 
+/// A change with its sign: `+1,5`, `−0,3`; what rounds to zero has none.
+pub fn signed(language: Language, change: f64, decimals: u8) -> String {
+    let text = number(language, change, decimals);
+    if round_half_away(change, decimals) > 0.0 {
+        format!("+{text}")
+    } else {
+        text
+    }
+}
+
 /// Rounds as people do by hand, half away from zero; `1234.55` is stored a hair below itself, and
 /// `format!` alone would give 1234.5.
 fn round_half_away(value: f64, decimals: u8) -> f64 {
@@ -142,6 +152,9 @@ mod tests {
             "a value that rounds to zero has no sign"
         );
         assert_eq!(number(Language::Lv, 0.285, 2), "0,29");
+        assert_eq!(signed(Language::Lv, 1.25, 1), "+1,3");
+        assert_eq!(signed(Language::Lv, 0.04, 1), "0,0");
+        assert_eq!(signed(Language::En, -3.0, 0), "−3");
         assert_eq!(quantity(Language::Lv, 19.4, 1, "%"), "19,4\u{a0}%");
         assert_eq!(quantity(Language::En, 19.4, 1, "%"), "19.4%");
     }

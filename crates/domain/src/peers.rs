@@ -2,6 +2,7 @@
 
 use crate::area::{Area, AreaCode, AreaKind};
 use crate::network::NetworkCode;
+use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::str::FromStr;
 
@@ -9,7 +10,8 @@ use std::str::FromStr;
 pub const MOST_PICKED: usize = 150;
 
 /// A comparison set by rule or by name.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
 pub enum PeerSelector {
     /// `all`: the 44 pilots.
     #[default]
@@ -39,6 +41,9 @@ pub enum PeersError {
     /// No such network, region or area.
     #[error("`{0}` names nothing that exists")]
     Unknown(String),
+    /// Likeness to an area, where no area is asked about.
+    #[error("`{0}` needs an area to be like")]
+    NeedsArea(String),
 }
 
 impl FromStr for PeerSelector {
@@ -79,6 +84,20 @@ impl FromStr for PeerSelector {
             }
             _ => Err(malformed()),
         }
+    }
+}
+
+impl TryFrom<String> for PeerSelector {
+    type Error = PeersError;
+
+    fn try_from(text: String) -> Result<PeerSelector, PeersError> {
+        text.parse()
+    }
+}
+
+impl From<PeerSelector> for String {
+    fn from(selector: PeerSelector) -> String {
+        selector.to_string()
     }
 }
 
@@ -124,6 +143,28 @@ impl PeerSelector {
         areas: &[Area],
         nearest: &[AreaCode],
     ) -> Result<Vec<AreaCode>, PeersError> {
+        let chosen = self.chosen(areas, nearest)?;
+        Ok(areas
+            .iter()
+            .filter(|area| area.code == *own || chosen.iter().any(|one| one.code == area.code))
+            .map(|area| area.code.clone())
+            .collect())
+    }
+
+    /// The members of the set where no area is asked about, in the order of `areas`.
+    ///
+    /// # Errors
+    /// As for [`PeerSelector::members`]; also for `similar:k`, which is like nobody then.
+    pub fn members_for_nobody(&self, areas: &[Area]) -> Result<Vec<AreaCode>, PeersError> {
+        if let PeerSelector::Similar(_) = self {
+            return Err(PeersError::NeedsArea(self.to_string()));
+        }
+        let chosen = self.chosen(areas, &[])?;
+        Ok(chosen.into_iter().map(|area| area.code.clone()).collect())
+    }
+
+    /// The areas that the selector names, in the order of `areas`; never none.
+    fn chosen<'a>(&self, areas: &'a [Area], nearest: &[AreaCode]) -> Result<Vec<&'a Area>, PeersError> {
         let unknown = || PeersError::Unknown(self.to_string());
         let chosen: Vec<&Area> = match self {
             PeerSelector::All => areas.iter().filter(|area| area.pilot).collect(),
@@ -152,14 +193,10 @@ impl PeerSelector {
                 areas.iter().filter(|area| codes.contains(&area.code)).collect()
             }
         };
-        if chosen.is_empty() {
-            return Err(unknown());
+        match chosen.is_empty() {
+            true => Err(unknown()),
+            false => Ok(chosen),
         }
-        Ok(areas
-            .iter()
-            .filter(|area| area.code == *own || chosen.iter().any(|one| one.code == area.code))
-            .map(|area| area.code.clone())
-            .collect())
     }
 }
 
@@ -202,6 +239,15 @@ mod tests {
         ] {
             assert!(text.parse::<PeerSelector>().is_err(), "`{text}` must be refused");
         }
+    }
+
+    #[test]
+    fn likeness_needs_somebody_to_be_like() {
+        let similar: PeerSelector = "similar:7".parse().unwrap();
+        assert_eq!(
+            similar.members_for_nobody(&[]),
+            Err(PeersError::NeedsArea("similar:7".to_owned()))
+        );
     }
 
     proptest! {

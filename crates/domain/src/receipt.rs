@@ -14,9 +14,9 @@ pub enum BatchState {
     Applied,
     /// It waits for a steward.
     Held,
-    /// Nothing of it is stored.
+    /// Nothing of it is stored but this receipt. Its counts still say what each row would have met.
     Refused,
-    /// It was only tried; nothing is stored.
+    /// It was only tried; nothing is stored. Its counts say what each row would have met.
     DryRun,
 }
 
@@ -80,6 +80,9 @@ pub struct RowReport {
 }
 
 /// How many rows met which end. They add up: `received` is the sum of the other five.
+///
+/// The counts are the assessment of the rows one by one. Whether the good ones were stored is said by the
+/// state of the batch: one refused row of an atomic batch leaves the count of the new ones as it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct RowCounts {

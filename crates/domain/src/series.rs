@@ -128,6 +128,12 @@ impl Series {
             .map(|(period, _)| *period)
     }
 
+    /// The period to show of an area when none is asked for: the latest in which it has a value, else the
+    /// latest in which anybody has.
+    pub fn period_to_show(&self, area: &AreaCode) -> Option<Period> {
+        self.latest_period_of(area).or_else(|| self.latest_period())
+    }
+
     /// The same block with the columns of `areas` alone, in their order, and the periods of the range.
     /// An area that is not in the block gets a column of its own in which nothing was received.
     pub fn narrowed(&self, areas: &[AreaCode], from: Option<Period>, to: Option<Period>) -> Series {

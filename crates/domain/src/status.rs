@@ -71,6 +71,46 @@ statuses! {
     IncludesOther = "W", true;
 }
 
+impl ObservationStatus {
+    /// The status of a figure computed from others: the gravest of theirs; `None` of none.
+    ///
+    /// A status without a value outweighs every one with a value, and among those without, the one that
+    /// must not be lost comes first: what is suppressed stays suppressed. With values, doubt outweighs what
+    /// will merely be revised: not validated, low reliability, forecast, imputed, estimated, provisional,
+    /// experimental, then the remarks on meaning, and normal last.
+    ///
+    /// ```
+    /// # use blis_domain::status::ObservationStatus::{self, Estimated, Normal, Provisional};
+    /// assert_eq!(ObservationStatus::worst([Normal, Estimated, Provisional].into_iter()), Some(Estimated));
+    /// ```
+    pub fn worst(statuses: impl Iterator<Item = ObservationStatus>) -> Option<ObservationStatus> {
+        use ObservationStatus as S;
+        const GRAVEST_FIRST: [ObservationStatus; 20] = [
+            S::Suppressed,
+            S::CannotExist,
+            S::NotCollected,
+            S::IncludedElsewhere,
+            S::Missing,
+            S::MissingHoliday,
+            S::Unvalidated,
+            S::LowReliability,
+            S::Forecast,
+            S::Imputed,
+            S::Estimated,
+            S::Provisional,
+            S::Experimental,
+            S::DefinitionDiffers,
+            S::IncludesOther,
+            S::Derogation,
+            S::SpecialEvent,
+            S::NotSignificant,
+            S::Break,
+            S::Normal,
+        ];
+        statuses.min_by_key(|status| GRAVEST_FIRST.iter().position(|one| one == status))
+    }
+}
+
 impl fmt::Display for ObservationStatus {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.letter())
@@ -131,6 +171,35 @@ impl MissingReason {
             ObservationStatus::Suppressed => MissingReason::Suppressed,
             ObservationStatus::IncludedElsewhere => MissingReason::IncludedElsewhere,
             _ => MissingReason::NotAvailable,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_status_has_its_place_among_the_grave_ones() {
+        for status in ObservationStatus::ALL {
+            let with_normal = [*status, ObservationStatus::Normal].into_iter();
+            assert_eq!(
+                ObservationStatus::worst(with_normal),
+                Some(*status),
+                "nothing is less grave than normal, so {status} must outweigh it"
+            );
+        }
+    }
+
+    #[test]
+    fn no_value_outweighs_any_doubt() {
+        for grave in ObservationStatus::ALL.iter().filter(|one| !one.has_value()) {
+            for light in ObservationStatus::ALL.iter().filter(|one| one.has_value()) {
+                assert_eq!(
+                    ObservationStatus::worst([*light, *grave].into_iter()),
+                    Some(*grave)
+                );
+            }
         }
     }
 }

@@ -1,1 +1,44 @@
 //! Everything kept: schema, migrations, queries, the read model; SQLite and PostgreSQL.
+//!
+//! [`Store`] is the way in. It is synchronous, because Diesel is: an asynchronous caller runs each call as
+//! one piece on its pool for blocking work. Rows never leave this crate; callers get the types of
+//! `blis-domain`.
+//!
+//! What holds throughout:
+//!
+//! - No value is overwritten. A correction closes the row before it and adds one of its own.
+//! - No batch is half stored: its values, the figures derived from them, its receipt and its
+//!   idempotency key are one transaction.
+//! - No two batches share a data version or an instant, and no later one becomes visible first.
+//! - No reader gets a block older than a batch that was acknowledged in this process before it asked.
+
+#[cfg(not(any(feature = "sqlite", feature = "postgres")))]
+compile_error!(
+    "blis-store needs a database: build it with the feature `sqlite`, `postgres` or both (the default)"
+);
+
+mod address;
+mod batch;
+mod database;
+mod error;
+mod instant;
+mod migrations;
+mod options;
+mod read;
+mod reference;
+mod rows;
+mod schema;
+mod store;
+mod watch;
+
+pub use address::{DatabaseUrl, InvalidDatabaseUrl};
+pub use batch::{BatchReply, NewBatch};
+pub use error::{Corrupt, StoreError};
+pub use migrations::MigrationReport;
+pub use options::{Clock, StoreOptions};
+pub use reference::ReferenceError;
+pub use rows::batches::BatchPage;
+pub use rows::clients::{MachineClient, NewClient};
+pub use rows::observations::{ChangedSince, ObservationCursor, ObservationFilter, ObservationPage};
+pub use store::Store;
+pub use watch::Watcher;

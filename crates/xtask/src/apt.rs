@@ -10,16 +10,16 @@ use crate::steps::Step;
 
 /// Installs the packages, telling so first; a clear error names them where installing is not possible.
 ///
-/// `purpose` completes the sentence "… needs …".
+/// `purpose` names what they are for: "the browser journeys".
 pub(crate) fn install(packages: &[&str], purpose: &str, step: &Step) -> anyhow::Result<()> {
     let list = packages.join(" ");
     if !Path::new("/usr/bin/apt-get").exists() {
-        bail!("{purpose} needs what Debian calls `{list}`: install it with your system's package manager");
+        bail!("for {purpose}, install what Debian calls `{list}` with your system's package manager");
     }
     let Some(prefix) = privilege() else {
-        bail!("{purpose} needs the package(s) `{list}`: run `sudo apt-get install {list}`, then start again");
+        bail!("something is missing for {purpose}: run `sudo apt-get install {list}`, then start again");
     };
-    step.tell(&format!("Installing {list} (apt-get): {purpose} needs it"));
+    step.tell(&format!("Installing {list} (apt-get), for {purpose}"));
     let mut arguments = vec!["install", "-y", "--no-install-recommends"];
     arguments.extend_from_slice(packages);
     if process::run(apt_get(prefix, &arguments), step)?.success() {

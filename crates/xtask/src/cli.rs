@@ -16,6 +16,8 @@ pub(crate) struct Cli {
 pub(crate) enum Command {
     /// Build the page and the server, then serve them with the demonstration data
     Start(StartOptions),
+    /// Build the page and the server, as `start` does, and leave them
+    Build(BuildOptions),
     /// Build the page into target/spa
     Spa(SpaOptions),
     /// Write api-spec/openapi.json from the code
@@ -30,10 +32,16 @@ pub(crate) enum Command {
 }
 
 #[derive(Debug, Args)]
-pub(crate) struct StartOptions {
+pub(crate) struct BuildOptions {
     /// Optimise the server fully (takes some minutes more to build)
     #[arg(long)]
     pub(crate) release: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct StartOptions {
+    #[command(flatten)]
+    pub(crate) build: BuildOptions,
     /// Further arguments for `blis serve`, such as `--listen 127.0.0.1:9000` or `--data-dir DIR`
     #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
     pub(crate) serve: Vec<String>,
@@ -102,7 +110,7 @@ mod tests {
         let Command::Start(options) = cli.command else {
             panic!("not start")
         };
-        assert!(options.release);
+        assert!(options.build.release);
         assert_eq!(options.serve, ["--listen", "127.0.0.1:9000"]);
     }
 }

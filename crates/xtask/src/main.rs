@@ -7,6 +7,7 @@
     reason = "telling the developer what happens is the job of this program"
 )]
 
+mod ansi;
 mod apt;
 mod bench;
 mod cargo;
@@ -55,6 +56,7 @@ fn run(cli: Cli) -> anyhow::Result<ExitCode> {
     let workspace = Workspace::find()?;
     match cli.command {
         Command::Start(options) => start::run(&workspace, &options),
+        Command::Build(options) => start::build(&workspace, &options),
         Command::Spa(options) => spa::run(&workspace, &options),
         Command::Openapi => openapi::run(&workspace),
         Command::Ci => checks::run(&workspace),

@@ -67,7 +67,10 @@ pub(crate) fn node(step: &Step) -> anyhow::Result<()> {
     let version = process::capture(Command::new("node").arg("--version"))?;
     match major(&version) {
         Some(found) if found >= OLDEST_NODE => Ok(()),
-        _ => bail!("the browser journeys need Node.js {OLDEST_NODE} or newer, and this is {version}"),
+        _ => bail!(
+            "the browser journeys need Node.js {OLDEST_NODE} or newer, and this is {version}: \
+             install one from https://nodejs.org or from a newer release of your system, and put it first in PATH"
+        ),
     }
 }
 

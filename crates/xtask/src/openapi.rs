@@ -12,7 +12,6 @@ use crate::workspace::Workspace;
 
 /// Writes api-spec/openapi.json.
 pub(crate) fn run(workspace: &Workspace) -> anyhow::Result<ExitCode> {
-    workspace.ensure_placeholder()?;
     let mut steps = Steps::new(workspace, 1)?;
     let folder = workspace.root().join("api-spec");
     let path = folder.join("openapi.json");

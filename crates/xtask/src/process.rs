@@ -13,6 +13,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, bail};
 use rustix::process::{Pid, Signal};
 
+use crate::ansi;
 use crate::interrupt;
 use crate::steps::Step;
 
@@ -24,7 +25,7 @@ pub(crate) struct Finished {
     status: ExitStatus,
     /// What went to standard output.
     pub(crate) stdout: String,
-    /// Both streams in the order they arrived.
+    /// Both streams in the order they arrived, with their colours.
     pub(crate) output: String,
 }
 
@@ -54,7 +55,7 @@ pub(crate) fn run(mut command: Command, step: &Step) -> anyhow::Result<Finished>
         interrupt::check()?;
         match lines.recv_timeout(POLL) {
             Ok((stream, line)) => {
-                step.line(&line);
+                step.line(&ansi::strip(&line));
                 if stream == Stream::Out {
                     stdout.push_str(&line);
                     stdout.push('\n');
@@ -235,7 +236,8 @@ pub(crate) fn telling_lines(output: &str) -> String {
         "Running ",
     ];
     let telling = output.lines().filter(|line| {
-        let bare = line.trim_start();
+        let bare = ansi::strip(line);
+        let bare = bare.trim();
         !(SILENT.iter().any(|word| bare.starts_with(word))
             || (bare.starts_with("test ") && bare.ends_with("... ok")))
     });
@@ -257,8 +259,7 @@ mod tests {
 
     #[test]
     fn only_telling_lines_are_shown() {
-        let output =
-            "   Compiling diesel v2.3.0\ntest a::b ... ok\ntest a::c ... FAILED\n\nerror: one failed\n";
+        let output = "\u{1b}[1m   Compiling\u{1b}[0m diesel v2.3.0\ntest a::b ... ok\ntest a::c ... FAILED\n\nerror: one failed\n";
         assert_eq!(
             telling_lines(output),
             "test a::c ... FAILED\n\nerror: one failed\n"

@@ -1,7 +1,6 @@
 //! Where things are in the repository.
 
 use std::env;
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
@@ -60,21 +59,7 @@ impl Workspace {
             .join(profile_directory(profile))
             .join(format!("{name}{}", env::consts::EXE_SUFFIX))
     }
-
-    /// Makes sure that the folder blis-api embeds is there with something in it, so that the server can be
-    /// built and tested before anybody has built the page.
-    pub(crate) fn ensure_placeholder(&self) -> anyhow::Result<()> {
-        let index = self.spa().join("index.html");
-        if index.exists() {
-            return Ok(());
-        }
-        fs::create_dir_all(self.spa()).with_context(|| format!("cannot create {}", self.spa().display()))?;
-        fs::write(&index, PLACEHOLDER).with_context(|| format!("cannot write {}", index.display()))
-    }
 }
-
-const PLACEHOLDER: &str = "<!doctype html>\n<html lang=\"en\">\n<meta charset=\"utf-8\">\n<title>BLIS</title>\n\
-    <p>The page has not been built yet: run <code>cargo xtask spa</code>.</p>\n</html>\n";
 
 /// The directory below Cargo's output that holds what a profile builds.
 pub(crate) fn profile_directory(profile: &str) -> &str {

@@ -179,3 +179,35 @@ proptest! {
         prop_assert!(count(Band::Middle) >= (n / 2.0).floor() - 1.0);
     }
 }
+
+#[test]
+fn the_previous_value_is_the_latest_earlier_one_there_is() {
+    let years: Vec<Period> = (2013..=2016).filter_map(Period::year).collect();
+    let mut series = Series::empty("TST.ONE".parse().unwrap(), vec![code(0)], years.clone());
+    for (row, value) in [Some(5.0), Some(6.0), None, Some(8.0)].into_iter().enumerate() {
+        series.values[row][0] = value;
+    }
+    let previous = |period: Period| {
+        let summary = compare(
+            &indicator(Direction::Higher),
+            &series,
+            &code(0),
+            "all",
+            &series.areas,
+            Some(period),
+        )
+        .summary;
+        summary.previous.map(|one| (one.period, one.value))
+    };
+    assert_eq!(
+        previous(years[3]),
+        Some((years[1], 6.0)),
+        "a year without a value is stepped over"
+    );
+    assert_eq!(
+        previous(years[2]),
+        None,
+        "without a value now nothing has changed"
+    );
+    assert_eq!(previous(years[0]), None, "before the first value there is none");
+}

@@ -10,7 +10,6 @@ use anyhow::{Context, bail};
 use rustix::process::Signal;
 use tempfile::TempDir;
 
-use crate::port;
 use crate::process::Group;
 
 /// What the server prints once it answers, before its address.
@@ -31,10 +30,9 @@ impl Server {
             .prefix("blis-bench-")
             .tempdir()
             .context("cannot create a folder")?;
-        let listen = format!("127.0.0.1:{}", port::free()?);
         let mut command = Command::new(program);
         command
-            .args(["serve", "--demo", "--listen", &listen, "--data-dir"])
+            .args(["serve", "--demo", "--listen", "127.0.0.1:0", "--data-dir"])
             .arg(data.path());
         // Every request would be a line of log; what is measured is the answer.
         command.env("RUST_LOG", "warn").current_dir(data.path());

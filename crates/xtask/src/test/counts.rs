@@ -5,6 +5,9 @@ use std::ops::AddAssign;
 use anyhow::Context;
 use serde::Deserialize;
 
+use crate::ansi;
+use crate::interrupt::Interrupted;
+
 /// How many tests passed and how many failed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) struct Counts {
@@ -16,13 +19,30 @@ impl Counts {
     /// A part that could not even run: whatever it holds, it did not pass.
     pub(crate) const BROKEN: Self = Self { passed: 0, failed: 1 };
 
+    /// Adds what a part counted. A part that broke counts as one failure and says why, and the run goes on; only
+    /// an interruption ends it. None when the part broke.
+    pub(crate) fn attempt(&mut self, part: anyhow::Result<Self>) -> anyhow::Result<Option<Self>> {
+        match part {
+            Ok(counts) => {
+                *self += counts;
+                Ok(Some(counts))
+            }
+            Err(error) if error.is::<Interrupted>() => Err(error),
+            Err(error) => {
+                eprintln!("\n{error:#}\n");
+                *self += Self::BROKEN;
+                Ok(None)
+            }
+        }
+    }
+
     /// The sums of all `test result:` lines of a run of `cargo test`.
     ///
     /// A run that ended badly without a failed test (a program that did not compile, or crashed) counts as one
     /// failure: silence must not look like success.
     pub(crate) fn of_cargo(output: &str, success: bool) -> Self {
         let mut counts = Self::default();
-        for line in output.lines() {
+        for line in ansi::strip(output).lines() {
             let Some((_, result)) = line.split_once("test result: ") else {
                 continue;
             };
@@ -140,6 +160,25 @@ mod tests {
         let report = r#"{"stats": {"expected": 0, "skipped": 0, "unexpected": 0, "flaky": 0}}"#;
         assert_eq!(Counts::of_playwright(report, true).unwrap(), Counts::BROKEN);
         assert!(Counts::of_playwright("", true).is_err());
+    }
+
+    #[test]
+    fn a_broken_part_does_not_end_the_run() {
+        let mut counts = Counts::default();
+        assert!(
+            counts
+                .attempt(Ok(Counts { passed: 3, failed: 0 }))
+                .unwrap()
+                .is_some()
+        );
+        assert!(
+            counts
+                .attempt(Err(anyhow::anyhow!("does not compile")))
+                .unwrap()
+                .is_none()
+        );
+        assert_eq!(counts, Counts { passed: 3, failed: 1 });
+        assert!(counts.attempt(Err(Interrupted.into())).is_err());
     }
 
     #[test]

@@ -72,7 +72,11 @@ impl Plan {
         let prepare =
             1 + usize::from(self.needs_wasm()) + usize::from(self.postgres) + usize::from(self.browser);
         let checks = if self.checks { checks::CHECKS.len() } else { 0 };
-        let unit = if self.unit { rust::STEPS } else { 0 };
+        let unit = if self.unit {
+            1 + rust::TESTED_ALONE.len()
+        } else {
+            0
+        };
         let databases = 1 + usize::from(self.postgres);
         let browser = if self.browser {
             spa::STEPS + browser::PREPARING_STEPS + databases
@@ -89,7 +93,6 @@ fn run_parts(
     steps: &mut Steps,
     counts: &mut Counts,
 ) -> anyhow::Result<()> {
-    workspace.ensure_placeholder()?;
     steps.run("Have a C compiler and the headers of OpenSSL", needs::openssl)?;
     if plan.needs_wasm() {
         steps.run("Have the WebAssembly target", wasm_target::ensure)?;
@@ -112,27 +115,32 @@ fn run_parts(
     if plan.checks {
         counts.failed += checks::run_all(workspace, steps)?;
     }
-    rust::build(
-        workspace,
-        steps,
-        if plan.unit {
-            rust::Scope::Everything
-        } else {
-            rust::Scope::BinaryAlone
-        },
-    )?;
+    let scope = if plan.unit {
+        rust::Scope::Everything
+    } else {
+        rust::Scope::BinaryAlone
+    };
+    let built = counts.attempt(rust::build(workspace, steps, scope))?.is_some();
     if plan.unit {
-        *counts += rust::run(workspace, steps, url)?;
+        if built {
+            let server_side = rust::test_server_side(workspace, steps, url);
+            counts.attempt(server_side)?;
+        }
+        for (name, package) in rust::TESTED_ALONE {
+            counts.attempt(rust::test_package(workspace, steps, name, package))?;
+        }
     }
-    if let Some(chromium) = chromium {
-        *counts += browser::run(
+    if let Some(chromium) = chromium
+        && built
+    {
+        counts.attempt(browser::run(
             workspace,
             steps,
             &Journeys {
                 chromium,
                 postgres_url: url,
             },
-        )?;
+        ))?;
     }
     Ok(())
 }

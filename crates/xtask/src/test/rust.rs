@@ -26,7 +26,7 @@ pub(crate) enum Scope {
 }
 
 /// Builds as one step.
-pub(crate) fn build(workspace: &Workspace, steps: &mut Steps, scope: Scope) -> anyhow::Result<()> {
+pub(crate) fn build(workspace: &Workspace, steps: &mut Steps, scope: Scope) -> anyhow::Result<Counts> {
     let (name, command) = match scope {
         Scope::Everything => {
             let mut command = cargo(workspace, ["build", "--bins", "--tests"]);
@@ -38,20 +38,24 @@ pub(crate) fn build(workspace: &Workspace, steps: &mut Steps, scope: Scope) -> a
             cargo(workspace, ["build", "--package", "blis"]),
         ),
     };
-    steps.run(name, |step| process::run_checked(command, step).map(drop))
+    steps.run(name, |step| {
+        process::run_checked(command, step).map(|_| Counts::default())
+    })
 }
 
-/// How many steps `run` takes.
-pub(crate) const STEPS: usize = 3;
+/// The packages tested by themselves: what is shown, and the package.
+pub(crate) const TESTED_ALONE: [(&str, &str); 2] = [
+    ("Test the page's logic", "blis-frontend"),
+    ("Test the task runner", "xtask"),
+];
 
-/// Runs all Rust tests; those of the store and the API on PostgreSQL too when there is an address of one.
-pub(crate) fn run(
+/// Tests the server's side; the store and the API on PostgreSQL too when there is an address of one.
+pub(crate) fn test_server_side(
     workspace: &Workspace,
     steps: &mut Steps,
     postgres_url: Option<&str>,
 ) -> anyhow::Result<Counts> {
-    let mut counts = Counts::default();
-    counts += steps.run("Test the server's side", |step| {
+    steps.run("Test the server's side", |step| {
         let mut command = cargo(workspace, ["test", "--no-fail-fast"]);
         command.args(SERVER_SIDE);
         match postgres_url {
@@ -59,19 +63,22 @@ pub(crate) fn run(
             None => command.env_remove(postgres::URL).env(postgres::SKIP, "1"),
         };
         count(command, step)
-    })?;
-    for (name, package) in [
-        ("Test the page's logic", "blis-frontend"),
-        ("Test the task runner", "xtask"),
-    ] {
-        counts += steps.run(name, |step| {
-            count(
-                cargo(workspace, ["test", "--no-fail-fast", "--package", package]),
-                step,
-            )
-        })?;
-    }
-    Ok(counts)
+    })
+}
+
+/// Tests one package.
+pub(crate) fn test_package(
+    workspace: &Workspace,
+    steps: &mut Steps,
+    name: &str,
+    package: &str,
+) -> anyhow::Result<Counts> {
+    steps.run(name, |step| {
+        count(
+            cargo(workspace, ["test", "--no-fail-fast", "--package", package]),
+            step,
+        )
+    })
 }
 
 fn count(command: Command, step: &Step) -> anyhow::Result<Counts> {

@@ -1,0 +1,37 @@
+# syntax=docker/dockerfile:1
+
+# BLIS in one image: the server with the page inside. Build: docker build -t blis .
+
+FROM rust:1.95.0-slim-bookworm AS build
+# The bundled PostgreSQL client library is compiled against OpenSSL.
+RUN apt-get update \
+    && apt-get install -y --no-install-recommends gcc libc6-dev libssl-dev pkg-config \
+    && rm -rf /var/lib/apt/lists/*
+WORKDIR /src
+# The image's own toolchain is the one to use; rust-toolchain.toml would fetch another.
+ENV RUSTUP_TOOLCHAIN=1.95.0
+RUN rustup target add wasm32-unknown-unknown
+COPY . .
+# Both steps in one layer, on caches that outlive it: a rebuild compiles only what changed.
+RUN --mount=type=cache,target=/usr/local/cargo/registry \
+    --mount=type=cache,target=/src/target \
+    cargo xtask spa \
+    && cargo build --release --locked --package blis \
+    && cp target/release/blis /usr/local/bin/blis
+
+FROM debian:bookworm-slim
+RUN apt-get update \
+    && apt-get install -y --no-install-recommends ca-certificates curl libssl3 \
+    && rm -rf /var/lib/apt/lists/* \
+    && useradd --system --uid 10001 --home-dir /var/lib/blis --create-home blis
+COPY --from=build /usr/local/bin/blis /usr/local/bin/blis
+USER blis
+WORKDIR /var/lib/blis
+ENV BLIS_LISTEN=0.0.0.0:8080 \
+    BLIS_DATA_DIR=/var/lib/blis
+VOLUME /var/lib/blis
+EXPOSE 8080
+HEALTHCHECK --interval=10s --timeout=3s --start-period=60s --retries=3 \
+    CMD ["curl", "--fail", "--silent", "--output", "/dev/null", "http://127.0.0.1:8080/health/ready"]
+ENTRYPOINT ["blis"]
+CMD ["serve"]

@@ -1,0 +1,82 @@
+//! `GET /areas/{code}/profile`.
+
+use super::AreaPath;
+use crate::lookup;
+use crate::state::State;
+use crate::web::answer::Answer;
+use crate::web::blocking::blocking;
+use crate::web::problem::ApiError;
+use crate::web::query::Query;
+use actix_web::get;
+use actix_web::web::{Data, Path};
+use blis_domain::compare::compare;
+use blis_domain::indicator::{Dimension, PolicyArea};
+use blis_domain::peers::PeerSelector;
+use blis_domain::period::Period;
+use blis_domain::wire::Profile;
+use blis_store::{Store, StoreError};
+use serde::Deserialize;
+use utoipa::IntoParams;
+
+/// What the profile covers.
+#[derive(Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct ProfileScope {
+    /// The comparison set: `all`, `country`, `network:N2`, `kind:city`, `region:LV008`, `similar:7`,
+    /// `areas:0840200,0880200`.
+    #[serde(default)]
+    #[param(value_type = String, default = "all", example = "similar:7")]
+    peers: PeerSelector,
+    /// The period; each indicator's latest one when left out.
+    #[param(example = "2016")]
+    period: Option<Period>,
+    /// One policy area alone.
+    #[param(inline)]
+    policy_area: Option<PolicyArea>,
+}
+
+/// Read where an area stands in every indicator
+///
+/// One summary an indicator, in the order of the catalogue; counts that only formulas use are left out.
+#[utoipa::path(
+    tag = "Comparing",
+    operation_id = "show_profile",
+    params(AreaPath, ProfileScope),
+    responses((status = 200, description = "The profile", body = Profile))
+)]
+#[get("/areas/{code}/profile")]
+pub(crate) async fn profile(
+    state: Data<State>,
+    path: Path<AreaPath>,
+    Query(scope): Query<ProfileScope>,
+) -> Result<Answer, ApiError> {
+    let profile = blocking(move || read(&state.store, &path, &scope)).await?;
+    Answer::json(&profile)
+}
+
+fn read(store: &Store, path: &AreaPath, scope: &ProfileScope) -> Result<Profile, ApiError> {
+    let areas = store.areas()?;
+    if !areas.iter().any(|area| area.code == path.code) {
+        return Err(StoreError::UnknownArea(path.code.clone()).into());
+    }
+    let peers = lookup::peers(store, &areas, &scope.peers, &path.code)?;
+    let selector = scope.peers.to_string();
+    let mut items = Vec::new();
+    for sheet in store.indicators()?.iter() {
+        let wanted = scope
+            .policy_area
+            .is_none_or(|policy_area| sheet.policy_area == policy_area);
+        if !wanted || sheet.dimension == Dimension::Base {
+            continue;
+        }
+        let series = store.series(&sheet.code, None)?;
+        let period = scope.period.or_else(|| series.period_to_show(&path.code));
+        items.push(compare(sheet, &series, &path.code, &selector, &peers, period).summary);
+    }
+    Ok(Profile {
+        area: path.code.clone(),
+        period: scope.period,
+        items,
+    })
+}

@@ -1,0 +1,229 @@
+//! The key that signs access tokens: Ed25519, kept as a PKCS#8 PEM file that its owner alone can read.
+
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use ed25519_dalek::pkcs8::spki::der::pem::LineEnding;
+use ed25519_dalek::pkcs8::{DecodePrivateKey, EncodePrivateKey};
+use jsonwebtoken::{DecodingKey, EncodingKey};
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+use std::fs::{self, OpenOptions};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+/// The key that signs access tokens. Cheap to clone; never shown.
+#[derive(Clone)]
+pub struct SigningKey {
+    encoding: EncodingKey,
+    decoding: DecodingKey,
+    public: PublicKey,
+}
+
+/// The public half, as a JSON Web Key (RFC 7517, RFC 8037).
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct PublicKey {
+    kty: &'static str,
+    crv: &'static str,
+    #[serde(rename = "use")]
+    usage: &'static str,
+    alg: &'static str,
+    /// The thumbprint of the key (RFC 7638).
+    pub(crate) kid: String,
+    x: String,
+}
+
+/// Why there is no signing key.
+#[derive(Debug, thiserror::Error)]
+pub enum SigningKeyError {
+    /// The system gave no randomness.
+    #[error("the system gives no randomness for a signing key")]
+    Random(#[source] rand::rngs::SysError),
+    /// The file cannot be read.
+    #[error("cannot read the signing key {path}")]
+    Read {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
+    /// The file cannot be written.
+    #[error("cannot write the signing key {path}")]
+    Write {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
+    /// The file holds something else.
+    #[error("{path} holds no Ed25519 key in PKCS#8 PEM")]
+    Malformed {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: ed25519_dalek::pkcs8::Error,
+    },
+    /// The key cannot be written as PKCS#8.
+    #[error("cannot encode a signing key")]
+    Encode(#[source] ed25519_dalek::pkcs8::Error),
+}
+
+impl SigningKey {
+    /// The key of a file; a new one, readable by its owner alone, when there is no file.
+    ///
+    /// # Errors
+    /// When the file cannot be read or written, or holds something else.
+    pub fn load_or_create(path: &Path) -> Result<SigningKey, SigningKeyError> {
+        let read = |source| SigningKeyError::Read {
+            path: path.to_owned(),
+            source,
+        };
+        match fs::read_to_string(path) {
+            Ok(text) => SigningKey::from_pem(path, &text),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                create(path)?;
+                // Read back: of two programs that start together, the first one's key is the key of both.
+                SigningKey::from_pem(path, &fs::read_to_string(path).map_err(read)?)
+            }
+            Err(error) => Err(read(error)),
+        }
+    }
+
+    fn from_pem(path: &Path, text: &str) -> Result<SigningKey, SigningKeyError> {
+        let key =
+            ed25519_dalek::SigningKey::from_pkcs8_pem(text).map_err(|source| SigningKeyError::Malformed {
+                path: path.to_owned(),
+                source,
+            })?;
+        SigningKey::of(&key)
+    }
+
+    fn of(key: &ed25519_dalek::SigningKey) -> Result<SigningKey, SigningKeyError> {
+        let der = key.to_pkcs8_der().map_err(SigningKeyError::Encode)?;
+        let public = key.verifying_key().to_bytes();
+        Ok(SigningKey {
+            encoding: EncodingKey::from_ed_der(der.as_bytes()),
+            decoding: DecodingKey::from_ed_der(&public),
+            public: PublicKey::of(&public),
+        })
+    }
+
+    /// What signs.
+    pub(crate) fn encoding(&self) -> &EncodingKey {
+        &self.encoding
+    }
+
+    /// What verifies.
+    pub(crate) fn decoding(&self) -> &DecodingKey {
+        &self.decoding
+    }
+
+    /// What may be known.
+    pub(crate) fn public(&self) -> &PublicKey {
+        &self.public
+    }
+}
+
+impl std::fmt::Debug for SigningKey {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "SigningKey({})", self.public.kid)
+    }
+}
+
+impl PublicKey {
+    fn of(public: &[u8; 32]) -> PublicKey {
+        let x = URL_SAFE_NO_PAD.encode(public);
+        // The members that RFC 7638 and RFC 8037 name, in their order and without spaces.
+        let thumbprint = Sha256::digest(format!(r#"{{"crv":"Ed25519","kty":"OKP","x":"{x}"}}"#));
+        PublicKey {
+            kty: "OKP",
+            crv: "Ed25519",
+            usage: "sig",
+            alg: "EdDSA",
+            kid: URL_SAFE_NO_PAD.encode(thumbprint),
+            x,
+        }
+    }
+}
+
+/// Writes a new key beside the place and moves it there, so that nobody ever reads half a key; what stands there
+/// already stays.
+fn create(path: &Path) -> Result<(), SigningKeyError> {
+    let write = |source| SigningKeyError::Write {
+        path: path.to_owned(),
+        source,
+    };
+    let mut seed = [0; 32];
+    rand::TryRng::try_fill_bytes(&mut rand::rngs::SysRng, &mut seed).map_err(SigningKeyError::Random)?;
+    let pem = ed25519_dalek::SigningKey::from_bytes(&seed)
+        .to_pkcs8_pem(LineEnding::LF)
+        .map_err(SigningKeyError::Encode)?;
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder).map_err(write)?;
+    }
+    let beside = path.with_extension(format!("new-{}", uuid::Uuid::new_v4().simple()));
+    let outcome = write_private(&beside, pem.as_bytes()).and_then(|()| match fs::hard_link(&beside, path) {
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(()),
+        other => other,
+    });
+    // The second name of the file goes in any case; that it cannot go is no reason to do without a key.
+    let _ = fs::remove_file(&beside);
+    outcome.map_err(write)
+}
+
+fn write_private(path: &Path, content: &[u8]) -> io::Result<()> {
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let mut file = options.open(path)?;
+    file.write_all(content)?;
+    file.sync_all()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_second_start_finds_the_key_of_the_first() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("keys/signing.pem");
+        let first = SigningKey::load_or_create(&path).unwrap();
+        let second = SigningKey::load_or_create(&path).unwrap();
+        assert_eq!(first.public.kid, second.public.kid);
+        assert_eq!(
+            fs::read_dir(path.parent().unwrap()).unwrap().count(),
+            1,
+            "nothing is left beside the key"
+        );
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_new_key_is_its_owners_alone() {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("signing.pem");
+        SigningKey::load_or_create(&path).unwrap();
+        assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
+    }
+
+    #[test]
+    fn another_file_is_refused_and_stays() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("signing.pem");
+        fs::write(&path, "not a key").unwrap();
+        assert!(SigningKey::load_or_create(&path).is_err());
+        assert_eq!(fs::read_to_string(&path).unwrap(), "not a key");
+    }
+
+    #[test]
+    fn the_key_id_is_the_thumbprint_of_the_standard() {
+        // RFC 8037, appendix A.3.
+        let x = URL_SAFE_NO_PAD
+            .decode("11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo")
+            .unwrap();
+        let public = PublicKey::of(&x.try_into().unwrap());
+        assert_eq!(public.kid, "kPrK_qmxVWaYVA9wwBF6Iuo3vVzz7TxHCTwXBygrS4k");
+    }
+}

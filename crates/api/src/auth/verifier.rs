@@ -1,0 +1,107 @@
+//! Giving access tokens and checking them: the one place that knows the key.
+
+use super::claims::Claims;
+use super::signing::{PublicKey, SigningKey};
+use jsonwebtoken::errors::Error;
+use jsonwebtoken::{Algorithm, Header, Validation, decode, decode_header, encode};
+use time::OffsetDateTime;
+
+/// How long a token holds.
+pub(crate) const LIFETIME_SECONDS: u64 = 900;
+
+/// How far another server's clock may be ahead of ours.
+const CLOCK_SKEW_SECONDS: u64 = 30;
+
+/// The type of an access token (RFC 9068, 2.1); no other JWT passes for one.
+const TYPE: &str = "at+jwt";
+
+/// Who gives tokens, for which service.
+pub(crate) struct Authority {
+    key: SigningKey,
+    issuer: String,
+}
+
+/// Why a token does not hold. For the log: the caller learns that it does not, not why.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum InvalidToken {
+    /// It is no JWT, or its signature or a claim is wrong.
+    #[error("the token does not verify")]
+    Verify(#[from] Error),
+    /// It is another kind of JWT.
+    #[error("the token is not of the type at+jwt")]
+    Type,
+    /// It names no key, or another.
+    #[error("the token names another key")]
+    Key,
+    /// It was given in the future.
+    #[error("the token was given in the future")]
+    Early,
+}
+
+impl Authority {
+    /// The authority of a server at an address such as `https://blis.example`.
+    pub(crate) fn new(key: SigningKey, issuer: String) -> Authority {
+        Authority { key, issuer }
+    }
+
+    /// The address of the server, which names it as the giver of tokens.
+    pub(crate) fn issuer(&self) -> &str {
+        &self.issuer
+    }
+
+    /// The key that checks its tokens.
+    pub(crate) fn public_key(&self) -> &PublicKey {
+        self.key.public()
+    }
+
+    /// A token for a client.
+    pub(crate) fn issue(&self, client: &str, scope: &str) -> Result<String, Error> {
+        let now = now();
+        let claims = Claims {
+            iss: self.issuer.clone(),
+            aud: self.audience(),
+            sub: client.to_owned(),
+            client_id: client.to_owned(),
+            iat: now,
+            exp: now + LIFETIME_SECONDS,
+            jti: uuid::Uuid::new_v4().to_string(),
+            scope: scope.to_owned(),
+        };
+        let header = Header {
+            typ: Some(TYPE.to_owned()),
+            kid: Some(self.key.public().kid.clone()),
+            ..Header::new(Algorithm::EdDSA)
+        };
+        encode(&header, &claims, self.key.encoding())
+    }
+
+    /// What a token says, when it holds. The algorithm is pinned: neither `none` nor a secret made of the public
+    /// key gets through.
+    pub(crate) fn verify(&self, token: &str) -> Result<Claims, InvalidToken> {
+        let header = decode_header(token)?;
+        if !header.typ.is_some_and(|typ| typ.eq_ignore_ascii_case(TYPE)) {
+            return Err(InvalidToken::Type);
+        }
+        if header.kid.as_deref() != Some(&self.key.public().kid) {
+            return Err(InvalidToken::Key);
+        }
+        let mut rules = Validation::new(Algorithm::EdDSA);
+        rules.leeway = 0;
+        rules.set_issuer(&[&self.issuer]);
+        rules.set_audience(&[self.audience()]);
+        rules.set_required_spec_claims(&["iss", "aud", "exp", "sub"]);
+        let claims = decode::<Claims>(token, self.key.decoding(), &rules)?.claims;
+        match claims.iat > now() + CLOCK_SKEW_SECONDS {
+            true => Err(InvalidToken::Early),
+            false => Ok(claims),
+        }
+    }
+
+    fn audience(&self) -> String {
+        format!("{}/api/v1", self.issuer)
+    }
+}
+
+fn now() -> u64 {
+    u64::try_from(OffsetDateTime::now_utc().unix_timestamp()).unwrap_or(0)
+}

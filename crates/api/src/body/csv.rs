@@ -1,0 +1,201 @@
+//! CSV (RFC 4180): a heading that names the fields, a line a row.
+
+use super::{Row, fault, malformed};
+use blis_domain::feed::{Fault, RawObservation, RawValue};
+use blis_domain::problem::{FaultDraft, ProblemDraft};
+use blis_domain::text::Text;
+use csv::{ReaderBuilder, StringRecord};
+
+/// Fields without which no row means anything.
+const NEEDED: [&str; 4] = ["indicator", "area", "period", "value"];
+
+/// The rows of a CSV body.
+pub(super) fn rows(text: &str) -> Result<Vec<Row>, ProblemDraft> {
+    // A field closes its quotes, so a body has them in pairs; a lone one swallows all that follows it.
+    if !text
+        .bytes()
+        .filter(|byte| *byte == b'"')
+        .count()
+        .is_multiple_of(2)
+    {
+        return Err(unclosed(text));
+    }
+    let mut reader = ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .from_reader(text.as_bytes());
+    let mut records = reader.records();
+    let heading = match records.next() {
+        Some(heading) => Heading::of(&heading.map_err(|_| unreadable())?)?,
+        None => return Err(bad_heading(missing(&NEEDED))),
+    };
+    records
+        .map(|record| {
+            record
+                .map_err(|_| unreadable())
+                .map(|record| heading.row(&record))
+        })
+        .collect()
+}
+
+/// Which column holds which field.
+struct Heading(Vec<&'static str>);
+
+impl Heading {
+    fn of(record: &StringRecord) -> Result<Heading, ProblemDraft> {
+        let mut fields = Vec::new();
+        let mut faults = Vec::new();
+        for (at, name) in record.iter().enumerate() {
+            let name = name.trim();
+            match RawObservation::FIELDS.iter().find(|field| **field == name) {
+                None => faults.push(unknown(at + 1, name)),
+                Some(field) if fields.contains(field) => faults.push(repeated(at + 1, name)),
+                Some(field) => fields.push(*field),
+            }
+        }
+        let absent: Vec<&str> = NEEDED
+            .into_iter()
+            .filter(|field| !fields.contains(field))
+            .collect();
+        faults.extend(missing(&absent));
+        match faults.is_empty() {
+            true => Ok(Heading(fields)),
+            false => Err(bad_heading(faults)),
+        }
+    }
+
+    fn row(&self, record: &StringRecord) -> Row {
+        if record.len() != self.0.len() {
+            return Err(Fault::WrongFieldCount {
+                expected: self.0.len() as u32,
+                found: record.len() as u32,
+            });
+        }
+        let mut raw = RawObservation::default();
+        for (field, text) in self.0.iter().zip(record) {
+            let text = text.to_owned();
+            match *field {
+                "indicator" => raw.indicator = Some(text),
+                "area" => raw.area = Some(text),
+                "period" => raw.period = Some(text),
+                "breakdown" => raw.breakdown = Some(text),
+                "value" => raw.value = RawValue::Text(text),
+                "status" => raw.status = Some(text),
+                _ => raw.note = Some(text),
+            }
+        }
+        Ok(raw)
+    }
+}
+
+fn unknown(column: usize, name: &str) -> FaultDraft {
+    let name: String = name.chars().take(60).collect();
+    let known = RawObservation::FIELDS.join(", ");
+    let message = Text::new(
+        format!("{column}. sleja “{name}” nav paredzēta; ir {known}."),
+        format!("Column {column}, “{name}”, is not part of the contract, which has {known}."),
+    );
+    fault(None, None, "unknown_column", message)
+}
+
+fn repeated(column: usize, name: &str) -> FaultDraft {
+    let message = Text::new(
+        format!("{column}. sleja “{name}” atkārtojas."),
+        format!("Column {column}, “{name}”, is a repetition."),
+    );
+    fault(None, None, "duplicate_column", message)
+}
+
+fn missing(fields: &[&str]) -> Vec<FaultDraft> {
+    let one = |field: &&str| {
+        let message = Text::new(
+            format!("Trūkst slejas “{field}”."),
+            format!("The column “{field}” is missing."),
+        );
+        fault(None, None, "missing_column", message)
+    };
+    fields.iter().map(one).collect()
+}
+
+fn bad_heading(faults: Vec<FaultDraft>) -> ProblemDraft {
+    let sentences = |pick: fn(&Text) -> &str| {
+        let all: Vec<&str> = faults.iter().map(|fault| pick(&fault.message)).collect();
+        all.join(" ")
+    };
+    let (lv, en) = (sentences(|text| &text.lv), sentences(|text| &text.en));
+    malformed(
+        format!("Virsraksts neder. {lv}"),
+        format!("The heading will not do. {en}"),
+        faults,
+    )
+}
+
+/// The line of the record that a lone quotation mark leaves open.
+fn unclosed(text: &str) -> ProblemDraft {
+    let mut reader = ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .from_reader(text.as_bytes());
+    let last = reader.records().filter_map(Result::ok).last();
+    let line = last
+        .and_then(|record| record.position().map(csv::Position::line))
+        .unwrap_or(1);
+    let message = Text::new(
+        format!("{line}. rindiņā sākas ieraksts, kurā pēdiņas nav aizvērtas."),
+        format!("The record that begins on line {line} leaves its quotation marks open."),
+    );
+    let faults = vec![fault(None, None, "unclosed_quote", message.clone())];
+    malformed(message.lv, message.en, faults)
+}
+
+fn unreadable() -> ProblemDraft {
+    malformed("CSV nevar nolasīt.", "The CSV cannot be read.", Vec::new())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn refused(text: &str) -> Vec<(&'static str, String)> {
+        let problem = rows(text).expect_err("it must be refused");
+        problem
+            .faults
+            .into_iter()
+            .map(|fault| (fault.code, fault.message.en))
+            .collect()
+    }
+
+    #[test]
+    fn columns_may_stand_in_any_order() {
+        let rows = rows("value,period,area,indicator\n7.3,2012,0840200,CTX.UNEMP\n").unwrap();
+        let row = rows[0].as_ref().unwrap();
+        assert_eq!(row.indicator.as_deref(), Some("CTX.UNEMP"));
+        assert_eq!(row.value, RawValue::Text("7.3".to_owned()));
+    }
+
+    #[test]
+    fn a_row_of_another_length_is_a_fault_of_that_row() {
+        let rows = rows("indicator,area,period,value\nA,B,2012\nA,B,2012,1\nA,B,2012,1,2\n").unwrap();
+        let (expected, found) = (4, 3);
+        assert_eq!(rows[0], Err(Fault::WrongFieldCount { expected, found }));
+        assert!(rows[1].is_ok());
+        assert!(rows[2].is_err());
+    }
+
+    #[test]
+    fn a_bad_heading_names_every_column_at_fault() {
+        let faults = refused("indicator,area,perod,value,area\n");
+        let codes: Vec<&str> = faults.iter().map(|(code, _)| *code).collect();
+        assert_eq!(codes, ["unknown_column", "duplicate_column", "missing_column"]);
+        assert!(faults[0].1.contains("Column 3, “perod”"), "{}", faults[0].1);
+        assert!(faults[2].1.contains("“period”"));
+        assert_eq!(refused("").len(), 4, "an empty body lacks every column");
+    }
+
+    #[test]
+    fn an_open_quote_names_the_line_it_begins_on() {
+        let faults = refused("indicator,area,period,value\nA,B,2012,1\nA,B,2012,\"1\nA,B,2013,1\n");
+        assert_eq!(faults[0].0, "unclosed_quote");
+        assert!(faults[0].1.contains("line 3"), "{}", faults[0].1);
+    }
+}

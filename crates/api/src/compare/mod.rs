@@ -1,0 +1,5 @@
+//! Where an area stands among its peers.
+
+mod show;
+
+pub(crate) use show::*;

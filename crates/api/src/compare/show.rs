@@ -1,0 +1,69 @@
+//! `GET /compare`.
+
+use crate::lookup;
+use crate::state::State;
+use crate::web::answer::Answer;
+use crate::web::blocking::blocking;
+use crate::web::moment::AsOf;
+use crate::web::problem::ApiError;
+use crate::web::query::Query;
+use actix_web::get;
+use actix_web::web::Data;
+use blis_domain::area::AreaCode;
+use blis_domain::compare::{Comparison, compare};
+use blis_domain::indicator::IndicatorCode;
+use blis_domain::peers::PeerSelector;
+use blis_domain::period::Period;
+use serde::Deserialize;
+use utoipa::IntoParams;
+
+/// What to compare.
+#[derive(Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct Question {
+    /// Code of the indicator.
+    #[param(example = "CTX.UNEMP")]
+    indicator: IndicatorCode,
+    /// Code of the area asked about; it is always in its own set.
+    #[param(example = "0840200")]
+    area: AreaCode,
+    /// The comparison set: `all` (the pilots), `country`, `network:N2`, `kind:city`, `region:LV008`, `similar:7`,
+    /// `areas:0840200,0880200`.
+    #[serde(default)]
+    #[param(value_type = String, default = "all", example = "similar:7")]
+    peers: PeerSelector,
+    /// The period; when left out, the latest in which the area has a value, else the latest in which anybody has.
+    #[param(example = "2016")]
+    period: Option<Period>,
+    /// As it was known then: an RFC 3339 instant, or a date, which means its last moment in UTC.
+    #[param(value_type = String, required = false, example = "2020-12-31")]
+    as_of: Option<AsOf>,
+}
+
+/// Compare an area with its peers
+///
+/// Value, rank, percentile and band in one indicator and period, the spread of the peers, and every peer in rank
+/// order. Quantiles are Hyndman–Fan type 7; ties share the better rank and the better band.
+#[utoipa::path(
+    tag = "Comparing",
+    operation_id = "show_comparison",
+    params(Question),
+    responses((status = 200, description = "The comparison", body = Comparison))
+)]
+#[get("/compare")]
+pub(crate) async fn show(state: Data<State>, Query(question): Query<Question>) -> Result<Answer, ApiError> {
+    let comparison = blocking(move || {
+        let store = &state.store;
+        let (areas, catalogue) = (store.areas()?, store.indicators()?);
+        let sheet = lookup::indicator(&catalogue, "indicator", &question.indicator)?;
+        let area = &lookup::area(&areas, &question.area)?.code;
+        let peers = lookup::peers(store, &areas, &question.peers, area)?;
+        let series = store.series(&sheet.code, question.as_of.map(|AsOf(instant)| instant))?;
+        let period = question.period.or_else(|| series.period_to_show(area));
+        let selector = question.peers.to_string();
+        Ok(compare(sheet, &series, area, &selector, &peers, period))
+    })
+    .await?;
+    Answer::json(&comparison)
+}

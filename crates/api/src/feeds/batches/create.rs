@@ -1,0 +1,117 @@
+//! `POST /feeds/{feed}/batches`.
+
+use super::{FeedPath, key, private};
+use crate::auth::{Granted, PushBatch};
+use crate::body;
+use crate::routes::BASE;
+use crate::state::State;
+use crate::web::blocking::blocking;
+use crate::web::language::Wanted;
+use crate::web::problem::ApiError;
+use crate::web::query::Query;
+use actix_web::http::header::LOCATION;
+use actix_web::web::{Data, Path, Payload};
+use actix_web::{HttpRequest, HttpResponse, post};
+use blis_domain::problem::Problem;
+use blis_domain::receipt::{BatchMode, Receipt};
+use blis_domain::wire;
+use blis_store::NewBatch;
+use serde::Deserialize;
+use utoipa::IntoParams;
+
+/// How a batch is taken.
+#[derive(Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct Manner {
+    /// Check everything and store nothing, not even the key.
+    #[serde(default)]
+    #[param(default = false)]
+    dry_run: bool,
+    /// `atomic` (when left out): one bad row refuses all. `partial`: the good rows are stored.
+    #[serde(default)]
+    #[param(inline)]
+    mode: BatchMode,
+}
+
+/// Push a batch
+///
+/// Rows that are bad each by itself are told in the receipt, with row, field, code and message; a body that cannot
+/// be read as a whole is a problem. The same key and body again give the same receipt with `Idempotent-Replayed`.
+/// The body may be compressed (`Content-Encoding: gzip` or `zstd`) and is at most 64 MiB when unpacked.
+#[utoipa::path(
+    tag = "Feeds",
+    operation_id = "push_batch",
+    security(("machine_clients" = ["feed:write"])),
+    params(
+        FeedPath,
+        Manner,
+        ("idempotency-key" = String, Header, max_length = 255,
+            description = "Chosen by the sender for this batch, such as a UUID; quoted or bare"),
+    ),
+    request_body(content(
+        (wire::PushBatch = "application/json"),
+        (String = "text/csv"),
+        (String = "application/x-ndjson"),
+    ), description = "JSON; CSV whose heading names the same fields; or one JSON object a line"),
+    responses(
+        (status = 201, description = "The receipt; in `atomic` mode with state `refused` when a row is bad", body = Receipt,
+            headers(("location" = String, description = "The address of the receipt"))),
+        (status = 200, description = "The receipt of the first call with this key", body = Receipt,
+            headers(("idempotent-replayed" = String, description = "`true`"))),
+        (status = 409, description = "The first call with this key is still running", body = Problem,
+            content_type = "application/problem+json", headers(("retry-after" = u32, description = "Seconds"))),
+        (status = 413, description = "The body is too large", body = Problem, content_type = "application/problem+json"),
+        (status = 415, description = "The media type or the encoding is not read here", body = Problem,
+            content_type = "application/problem+json"),
+        (status = 422, description = "The key was used with another body", body = Problem,
+            content_type = "application/problem+json"),
+    )
+)]
+#[post("/feeds/{feed}/batches")]
+pub(crate) async fn create(
+    granted: Granted<PushBatch>,
+    request: HttpRequest,
+    path: Path<FeedPath>,
+    Query(manner): Query<Manner>,
+    language: Wanted,
+    state: Data<State>,
+    payload: Payload,
+) -> Result<HttpResponse, ApiError> {
+    let caller = granted.caller.into_feed(&path.feed)?;
+    let idempotency_key = key::of(&request)?;
+    let sent = body::Sent::receive(&request, payload).await?;
+    let dry_run = manner.dry_run;
+    let reply = blocking(move || {
+        let body = sent.unpack()?;
+        let batch = NewBatch {
+            feed: path.into_inner().feed,
+            client: caller.client,
+            idempotency_key,
+            body_hash: body.hash(),
+            mode: manner.mode,
+            dry_run,
+            demonstration: false,
+        };
+        let reply = state.store.apply_batch(batch, body.rows()?)?;
+        if !reply.replayed && !dry_run {
+            state.metrics.rows(&reply.record.feed, &reply.record.counts);
+        }
+        Ok(reply)
+    })
+    .await?;
+    let receipt = reply.record.receipt(language.0);
+    let mut answer = if reply.replayed {
+        HttpResponse::Ok()
+    } else {
+        HttpResponse::Created()
+    };
+    if reply.replayed {
+        answer.insert_header(("idempotent-replayed", "true"));
+    }
+    if !dry_run {
+        let address = format!("{BASE}/feeds/{}/batches/{}", receipt.feed, receipt.id);
+        answer.insert_header((LOCATION, address));
+    }
+    Ok(private(answer, language, &receipt))
+}

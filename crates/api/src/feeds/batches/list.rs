@@ -1,0 +1,79 @@
+//! `GET /feeds/{feed}/batches`.
+
+use super::{FeedPath, private};
+use crate::auth::{Granted, ReadReceipts};
+use crate::routes::BASE;
+use crate::state::State;
+use crate::web::blocking::blocking;
+use crate::web::language::Wanted;
+use crate::web::problem::ApiError;
+use crate::web::query::{PageLimit, Query, following};
+use actix_web::http::header::LINK;
+use actix_web::web::{Data, Path};
+use actix_web::{HttpRequest, HttpResponse, get};
+use blis_domain::problem::ProblemCode;
+use blis_domain::receipt::Receipt;
+use blis_domain::wire::Page;
+use serde::Deserialize;
+use utoipa::IntoParams;
+
+/// Which page.
+#[derive(Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct BatchPlace {
+    /// The page after this one: `next` of the page before.
+    cursor: Option<String>,
+    /// The most receipts of a page.
+    #[serde(default)]
+    #[param(value_type = u32, minimum = 1, maximum = 1000, default = 500)]
+    limit: PageLimit,
+}
+
+/// List the receipts of a feed
+///
+/// Newest first.
+#[utoipa::path(
+    tag = "Feeds",
+    operation_id = "list_batches",
+    security(("machine_clients" = ["feed:write"])),
+    params(FeedPath, BatchPlace),
+    responses((status = 200, description = "A page of receipts", body = Page<Receipt>))
+)]
+#[get("/feeds/{feed}/batches")]
+pub(crate) async fn list(
+    granted: Granted<ReadReceipts>,
+    request: HttpRequest,
+    path: Path<FeedPath>,
+    Query(place): Query<BatchPlace>,
+    language: Wanted,
+    state: Data<State>,
+) -> Result<HttpResponse, ApiError> {
+    granted.caller.into_feed(&path.feed)?;
+    // A cursor here is the id of the last batch given, a UUID.
+    if place
+        .cursor
+        .as_deref()
+        .is_some_and(|cursor| uuid::Uuid::try_parse(cursor).is_err())
+    {
+        return Err(ApiError::of_code(ProblemCode::InvalidCursor));
+    }
+    let feed = path.into_inner().feed;
+    let address = format!("{BASE}/feeds/{feed}/batches");
+    let found = blocking(move || Ok(state.store.batches(&feed, place.cursor, place.limit.0)?)).await?;
+    let page = Page {
+        items: found
+            .items
+            .iter()
+            .map(|record| record.receipt(language.0))
+            .collect::<Vec<_>>(),
+        total: found.total,
+        next: found.next,
+    };
+    let mut answer = HttpResponse::Ok();
+    if let Some(cursor) = &page.next {
+        let next = following(&address, request.query_string(), cursor);
+        answer.insert_header((LINK, format!("<{next}>; rel=\"next\"")));
+    }
+    Ok(private(answer, language, &page))
+}

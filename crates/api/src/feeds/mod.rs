@@ -1,0 +1,3 @@
+//! Data feeds: programs that push figures.
+
+pub(crate) mod batches;

@@ -1,0 +1,21 @@
+//! The catalogue of indicators, and their values.
+
+mod list;
+mod series;
+mod show;
+
+pub(crate) use list::*;
+pub(crate) use series::*;
+pub(crate) use show::*;
+
+use blis_domain::indicator::IndicatorCode;
+use serde::Deserialize;
+use utoipa::IntoParams;
+
+/// Which indicator an address is about.
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Path)]
+pub(crate) struct IndicatorPath {
+    /// Code of the indicator: `EDU.PRE.COV`.
+    code: IndicatorCode,
+}

@@ -1,0 +1,5 @@
+//! This installation.
+
+mod show;
+
+pub(crate) use show::*;

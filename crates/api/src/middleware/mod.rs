@@ -1,0 +1,7 @@
+//! What happens around every handler, from the outside in: requests are watched, headers for safety are set,
+//! errors become problems, and answers are opened to other sites and compressed.
+
+pub(crate) mod cors;
+pub(crate) mod headers;
+pub(crate) mod problems;
+pub(crate) mod requests;

@@ -1,0 +1,7 @@
+//! The thematic networks.
+
+mod list;
+mod show;
+
+pub(crate) use list::*;
+pub(crate) use show::*;

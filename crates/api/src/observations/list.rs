@@ -1,0 +1,94 @@
+//! `GET /observations`.
+
+use super::cursor;
+use crate::lookup;
+use crate::routes::BASE;
+use crate::state::State;
+use crate::web::answer::Answer;
+use crate::web::blocking::blocking;
+use crate::web::problem::ApiError;
+use crate::web::query::{PageLimit, Query, Since, following};
+use actix_web::web::Data;
+use actix_web::{HttpRequest, get};
+use blis_domain::area::AreaCode;
+use blis_domain::indicator::IndicatorCode;
+use blis_domain::observation::Observation;
+use blis_domain::wire::Page;
+use blis_store::{ChangedSince, ObservationFilter};
+use serde::Deserialize;
+use utoipa::IntoParams;
+
+/// Which observations to list.
+#[derive(Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct Sought {
+    /// Of this indicator alone.
+    #[param(example = "CTX.UNEMP")]
+    indicator: Option<IndicatorCode>,
+    /// Of this area alone.
+    #[param(example = "0840200")]
+    area: Option<AreaCode>,
+    /// Changed since: a data version the caller has already (`4182`), or an RFC 3339 instant or a date, which means
+    /// its first moment in UTC.
+    #[param(value_type = String, required = false, example = "4182")]
+    changed_since: Option<Since>,
+    /// The page after this one: `next` of the page before.
+    cursor: Option<String>,
+    /// The most rows of a page.
+    #[serde(default)]
+    #[param(value_type = u32, minimum = 1, maximum = 1000, default = 500)]
+    limit: PageLimit,
+}
+
+/// List observations
+///
+/// Current values as flat rows, in the order they were recorded, withdrawn ones marked. A copy is kept up to date by
+/// asking for what changed since the greatest `version` it has.
+#[utoipa::path(
+    tag = "Indicators",
+    operation_id = "list_observations",
+    params(Sought),
+    responses((
+        status = 200,
+        description = "A page of observations",
+        body = Page<Observation>,
+        headers(("link" = String, description = "The next page, as `rel=\"next\"` (RFC 8288)"))
+    ))
+)]
+#[get("/observations")]
+pub(crate) async fn list(
+    request: HttpRequest,
+    state: Data<State>,
+    Query(sought): Query<Sought>,
+) -> Result<Answer, ApiError> {
+    let after = sought.cursor.as_deref().map(cursor::read).transpose()?;
+    let filter = ObservationFilter {
+        indicator: sought.indicator,
+        area: sought.area,
+        changed_since: sought.changed_since.map(|since| match since {
+            Since::Version(version) => ChangedSince::Version(version),
+            Since::Instant(instant) => ChangedSince::Instant(instant),
+        }),
+    };
+    let found = blocking(move || {
+        if let Some(code) = &filter.indicator {
+            lookup::indicator(&state.store.indicators()?, "indicator", code)?;
+        }
+        if let Some(code) = &filter.area {
+            lookup::area(&state.store.areas()?, code)?;
+        }
+        Ok(state.store.observations(&filter, after, sought.limit.0)?)
+    })
+    .await?;
+    let page = Page {
+        items: found.items,
+        total: found.total,
+        next: found.next.as_ref().map(cursor::written).transpose()?,
+    };
+    let next = page
+        .next
+        .as_deref()
+        .map(|cursor| following(&format!("{BASE}/observations"), request.query_string(), cursor));
+    Ok(Answer::json(&page)?.followed_by(next))
+}

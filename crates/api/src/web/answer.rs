@@ -1,0 +1,86 @@
+//! The answer of a read: its bytes, tagged so that an unchanged one is not sent twice.
+
+use super::etag;
+use super::problem::ApiError;
+use actix_web::body::BoxBody;
+use actix_web::http::header::{CACHE_CONTROL, CONTENT_LANGUAGE, ETAG, LINK, VARY};
+use actix_web::{HttpRequest, HttpResponse, Responder};
+use blis_domain::text::Language;
+use serde::Serialize;
+
+/// On what an answer depends besides its address.
+pub(crate) const VARY_ALL: &str = "Accept, Accept-Language, Accept-Encoding";
+
+/// A cacheable answer. The caller keeps it and asks whether it still holds.
+pub(crate) struct Answer {
+    body: Vec<u8>,
+    format: &'static str,
+    language: &'static str,
+    link: Option<String>,
+}
+
+impl Answer {
+    /// JSON that carries every name in both languages.
+    pub(crate) fn json<T: Serialize>(value: &T) -> Result<Answer, ApiError> {
+        Ok(Answer {
+            body: serde_json::to_vec(value).map_err(ApiError::internal)?,
+            format: "application/json",
+            language: "lv, en",
+            link: None,
+        })
+    }
+
+    /// JSON that is text already.
+    pub(crate) fn ready_json(text: String) -> Answer {
+        Answer {
+            body: text.into_bytes(),
+            format: "application/json",
+            language: "en",
+            link: None,
+        }
+    }
+
+    /// A drawing with words in one language.
+    pub(crate) fn svg(drawing: String, language: Language) -> Answer {
+        Answer {
+            body: drawing.into_bytes(),
+            format: "image/svg+xml",
+            language: language.tag(),
+            link: None,
+        }
+    }
+
+    /// The same, with the address of the next page (RFC 8288).
+    pub(crate) fn followed_by(mut self, next: Option<String>) -> Answer {
+        self.link = next.map(|address| format!("<{address}>; rel=\"next\""));
+        self
+    }
+}
+
+impl Responder for Answer {
+    type Body = BoxBody;
+
+    fn respond_to(self, request: &HttpRequest) -> HttpResponse {
+        let selection = request.uri().path_and_query().map_or("/", |whole| whole.as_str());
+        let tag = etag::of(selection, self.format, self.language, &self.body);
+        let known = etag::is_known(request, &tag);
+        let mut answer = if known {
+            HttpResponse::NotModified()
+        } else {
+            HttpResponse::Ok()
+        };
+        answer
+            .insert_header((ETAG, tag.to_string()))
+            .insert_header((CACHE_CONTROL, "no-cache"))
+            .insert_header((VARY, VARY_ALL))
+            .insert_header((CONTENT_LANGUAGE, self.language));
+        if let Some(link) = self.link {
+            answer.insert_header((LINK, link));
+        }
+        if known {
+            answer.finish()
+        } else {
+            answer.content_type(self.format).body(self.body)
+        }
+    }
+}

@@ -1,0 +1,9 @@
+//! What every handler needs of HTTP: typed parameters, languages, cached answers, problems.
+
+pub(crate) mod answer;
+pub(crate) mod blocking;
+pub(crate) mod etag;
+pub(crate) mod language;
+pub(crate) mod moment;
+pub(crate) mod problem;
+pub(crate) mod query;

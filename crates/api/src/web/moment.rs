@@ -1,0 +1,91 @@
+//! Instants in the address: RFC 3339, or a date alone.
+
+use serde::Deserialize;
+use time::format_description::well_known::{Iso8601, Rfc3339};
+use time::{Date, OffsetDateTime, Time, UtcOffset};
+
+/// A day that data are wanted of: an instant, or a date, which means its last moment (UTC).
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[serde(try_from = "String")]
+pub(crate) struct AsOf(pub(crate) OffsetDateTime);
+
+/// The text is neither an instant nor a date.
+#[derive(Debug, thiserror::Error)]
+#[error("not an RFC 3339 instant or a date")]
+pub(crate) struct InvalidMoment;
+
+impl TryFrom<String> for AsOf {
+    type Error = InvalidMoment;
+
+    fn try_from(text: String) -> Result<AsOf, InvalidMoment> {
+        match instant(&text) {
+            Some(instant) => Ok(AsOf(instant)),
+            None => Ok(AsOf(date(&text)?.with_time(LAST_MOMENT).assume_utc())),
+        }
+    }
+}
+
+const LAST_MOMENT: Time = Time::MAX;
+
+/// An instant in UTC. A `+` of an offset that was not escaped arrives as a space and can mean nothing else.
+pub(crate) fn instant(text: &str) -> Option<OffsetDateTime> {
+    OffsetDateTime::parse(&text.trim().replace(' ', "+"), &Rfc3339)
+        .ok()
+        .map(|instant| instant.to_offset(UtcOffset::UTC))
+}
+
+/// A date such as `2016-12-31`.
+pub(crate) fn date(text: &str) -> Result<Date, InvalidMoment> {
+    let text = text.trim();
+    // The standard knows more notations (2016-W05-1, 20161231) than the contract names.
+    let plain = text.len() == 10 && text.as_bytes()[4] == b'-' && text.as_bytes()[7] == b'-';
+    match plain {
+        true => Date::parse(text, &Iso8601::DATE).map_err(|_| InvalidMoment),
+        false => Err(InvalidMoment),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn as_of(text: &str) -> Option<String> {
+        let AsOf(instant) = AsOf::try_from(text.to_owned()).ok()?;
+        instant.format(&Rfc3339).ok()
+    }
+
+    #[test]
+    fn a_date_means_its_last_moment() {
+        assert_eq!(
+            as_of("2016-12-31").as_deref(),
+            Some("2016-12-31T23:59:59.999999999Z")
+        );
+    }
+
+    #[test]
+    fn an_instant_means_itself_in_any_offset() {
+        assert_eq!(
+            as_of("2016-06-30T12:00:00+03:00").as_deref(),
+            Some("2016-06-30T09:00:00Z")
+        );
+        assert_eq!(
+            as_of("2016-06-30T12:00:00 03:00").as_deref(),
+            Some("2016-06-30T09:00:00Z")
+        );
+    }
+
+    #[test]
+    fn anything_else_is_refused() {
+        for text in [
+            "",
+            "2016",
+            "2016-13-01",
+            "20161231",
+            "2016-W05-1",
+            "yesterday",
+            "āāāāā",
+        ] {
+            assert_eq!(as_of(text), None, "`{text}` must not be read as a moment");
+        }
+    }
+}

@@ -1,0 +1,151 @@
+//! Types of parameters that exist for the address alone.
+
+use crate::web::moment;
+use blis_domain::indicator::IndicatorCode;
+use serde::Deserialize;
+use time::{OffsetDateTime, Time};
+
+/// The value is not within what the parameter allows.
+#[derive(Debug, thiserror::Error)]
+#[error("out of range")]
+pub(crate) struct OutOfRange;
+
+/// How many items a page has: 1 to 1000, 500 unless the caller says.
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[serde(try_from = "u32")]
+pub(crate) struct PageLimit(pub(crate) u32);
+
+impl Default for PageLimit {
+    fn default() -> PageLimit {
+        PageLimit(500)
+    }
+}
+
+impl TryFrom<u32> for PageLimit {
+    type Error = OutOfRange;
+
+    fn try_from(limit: u32) -> Result<PageLimit, OutOfRange> {
+        (1..=1000)
+            .contains(&limit)
+            .then_some(PageLimit(limit))
+            .ok_or(OutOfRange)
+    }
+}
+
+/// How many neighbours: 1 to 43, 7 unless the caller says.
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[serde(try_from = "u8")]
+pub(crate) struct Neighbours(pub(crate) u8);
+
+impl Default for Neighbours {
+    fn default() -> Neighbours {
+        Neighbours(7)
+    }
+}
+
+impl TryFrom<u8> for Neighbours {
+    type Error = OutOfRange;
+
+    fn try_from(k: u8) -> Result<Neighbours, OutOfRange> {
+        (1..=43).contains(&k).then_some(Neighbours(k)).ok_or(OutOfRange)
+    }
+}
+
+/// The width of a chart in CSS pixels: 320 to 2000, 760 unless the caller says.
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[serde(try_from = "u32")]
+pub(crate) struct ChartWidth(pub(crate) u32);
+
+impl Default for ChartWidth {
+    fn default() -> ChartWidth {
+        ChartWidth(760)
+    }
+}
+
+impl TryFrom<u32> for ChartWidth {
+    type Error = OutOfRange;
+
+    fn try_from(width: u32) -> Result<ChartWidth, OutOfRange> {
+        (320..=2000)
+            .contains(&width)
+            .then_some(ChartWidth(width))
+            .ok_or(OutOfRange)
+    }
+}
+
+/// No parameters at all.
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Nothing {}
+
+/// Codes of indicators, separated by commas; each once.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(try_from = "String")]
+pub(crate) struct Codes(pub(crate) Vec<IndicatorCode>);
+
+/// More variables than this make a likeness nobody can read, and a request nobody should compute.
+const MOST_CODES: usize = 20;
+
+impl TryFrom<String> for Codes {
+    type Error = OutOfRange;
+
+    fn try_from(list: String) -> Result<Codes, OutOfRange> {
+        let codes: Vec<IndicatorCode> = list
+            .split(',')
+            .map(|code| code.parse().map_err(|_| OutOfRange))
+            .collect::<Result<_, _>>()?;
+        let repeated = codes
+            .iter()
+            .enumerate()
+            .any(|(at, code)| codes[..at].contains(code));
+        match repeated || codes.len() > MOST_CODES {
+            true => Err(OutOfRange),
+            false => Ok(Codes(codes)),
+        }
+    }
+}
+
+/// Positive weights, separated by commas.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(try_from = "String")]
+pub(crate) struct Weights(pub(crate) Vec<f64>);
+
+impl TryFrom<String> for Weights {
+    type Error = OutOfRange;
+
+    fn try_from(list: String) -> Result<Weights, OutOfRange> {
+        list.split(',')
+            .map(|weight| match weight.trim().parse::<f64>() {
+                Ok(weight) if weight > 0.0 && weight <= 1e6 => Ok(weight),
+                _ => Err(OutOfRange),
+            })
+            .collect::<Result<_, _>>()
+            .map(Weights)
+    }
+}
+
+/// After what the observations of interest changed: a data version, or an instant; a date means its first moment.
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[serde(try_from = "String")]
+pub(crate) enum Since {
+    /// After a data version.
+    Version(u64),
+    /// After an instant.
+    Instant(OffsetDateTime),
+}
+
+impl TryFrom<String> for Since {
+    type Error = moment::InvalidMoment;
+
+    fn try_from(text: String) -> Result<Since, moment::InvalidMoment> {
+        if let Ok(version) = text.trim().parse() {
+            return Ok(Since::Version(version));
+        }
+        match moment::instant(&text) {
+            Some(instant) => Ok(Since::Instant(instant)),
+            None => Ok(Since::Instant(
+                moment::date(&text)?.with_time(Time::MIDNIGHT).assume_utc(),
+            )),
+        }
+    }
+}

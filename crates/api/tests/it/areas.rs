@@ -1,0 +1,6 @@
+//! `/areas`.
+
+mod list;
+mod profile;
+mod show;
+mod similar;

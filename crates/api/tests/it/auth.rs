@@ -1,0 +1,4 @@
+//! Access tokens: how they are given, and the door that checks them.
+
+mod door;
+mod token;

@@ -1,0 +1,207 @@
+//! `GET /compare`.
+
+use crate::support::{SALDUS, TestApp, UNEMPLOYMENT};
+use blis_domain::problem::ProblemCode;
+use serde_json::{Value, json};
+use time::macros::datetime;
+
+on_both!(
+    every_field_is_told,
+    the_period_is_the_latest_when_none_is_asked_for,
+    an_earlier_day_is_compared_as_it_was_known,
+    peers_come_in_every_form,
+    a_question_that_names_nothing_is_refused,
+);
+
+/// Nine pilots have 1 to 9 per cent, Saldus among them with 2; less is better, and the others have no value.
+fn nine(app: &TestApp) -> Vec<String> {
+    let mut nine = vec![SALDUS.to_owned()];
+    nine.extend(app.pilots().into_iter().filter(|code| code != SALDUS).take(8));
+    let values: Vec<(&str, &str, &str, Option<f64>)> = nine
+        .iter()
+        .zip([2.0, 1.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 9.0])
+        .map(|(area, value)| (UNEMPLOYMENT, area.as_str(), "2016", Some(value)))
+        .collect();
+    app.given(&values);
+    nine
+}
+
+fn path(rest: &str) -> String {
+    format!("/compare?indicator={UNEMPLOYMENT}&area={SALDUS}{rest}")
+}
+
+async fn every_field_is_told(app: TestApp) {
+    let nine = nine(&app);
+    app.given(&[(UNEMPLOYMENT, SALDUS, "2014", Some(2.5))]);
+    let mut answer = app.visitor().get(&path("")).await.json();
+    let version = app.store.data_version().unwrap();
+    let items = answer["items"].take();
+    let missing = answer["missing"].take();
+    let expected = json!({
+        "indicator": UNEMPLOYMENT,
+        "area": SALDUS,
+        "period": "2016",
+        "unit": {"code": "percent", "sdmx": "PT", "symbol": {"lv": "%", "en": "%"}, "name": answer["unit"]["name"]},
+        "direction": "lower",
+        "value": 2.0,
+        "status": "A",
+        "rank": 2,
+        "of": 9,
+        "percentile": 87.5,
+        "band": "best",
+        "band_reason": null,
+        "peers": {
+            "selector": "all", "n": 44, "with_value": 9,
+            "min": 1.0, "q1": 3.0, "median": 5.0, "q3": 7.0, "max": 9.0, "mean": 5.0,
+        },
+        "gap_to_median": -3.0,
+        "gap_to_best": 1.0,
+        "best": [nine[1]],
+        "previous": {"period": "2014", "value": 2.5},
+        "version": version,
+        "demonstration": false,
+        "items": null,
+        "missing": null,
+    });
+    assert_eq!(answer, expected);
+
+    let items = items.as_array().unwrap();
+    assert_eq!(items.len(), 9);
+    assert_eq!(
+        items[1],
+        json!({"area": SALDUS, "value": 2.0, "status": "A", "rank": 2, "band": "best"})
+    );
+    assert_eq!(items[8]["band"], "worst");
+    assert_eq!(items[4]["band"], "middle");
+    let missing = missing.as_array().unwrap();
+    assert_eq!(missing.len(), 35, "those without a value are named, not dropped");
+    assert!(missing.iter().all(|one| one["reason"] == "not_available"));
+}
+
+async fn the_period_is_the_latest_when_none_is_asked_for(app: TestApp) {
+    nine(&app);
+    let other = app.pilots().into_iter().find(|code| code != SALDUS).unwrap();
+    app.given(&[(UNEMPLOYMENT, other.as_str(), "2018", Some(3.0))]);
+    let own = app.visitor().get(&path("")).await.json();
+    assert_eq!(
+        own["period"], "2016",
+        "the latest in which the area itself has a value"
+    );
+    let last = app.pilots().pop().unwrap();
+    let stranger = app
+        .visitor()
+        .get(&format!("/compare?indicator={UNEMPLOYMENT}&area={last}"))
+        .await
+        .json();
+    assert_eq!(
+        (&stranger["period"], &stranger["value"]),
+        (&json!("2018"), &Value::Null)
+    );
+    assert_eq!(stranger["band_reason"], "no_value");
+    let empty = app
+        .visitor()
+        .get(&format!("/compare?indicator=GOV.SAT&area={SALDUS}"))
+        .await
+        .json();
+    assert_eq!((&empty["period"], &empty["of"]), (&Value::Null, &json!(0)));
+    let asked = app.visitor().get(&path("&period=2010")).await.json();
+    assert_eq!(
+        (&asked["period"], &asked["value"]),
+        (&json!("2010"), &Value::Null)
+    );
+}
+
+async fn an_earlier_day_is_compared_as_it_was_known(app: TestApp) {
+    app.it_is(datetime!(2020-01-10 10:00 UTC));
+    app.given(&[(UNEMPLOYMENT, SALDUS, "2016", Some(7.5))]);
+    app.it_is(datetime!(2020-02-10 10:00 UTC));
+    app.given(&[(UNEMPLOYMENT, SALDUS, "2016", Some(7.7))]);
+    let value = async |rest: &str| app.visitor().get(&path(rest)).await.json()["value"].clone();
+    assert_eq!(value("").await, json!(7.7));
+    assert_eq!(value("&as_of=2020-01-31").await, json!(7.5));
+    assert_eq!(value("&as_of=2019-12-31").await, Value::Null);
+    let reply = app.visitor().get(&path("&as_of=last%20year")).await;
+    assert_eq!(
+        reply.fault(ProblemCode::InvalidParameter).0.as_deref(),
+        Some("?as_of")
+    );
+}
+
+async fn peers_come_in_every_form(app: TestApp) {
+    app.given_to_pilots(UNEMPLOYMENT, "2016", |n| 5.0 + n as f64);
+    let members = [("N2".parse().unwrap(), app.pilots()[0].parse().unwrap())];
+    app.store.set_network_members(&members, false).unwrap();
+    for (selector, n) in [
+        ("all", 44),
+        ("country", 119),
+        ("network:N2", 2),
+        ("similar:7", 8),
+        ("areas:0840200", 1),
+    ] {
+        let answer = app
+            .visitor()
+            .get(&path(&format!("&peers={selector}")))
+            .await
+            .json();
+        assert_eq!(answer["peers"]["selector"], selector);
+        assert_eq!(
+            answer["peers"]["n"], n,
+            "{selector}: the area itself is always in its set"
+        );
+    }
+}
+
+async fn a_question_that_names_nothing_is_refused(app: TestApp) {
+    for (query, pointer, code) in [
+        ("area=0840200", "?indicator", "missing_parameter"),
+        ("indicator=CTX.UNEMP", "?area", "missing_parameter"),
+        (
+            "indicator=CTX.NONE&area=0840200",
+            "?indicator",
+            "unknown_indicator",
+        ),
+        ("indicator=CTX.UNEMP&area=9999999", "?area", "unknown_area"),
+        ("indicator=CTX.UNEMP&area=Saldus", "?area", "invalid_parameter"),
+        (
+            "indicator=CTX.UNEMP&area=0840200&period=2016-Q5",
+            "?period",
+            "invalid_parameter",
+        ),
+        (
+            "indicator=CTX.UNEMP&area=0840200&peers=friends",
+            "?peers",
+            "invalid_parameter",
+        ),
+        (
+            "indicator=CTX.UNEMP&area=0840200&peers=network:N9",
+            "?peers",
+            "unknown_peers",
+        ),
+        (
+            "indicator=CTX.UNEMP&area=0840200&peers=group:mine",
+            "?peers",
+            "unknown_peers",
+        ),
+        (
+            "indicator=CTX.UNEMP&area=0840200&perod=2016",
+            "?perod",
+            "unknown_parameter",
+        ),
+        (
+            "indicator=CTX.UNEMP&area=0840200&lang=de",
+            "?lang",
+            "invalid_parameter",
+        ),
+    ] {
+        let fault = app
+            .visitor()
+            .get(&format!("/compare?{query}"))
+            .await
+            .fault(ProblemCode::InvalidParameter);
+        assert_eq!(
+            fault,
+            (Some(pointer.to_owned()), None, code.to_owned()),
+            "{query}"
+        );
+    }
+}

@@ -1,0 +1,7 @@
+//! `/feeds/{feed}/batches`.
+
+mod bodies;
+mod create;
+mod faults;
+mod idempotency;
+mod receipts;

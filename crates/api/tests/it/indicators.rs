@@ -1,0 +1,4 @@
+//! `/indicators`.
+
+mod list;
+mod series;

@@ -1,0 +1,184 @@
+//! The server under test.
+
+use super::clock::Hands;
+use super::database::{Database, Scratch};
+use super::feed::Feed;
+use super::visitor::Visitor;
+use blis_api::{ServerOptions, SigningKey, secret_hash, serve_until};
+use blis_client::Client;
+use blis_domain::feed::{RawObservation, RawValue};
+use blis_domain::receipt::{BatchMode, BatchState};
+use blis_store::{Clock, NewBatch, NewClient, Store};
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use time::OffsetDateTime;
+use tokio::sync::oneshot;
+use tokio::task::JoinHandle;
+
+/// A running server and what is behind it.
+pub(crate) struct TestApp {
+    pub(crate) base: String,
+    pub(crate) store: Store,
+    folder: PathBuf,
+    clock: Arc<Hands>,
+}
+
+/// What has to be ended after a test.
+pub(crate) struct Running {
+    stop: oneshot::Sender<()>,
+    server: JoinHandle<std::io::Result<()>>,
+    scratch: Scratch,
+}
+
+impl TestApp {
+    /// Starts a server; `None` when its database is to be left out.
+    pub(crate) async fn start(database: Database) -> Option<(TestApp, Running)> {
+        let clock = Arc::new(Hands::default());
+        let hands = Arc::clone(&clock);
+        let scratch = Scratch::make(database, Clock::new(move || hands.read()))?;
+        let key = SigningKey::load_or_create(&scratch.folder.path().join("signing.pem")).expect("a key");
+        let options = ServerOptions {
+            listen: SocketAddr::from(([127, 0, 0, 1], 0)),
+            public_url: None,
+            signing_key: key,
+            store: scratch.store.clone(),
+        };
+        let (stop, stopped) = oneshot::channel();
+        let (ready, address) = oneshot::channel();
+        let server = actix_web::rt::spawn(serve_until(
+            options,
+            async {
+                // Also ends when the sender is gone.
+                let _ = stopped.await;
+            },
+            |address| ready.send(address).expect("the test waits"),
+        ));
+        let app = TestApp {
+            base: format!("http://{}", address.await.expect("the server starts")),
+            store: scratch.store.clone(),
+            folder: scratch.folder.path().to_owned(),
+            clock,
+        };
+        Some((
+            app,
+            Running {
+                stop,
+                server,
+                scratch,
+            },
+        ))
+    }
+
+    /// Where the server keeps its key.
+    pub(crate) fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// Somebody who is not signed in.
+    pub(crate) fn visitor(&self) -> Visitor {
+        Visitor::new(&self.base)
+    }
+
+    /// The typed client, as the page uses it.
+    pub(crate) fn client(&self) -> Client {
+        Client::new(&self.base).expect("the address of the server")
+    }
+
+    /// A machine client with a token for its feed.
+    pub(crate) async fn feed(&self, feed: &str) -> Feed {
+        let secret = self.registered("pusher", Some(feed), &["feed:write"]);
+        let token = self
+            .client()
+            .token("pusher", &secret, "feed:write")
+            .await
+            .expect("a token");
+        Feed::new(self.visitor(), feed, token.access_token)
+    }
+
+    /// Registers a machine client and gives its secret.
+    pub(crate) fn registered(&self, id: &str, feed: Option<&str>, scopes: &[&str]) -> String {
+        let secret = format!("secret-of-{id}");
+        let new = NewClient {
+            id: id.to_owned(),
+            name: id.to_owned(),
+            feed: feed.map(str::to_owned),
+            scopes: scopes.iter().map(|scope| (*scope).to_owned()).collect(),
+            secret_hash: secret_hash(&secret),
+        };
+        self.store.add_client(new).expect("a client");
+        secret
+    }
+
+    /// Sets the clock by which batches are recorded.
+    pub(crate) fn it_is(&self, now: OffsetDateTime) {
+        self.clock.set(now);
+    }
+
+    /// Stops the clock: who asks for the time waits. The answer ends when somebody does.
+    pub(crate) fn stop_clock(&self) -> oneshot::Receiver<()> {
+        self.clock.stop()
+    }
+
+    /// Lets the clock go on.
+    pub(crate) fn start_clock(&self) {
+        self.clock.start();
+    }
+
+    /// Stores values, past the API.
+    pub(crate) fn given(&self, values: &[(&str, &str, &str, Option<f64>)]) {
+        let rows = values.iter().map(|(indicator, area, period, value)| {
+            Ok(RawObservation {
+                indicator: Some((*indicator).to_owned()),
+                area: Some((*area).to_owned()),
+                period: Some((*period).to_owned()),
+                value: value.map_or(RawValue::Null, RawValue::Number),
+                ..RawObservation::default()
+            })
+        });
+        let batch = NewBatch {
+            feed: "srda".to_owned(),
+            client: "given".to_owned(),
+            idempotency_key: uuid::Uuid::new_v4().to_string(),
+            body_hash: [0; 32],
+            mode: BatchMode::Atomic,
+            dry_run: false,
+            demonstration: false,
+        };
+        let reply = self.store.apply_batch(batch, rows.collect()).expect("the values");
+        assert_eq!(reply.record.state, BatchState::Applied, "{:?}", reply.record.rows);
+    }
+
+    /// The codes of the pilots in their order.
+    pub(crate) fn pilots(&self) -> Vec<String> {
+        let areas = self.store.areas().expect("the areas");
+        areas
+            .iter()
+            .filter(|area| area.pilot)
+            .map(|area| area.code.to_string())
+            .collect()
+    }
+
+    /// Gives the n-th pilot the value `value(n)`.
+    pub(crate) fn given_to_pilots(&self, indicator: &str, period: &str, value: impl Fn(usize) -> f64) {
+        let pilots = self.pilots();
+        let values: Vec<(&str, &str, &str, Option<f64>)> = pilots
+            .iter()
+            .enumerate()
+            .map(|(n, area)| (indicator, area.as_str(), period, Some(value(n))))
+            .collect();
+        self.given(&values);
+    }
+}
+
+impl Running {
+    /// Stops the server, then drops the database.
+    pub(crate) async fn stop(self) {
+        let _ = self.stop.send(());
+        self.server
+            .await
+            .expect("the server does not panic")
+            .expect("the server stops");
+        drop(self.scratch);
+    }
+}

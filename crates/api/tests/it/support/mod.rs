@@ -1,0 +1,44 @@
+//! What the tests are made of: `TestApp::start`, then a visitor or a feed, then a look at the reply.
+
+mod app;
+mod clock;
+mod database;
+mod feed;
+mod reply;
+mod visitor;
+
+pub(crate) use app::TestApp;
+pub(crate) use database::Database;
+pub(crate) use feed::{Feed, Push, row};
+pub(crate) use reply::Reply;
+pub(crate) use visitor::Visitor;
+
+use std::future::Future;
+
+/// The area most tests ask about: Saldus novads, a pilot.
+pub(crate) const SALDUS: &str = "0840200";
+
+/// An indicator that is collected, in per cent, where less is better.
+pub(crate) const UNEMPLOYMENT: &str = "CTX.UNEMP";
+
+/// Runs the named tests on each database. A test that is not named is reported by the compiler as never used.
+macro_rules! on_both {
+    ($($test:ident),* $(,)?) => {
+        mod sqlite {
+            $(#[test] fn $test() { crate::support::run(crate::support::Database::Sqlite, super::$test); })*
+        }
+        mod postgres {
+            $(#[test] fn $test() { crate::support::run(crate::support::Database::Postgres, super::$test); })*
+        }
+    };
+}
+
+/// Runs a test on a server of its own, and stops the server.
+pub(crate) fn run<F: Future<Output = ()>>(database: Database, test: impl FnOnce(TestApp) -> F) {
+    actix_web::rt::System::new().block_on(async {
+        if let Some((app, running)) = TestApp::start(database).await {
+            test(app).await;
+            running.stop().await;
+        }
+    });
+}

@@ -1,0 +1,267 @@
+//! The command line: every command and its arguments. What they mean for the settings is said in
+//! [`crate::settings`].
+
+use crate::settings::Key;
+use blis_domain::period::Period;
+use blis_domain::receipt::BatchMode;
+use blis_domain::text::Language;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::collections::HashMap;
+use std::path::PathBuf;
+
+/// BLIS, the benchlearning database of Latvian municipalities.
+///
+/// Exit codes: 0 done, 1 refused or failed, 2 wrong use.
+#[derive(Debug, Parser)]
+#[command(name = "blis", version)]
+pub(crate) struct Cli {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Serve the page and the API
+    Serve(ServeArgs),
+    /// Bring the database to this release
+    Migrate(MigrateArgs),
+    /// Machine clients, which push figures or read them
+    #[command(subcommand)]
+    Client(ClientCommand),
+    /// Push files of figures into a feed of a server
+    Push(PushArgs),
+    /// Print the OpenAPI document of the API
+    Openapi,
+    /// Print the settings in force and where each came from
+    Config(ConfigArgs),
+}
+
+/// Where the settings and the data are.
+#[derive(Debug, Args)]
+pub(crate) struct DataArgs {
+    /// Settings file [default: blis.toml in the data directory, if there]
+    #[arg(long, value_name = "FILE")]
+    pub(crate) config: Option<PathBuf>,
+    /// Data directory [default: data]
+    #[arg(long, value_name = "DIR")]
+    data_dir: Option<String>,
+    /// Database: postgres://…, or sqlite: and a file [default: blis.db in the data directory]
+    #[arg(long, value_name = "URL")]
+    database_url: Option<String>,
+}
+
+/// All settings as flags.
+#[derive(Debug, Args)]
+pub(crate) struct SettingsArgs {
+    #[command(flatten)]
+    pub(crate) data: DataArgs,
+    /// Address and port to listen at; port 0 takes a free one [default: 127.0.0.1:8080]
+    #[arg(long, value_name = "ADDRESS")]
+    listen: Option<String>,
+    /// Key that signs access tokens [default: signing-key.pem in the data directory]
+    #[arg(long, value_name = "FILE")]
+    signing_key_file: Option<String>,
+    /// Address under which others reach the server
+    #[arg(long, value_name = "URL")]
+    public_url: Option<String>,
+    /// How log lines look: text or json [default: text]
+    #[arg(long, value_name = "FORMAT")]
+    log_format: Option<String>,
+    /// What is logged, such as debug or warn,blis_store=debug [default: info]
+    #[arg(long, value_name = "LEVEL")]
+    log_level: Option<String>,
+    /// Memory for the figures asked for most [default: 64]
+    #[arg(long, value_name = "MEGABYTES")]
+    cache_megabytes: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ServeArgs {
+    #[command(flatten)]
+    pub(crate) settings: SettingsArgs,
+    /// Load invented figures and memberships for demonstration, into a database without real ones
+    #[arg(long)]
+    pub(crate) demo: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct MigrateArgs {
+    #[command(flatten)]
+    pub(crate) data: DataArgs,
+    /// Print the outcome as JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ConfigArgs {
+    #[command(flatten)]
+    pub(crate) settings: SettingsArgs,
+    /// Print as JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// Print a commented sample of the settings file instead
+    #[arg(long, conflicts_with = "json")]
+    pub(crate) sample: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum ClientCommand {
+    /// Add a client and print its id and its secret, which is shown this once
+    Add(AddClientArgs),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct AddClientArgs {
+    /// Name for people: who it is and what it is for
+    pub(crate) name: String,
+    /// What it may do: feed:write or data:read; may be given several times
+    #[arg(long = "scope", value_name = "SCOPE", required = true)]
+    pub(crate) scopes: Vec<String>,
+    /// Feed it writes to; needed for feed:write
+    #[arg(long)]
+    pub(crate) feed: Option<String>,
+    #[command(flatten)]
+    pub(crate) data: DataArgs,
+    /// Print nothing but the JSON, in one line
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct PushArgs {
+    /// Files: .csv, .json or .ndjson with the fields of the API, or any table with --map
+    #[arg(required = true, value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+    /// Address of the server
+    #[arg(long, value_name = "URL")]
+    pub(crate) url: String,
+    /// Id of the machine client
+    #[arg(long, value_name = "ID")]
+    pub(crate) client_id: String,
+    /// File that holds the client's secret
+    #[arg(long, value_name = "FILE")]
+    pub(crate) client_secret_file: PathBuf,
+    /// Feed to push into
+    #[arg(long, default_value = "srda")]
+    pub(crate) feed: String,
+    /// Try it and store nothing
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+    /// Whether one bad row refuses all
+    #[arg(long, default_value = "atomic")]
+    pub(crate) mode: Mode,
+    /// Map for tables of another shape
+    #[arg(long, value_name = "MAP.toml")]
+    pub(crate) map: Option<PathBuf>,
+    /// Period of the figures, where the map leaves it to the table
+    #[arg(long, requires = "map")]
+    pub(crate) period: Option<Period>,
+    /// Rows sent in one batch; a batch is stored whole or not at all
+    #[arg(long, value_name = "ROWS", default_value_t = 20_000, value_parser = clap::value_parser!(u32).range(1..))]
+    pub(crate) batch_rows: u32,
+    /// Push again what was pushed before, instead of getting its old receipt
+    #[arg(long)]
+    pub(crate) anew: bool,
+    /// Language of the server's sentences
+    #[arg(long, value_name = "LANGUAGE", default_value = "en")]
+    pub(crate) lang: Lang,
+    /// Print the receipt as JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// [`BatchMode`] on the command line.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum Mode {
+    /// All rows or none
+    Atomic,
+    /// The good rows
+    Partial,
+}
+
+impl From<Mode> for BatchMode {
+    fn from(mode: Mode) -> BatchMode {
+        match mode {
+            Mode::Atomic => BatchMode::Atomic,
+            Mode::Partial => BatchMode::Partial,
+        }
+    }
+}
+
+/// [`Language`] on the command line.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum Lang {
+    /// Latvian
+    Lv,
+    /// English
+    En,
+}
+
+impl From<Lang> for Language {
+    fn from(lang: Lang) -> Language {
+        match lang {
+            Lang::Lv => Language::Lv,
+            Lang::En => Language::En,
+        }
+    }
+}
+
+impl DataArgs {
+    /// The settings that were given as flags.
+    pub(crate) fn flags(&self) -> HashMap<Key, String> {
+        given([
+            (Key::DataDir, &self.data_dir),
+            (Key::DatabaseUrl, &self.database_url),
+        ])
+    }
+}
+
+impl SettingsArgs {
+    /// The settings that were given as flags.
+    pub(crate) fn flags(&self) -> HashMap<Key, String> {
+        let mut flags = self.data.flags();
+        flags.extend(given([
+            (Key::Listen, &self.listen),
+            (Key::SigningKeyFile, &self.signing_key_file),
+            (Key::PublicUrl, &self.public_url),
+            (Key::LogFormat, &self.log_format),
+            (Key::LogLevel, &self.log_level),
+            (Key::CacheMegabytes, &self.cache_megabytes),
+        ]));
+        flags
+    }
+}
+
+fn given<const N: usize>(flags: [(Key, &Option<String>); N]) -> HashMap<Key, String> {
+    flags
+        .into_iter()
+        .filter_map(|(key, text)| Some((key, text.clone()?)))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_command_line_is_sound() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn every_setting_has_its_flag() {
+        let mut command = Cli::command();
+        let serve = command.find_subcommand_mut("serve").unwrap();
+        for key in Key::ALL {
+            let flag = key.flag();
+            assert!(
+                serve.get_arguments().any(|argument| argument
+                    .get_long()
+                    .is_some_and(|long| format!("--{long}") == flag)),
+                "`blis serve` lacks {flag}"
+            );
+        }
+    }
+}

@@ -1,0 +1,28 @@
+//! The commands, a file each.
+
+mod client_add;
+mod config;
+mod migrate;
+mod openapi;
+mod serve;
+
+use crate::cli::{ClientCommand, Command};
+use crate::error::Outcome;
+use crate::logging;
+use crate::push;
+
+/// Runs a command to its end.
+pub(crate) fn run(command: Command) -> anyhow::Result<Outcome> {
+    // The server's log follows its settings; the other commands speak up when something is wrong.
+    if !matches!(command, Command::Serve(_)) {
+        logging::start_quiet()?;
+    }
+    match command {
+        Command::Serve(args) => serve::run(&args),
+        Command::Migrate(args) => migrate::run(&args),
+        Command::Client(ClientCommand::Add(args)) => client_add::run(&args),
+        Command::Push(args) => push::run(&args),
+        Command::Openapi => openapi::run(),
+        Command::Config(args) => config::run(&args),
+    }
+}

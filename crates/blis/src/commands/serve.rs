@@ -1,0 +1,55 @@
+//! `blis serve`: the server, from an empty directory if need be.
+
+use crate::cli::ServeArgs;
+use crate::database;
+use crate::demo;
+use crate::error::Outcome;
+use crate::logging;
+use crate::output;
+use crate::settings::{Layers, Settings};
+use anyhow::Context;
+use blis_api::{ServerOptions, SigningKey};
+
+/// Serves until SIGINT or SIGTERM.
+pub(crate) fn run(args: &ServeArgs) -> anyhow::Result<Outcome> {
+    let layers = Layers::collect(
+        args.settings.flags(),
+        args.settings.data.config.clone(),
+        &|name| std::env::var(name).ok(),
+    )?;
+    let settings = Settings::of(&layers)?;
+    logging::start(&settings)?;
+
+    let store = database::open_or_create(&settings)?;
+    let report = store.migrate()?;
+    tracing::info!(
+        database.url = %settings.database_url,
+        database.migrations_run = report.applied.len(),
+        database.reference_added = report.reference_added,
+        database.reference_updated = report.reference_updated,
+        "database in order"
+    );
+    let signing_key = SigningKey::load_or_create(&settings.signing_key_file)?;
+    if args.demo {
+        demo::load(&store)?;
+    }
+    // Held to the end: while it lives, figures that another process stores are seen here.
+    let _watcher = store.watch()?;
+    let options = ServerOptions {
+        listen: settings.listen,
+        public_url: settings.public_url,
+        signing_key,
+        store,
+    };
+    blis_api::run(options, |address| {
+        if let Err(error) = output::line(&format!("BLIS ready at http://{address}")) {
+            tracing::warn!(
+                error = format!("{error:#}"),
+                "nobody could be told that the server is ready"
+            );
+        }
+    })
+    .with_context(|| format!("cannot serve at {}", settings.listen))?;
+    tracing::info!("stopped");
+    Ok(Outcome::Done)
+}

@@ -1,0 +1,96 @@
+//! Demonstration data: invented figures and memberships, so that every page has something to show. They
+//! are marked as demonstration wherever they appear, and never mixed with real ones.
+
+mod generator;
+mod members;
+
+use anyhow::{Context, bail};
+use blis_domain::feed::{RawObservation, RawValue};
+use blis_domain::receipt::{BatchMode, BatchState};
+use blis_store::{NewBatch, ObservationFilter, Store};
+use sha2::{Digest, Sha256};
+
+/// The feed of invented figures.
+const FEED: &str = "demo";
+
+/// Who sends them: no client that could ask for a token.
+const CLIENT: &str = "blis-serve-demo";
+
+/// Loads the demonstration data. Once is enough: the second call finds the first one's key.
+pub(crate) fn load(store: &Store) -> anyhow::Result<()> {
+    refuse_beside_real_data(store)?;
+    let rows = generator::generate(&store.areas()?, &store.indicators()?)?;
+    let body_hash = fingerprint(&rows);
+    let reply = store
+        .apply_batch(
+            NewBatch {
+                feed: FEED.to_owned(),
+                client: CLIENT.to_owned(),
+                // A generator that makes other figures has another key, so its figures follow the old ones.
+                idempotency_key: format!("demonstration-{}", hex(&body_hash[..8])),
+                body_hash,
+                mode: BatchMode::Atomic,
+                dry_run: false,
+                demonstration: true,
+            },
+            rows.into_iter().map(Ok).collect(),
+        )
+        .context("cannot store the demonstration figures")?;
+    let record = reply.record;
+    if record.state != BatchState::Applied {
+        let first = record
+            .rows
+            .iter()
+            .find_map(|row| Some((row.row, row.fault.as_ref()?)));
+        bail!("the demonstration figures were refused; the first fault: {first:?}");
+    }
+    if store.networks()?.iter().all(|network| network.members.is_empty()) {
+        store
+            .set_network_members(&members::read()?, true)
+            .context("cannot store the demonstration memberships")?;
+    }
+    tracing::info!(
+        demo.figures = record.counts.received,
+        demo.loaded_before = reply.replayed,
+        "demonstration data in place"
+    );
+    Ok(())
+}
+
+/// Invented figures among real ones would be taken for real.
+fn refuse_beside_real_data(store: &Store) -> anyhow::Result<()> {
+    if store.is_demonstration()? {
+        return Ok(());
+    }
+    let figures = store.observations(&ObservationFilter::default(), None, 1)?.total;
+    let members = store
+        .networks()?
+        .iter()
+        .any(|network| !network.members.is_empty());
+    if figures > 0 || members {
+        bail!(
+            "the database holds real data ({figures} figures): demonstration data is never mixed with it. \
+             Leave out --demo, or give another --data-dir"
+        );
+    }
+    Ok(())
+}
+
+fn fingerprint(rows: &[RawObservation]) -> [u8; 32] {
+    let mut hash = Sha256::new();
+    for row in rows {
+        let fields = [&row.indicator, &row.area, &row.period, &row.status];
+        for field in fields {
+            hash.update(field.as_deref().unwrap_or(""));
+            hash.update([0]);
+        }
+        if let RawValue::Number(value) = row.value {
+            hash.update(value.to_bits().to_be_bytes());
+        }
+    }
+    hash.finalize().into()
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}

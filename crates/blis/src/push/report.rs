@@ -1,0 +1,271 @@
+//! The receipt of a push: those of its batches as one, with rows counted as the file counts them.
+
+use super::batches::Batch;
+use super::document::Document;
+use crate::error::Outcome;
+use crate::map::RowFault;
+use crate::output;
+use blis_client::PushReply;
+use blis_domain::receipt::{BatchMode, BatchState, Receipt, ReceiptRow, RowCounts, RowOutcome};
+use serde::Serialize;
+
+/// The rows a person wants to read on a screen.
+const MOST_SHOWN: usize = 40;
+
+/// The receipt of a push. Its members are those of a batch's receipt, and more.
+#[derive(Debug, Serialize)]
+pub(super) struct Report {
+    /// Of the last batch.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    id: Option<String>,
+    feed: String,
+    state: BatchState,
+    mode: BatchMode,
+    #[serde(flatten)]
+    counts: RowCounts,
+    rows: Vec<ReportRow>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    version: Option<u64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    received_at: Option<String>,
+    /// Whether every batch had been pushed before.
+    replayed: bool,
+    /// Cells of a mapped table without a figure; nothing was sent for them.
+    empty: u64,
+    batches: Vec<BatchReport>,
+}
+
+/// A row worth naming.
+#[derive(Debug, Serialize)]
+struct ReportRow {
+    file: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    line: Option<u64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    column: Option<String>,
+    #[serde(flatten)]
+    row: ReceiptRow,
+}
+
+/// A batch of the push.
+#[derive(Debug, Serialize)]
+struct BatchReport {
+    id: String,
+    file: String,
+    state: BatchState,
+    first_row: u64,
+    replayed: bool,
+    #[serde(flatten)]
+    counts: RowCounts,
+    version: u64,
+    received_at: String,
+}
+
+impl Report {
+    /// A report before anything is sent: it knows what could not be read.
+    pub(super) fn new(feed: &str, mode: BatchMode, dry_run: bool, documents: &[Document]) -> Report {
+        let mut report = Report {
+            id: None,
+            feed: feed.to_owned(),
+            state: if dry_run {
+                BatchState::DryRun
+            } else {
+                BatchState::Applied
+            },
+            mode,
+            counts: RowCounts::default(),
+            rows: Vec::new(),
+            version: None,
+            received_at: None,
+            replayed: false,
+            empty: documents.iter().map(|document| document.empty).sum(),
+            batches: Vec::new(),
+        };
+        for document in documents {
+            for fault in &document.faults {
+                report.counts.count(RowOutcome::Refused);
+                report.rows.push(ReportRow::local(document, fault));
+            }
+        }
+        if mode == BatchMode::Atomic && report.has_refusals() {
+            report.refuse_all();
+        }
+        report
+    }
+
+    /// Says that nothing is stored because of what is bad.
+    pub(super) fn refuse_all(&mut self) {
+        self.state = BatchState::Refused;
+        self.id = None;
+        self.version = None;
+        self.received_at = None;
+        self.batches.clear();
+    }
+
+    pub(super) fn has_refusals(&self) -> bool {
+        self.counts.refused > 0 || self.state == BatchState::Refused
+    }
+
+    /// Adds the answer to a batch.
+    pub(super) fn add(&mut self, batch: &Batch<'_>, reply: PushReply) {
+        let PushReply { receipt, replayed } = reply;
+        self.replayed = replayed && (self.batches.is_empty() || self.replayed);
+        if matches!(receipt.state, BatchState::Refused | BatchState::Held) {
+            self.state = receipt.state;
+        }
+        add(&mut self.counts, receipt.counts);
+        self.batches.push(BatchReport::of(batch, &receipt, replayed));
+        self.id = Some(receipt.id);
+        self.version = Some(receipt.version);
+        self.received_at = Some(receipt.received_at);
+        self.rows
+            .extend(receipt.rows.into_iter().map(|row| ReportRow::of(batch, row)));
+    }
+
+    /// How the command ends: a refused row is a refusal, in either mode.
+    pub(super) fn outcome(&self) -> Outcome {
+        if self.has_refusals() {
+            Outcome::Refused
+        } else {
+            Outcome::Done
+        }
+    }
+
+    pub(super) fn print(&self, json: bool) -> anyhow::Result<()> {
+        if json {
+            return output::json(self);
+        }
+        let counts = &self.counts;
+        output::line(&format!(
+            "Feed {}: {}. {} rows: {} new, {} changed, {} unchanged, {} refused, {} suspect.",
+            self.feed,
+            self.sentence(),
+            counts.received,
+            counts.new,
+            counts.changed,
+            counts.unchanged,
+            counts.refused,
+            counts.suspect
+        ))?;
+        if self.empty > 0 {
+            output::line(&format!(
+                "{} cells are empty; nothing was sent for them.",
+                self.empty
+            ))?;
+        }
+        // What was refused comes first: a screen full of corrections must not hide it.
+        let (refused, others): (Vec<&ReportRow>, Vec<&ReportRow>) = self
+            .rows
+            .iter()
+            .partition(|row| row.row.outcome == RowOutcome::Refused);
+        for row in refused.iter().chain(&others).take(MOST_SHOWN) {
+            output::line(&format!("  {}", row.sentence()))?;
+        }
+        if self.rows.len() > MOST_SHOWN {
+            let more = self.rows.len() - MOST_SHOWN;
+            output::line(&format!("  … and {more} rows more: --json lists all"))?;
+        }
+        for batch in &self.batches {
+            if batch.replayed {
+                output::line(&format!(
+                    "Batch {} was pushed before, at {}; this is its receipt. --anew pushes it again.",
+                    batch.id, batch.received_at
+                ))?;
+            } else if batch.state == BatchState::Applied {
+                output::line(&format!("Batch {}: data version {}.", batch.id, batch.version))?;
+            }
+        }
+        Ok(())
+    }
+
+    fn sentence(&self) -> &'static str {
+        match self.state {
+            BatchState::Applied if self.counts.refused > 0 => "applied in part",
+            BatchState::Applied => "applied",
+            BatchState::Held => "held for a steward",
+            BatchState::Refused => "refused, nothing is stored",
+            BatchState::DryRun if self.counts.refused > 0 => "tried, with bad rows; nothing is stored",
+            BatchState::DryRun => "tried and found good; nothing is stored",
+        }
+    }
+}
+
+impl ReportRow {
+    fn of(batch: &Batch<'_>, mut row: ReceiptRow) -> ReportRow {
+        let place = usize::try_from(row.row).ok().and_then(|row| row.checked_sub(1));
+        let sent = place.and_then(|place| batch.rows.get(place));
+        row.row += batch.first_row - 1;
+        ReportRow {
+            file: batch.document.name.clone(),
+            line: sent.and_then(|sent| sent.line),
+            column: sent.and_then(|sent| sent.column.clone()),
+            row,
+        }
+    }
+
+    /// A fault that was found before anything was sent. It is no row of a batch: its line says where.
+    fn local(document: &Document, fault: &RowFault) -> ReportRow {
+        ReportRow {
+            file: document.name.clone(),
+            line: Some(fault.line),
+            column: fault.column.clone(),
+            row: ReceiptRow {
+                row: fault.line,
+                outcome: RowOutcome::Refused,
+                code: fault.fault.code().to_owned(),
+                field: None,
+                message: fault.fault.to_string(),
+                old: None,
+                new: None,
+            },
+        }
+    }
+
+    fn sentence(&self) -> String {
+        let place = match self.line {
+            Some(line) => format!("line {line}"),
+            None => format!("row {}", self.row.row),
+        };
+        let column = self
+            .column
+            .as_ref()
+            .map(|column| format!(", {column}"))
+            .unwrap_or_default();
+        format!(
+            "{}, {place}{column}: {} ({})",
+            self.file, self.row.message, self.row.code
+        )
+    }
+}
+
+impl BatchReport {
+    fn of(batch: &Batch<'_>, receipt: &Receipt, replayed: bool) -> BatchReport {
+        BatchReport {
+            id: receipt.id.clone(),
+            file: batch.document.name.clone(),
+            state: receipt.state,
+            first_row: batch.first_row,
+            replayed,
+            counts: receipt.counts,
+            version: receipt.version,
+            received_at: receipt.received_at.clone(),
+        }
+    }
+}
+
+fn add(sum: &mut RowCounts, more: RowCounts) {
+    let RowCounts {
+        received,
+        new,
+        changed,
+        unchanged,
+        refused,
+        suspect,
+    } = more;
+    sum.received += received;
+    sum.new += new;
+    sum.changed += changed;
+    sum.unchanged += unchanged;
+    sum.refused += refused;
+    sum.suspect += suspect;
+}

@@ -1,0 +1,125 @@
+//! The settings in force: one typed structure, read once at the start. A flag goes before the
+//! environment, the environment before the file, the file before the default.
+
+mod key;
+mod layers;
+mod sample;
+#[cfg(test)]
+mod tests;
+
+pub(crate) use key::Key;
+pub(crate) use layers::Layers;
+pub(crate) use sample::sample;
+
+use crate::error::WrongUse;
+use anyhow::{Context, anyhow};
+use blis_store::DatabaseUrl;
+use layers::Source;
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::str::FromStr;
+
+/// Everything that may be chosen.
+#[derive(Debug, Clone)]
+pub(crate) struct Settings {
+    pub(crate) data_dir: PathBuf,
+    pub(crate) listen: SocketAddr,
+    pub(crate) database_url: DatabaseUrl,
+    pub(crate) signing_key_file: PathBuf,
+    pub(crate) public_url: Option<String>,
+    pub(crate) log_format: LogFormat,
+    pub(crate) log_level: String,
+    pub(crate) cache_megabytes: u32,
+}
+
+/// How log lines look.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum LogFormat {
+    /// For people.
+    Text,
+    /// For programs.
+    Json,
+}
+
+impl FromStr for LogFormat {
+    type Err = &'static str;
+
+    fn from_str(text: &str) -> Result<LogFormat, &'static str> {
+        match text {
+            "text" => Ok(LogFormat::Text),
+            "json" => Ok(LogFormat::Json),
+            _ => Err("write text or json"),
+        }
+    }
+}
+
+/// An address of a server with nothing behind its path.
+struct PublicUrl(String);
+
+impl FromStr for PublicUrl {
+    type Err = &'static str;
+
+    fn from_str(text: &str) -> Result<PublicUrl, &'static str> {
+        let rest = text
+            .strip_prefix("https://")
+            .or_else(|| text.strip_prefix("http://"));
+        match rest {
+            Some(rest) if !rest.is_empty() && !rest.contains(['?', '#', ' ']) => {
+                Ok(PublicUrl(text.trim_end_matches('/').to_owned()))
+            }
+            _ => Err("write an address such as https://blis.example"),
+        }
+    }
+}
+
+impl Settings {
+    /// Gives the texts of the layers their types.
+    pub(crate) fn of(layers: &Layers) -> anyhow::Result<Settings> {
+        Ok(Settings {
+            data_dir: layers.data_dir().0,
+            listen: typed(layers, Key::Listen)?,
+            database_url: typed(layers, Key::DatabaseUrl)?,
+            signing_key_file: typed(layers, Key::SigningKeyFile)?,
+            public_url: match layers.text(Key::PublicUrl) {
+                Some(_) => Some(typed::<PublicUrl>(layers, Key::PublicUrl)?.0),
+                None => None,
+            },
+            log_format: typed(layers, Key::LogFormat)?,
+            log_level: typed(layers, Key::LogLevel)?,
+            cache_megabytes: typed(layers, Key::CacheMegabytes)?,
+        })
+    }
+
+    /// A setting as it may be shown: without passwords.
+    pub(crate) fn shown(&self, key: Key) -> Option<String> {
+        Some(match key {
+            Key::DataDir => self.data_dir.display().to_string(),
+            Key::Listen => self.listen.to_string(),
+            Key::DatabaseUrl => self.database_url.to_string(),
+            Key::SigningKeyFile => self.signing_key_file.display().to_string(),
+            Key::PublicUrl => self.public_url.clone()?,
+            Key::LogFormat => match self.log_format {
+                LogFormat::Text => "text".to_owned(),
+                LogFormat::Json => "json".to_owned(),
+            },
+            Key::LogLevel => self.log_level.clone(),
+            Key::CacheMegabytes => self.cache_megabytes.to_string(),
+        })
+    }
+}
+
+/// The value of a setting, or a fault that says which setting, from where, and what was expected. The
+/// text itself is left out: it may hold a password.
+fn typed<T: FromStr>(layers: &Layers, key: Key) -> anyhow::Result<T>
+where
+    T::Err: std::fmt::Display,
+{
+    let (text, source) = layers.text(key).with_context(|| format!("`{key}` is not set"))?;
+    text.parse().map_err(|error| {
+        let fault = format!("`{key}` from {source} cannot be used: {error}");
+        match source {
+            Source::Flag(_) => WrongUse(fault).into(),
+            _ => anyhow!(fault),
+        }
+    })
+}

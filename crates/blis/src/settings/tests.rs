@@ -1,0 +1,147 @@
+use super::*;
+use std::collections::HashMap;
+use std::path::Path;
+
+/// Layers from flags, variables and a file in a data directory of its own.
+fn layers(flags: &[(Key, &str)], variables: &[(&str, &str)], file: Option<&str>) -> anyhow::Result<Layers> {
+    let folder = tempfile::tempdir().unwrap();
+    let config = file.map(|text| {
+        let path = folder.path().join("any.toml");
+        std::fs::write(&path, text).unwrap();
+        path
+    });
+    let flags = flags
+        .iter()
+        .map(|(key, text)| (*key, (*text).to_owned()))
+        .collect();
+    let variables: HashMap<&str, &str> = variables.iter().copied().collect();
+    Layers::collect(flags, config, &|name| {
+        variables.get(name).map(|text| (*text).to_owned())
+    })
+}
+
+fn settings(layers: anyhow::Result<Layers>) -> anyhow::Result<Settings> {
+    Settings::of(&layers?)
+}
+
+#[test]
+fn nothing_said_is_enough() {
+    let settings = settings(layers(&[], &[], None)).unwrap();
+    assert_eq!(settings.listen, "127.0.0.1:8080".parse().unwrap());
+    assert_eq!(
+        settings.database_url,
+        DatabaseUrl::Sqlite(Path::new("data").join("blis.db"))
+    );
+    assert_eq!(
+        settings.signing_key_file,
+        Path::new("data").join("signing-key.pem")
+    );
+    assert_eq!(settings.public_url, None);
+}
+
+#[test]
+fn a_flag_goes_before_the_environment_and_that_before_the_file() {
+    let file = "listen = \"127.0.0.1:1\"\nlog_level = \"warn\"\ncache_megabytes = 7\n";
+    let variables = [("BLIS_LISTEN", "127.0.0.1:2"), ("BLIS_LOG_LEVEL", "debug")];
+    let layers = layers(&[(Key::Listen, "127.0.0.1:3")], &variables, Some(file)).unwrap();
+    let source = |key| layers.text(key).unwrap().1.to_string();
+    assert_eq!(layers.text(Key::Listen).unwrap().0, "127.0.0.1:3");
+    assert_eq!(source(Key::Listen), "flag --listen");
+    assert_eq!(source(Key::LogLevel), "environment BLIS_LOG_LEVEL");
+    assert!(source(Key::CacheMegabytes).starts_with("file "));
+    assert_eq!(source(Key::LogFormat), "default");
+    assert_eq!(Settings::of(&layers).unwrap().cache_megabytes, 7);
+}
+
+#[test]
+fn defaults_follow_the_data_directory() {
+    let settings = settings(layers(&[(Key::DataDir, "/srv/blis")], &[], None)).unwrap();
+    assert_eq!(
+        settings.database_url,
+        DatabaseUrl::Sqlite("/srv/blis/blis.db".into())
+    );
+    assert_eq!(settings.signing_key_file, Path::new("/srv/blis/signing-key.pem"));
+}
+
+#[test]
+fn the_file_in_the_data_directory_is_found_but_cannot_move_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("blis.toml");
+    let flags = || {
+        let directory = folder.path().display().to_string();
+        HashMap::from([(Key::DataDir, directory)])
+    };
+    std::fs::write(&path, "log_format = \"json\"").unwrap();
+    let found = Layers::collect(flags(), None, &|_| None).unwrap();
+    assert_eq!(Settings::of(&found).unwrap().log_format, LogFormat::Json);
+    std::fs::write(&path, "data_dir = \"/elsewhere\"").unwrap();
+    assert!(Layers::collect(flags(), None, &|_| None).is_err());
+}
+
+#[test]
+fn what_is_no_setting_is_refused() {
+    for file in [
+        "lisen = \"127.0.0.1:1\"",
+        "listen = true",
+        "[server]\nlisten = \"\"",
+        "listen",
+    ] {
+        assert!(layers(&[], &[], Some(file)).is_err(), "`{file}` must be refused");
+    }
+    assert!(
+        Layers::collect(HashMap::new(), Some("/no/such/file.toml".into()), &|_| None).is_err(),
+        "a file that was named must be there"
+    );
+}
+
+#[test]
+fn a_fault_names_the_setting_and_its_source_and_no_secret() {
+    let variables = [("BLIS_DATABASE_URL", "mysql://u:secret@h/d")];
+    let error = settings(layers(&[], &variables, None)).unwrap_err().to_string();
+    assert!(
+        error.contains("database_url") && error.contains("BLIS_DATABASE_URL"),
+        "{error}"
+    );
+    assert!(!error.contains("secret"), "{error}");
+    for (key, text) in [
+        (Key::Listen, "8080"),
+        (Key::LogFormat, "xml"),
+        (Key::CacheMegabytes, "-1"),
+        (Key::PublicUrl, "blis.example"),
+    ] {
+        assert!(
+            settings(layers(&[(key, text)], &[], None)).is_err(),
+            "{key} = {text} must be refused"
+        );
+    }
+}
+
+#[test]
+fn the_sample_is_the_one_in_the_documents() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/blis.sample.toml");
+    let committed = std::fs::read_to_string(&path).unwrap_or_default();
+    assert_eq!(
+        committed,
+        sample(),
+        "docs/blis.sample.toml does not agree with the settings: write it anew with \
+         `cargo run -p blis -- config --sample > docs/blis.sample.toml`"
+    );
+}
+
+/// With every `#` taken off, the sample says what the program does without it.
+#[test]
+fn the_sample_states_the_defaults() {
+    let uncommented: String = sample()
+        .lines()
+        .filter_map(|line| line.strip_prefix('#'))
+        .filter(|line| !line.is_empty() && !line.starts_with(' '))
+        .filter(|line| !line.starts_with("public_url"))
+        .map(|line| format!("{line}\n"))
+        .collect();
+    let chosen = layers(&[], &[], Some(&uncommented)).unwrap();
+    let default = layers(&[], &[], None).unwrap();
+    for &key in Key::ALL {
+        let text = |layers: &Layers| layers.text(key).map(|(text, _)| text);
+        assert_eq!(text(&chosen), text(&default), "{key}");
+    }
+}

@@ -1,0 +1,224 @@
+//! The binary in a folder of its own, and a server of it that goes when the test does.
+
+use blis_client::{Client, ClientError, ObservationsQuery};
+use rustix::process::{Pid, Signal, kill_process};
+use serde_json::Value;
+use std::io::{BufRead, BufReader};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, ExitStatus, Output, Stdio};
+use std::thread;
+use tempfile::TempDir;
+
+/// A folder with a data directory, in which the binary is run.
+pub(crate) struct Place {
+    folder: TempDir,
+}
+
+impl Place {
+    pub(crate) fn new() -> Place {
+        Place {
+            folder: tempfile::tempdir().unwrap(),
+        }
+    }
+
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    pub(crate) fn write(&self, name: &str, text: &str) -> PathBuf {
+        let path = self.path(name);
+        std::fs::write(&path, text).unwrap();
+        path
+    }
+
+    /// The binary with nothing in its environment that could change it.
+    pub(crate) fn command<'a>(&self, arguments: impl IntoIterator<Item = &'a str>) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_blis"));
+        command
+            .current_dir(self.folder.path())
+            .args(arguments)
+            .env_clear();
+        command
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped());
+        command
+    }
+
+    pub(crate) fn run<'a>(&self, arguments: impl IntoIterator<Item = &'a str>) -> Done {
+        Done::of(self.command(arguments).output().unwrap())
+    }
+
+    /// Starts a server on a free port.
+    pub(crate) fn serve(&self) -> Server {
+        self.serve_with(&["--listen", "127.0.0.1:0"])
+    }
+
+    pub(crate) fn serve_with(&self, arguments: &[&str]) -> Server {
+        let serve = ["serve", "--log-level", "warn"];
+        Server::start(self.command(serve.iter().chain(arguments).copied()))
+    }
+
+    /// Adds a client of the feed `srda`, and keeps its secret in a file for `push`.
+    pub(crate) fn add_client(&self) -> String {
+        let added = self.run([
+            "client",
+            "add",
+            "SRDA",
+            "--scope",
+            "feed:write",
+            "--feed",
+            "srda",
+            "--json",
+        ]);
+        assert_eq!(added.code, 0, "{}", added.stderr);
+        let printed: Value = serde_json::from_str(&added.stdout).unwrap();
+        self.write("secret", printed["client_secret"].as_str().unwrap());
+        printed["client_id"].as_str().unwrap().to_owned()
+    }
+
+    /// Starts a server with a client of the feed `srda`.
+    pub(crate) fn serve_feed(&self) -> Feed<'_> {
+        let server = self.serve();
+        Feed {
+            id: self.add_client(),
+            place: self,
+            server,
+        }
+    }
+}
+
+/// A server and who may push to it.
+pub(crate) struct Feed<'p> {
+    pub(crate) place: &'p Place,
+    pub(crate) server: Server,
+    pub(crate) id: String,
+}
+
+impl Feed<'_> {
+    /// `blis push` with the address and the client filled in.
+    pub(crate) fn push_command(&self, arguments: &[&str]) -> Command {
+        let url = self.server.url.as_str();
+        let who = [
+            "push",
+            "--url",
+            url,
+            "--client-id",
+            &self.id,
+            "--client-secret-file",
+            "secret",
+        ];
+        self.place.command(who.iter().chain(arguments).copied())
+    }
+
+    pub(crate) fn push(&self, arguments: &[&str]) -> Done {
+        Done::of(self.push_command(arguments).output().unwrap())
+    }
+
+    /// Pushes and reads the receipt.
+    pub(crate) fn receipt(&self, arguments: &[&str]) -> (i32, Value) {
+        let arguments: Vec<&str> = arguments.iter().copied().chain(["--json"]).collect();
+        let done = self.push(&arguments);
+        let receipt = serde_json::from_str(&done.stdout);
+        (
+            done.code,
+            receipt.unwrap_or_else(|error| panic!("{error}: {}", done.stderr)),
+        )
+    }
+
+    /// How many current values there are.
+    pub(crate) fn values(&self) -> u64 {
+        self.server.values_since(None)
+    }
+}
+
+/// A command that has ended.
+#[derive(Debug)]
+pub(crate) struct Done {
+    pub(crate) code: i32,
+    pub(crate) stdout: String,
+    pub(crate) stderr: String,
+}
+
+impl Done {
+    pub(crate) fn of(output: Output) -> Done {
+        Done {
+            code: output.status.code().expect("the program was killed"),
+            stdout: String::from_utf8(output.stdout).unwrap(),
+            stderr: String::from_utf8(output.stderr).unwrap(),
+        }
+    }
+}
+
+/// A running server.
+pub(crate) struct Server {
+    child: Child,
+    /// `http://127.0.0.1:PORT`
+    pub(crate) url: String,
+}
+
+impl Server {
+    fn start(mut command: Command) -> Server {
+        let mut child = command.stderr(Stdio::inherit()).spawn().unwrap();
+        let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+        let ready = lines
+            .next()
+            .expect("the server ended before it was ready")
+            .unwrap();
+        let url = ready.strip_prefix("BLIS ready at ").expect(&ready).to_owned();
+        // A full pipe would stop the server: go on reading.
+        thread::spawn(move || lines.for_each(drop));
+        Server { child, url }
+    }
+
+    /// `127.0.0.1:PORT`
+    pub(crate) fn address(&self) -> String {
+        self.url.trim_start_matches("http://").to_owned()
+    }
+
+    pub(crate) fn client(&self) -> Client {
+        Client::new(&self.url).unwrap()
+    }
+
+    /// How many current values were stored after a data version.
+    pub(crate) fn values_since(&self, version: Option<u64>) -> u64 {
+        let query = ObservationsQuery {
+            changed_since: version.map(|version| version.to_string()),
+            limit: Some(1),
+            ..ObservationsQuery::default()
+        };
+        asked(self.client().observations(&query)).total
+    }
+
+    /// Asks it to stop, and waits until it has.
+    pub(crate) fn stop(mut self) -> ExitStatus {
+        let pid = Pid::from_child(&self.child);
+        kill_process(pid, Signal::TERM).unwrap();
+        self.child.wait().unwrap()
+    }
+
+    /// Ends it as a power cut would.
+    pub(crate) fn cut(mut self) {
+        self.child.kill().unwrap();
+        self.child.wait().unwrap();
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// The answer to a call of the client.
+pub(crate) fn asked<T>(call: impl Future<Output = Result<T, ClientError>>) -> T {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+    runtime.unwrap().block_on(call).unwrap()
+}
+
+/// The rights of a file, the last nine bits.
+pub(crate) fn mode(path: &Path) -> u32 {
+    use std::os::unix::fs::PermissionsExt;
+    std::fs::metadata(path).unwrap().permissions().mode() & 0o777
+}

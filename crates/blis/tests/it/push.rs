@@ -1,0 +1,187 @@
+use crate::harness::{Place, asked};
+use serde_json::json;
+
+const GOOD: &str = "indicator,area,period,value,note\n\
+    CTX.POP,0804400,2019,11391,\n\
+    CTX.POP,0661000,2019,4570,\"two\nlines\"\n\
+    CTX.AREA,0804400,2019,162.5,\n";
+
+#[test]
+fn the_same_file_again_is_answered_by_the_same_receipt() {
+    let place = Place::new();
+    let feed = place.serve_feed();
+    place.write("good.csv", GOOD);
+    let (code, first) = feed.receipt(&["good.csv"]);
+    assert_eq!(
+        (code, &first["new"], &first["replayed"]),
+        (0, &json!(3), &json!(false)),
+        "{first}"
+    );
+    let (code, second) = feed.receipt(&["good.csv"]);
+    assert_eq!((code, &second["replayed"]), (0, &json!(true)));
+    assert_eq!(first["id"], second["id"]);
+    let (_, anew) = feed.receipt(&["good.csv", "--anew"]);
+    assert_eq!(
+        (&anew["replayed"], &anew["unchanged"]),
+        (&json!(false), &json!(3))
+    );
+    // Three values, and the density that follows from two of them.
+    assert_eq!(feed.values(), 4);
+}
+
+#[test]
+fn the_three_shapes_of_a_file_say_the_same() {
+    let place = Place::new();
+    let feed = place.serve_feed();
+    let row = r#"{"indicator":"CTX.POP","area":"LV0804400","period":2019,"value":11391}"#;
+    place.write(
+        "a.csv",
+        "indicator,area,period,value\nCTX.POP,0804400,2019,11391\n",
+    );
+    place.write("b.json", &format!("{{\"observations\":[{row}]}}"));
+    place.write("c.ndjson", &format!("\n{row}\n"));
+    let outcome = |file: &str| {
+        let (code, receipt) = feed.receipt(&[file]);
+        (code, receipt["new"].as_u64(), receipt["unchanged"].as_u64())
+    };
+    assert_eq!(outcome("a.csv"), (0, Some(1), Some(0)));
+    assert_eq!(outcome("b.json"), (0, Some(0), Some(1)));
+    assert_eq!(outcome("c.ndjson"), (0, Some(0), Some(1)));
+}
+
+#[test]
+fn a_bad_row_refuses_all_or_itself_alone() {
+    let place = Place::new();
+    let feed = place.serve_feed();
+    place.write("bad.csv", &format!("{GOOD}CTX.POP,9999999,2019,1,\n"));
+    let (code, refused) = feed.receipt(&["bad.csv"]);
+    assert_eq!((code, &refused["state"]), (1, &json!("refused")));
+    let row = &refused["rows"][0];
+    assert_eq!(
+        (&row["row"], &row["line"], &row["code"]),
+        (&json!(4), &json!(6), &json!("unknown_area")),
+        "the row is the fourth and stands in the sixth line: {refused}"
+    );
+    assert_eq!(feed.values(), 0);
+    let (code, partial) = feed.receipt(&["bad.csv", "--mode", "partial"]);
+    assert_eq!(
+        (code, &partial["state"], &partial["new"]),
+        (1, &json!("applied"), &json!(3))
+    );
+    assert_eq!(feed.values(), 4);
+}
+
+#[test]
+fn a_file_in_many_batches_is_refused_as_a_whole() {
+    let place = Place::new();
+    let feed = place.serve_feed();
+    place.write("good.csv", GOOD);
+    place.write(
+        "bad.csv",
+        "indicator,area,period,value\nCTX.POP,0804400,2019,-1\n",
+    );
+    let many = ["--batch-rows", "1", "good.csv"];
+    let (code, refused) = feed.receipt(&[&many[..], &["bad.csv"]].concat());
+    assert_eq!(
+        (code, &refused["state"], &refused["received"]),
+        (1, &json!("refused"), &json!(4))
+    );
+    assert_eq!(refused["rows"][0]["code"], "below_minimum");
+    assert_eq!(
+        feed.values(),
+        0,
+        "the first batches must not be stored when the last is bad"
+    );
+    let (code, applied) = feed.receipt(&many);
+    assert_eq!((code, applied["batches"].as_array().unwrap().len()), (0, 3));
+    assert_eq!(feed.values(), 4);
+}
+
+#[test]
+fn a_dry_run_stores_nothing() {
+    let place = Place::new();
+    let feed = place.serve_feed();
+    place.write("good.csv", GOOD);
+    let (code, tried) = feed.receipt(&["good.csv", "--dry-run"]);
+    assert_eq!(
+        (code, &tried["state"], &tried["new"]),
+        (0, &json!("dry_run"), &json!(3))
+    );
+    assert_eq!(feed.values(), 0);
+    let told = feed.push(&["good.csv"]);
+    assert_eq!(told.code, 0);
+    assert!(
+        told.stdout.starts_with("Feed srda: applied. 3 rows: 3 new"),
+        "{}",
+        told.stdout
+    );
+}
+
+#[test]
+fn a_correction_is_told_with_the_value_before() {
+    let place = Place::new();
+    let feed = place.serve_feed();
+    place.write("good.csv", GOOD);
+    feed.receipt(&["good.csv"]);
+    place.write("good.csv", &GOOD.replace("11391", "11400"));
+    let (code, corrected) = feed.receipt(&["good.csv", "--lang", "lv"]);
+    assert_eq!((code, &corrected["changed"]), (0, &json!(1)));
+    let row = &corrected["rows"][0];
+    assert_eq!((&row["old"], &row["new"]), (&json!(11391.0), &json!(11400.0)));
+    assert!(row["message"].as_str().unwrap().starts_with("Labots"), "{row}");
+}
+
+#[test]
+fn a_refusal_at_the_door_says_why() {
+    let place = Place::new();
+    let feed = place.serve_feed();
+    place.write("good.csv", GOOD);
+    place.write("secret", "not the secret");
+    let wrong = feed.push(&["good.csv"]);
+    assert_eq!(wrong.code, 1);
+    assert!(wrong.stderr.contains("invalid_client"), "{}", wrong.stderr);
+    assert_eq!(feed.values(), 0);
+    let other_feed = feed.push(&["good.csv", "--feed", "demo"]);
+    assert_eq!(other_feed.code, 1, "{}", other_feed.stderr);
+}
+
+#[test]
+fn wrong_use_has_a_code_of_its_own() {
+    let place = Place::new();
+    place.write("secret", "x");
+    place.write("table.xlsx", "");
+    let who = [
+        "--url",
+        "http://127.0.0.1:9",
+        "--client-id",
+        "x",
+        "--client-secret-file",
+        "secret",
+    ];
+    for wrong in [
+        &["table.xlsx"][..],
+        &["a.csv", "--period", "2019"],
+        &["a.csv", "--mode", "half"],
+        &[],
+    ] {
+        let done = place.run(["push"].into_iter().chain(who).chain(wrong.iter().copied()));
+        assert_eq!(done.code, 2, "{wrong:?}: {}", done.stderr);
+    }
+    let absent = place.run(["push", "absent.csv"].into_iter().chain(who));
+    assert_eq!(absent.code, 1, "{}", absent.stderr);
+    assert!(absent.stderr.contains("absent.csv"), "{}", absent.stderr);
+}
+
+#[test]
+fn receipts_can_be_read_again() {
+    let place = Place::new();
+    let feed = place.serve_feed();
+    place.write("good.csv", GOOD);
+    let (_, pushed) = feed.receipt(&["good.csv"]);
+    let secret = std::fs::read_to_string(place.path("secret")).unwrap();
+    let token = asked(feed.server.client().token(&feed.id, &secret, "feed:write"));
+    let client = feed.server.client().with_token(token.access_token);
+    let listed = asked(client.batches("srda"));
+    assert_eq!(listed.items[0].id, pushed["id"].as_str().unwrap());
+    assert_eq!(asked(client.batch("srda", &listed.items[0].id)).counts.new, 3);
+}

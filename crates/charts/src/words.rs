@@ -1,0 +1,94 @@
+//! The few words that only charts say; every other one comes from `blis_domain::finding`.
+
+use blis_domain::compare::PeerSummary;
+use blis_domain::locale::{NO_BREAK_SPACE, is_singular, number, quantity};
+use blis_domain::text::Language;
+
+/// In which language, digits and unit a chart writes its numbers in.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Writing {
+    language: Language,
+    decimals: u8,
+    symbol: String,
+}
+
+impl Writing {
+    pub(crate) fn new(language: Language, decimals: u8, symbol: &str) -> Writing {
+        Writing {
+            language,
+            decimals,
+            symbol: symbol.to_owned(),
+        }
+    }
+
+    /// A number with its unit.
+    pub(crate) fn whole(&self, value: f64) -> String {
+        quantity(self.language, value, self.decimals, &self.symbol)
+    }
+
+    /// A number beside a bar: with a unit of one sign (`%`), without a longer one, which forty rows would
+    /// repeat and the axis says once.
+    pub(crate) fn short(&self, value: f64) -> String {
+        if self.has_short_unit() {
+            self.whole(value)
+        } else {
+            number(self.language, value, self.decimals)
+        }
+    }
+
+    /// A tick of an axis, with no more decimals than the axis needs; zero needs none.
+    pub(crate) fn tick(&self, value: f64, decimals: u8) -> String {
+        number(self.language, value, if value == 0.0 { 0 } else { decimals })
+    }
+
+    /// The tick that also names the unit.
+    pub(crate) fn tick_with_unit(&self, value: f64, decimals: u8) -> String {
+        quantity(self.language, value, decimals, &self.symbol)
+    }
+
+    /// Whether the unit is a single sign.
+    pub(crate) fn has_short_unit(&self) -> bool {
+        self.symbol.chars().count() <= 1
+    }
+
+    /// The name of the median line.
+    pub(crate) fn median(&self, value: f64) -> String {
+        let word = match self.language {
+            Language::Lv => "mediāna",
+            Language::En => "median",
+        };
+        format!("{word}{NO_BREAK_SPACE}{}", self.whole(value))
+    }
+}
+
+/// Rows left out of a ranking: `… vēl 12`.
+pub(crate) fn more(language: Language, n: usize) -> String {
+    match language {
+        Language::Lv => format!("…{NO_BREAK_SPACE}vēl{NO_BREAK_SPACE}{n}"),
+        Language::En => format!("…{NO_BREAK_SPACE}{n}{NO_BREAK_SPACE}more"),
+    }
+}
+
+/// How many peers a chart does not show because they have no value; nothing when all have one.
+pub(crate) fn without_value(language: Language, peers: &PeerSummary) -> Option<String> {
+    let missing = peers.n.saturating_sub(peers.with_value);
+    if missing == 0 {
+        return None;
+    }
+    Some(match language {
+        Language::Lv if is_singular(language, u64::from(missing)) => {
+            format!("{missing} pašvaldībai vērtības nav.")
+        }
+        Language::Lv => format!("{missing} pašvaldībām vērtības nav."),
+        Language::En if missing == 1 => "1 municipality has no value.".to_owned(),
+        Language::En => format!("{missing} municipalities have no value."),
+    })
+}
+
+/// What is said of a line that has no two periods to compare.
+pub(crate) fn no_trend(language: Language) -> &'static str {
+    match language {
+        Language::Lv => "Nav divu periodu ar vērtību, ko salīdzināt.",
+        Language::En => "There are no two periods with a value to compare.",
+    }
+}

@@ -1,0 +1,6 @@
+//! Charts as their users see them: documents kept as snapshots, and the promises of the `Chart` trait.
+
+mod promises;
+mod sample;
+mod snapshots;
+mod states;

@@ -1,0 +1,65 @@
+//! Calls about areas: who they are, whom they are like, where they stand.
+
+use crate::client::Client;
+use crate::error::ClientError;
+use blis_domain::area::{Area, AreaCode, AreaScope};
+use blis_domain::peers::PeerSelector;
+use blis_domain::period::Period;
+use blis_domain::wire::{Profile, SimilarAreas};
+
+impl Client {
+    /// The areas of a scope, in the order of their Latvian names.
+    ///
+    /// # Errors
+    /// Any [`ClientError`] of a call.
+    pub async fn areas(&self, scope: AreaScope) -> Result<Vec<Area>, ClientError> {
+        let scope = match scope {
+            AreaScope::Pilot => "pilot",
+            AreaScope::Country => "country",
+        };
+        let parameters = [("scope", Some(scope.to_owned()))];
+        self.get_all(self.address.with(&["areas"], &parameters)).await
+    }
+
+    /// One area.
+    ///
+    /// # Errors
+    /// Any [`ClientError`] of a call.
+    pub async fn area(&self, area: &AreaCode) -> Result<Area, ClientError> {
+        self.get(self.address.of(&["areas", area.as_str()])).await
+    }
+
+    /// The `k` areas most like one, nearest first.
+    ///
+    /// # Errors
+    /// Any [`ClientError`] of a call.
+    pub async fn similar(&self, area: &AreaCode, k: u8) -> Result<SimilarAreas, ClientError> {
+        let parameters = [("k", Some(k.to_string()))];
+        self.get(
+            self.address
+                .with(&["areas", area.as_str(), "similar"], &parameters),
+        )
+        .await
+    }
+
+    /// Where an area stands in every indicator; in each one's latest period when none is named.
+    ///
+    /// # Errors
+    /// Any [`ClientError`] of a call.
+    pub async fn profile(
+        &self,
+        area: &AreaCode,
+        peers: &PeerSelector,
+        period: Option<Period>,
+    ) -> Result<Profile, ClientError> {
+        let parameters = [
+            ("peers", Some(peers.to_string())),
+            ("period", period.map(|period| period.to_string())),
+        ];
+        self.get(
+            self.address
+                .with(&["areas", area.as_str(), "profile"], &parameters),
+        )
+        .await
+    }
+}

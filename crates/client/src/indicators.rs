@@ -1,0 +1,77 @@
+//! Calls about indicators and their values: the catalogue, blocks, comparisons, flat rows.
+
+use crate::client::Client;
+use crate::error::ClientError;
+use crate::queries::{CompareQuery, ObservationsQuery};
+use blis_domain::compare::Comparison;
+use blis_domain::indicator::{Indicator, IndicatorCode};
+use blis_domain::observation::Observation;
+use blis_domain::peers::PeerSelector;
+use blis_domain::series::Series;
+use blis_domain::wire::Page;
+
+impl Client {
+    /// The whole catalogue, in its order.
+    ///
+    /// # Errors
+    /// Any [`ClientError`] of a call.
+    pub async fn indicators(&self) -> Result<Vec<Indicator>, ClientError> {
+        self.get_all(self.address.of(&["indicators"])).await
+    }
+
+    /// One sheet of the catalogue.
+    ///
+    /// # Errors
+    /// Any [`ClientError`] of a call.
+    pub async fn indicator(&self, indicator: &IndicatorCode) -> Result<Indicator, ClientError> {
+        self.get(self.address.of(&["indicators", indicator.as_str()]))
+            .await
+    }
+
+    /// The block of an indicator: all periods of the peers.
+    ///
+    /// # Errors
+    /// Any [`ClientError`] of a call.
+    pub async fn series(
+        &self,
+        indicator: &IndicatorCode,
+        peers: &PeerSelector,
+    ) -> Result<Series, ClientError> {
+        let parameters = [("peers", Some(peers.to_string()))];
+        self.get(
+            self.address
+                .with(&["indicators", indicator.as_str(), "series"], &parameters),
+        )
+        .await
+    }
+
+    /// Where an area stands among its peers in one indicator.
+    ///
+    /// # Errors
+    /// Any [`ClientError`] of a call.
+    pub async fn compare(&self, query: &CompareQuery) -> Result<Comparison, ClientError> {
+        let parameters = [
+            ("indicator", Some(query.indicator.to_string())),
+            ("area", Some(query.area.to_string())),
+            ("peers", Some(query.peers.to_string())),
+            ("period", query.period.map(|period| period.to_string())),
+            ("as_of", query.as_of.clone()),
+        ];
+        self.get(self.address.with(&["compare"], &parameters)).await
+    }
+
+    /// A page of flat rows.
+    ///
+    /// # Errors
+    /// Any [`ClientError`] of a call.
+    pub async fn observations(&self, query: &ObservationsQuery) -> Result<Page<Observation>, ClientError> {
+        let parameters = [
+            ("indicator", query.indicator.as_ref().map(ToString::to_string)),
+            ("area", query.area.as_ref().map(ToString::to_string)),
+            ("changed_since", query.changed_since.clone()),
+            ("cursor", query.cursor.clone()),
+            ("limit", query.limit.map(|limit| limit.to_string())),
+        ];
+        self.get(self.address.with(&["observations"], &parameters)).await
+    }
+}

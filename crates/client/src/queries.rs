@@ -1,0 +1,49 @@
+//! The questions that have more parts than an argument list should.
+
+use blis_domain::area::AreaCode;
+use blis_domain::indicator::IndicatorCode;
+use blis_domain::peers::PeerSelector;
+use blis_domain::period::Period;
+
+/// A comparison asked for.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CompareQuery {
+    /// The indicator.
+    pub indicator: IndicatorCode,
+    /// The area asked about.
+    pub area: AreaCode,
+    /// Whom it is compared with.
+    pub peers: PeerSelector,
+    /// The period; the latest one of the area when left out.
+    pub period: Option<Period>,
+    /// As it was known at this instant (RFC 3339); as it is known now when left out.
+    pub as_of: Option<String>,
+}
+
+impl CompareQuery {
+    /// The comparison of an area with all pilots in its latest period.
+    pub fn new(indicator: IndicatorCode, area: AreaCode) -> CompareQuery {
+        CompareQuery {
+            indicator,
+            area,
+            peers: PeerSelector::All,
+            period: None,
+            as_of: None,
+        }
+    }
+}
+
+/// Observations asked for; the whole store when nothing is named.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct ObservationsQuery {
+    /// Of this indicator alone.
+    pub indicator: Option<IndicatorCode>,
+    /// Of this area alone.
+    pub area: Option<AreaCode>,
+    /// Changed after this data version or instant (RFC 3339).
+    pub changed_since: Option<String>,
+    /// The page after this cursor.
+    pub cursor: Option<String>,
+    /// The most rows of a page.
+    pub limit: Option<u32>,
+}

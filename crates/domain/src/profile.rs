@@ -1,0 +1,155 @@
+//! What stands out in a profile: where an area is among the best, among the worst, and what has moved.
+
+use crate::compare::{Band, ComparisonSummary};
+use crate::indicator::{Dimension, Indicator};
+use std::borrow::Borrow;
+
+/// The few figures of a profile to look at first.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Highlights<'a> {
+    /// In the best quarter, the best first.
+    pub better: Vec<&'a ComparisonSummary>,
+    /// In the worst quarter, the worst first.
+    pub worse: Vec<&'a ComparisonSummary>,
+    /// Moved most since the value before, the greatest move first.
+    pub changed: Vec<&'a ComparisonSummary>,
+}
+
+/// The highlights of a profile, at most `most` of each kind.
+///
+/// What a municipality cannot choose is left out: a council is told of what it can do something about.
+/// Moves are measured against the width of the peers' middle half, so that euro and per cent can be put
+/// in one order. Where two figures stand out alike, the one earlier in the profile comes first.
+pub fn highlights<'a>(
+    indicators: &[impl Borrow<Indicator>],
+    items: &'a [ComparisonSummary],
+    most: usize,
+) -> Highlights<'a> {
+    let chosen: Vec<&ComparisonSummary> = items
+        .iter()
+        .filter(|item| {
+            indicators
+                .iter()
+                .map(Borrow::borrow)
+                .find(|indicator| indicator.code == item.indicator)
+                .is_some_and(|indicator| !matches!(indicator.dimension, Dimension::Context | Dimension::Base))
+        })
+        .collect();
+    let of_band = |band| chosen.iter().copied().filter(move |item| item.band == Some(band));
+    Highlights {
+        better: greatest_first(of_band(Band::Best), most, |item| item.percentile),
+        worse: greatest_first(of_band(Band::Worst), most, |item| item.percentile.map(|p| -p)),
+        changed: greatest_first(chosen.iter().copied(), most, relative_move),
+    }
+}
+
+/// How far the value moved, in widths of the peers' middle half; `None` when it did not move.
+fn relative_move(item: &ComparisonSummary) -> Option<f64> {
+    let width = item.peers.q3? - item.peers.q1?;
+    let moved = (item.value? - item.previous?.value).abs();
+    (width > 0.0 && moved > 0.0).then_some(moved / width)
+}
+
+fn greatest_first<'a>(
+    items: impl Iterator<Item = &'a ComparisonSummary>,
+    most: usize,
+    measure: impl Fn(&ComparisonSummary) -> Option<f64>,
+) -> Vec<&'a ComparisonSummary> {
+    let mut measured: Vec<(f64, &ComparisonSummary)> = items
+        .filter_map(|item| measure(item).map(|measure| (measure, item)))
+        .collect();
+    measured.sort_by(|a, b| b.0.total_cmp(&a.0));
+    measured.into_iter().take(most).map(|(_, item)| item).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::area::AreaCode;
+    use crate::compare::compare;
+    use crate::indicator::{Direction, PolicyArea, Unit};
+    use crate::period::{Frequency, Period};
+    use crate::series::Series;
+    use crate::text::Text;
+
+    fn indicator(code: &str, dimension: Dimension, direction: Direction) -> Indicator {
+        Indicator {
+            code: code.parse().unwrap(),
+            policy_area: PolicyArea::Governance,
+            dimension,
+            name: Text::default(),
+            definition: Text::default(),
+            reading: Text::default(),
+            unit: Unit {
+                code: "percent".into(),
+                sdmx: None,
+                symbol: Text::default(),
+                name: Text::default(),
+            },
+            decimals: 1,
+            min: None,
+            max: None,
+            direction,
+            frequency: Frequency::Year,
+            source: Text::default(),
+            formula: None,
+            min_count: None,
+            partners: vec![],
+            first_period: None,
+            last_period: None,
+        }
+    }
+
+    /// Nine areas with 1 to 9; the own one with `own`, and `before` a year earlier.
+    fn summary(indicator: &Indicator, own: f64, before: f64) -> ComparisonSummary {
+        let areas: Vec<AreaCode> = (0..9).map(|n| format!("{n:07}").parse().unwrap()).collect();
+        let years = [Period::year(2015).unwrap(), Period::year(2016).unwrap()];
+        let mut series = Series::empty(indicator.code.clone(), areas.clone(), years.to_vec());
+        series.values[0][0] = Some(before);
+        for column in 0..9 {
+            series.values[1][column] = Some(column as f64 + 1.0);
+        }
+        series.values[1][0] = Some(own);
+        compare(indicator, &series, &areas[0], "all", &areas, Some(years[1])).summary
+    }
+
+    fn codes(items: &[&ComparisonSummary]) -> Vec<String> {
+        items.iter().map(|item| item.indicator.to_string()).collect()
+    }
+
+    #[test]
+    fn the_best_the_worst_and_the_moved_are_told_apart() {
+        let indicators = [
+            indicator("A.GOOD", Dimension::Quality, Direction::Higher),
+            indicator("A.BAD", Dimension::Quality, Direction::Lower),
+            indicator("A.PLAIN", Dimension::Priority, Direction::None),
+            indicator("A.CONTEXT", Dimension::Context, Direction::Higher),
+        ];
+        let items = [
+            summary(&indicators[0], 9.5, 9.5),
+            summary(&indicators[1], 9.5, 9.0),
+            summary(&indicators[2], 5.0, 1.0),
+            summary(&indicators[3], 9.5, 1.0),
+        ];
+        let found = highlights(&indicators, &items, 3);
+        assert_eq!(
+            codes(&found.better),
+            ["A.GOOD"],
+            "the context is not a merit of anybody"
+        );
+        assert_eq!(codes(&found.worse), ["A.BAD"]);
+        assert_eq!(
+            codes(&found.changed),
+            ["A.PLAIN", "A.BAD"],
+            "what did not move is not listed, the greater move comes first"
+        );
+    }
+
+    #[test]
+    fn no_more_than_asked_for() {
+        let one = indicator("A.GOOD", Dimension::Quality, Direction::Higher);
+        let items = vec![summary(&one, 9.5, 1.0); 5];
+        let found = highlights(&[one], &items, 3);
+        assert_eq!((found.better.len(), found.changed.len()), (3, 3));
+    }
+}

@@ -1,0 +1,191 @@
+//! Applying a batch, or trying it out.
+
+use super::assess::{Assessment, CheckedRow, assess};
+use super::derive::{derive, touched};
+use super::ledger::Ledger;
+use super::{BatchReply, NewBatch};
+use crate::database::AnyConnection;
+use crate::error::StoreError;
+use crate::instant::{self, Micros, batch_id};
+use crate::rows::values::{self, Stamp};
+use crate::rows::versions::{self, DataVersion};
+use crate::rows::{batches, feeds, idempotency};
+use blis_domain::derivation::Derivation;
+use blis_domain::indicator::IndicatorCode;
+use blis_domain::receipt::{BatchMode, BatchRecord, BatchState};
+use std::collections::BTreeSet;
+
+/// What applying a batch came to.
+#[derive(Debug)]
+pub(crate) struct Applied {
+    /// The answer to its sender.
+    pub(crate) reply: BatchReply,
+    /// The indicators that have new values, derived ones among them.
+    pub(crate) touched: BTreeSet<IndicatorCode>,
+}
+
+/// Applies a batch in a transaction of its own, which the caller holds.
+pub(crate) fn apply(
+    connection: &mut AnyConnection,
+    new: &NewBatch,
+    rows: &[CheckedRow],
+    derivations: &[Derivation],
+    now: Micros,
+) -> Result<Applied, StoreError> {
+    feeds::require(connection, &new.feed)?;
+    claim_key(connection, new)?;
+    if let Some(record) = idempotency::earlier_receipt(connection, new)? {
+        let reply = BatchReply {
+            record,
+            replayed: true,
+        };
+        return Ok(Applied {
+            reply,
+            touched: BTreeSet::new(),
+        });
+    }
+    let before = versions::locked(connection)?;
+    let mut ledger = Ledger::default();
+    let assessment = assess(connection, &mut ledger, rows, new.demonstration)?;
+    let refused = new.mode == BatchMode::Atomic && assessment.counts.refused > 0;
+    if refused {
+        ledger = Ledger::default();
+    } else {
+        let touched = touched(&ledger);
+        derive(connection, &mut ledger, derivations, touched, &[])?;
+    }
+    let state = if refused {
+        BatchState::Refused
+    } else {
+        BatchState::Applied
+    };
+    write(connection, new, &ledger, assessment, state, before, now)
+}
+
+/// Writes the receipt, the values and the key.
+fn write(
+    connection: &mut AnyConnection,
+    new: &NewBatch,
+    ledger: &Ledger,
+    assessment: Assessment,
+    state: BatchState,
+    before: DataVersion,
+    now: Micros,
+) -> Result<Applied, StoreError> {
+    let next = before.next(now, !ledger.added().is_empty());
+    let record = record(new, assessment, state, next.data, next.recorded_at)?;
+    batches::insert(
+        connection,
+        &record,
+        &new.client,
+        next.recorded_at,
+        new.demonstration,
+    )?;
+    let touched = write_values(connection, ledger, &record.id, next)?;
+    idempotency::insert(connection, new, &record.id, next.recorded_at)?;
+    versions::set(connection, next)?;
+    let reply = BatchReply {
+        record,
+        replayed: false,
+    };
+    Ok(Applied { reply, touched })
+}
+
+/// Adds the versions of a ledger, and returns the indicators they touch.
+pub(super) fn write_values(
+    connection: &mut AnyConnection,
+    ledger: &Ledger,
+    batch: &str,
+    next: DataVersion,
+) -> Result<BTreeSet<IndicatorCode>, StoreError> {
+    let stamp = Stamp {
+        batch,
+        recorded_at: next.recorded_at,
+        version: next.data,
+    };
+    values::add(connection, ledger.added(), stamp)?;
+    let codes = ledger.added().iter().map(|version| version.key.indicator.clone());
+    let touched: BTreeSet<IndicatorCode> = codes.collect();
+    for code in &touched {
+        versions::touch(connection, code, next.data)?;
+    }
+    Ok(touched)
+}
+
+/// Says what a batch would come to, and stores nothing.
+pub(crate) fn try_out(
+    connection: &mut AnyConnection,
+    new: &NewBatch,
+    rows: &[CheckedRow],
+    now: Micros,
+) -> Result<BatchReply, StoreError> {
+    feeds::require(connection, &new.feed)?;
+    let version = versions::current(connection)?;
+    let assessment = assess(connection, &mut Ledger::default(), rows, new.demonstration)?;
+    Ok(BatchReply {
+        record: record(new, assessment, BatchState::DryRun, version.data, now)?,
+        replayed: false,
+    })
+}
+
+fn record(
+    new: &NewBatch,
+    assessment: Assessment,
+    state: BatchState,
+    version: u64,
+    received_at: Micros,
+) -> Result<BatchRecord, StoreError> {
+    Ok(BatchRecord {
+        id: batch_id(received_at),
+        feed: new.feed.clone(),
+        state,
+        mode: new.mode,
+        counts: assessment.counts,
+        rows: assessment.reports,
+        version,
+        received_at: instant::rfc3339(received_at)?,
+    })
+}
+
+/// Lets one call at a time pass with a key. Within this process that is seen to before; here it is about other
+/// processes on the same PostgreSQL. The lock ends with the transaction, so a killed process leaves none.
+#[cfg_attr(
+    not(feature = "postgres"),
+    expect(unused_variables, reason = "SQLite needs no such lock")
+)]
+fn claim_key(connection: &mut AnyConnection, new: &NewBatch) -> Result<(), StoreError> {
+    match connection {
+        // A SQLite file has one writer at a time, and this transaction is it.
+        #[cfg(feature = "sqlite")]
+        AnyConnection::Sqlite(_) => Ok(()),
+        #[cfg(feature = "postgres")]
+        AnyConnection::Postgres(connection) => {
+            use crate::error::Step;
+            use diesel::RunQueryDsl;
+            diesel::define_sql_function! {
+                /// PostgreSQL's function of this name.
+                fn pg_try_advisory_xact_lock(key: diesel::sql_types::BigInt) -> diesel::sql_types::Bool;
+            }
+            let free: bool = diesel::select(pg_try_advisory_xact_lock(lock_number(new)))
+                .get_result(connection)
+                .step("lock the idempotency key")?;
+            if free { Ok(()) } else { Err(StoreError::KeyRunning) }
+        }
+    }
+}
+
+/// A number for the key: 64 bits of its hash. Should two keys ever share one, a sender would be told that its
+/// key is at work, and send again.
+#[cfg(feature = "postgres")]
+fn lock_number(new: &NewBatch) -> i64 {
+    use sha2::{Digest, Sha256};
+    let mut hash = Sha256::new();
+    for part in [&new.client, &new.feed, &new.idempotency_key] {
+        hash.update((part.len() as u64).to_be_bytes());
+        hash.update(part);
+    }
+    let digest = hash.finalize();
+    let mut bytes = [0; 8];
+    bytes.copy_from_slice(&digest[..8]);
+    i64::from_be_bytes(bytes)
+}

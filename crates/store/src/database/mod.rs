@@ -1,0 +1,113 @@
+//! The connections: who may read, who may write, and in which kind of transaction.
+
+mod connection;
+mod manager;
+mod slow_queries;
+
+pub(crate) use connection::AnyConnection;
+pub(crate) use manager::Manager;
+
+use crate::address::DatabaseUrl;
+use crate::error::{Step, StoreError};
+use connection::Begin;
+use diesel::connection::TransactionManager;
+use diesel::r2d2::{ManageConnection, Pool, PooledConnection};
+use manager::Duty;
+use std::time::Duration;
+
+/// How long a caller waits for a connection. A batch of a hundred thousand rows holds SQLite's only writer
+/// for some seconds; whoever waits longer than this is better told.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// The connections to one database.
+pub(crate) struct Database {
+    readers: Pool<Manager>,
+    /// SQLite has one writer at a time, so there is one connection for it, and callers queue here instead of
+    /// failing with SQLITE_BUSY. PostgreSQL orders writers itself, by the lock on the data version.
+    writer: Pool<Manager>,
+}
+
+impl Database {
+    /// Opens the database and checks that it can be reached.
+    pub(crate) fn open(url: &DatabaseUrl, readers: u32) -> Result<Database, StoreError> {
+        let writer = Manager::new(url, Duty::Write);
+        // Once without the pool: it would try again and again for as long as its patience lasts, and then
+        // not say why. It also makes the SQLite file before a reader asks for it.
+        drop(writer.connect()?);
+        let pool = |manager: Manager, size: u32| {
+            let eager = matches!(url, DatabaseUrl::Postgres(_));
+            Pool::builder()
+                .max_size(size.max(1))
+                .min_idle(Some(0))
+                // A server may have ended the connection since; a file does not.
+                .test_on_check_out(eager)
+                .connection_timeout(PATIENCE)
+                .build(manager)
+                .map_err(|source| StoreError::NoConnection { source })
+        };
+        Ok(match url {
+            DatabaseUrl::Sqlite(_) => Database {
+                readers: pool(Manager::new(url, Duty::Read), readers)?,
+                writer: pool(writer, 1)?,
+            },
+            DatabaseUrl::Postgres(_) => {
+                let one = pool(writer, readers)?;
+                Database {
+                    readers: one.clone(),
+                    writer: one,
+                }
+            }
+        })
+    }
+
+    /// Reads from one state of the database, whatever is written meanwhile.
+    pub(crate) fn read<T>(
+        &self,
+        work: impl FnOnce(&mut AnyConnection) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
+        transaction(&mut *taken(&self.readers)?, Begin::Snapshot, work)
+    }
+
+    /// Writes all of it or nothing.
+    pub(crate) fn write<T>(
+        &self,
+        work: impl FnOnce(&mut AnyConnection) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
+        transaction(&mut *taken(&self.writer)?, Begin::Write, work)
+    }
+
+    /// A writing connection outside of a transaction, for the migrations, which bring their own.
+    pub(crate) fn bare<T>(
+        &self,
+        work: impl FnOnce(&mut AnyConnection) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
+        work(&mut *taken(&self.writer)?)
+    }
+}
+
+fn taken(pool: &Pool<Manager>) -> Result<PooledConnection<Manager>, StoreError> {
+    pool.get().map_err(|source| StoreError::NoConnection { source })
+}
+
+/// Runs `work` in a transaction. When `work` panics, the pool finds the connection in an open transaction and
+/// throws it away, which takes everything back.
+fn transaction<T>(
+    connection: &mut AnyConnection,
+    begin: Begin,
+    work: impl FnOnce(&mut AnyConnection) -> Result<T, StoreError>,
+) -> Result<T, StoreError> {
+    connection.begin(begin).step("begin a transaction")?;
+    match work(connection) {
+        Ok(done) => {
+            AnyConnection::commit_transaction(connection).step("commit the transaction")?;
+            Ok(done)
+        }
+        Err(error) => {
+            if let Err(second) = AnyConnection::rollback_transaction(connection) {
+                // The first error is the one to tell; the pool discards the connection.
+                tracing::warn!(store.step = "rollback", error = %second, "a transaction could not be rolled back");
+            }
+            Err(error)
+        }
+    }
+}

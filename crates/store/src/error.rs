@@ -1,0 +1,155 @@
+//! What can go wrong in the store, by the step that did.
+
+use crate::reference::ReferenceError;
+use blis_domain::area::AreaCode;
+use blis_domain::indicator::IndicatorCode;
+use blis_domain::network::NetworkCode;
+
+/// Why the store could not do what it was asked. Each names its step; the cause is its `source`.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// The program was built without this database.
+    #[error("this program was built without {database}")]
+    NotBuiltIn {
+        /// The database's name.
+        database: &'static str,
+    },
+    /// The database cannot be reached or opened.
+    #[error("cannot open the database {url}")]
+    Open {
+        /// Its address without the password.
+        url: String,
+        /// Why.
+        source: diesel::ConnectionError,
+    },
+    /// A connection could be opened, but not be set up.
+    #[error("cannot set up a connection to the database {url}")]
+    SetUp {
+        /// Its address without the password.
+        url: String,
+        /// Why.
+        source: diesel::result::Error,
+    },
+    /// No connection became free in time.
+    #[error("no connection to the database became free")]
+    NoConnection {
+        /// Why.
+        source: diesel::r2d2::PoolError,
+    },
+    /// A statement failed.
+    #[error("cannot {step}")]
+    Query {
+        /// What was being done.
+        step: &'static str,
+        /// Why it failed.
+        source: diesel::result::Error,
+    },
+    /// A migration failed, or the list of those run cannot be read.
+    #[error("cannot {step}")]
+    Migration {
+        /// What was being done.
+        step: &'static str,
+        /// Why it failed.
+        source: Box<dyn std::error::Error + Send + Sync>,
+    },
+    /// The database is older than the program.
+    #[error("the database lacks {} migration(s): run `blis migrate`", .pending.len())]
+    MigrationsPending {
+        /// Their names.
+        pending: Vec<String>,
+    },
+    /// What is shipped with the program is at fault.
+    #[error("cannot read the reference data shipped with the program")]
+    Reference(#[from] ReferenceError),
+    /// What stands in the database is not what the program writes there.
+    #[error("the database holds what BLIS cannot read")]
+    Corrupt(#[from] Corrupt),
+    /// Not in the catalogue.
+    #[error("there is no indicator `{0}`")]
+    UnknownIndicator(IndicatorCode),
+    /// Not in the division.
+    #[error("there is no area `{0}`")]
+    UnknownArea(AreaCode),
+    /// Not among the networks.
+    #[error("there is no network `{0}`")]
+    UnknownNetwork(NetworkCode),
+    /// Not among the feeds.
+    #[error("there is no feed `{0}`")]
+    UnknownFeed(String),
+    /// None of the variables asked for has a value.
+    #[error("none of the variables has a value to compare by")]
+    NothingToCompareBy,
+    /// The idempotency key came before with another body.
+    #[error("the idempotency key was used before with another body")]
+    KeyReused,
+    /// The first call with the idempotency key has not ended.
+    #[error("a call with the same idempotency key is still running")]
+    KeyRunning,
+    /// There is a machine client with this id.
+    #[error("there is a machine client `{0}` already")]
+    ClientExists(String),
+    /// The block was being read for another caller, and that failed.
+    #[error("the block that another caller was reading cannot be had: {why}")]
+    ReadForAnother {
+        /// The other caller's error with its causes.
+        why: String,
+    },
+    /// The thread that watches for changes cannot be started, or has ended.
+    #[error("cannot {step}")]
+    Watch {
+        /// What was being done.
+        step: &'static str,
+        /// Why it failed.
+        source: Box<dyn std::error::Error + Send + Sync>,
+    },
+}
+
+impl StoreError {
+    /// The error and its causes in one line, for where an error cannot be passed on as a value.
+    pub(crate) fn with_causes(&self) -> String {
+        with_causes(self)
+    }
+}
+
+/// An error and its causes in one line.
+pub(crate) fn with_causes(error: &dyn std::error::Error) -> String {
+    let mut text = error.to_string();
+    let mut cause = error.source();
+    while let Some(one) = cause {
+        text = format!("{text}: {one}");
+        cause = one.source();
+    }
+    text
+}
+
+/// A stored value that no version of BLIS writes.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{what} cannot be `{value}`")]
+pub struct Corrupt {
+    /// The column.
+    pub what: &'static str,
+    /// What stands there.
+    pub value: String,
+}
+
+impl Corrupt {
+    /// A value that cannot stand in a column.
+    pub(crate) fn new(what: &'static str, value: impl std::fmt::Display) -> Corrupt {
+        Corrupt {
+            what,
+            value: value.to_string().chars().take(80).collect(),
+        }
+    }
+}
+
+/// Names the step a statement belongs to.
+pub(crate) trait Step<T> {
+    /// The outcome, with the step named when it is an error.
+    fn step(self, step: &'static str) -> Result<T, StoreError>;
+}
+
+impl<T> Step<T> for Result<T, diesel::result::Error> {
+    fn step(self, step: &'static str) -> Result<T, StoreError> {
+        self.map_err(|source| StoreError::Query { step, source })
+    }
+}

@@ -1,0 +1,161 @@
+//! Batches and their receipts.
+
+use crate::database::AnyConnection;
+use crate::error::{Corrupt, Step, StoreError};
+use crate::instant::Micros;
+use crate::schema::batch;
+use blis_domain::receipt::{BatchMode, BatchRecord};
+use diesel::prelude::*;
+
+/// A page of the batches of a feed.
+#[derive(Debug, Clone, PartialEq)]
+pub struct BatchPage {
+    /// The batches, newest first.
+    pub items: Vec<BatchRecord>,
+    /// How many the feed has.
+    pub total: u64,
+    /// What to give as `before` for the next page; `None` on the last.
+    pub next: Option<String>,
+}
+
+#[derive(Insertable)]
+#[diesel(table_name = batch)]
+struct NewBatchRow<'a> {
+    id: &'a str,
+    feed: &'a str,
+    client: &'a str,
+    state: &'a str,
+    mode: &'a str,
+    received_at: Micros,
+    version: i64,
+    demonstration: bool,
+    record: String,
+}
+
+/// Keeps a receipt.
+pub(crate) fn insert(
+    connection: &mut AnyConnection,
+    record: &BatchRecord,
+    client: &str,
+    received_at: Micros,
+    demonstration: bool,
+) -> Result<(), StoreError> {
+    let row = NewBatchRow {
+        id: &record.id,
+        feed: &record.feed,
+        client,
+        state: record.state.code(),
+        mode: match record.mode {
+            BatchMode::Atomic => "atomic",
+            BatchMode::Partial => "partial",
+        },
+        received_at,
+        version: super::bigint(record.version),
+        demonstration,
+        // The record holds finite numbers and text alone, so this cannot fail; if it did, the batch must.
+        record: serde_json::to_string(record).map_err(|error| Corrupt::new("a receipt", error))?,
+    };
+    diesel::insert_into(batch::table)
+        .values(row)
+        .execute(connection)
+        .map(drop)
+        .step("store the receipt of the batch")
+}
+
+/// The receipt of a batch of a feed.
+pub(crate) fn find(
+    connection: &mut AnyConnection,
+    feed: &str,
+    id: &str,
+) -> Result<Option<BatchRecord>, StoreError> {
+    let record: Option<String> = batch::table
+        .filter(batch::feed.eq(feed).and(batch::id.eq(id)))
+        .select(batch::record)
+        .first(connection)
+        .optional()
+        .step("read the receipt of the batch")?;
+    Ok(record.as_deref().map(read).transpose()?)
+}
+
+/// The receipts of a feed older than `before`, newest first.
+pub(crate) fn page(
+    connection: &mut AnyConnection,
+    feed: &str,
+    before: Option<&str>,
+    limit: u32,
+) -> Result<BatchPage, StoreError> {
+    let total: i64 = batch::table
+        .filter(batch::feed.eq(feed))
+        .count()
+        .get_result(connection)
+        .step("count the batches")?;
+    let mut query = batch::table
+        .filter(batch::feed.eq(feed))
+        .order(batch::id.desc())
+        // One more than asked for tells whether there is a next page.
+        .limit(i64::from(limit) + 1)
+        .select((batch::id, batch::record))
+        .into_boxed();
+    if let Some(before) = before {
+        query = query.filter(batch::id.lt(before));
+    }
+    let mut rows: Vec<(String, String)> = query.load(connection).step("read the batches")?;
+    let more = rows.len() > limit as usize;
+    rows.truncate(limit as usize);
+    Ok(BatchPage {
+        next: rows.last().filter(|_| more).map(|(id, _)| id.clone()),
+        items: rows
+            .iter()
+            .map(|(_, record)| read(record))
+            .collect::<Result<_, _>>()?,
+        total: super::unsigned("the count of batches", total)?,
+    })
+}
+
+/// Whether any batch is invented.
+pub(crate) fn any_demonstration(connection: &mut AnyConnection) -> Result<bool, StoreError> {
+    diesel::select(diesel::dsl::exists(
+        batch::table.filter(batch::demonstration.eq(true).and(batch::state.eq("applied"))),
+    ))
+    .get_result(connection)
+    .step("ask whether a batch is for demonstration")
+}
+
+/// Reads a stored receipt.
+pub(crate) fn read(record: &str) -> Result<BatchRecord, Corrupt> {
+    serde_json::from_str(record).map_err(|error| Corrupt::new("a receipt", error))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use blis_domain::receipt::{BatchState, RowCounts, RowOutcome, RowReport};
+    use proptest::prelude::*;
+
+    proptest! {
+        /// Needs the feature `float_roundtrip` of serde_json.
+        #[test]
+        fn a_receipt_reads_back_to_the_last_digit(old in any::<f64>(), new in -1e9..1e9f64) {
+            prop_assume!(old.is_finite());
+            let report = RowReport {
+                row: 1,
+                outcome: RowOutcome::Changed,
+                fault: None,
+                old: Some(old),
+                new: Some(new),
+            };
+            let record = BatchRecord {
+                id: String::new(),
+                feed: "srda".to_owned(),
+                state: BatchState::Applied,
+                mode: BatchMode::Atomic,
+                counts: RowCounts::default(),
+                rows: vec![report],
+                version: 1,
+                received_at: String::new(),
+            };
+            let text = serde_json::to_string(&record).unwrap();
+            prop_assert_eq!(read(&text).unwrap(), record);
+        }
+    }
+}

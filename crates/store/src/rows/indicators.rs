@@ -1,0 +1,357 @@
+//! The catalogue: sheets, units and partners.
+
+use super::{parsed, unsigned};
+use crate::database::AnyConnection;
+use crate::error::{Corrupt, Step, StoreError};
+use crate::schema::{indicator, indicator_partner, indicator_text, indicator_version, unit};
+use blis_domain::indicator::{Dimension, Direction, Indicator, IndicatorCode, PolicyArea, Unit};
+use blis_domain::period::{Frequency, Period};
+use blis_domain::text::{Language, Text};
+use diesel::prelude::*;
+use std::collections::HashMap;
+
+/// A row of `unit`.
+#[derive(Debug, Clone, PartialEq, Queryable, Selectable, Insertable, AsChangeset)]
+#[diesel(table_name = unit, treat_none_as_null = true)]
+pub(crate) struct UnitRow {
+    pub(crate) code: String,
+    sdmx: Option<String>,
+    symbol_lv: String,
+    symbol_en: String,
+    name_lv: String,
+    name_en: String,
+}
+
+/// A row of `indicator`.
+#[derive(Debug, Clone, PartialEq, Queryable, Selectable, Insertable, AsChangeset)]
+#[diesel(table_name = indicator, treat_none_as_null = true)]
+pub(crate) struct IndicatorRow {
+    pub(crate) code: String,
+    position: i32,
+    policy_area: String,
+    dimension: String,
+    unit: String,
+    decimals: i32,
+    min_value: Option<f64>,
+    max_value: Option<f64>,
+    direction: String,
+    frequency: String,
+    pub(crate) formula: Option<String>,
+    min_count: Option<i32>,
+}
+
+/// A row of `indicator_text`: the words of a sheet in one language.
+#[derive(Debug, Clone, PartialEq, Queryable, Selectable, Insertable)]
+#[diesel(table_name = indicator_text)]
+pub(crate) struct TextRow {
+    pub(crate) indicator: String,
+    language: String,
+    name: String,
+    definition: String,
+    reading: String,
+    source: String,
+}
+
+impl TextRow {
+    /// The rows of a sheet, ordered as [`all_texts`] orders them.
+    pub(crate) fn all_of(sheet: &Indicator) -> Vec<TextRow> {
+        let row = |language: Language| TextRow {
+            indicator: sheet.code.to_string(),
+            language: language.tag().to_owned(),
+            name: sheet.name.get(language).to_owned(),
+            definition: sheet.definition.get(language).to_owned(),
+            reading: sheet.reading.get(language).to_owned(),
+            source: sheet.source.get(language).to_owned(),
+        };
+        let mut rows: Vec<TextRow> = Language::ALL.into_iter().map(row).collect();
+        rows.sort_by(|a, b| a.language.cmp(&b.language));
+        rows
+    }
+}
+
+/// The words of a sheet in both languages.
+#[derive(Default)]
+struct Words {
+    name: Text,
+    definition: Text,
+    reading: Text,
+    source: Text,
+}
+
+impl Words {
+    fn add(&mut self, row: TextRow) -> Result<(), Corrupt> {
+        let language = Language::from_tag(&row.language)
+            .ok_or_else(|| Corrupt::new("indicator_text.language", &row.language))?;
+        let words = [
+            (&mut self.name, row.name),
+            (&mut self.definition, row.definition),
+            (&mut self.reading, row.reading),
+            (&mut self.source, row.source),
+        ];
+        for (text, word) in words {
+            match language {
+                Language::Lv => text.lv = word,
+                Language::En => text.en = word,
+            }
+        }
+        Ok(())
+    }
+}
+
+impl From<&Unit> for UnitRow {
+    fn from(unit: &Unit) -> UnitRow {
+        UnitRow {
+            code: unit.code.clone(),
+            sdmx: unit.sdmx.clone(),
+            symbol_lv: unit.symbol.lv.clone(),
+            symbol_en: unit.symbol.en.clone(),
+            name_lv: unit.name.lv.clone(),
+            name_en: unit.name.en.clone(),
+        }
+    }
+}
+
+impl From<UnitRow> for Unit {
+    fn from(row: UnitRow) -> Unit {
+        Unit {
+            code: row.code,
+            sdmx: row.sdmx,
+            symbol: Text::new(row.symbol_lv, row.symbol_en),
+            name: Text::new(row.name_lv, row.name_en),
+        }
+    }
+}
+
+impl IndicatorRow {
+    /// The row of a sheet that stands at a position of the catalogue.
+    pub(crate) fn new(sheet: &Indicator, position: i32) -> IndicatorRow {
+        IndicatorRow {
+            code: sheet.code.to_string(),
+            position,
+            policy_area: sheet.policy_area.code().to_owned(),
+            dimension: sheet.dimension.code().to_owned(),
+            unit: sheet.unit.code.clone(),
+            decimals: i32::from(sheet.decimals),
+            min_value: sheet.min,
+            max_value: sheet.max,
+            direction: sheet.direction.code().to_owned(),
+            frequency: frequency_code(sheet.frequency).to_owned(),
+            formula: sheet.formula.clone(),
+            min_count: sheet
+                .min_count
+                .map(|count| i32::try_from(count).unwrap_or(i32::MAX)),
+        }
+    }
+
+    fn into_sheet(
+        self,
+        unit: UnitRow,
+        words: Words,
+        partners: Vec<IndicatorCode>,
+        periods: Option<(Option<String>, Option<String>)>,
+    ) -> Result<Indicator, Corrupt> {
+        let (first, last) = periods.unwrap_or_default();
+        let period = |text: Option<String>| -> Result<Option<Period>, Corrupt> {
+            text.map(|text| parsed("a period", &text)).transpose()
+        };
+        Ok(Indicator {
+            code: parsed("indicator.code", &self.code)?,
+            policy_area: PolicyArea::from_code(&self.policy_area)
+                .ok_or_else(|| Corrupt::new("indicator.policy_area", &self.policy_area))?,
+            dimension: Dimension::from_code(&self.dimension)
+                .ok_or_else(|| Corrupt::new("indicator.dimension", &self.dimension))?,
+            name: words.name,
+            definition: words.definition,
+            reading: words.reading,
+            unit: unit.into(),
+            decimals: unsigned("indicator.decimals", self.decimals)?,
+            min: self.min_value,
+            max: self.max_value,
+            direction: Direction::from_code(&self.direction)
+                .ok_or_else(|| Corrupt::new("indicator.direction", &self.direction))?,
+            frequency: frequency_of(&self.frequency)
+                .ok_or_else(|| Corrupt::new("indicator.frequency", &self.frequency))?,
+            source: words.source,
+            formula: self.formula,
+            min_count: self
+                .min_count
+                .map(|count| unsigned("indicator.min_count", count))
+                .transpose()?,
+            partners,
+            first_period: period(first)?,
+            last_period: period(last)?,
+        })
+    }
+}
+
+const FREQUENCIES: [(Frequency, &str); 4] = [
+    (Frequency::Year, "year"),
+    (Frequency::HalfYear, "half-year"),
+    (Frequency::Quarter, "quarter"),
+    (Frequency::Month, "month"),
+];
+
+fn frequency_code(frequency: Frequency) -> &'static str {
+    FREQUENCIES
+        .iter()
+        .find(|(one, _)| *one == frequency)
+        .map_or("year", |(_, code)| code)
+}
+
+fn frequency_of(code: &str) -> Option<Frequency> {
+    FREQUENCIES
+        .iter()
+        .find(|(_, one)| *one == code)
+        .map(|(frequency, _)| *frequency)
+}
+
+/// The catalogue in its order.
+pub(crate) fn all(connection: &mut AnyConnection) -> Result<Vec<Indicator>, StoreError> {
+    let mut partners: HashMap<String, Vec<IndicatorCode>> = HashMap::new();
+    for (indicator, partner) in all_partners(connection)? {
+        let partner = parsed("indicator_partner.partner", &partner)?;
+        partners.entry(indicator).or_default().push(partner);
+    }
+    let mut words: HashMap<String, Words> = HashMap::new();
+    for row in all_texts(connection)? {
+        words.entry(row.indicator.clone()).or_default().add(row)?;
+    }
+    let mut periods: HashMap<String, (Option<String>, Option<String>)> = indicator_version::table
+        .select((
+            indicator_version::indicator,
+            indicator_version::first_period,
+            indicator_version::last_period,
+        ))
+        .load::<(String, Option<String>, Option<String>)>(connection)
+        .step("read the first and last periods")?
+        .into_iter()
+        .map(|(code, first, last)| (code, (first, last)))
+        .collect();
+    let rows: Vec<(IndicatorRow, UnitRow)> = indicator::table
+        .inner_join(unit::table)
+        .order((indicator::position, indicator::code))
+        .select((IndicatorRow::as_select(), UnitRow::as_select()))
+        .load(connection)
+        .step("read the catalogue")?;
+    let mut sheets = Vec::with_capacity(rows.len());
+    for (row, unit) in rows {
+        let partners = partners.remove(&row.code).unwrap_or_default();
+        let periods = periods.remove(&row.code);
+        let words = words.remove(&row.code);
+        let words = words.ok_or_else(|| Corrupt::new("indicator_text", format!("without {}", row.code)))?;
+        sheets.push(row.into_sheet(unit, words, partners, periods)?);
+    }
+    Ok(sheets)
+}
+
+/// All rows of `indicator`.
+pub(crate) fn all_rows(connection: &mut AnyConnection) -> Result<Vec<IndicatorRow>, StoreError> {
+    indicator::table
+        .order(indicator::code)
+        .select(IndicatorRow::as_select())
+        .load(connection)
+        .step("read the catalogue")
+}
+
+/// All rows of `indicator_text`.
+pub(crate) fn all_texts(connection: &mut AnyConnection) -> Result<Vec<TextRow>, StoreError> {
+    indicator_text::table
+        .order((indicator_text::indicator, indicator_text::language))
+        .select(TextRow::as_select())
+        .load(connection)
+        .step("read the texts of the catalogue")
+}
+
+/// All pairs of an indicator and its partner, in their order.
+pub(crate) fn all_partners(connection: &mut AnyConnection) -> Result<Vec<(String, String)>, StoreError> {
+    indicator_partner::table
+        .order((indicator_partner::indicator, indicator_partner::position))
+        .select((indicator_partner::indicator, indicator_partner::partner))
+        .load(connection)
+        .step("read the partners of the indicators")
+}
+
+/// All rows of `unit`.
+pub(crate) fn all_units(connection: &mut AnyConnection) -> Result<Vec<UnitRow>, StoreError> {
+    unit::table
+        .order(unit::code)
+        .select(UnitRow::as_select())
+        .load(connection)
+        .step("read the units")
+}
+
+/// Adds a unit.
+pub(crate) fn insert_unit(connection: &mut AnyConnection, row: &UnitRow) -> Result<(), StoreError> {
+    diesel::insert_into(unit::table)
+        .values(row)
+        .execute(connection)
+        .map(drop)
+        .step("add a unit")
+}
+
+/// Puts a unit's row in the place of the one there.
+pub(crate) fn update_unit(connection: &mut AnyConnection, row: &UnitRow) -> Result<(), StoreError> {
+    diesel::update(unit::table.find(&row.code))
+        .set(row)
+        .execute(connection)
+        .map(drop)
+        .step("update a unit")
+}
+
+/// Adds a sheet.
+pub(crate) fn insert(connection: &mut AnyConnection, row: &IndicatorRow) -> Result<(), StoreError> {
+    diesel::insert_into(indicator::table)
+        .values(row)
+        .execute(connection)
+        .map(drop)
+        .step("add an indicator")
+}
+
+/// Puts a sheet's row in the place of the one there.
+pub(crate) fn update(connection: &mut AnyConnection, row: &IndicatorRow) -> Result<(), StoreError> {
+    diesel::update(indicator::table.find(&row.code))
+        .set(row)
+        .execute(connection)
+        .map(drop)
+        .step("update an indicator")
+}
+
+/// Puts these texts in the place of those an indicator has.
+pub(crate) fn replace_texts(
+    connection: &mut AnyConnection,
+    code: &str,
+    rows: &[TextRow],
+) -> Result<(), StoreError> {
+    diesel::delete(indicator_text::table.filter(indicator_text::indicator.eq(code)))
+        .execute(connection)
+        .step("take back the texts of an indicator")?;
+    for row in rows {
+        diesel::insert_into(indicator_text::table)
+            .values(row)
+            .execute(connection)
+            .step("add the text of an indicator")?;
+    }
+    Ok(())
+}
+
+/// Puts these partners in the place of those an indicator has.
+pub(crate) fn replace_partners(
+    connection: &mut AnyConnection,
+    code: &str,
+    partners: &[String],
+) -> Result<(), StoreError> {
+    diesel::delete(indicator_partner::table.filter(indicator_partner::indicator.eq(code)))
+        .execute(connection)
+        .step("take back the partners of an indicator")?;
+    for (partner, position) in partners.iter().zip(0i32..) {
+        diesel::insert_into(indicator_partner::table)
+            .values((
+                indicator_partner::indicator.eq(code),
+                indicator_partner::position.eq(position),
+                indicator_partner::partner.eq(partner),
+            ))
+            .execute(connection)
+            .step("add the partner of an indicator")?;
+    }
+    Ok(())
+}

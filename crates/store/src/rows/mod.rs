@@ -1,0 +1,32 @@
+//! The rows of the tables, one module an aggregate: row structs first, then the queries, as functions that
+//! take a connection. Rows stay in this crate; what leaves it is a type of `blis-domain`.
+
+pub(crate) mod areas;
+pub(crate) mod batches;
+pub(crate) mod clients;
+pub(crate) mod feeds;
+pub(crate) mod idempotency;
+pub(crate) mod indicators;
+pub(crate) mod networks;
+pub(crate) mod observations;
+pub(crate) mod values;
+pub(crate) mod versions;
+
+use crate::error::Corrupt;
+use std::str::FromStr;
+
+/// Reads a code the program wrote earlier.
+pub(crate) fn parsed<T: FromStr>(what: &'static str, text: &str) -> Result<T, Corrupt> {
+    text.parse().map_err(|_| Corrupt::new(what, text))
+}
+
+/// A count or number that cannot be negative.
+pub(crate) fn unsigned<T: TryFrom<i64>>(what: &'static str, number: impl Into<i64>) -> Result<T, Corrupt> {
+    let number = number.into();
+    T::try_from(number).map_err(|_| Corrupt::new(what, number))
+}
+
+/// A data version as the bigint that both databases have.
+pub(crate) fn bigint(number: u64) -> i64 {
+    i64::try_from(number).unwrap_or(i64::MAX)
+}

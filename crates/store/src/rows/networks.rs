@@ -1,0 +1,184 @@
+//! Networks and their members.
+
+use super::{parsed, unsigned};
+use crate::database::AnyConnection;
+use crate::error::{Corrupt, Step, StoreError};
+use crate::schema::{area, indicator, network, network_member};
+use blis_domain::area::AreaCode;
+use blis_domain::indicator::{Dimension, PolicyArea};
+use blis_domain::network::{Network, NetworkCode, NetworkCounts, NetworkStage};
+use blis_domain::text::Text;
+use diesel::prelude::*;
+use std::collections::HashMap;
+
+/// The part of a row of `network` that is shipped; coordinator and stage belong to the network's life.
+#[derive(Debug, Clone, PartialEq, Queryable, Selectable, Insertable, AsChangeset)]
+#[diesel(table_name = network)]
+pub(crate) struct NetworkRow {
+    pub(crate) code: String,
+    pub(crate) position: i32,
+    pub(crate) name_lv: String,
+    pub(crate) name_en: String,
+    pub(crate) theme_lv: String,
+    pub(crate) theme_en: String,
+    pub(crate) policy_area: String,
+}
+
+/// A row of `network_member`.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable)]
+#[diesel(table_name = network_member)]
+pub(crate) struct MemberRow {
+    pub(crate) network: String,
+    pub(crate) area: String,
+    pub(crate) demonstration: bool,
+}
+
+/// All networks in their order, with members and counts.
+pub(crate) fn all(connection: &mut AnyConnection) -> Result<Vec<Network>, StoreError> {
+    let mut members: HashMap<String, (Vec<AreaCode>, bool)> = HashMap::new();
+    for row in members_by_name(connection)? {
+        let (codes, demonstration) = members.entry(row.network).or_default();
+        codes.push(parsed("network_member.area", &row.area)?);
+        *demonstration |= row.demonstration;
+    }
+    let sheets: HashMap<String, i64> = indicator::table
+        .filter(indicator::dimension.ne(Dimension::Base.code()))
+        .group_by(indicator::policy_area)
+        .select((indicator::policy_area, diesel::dsl::count_star()))
+        .load::<(String, i64)>(connection)
+        .step("count the indicators of the networks")?
+        .into_iter()
+        .collect();
+    let rows: Vec<(NetworkRow, Option<String>, Option<String>)> = network::table
+        .order((network::position, network::code))
+        .select((NetworkRow::as_select(), network::coordinator, network::stage))
+        .load(connection)
+        .step("read the networks")?;
+    let mut networks = Vec::with_capacity(rows.len());
+    for (row, coordinator, stage) in rows {
+        let (members, demonstration) = members.remove(&row.code).unwrap_or_default();
+        let policy_area = PolicyArea::from_code(&row.policy_area)
+            .ok_or_else(|| Corrupt::new("network.policy_area", &row.policy_area))?;
+        networks.push(Network {
+            code: parsed("network.code", &row.code)?,
+            name: Text::new(row.name_lv, row.name_en),
+            theme: Text::new(row.theme_lv, row.theme_en),
+            policy_area,
+            counts: NetworkCounts {
+                members: members.len() as u32,
+                indicators: unsigned(
+                    "the count of indicators",
+                    sheets.get(policy_area.code()).copied().unwrap_or(0),
+                )?,
+            },
+            members,
+            coordinator,
+            stage: stage.as_deref().map(stage_of).transpose()?,
+            demonstration,
+        });
+    }
+    Ok(networks)
+}
+
+fn stage_of(code: &str) -> Result<NetworkStage, Corrupt> {
+    match code {
+        "start" => Ok(NetworkStage::Start),
+        "compare" => Ok(NetworkStage::Compare),
+        "understand" => Ok(NetworkStage::Understand),
+        "improve" => Ok(NetworkStage::Improve),
+        "follow_up" => Ok(NetworkStage::FollowUp),
+        _ => Err(Corrupt::new("network.stage", code)),
+    }
+}
+
+fn members_by_name(connection: &mut AnyConnection) -> Result<Vec<MemberRow>, StoreError> {
+    network_member::table
+        .inner_join(area::table)
+        .order((network_member::network, area::sort_key, area::code))
+        .select(MemberRow::as_select())
+        .load(connection)
+        .step("read the members of the networks")
+}
+
+/// All rows of `network`.
+pub(crate) fn all_rows(connection: &mut AnyConnection) -> Result<Vec<NetworkRow>, StoreError> {
+    network::table
+        .order(network::code)
+        .select(NetworkRow::as_select())
+        .load(connection)
+        .step("read the networks")
+}
+
+/// Adds a network.
+pub(crate) fn insert(connection: &mut AnyConnection, row: &NetworkRow) -> Result<(), StoreError> {
+    diesel::insert_into(network::table)
+        .values(row)
+        .execute(connection)
+        .map(drop)
+        .step("add a network")
+}
+
+/// Updates what is shipped of a network.
+pub(crate) fn update(connection: &mut AnyConnection, row: &NetworkRow) -> Result<(), StoreError> {
+    diesel::update(network::table.find(&row.code))
+        .set(row)
+        .execute(connection)
+        .map(drop)
+        .step("update a network")
+}
+
+/// Whether any membership is invented.
+pub(crate) fn any_demonstration(connection: &mut AnyConnection) -> Result<bool, StoreError> {
+    diesel::select(diesel::dsl::exists(
+        network_member::table.filter(network_member::demonstration.eq(true)),
+    ))
+    .get_result(connection)
+    .step("ask whether a membership is for demonstration")
+}
+
+/// Puts these members in the place of those there; `false` when they are the same.
+pub(crate) fn replace_members(
+    connection: &mut AnyConnection,
+    members: &[(NetworkCode, AreaCode)],
+    demonstration: bool,
+) -> Result<bool, StoreError> {
+    let networks: Vec<String> = network::table
+        .select(network::code)
+        .load(connection)
+        .step("read the codes of the networks")?;
+    let areas = super::areas::codes(connection)?;
+    let mut rows: Vec<MemberRow> = Vec::with_capacity(members.len());
+    for (network, area) in members {
+        if !networks.iter().any(|known| known == network.as_str()) {
+            return Err(StoreError::UnknownNetwork(network.clone()));
+        }
+        if !areas.contains(area) {
+            return Err(StoreError::UnknownArea(area.clone()));
+        }
+        rows.push(MemberRow {
+            network: network.to_string(),
+            area: area.to_string(),
+            demonstration,
+        });
+    }
+    rows.sort_by(|a, b| (&a.network, &a.area).cmp(&(&b.network, &b.area)));
+    rows.dedup();
+    let before: Vec<MemberRow> = network_member::table
+        .order((network_member::network, network_member::area))
+        .select(MemberRow::as_select())
+        .load(connection)
+        .step("read the members of the networks")?;
+    if before == rows {
+        return Ok(false);
+    }
+    diesel::delete(network_member::table)
+        .execute(connection)
+        .step("take back the members of the networks")?;
+    for row in &rows {
+        diesel::insert_into(network_member::table)
+            .values(row)
+            .execute(connection)
+            .step("add a member of a network")?;
+    }
+    Ok(true)
+}

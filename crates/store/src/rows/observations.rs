@@ -1,0 +1,156 @@
+//! The list of observations, page by page: what copies of the data are kept up to date with.
+
+use super::{bigint, parsed, unsigned};
+use crate::database::AnyConnection;
+use crate::error::{Corrupt, Step, StoreError};
+use crate::instant::{self, Micros};
+use crate::schema::{batch, observation};
+use blis_domain::area::AreaCode;
+use blis_domain::indicator::IndicatorCode;
+use blis_domain::observation::Observation;
+use diesel::prelude::*;
+use serde::{Deserialize, Serialize};
+use time::OffsetDateTime;
+
+/// Which observations are asked for. Only current versions are listed.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct ObservationFilter {
+    /// Of one indicator.
+    pub indicator: Option<IndicatorCode>,
+    /// Of one area.
+    pub area: Option<AreaCode>,
+    /// Changed since.
+    pub changed_since: Option<ChangedSince>,
+}
+
+/// Since when an observation has changed.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum ChangedSince {
+    /// After a data version that the caller has already.
+    Version(u64),
+    /// At an instant or later: a caller who names the last instant it saw misses nothing.
+    Instant(OffsetDateTime),
+}
+
+/// Where a page ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ObservationCursor {
+    /// The data version of the last observation given.
+    pub version: u64,
+    /// Its number.
+    pub id: i64,
+}
+
+/// A page of observations, ordered by the data version that brought them.
+///
+/// What changes while somebody turns the pages moves to the end, so it is met again there with its new
+/// value; nothing is left out and no version is given twice.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ObservationPage {
+    /// The observations.
+    pub items: Vec<Observation>,
+    /// How many the filter lets through now.
+    pub total: u64,
+    /// Where the next page begins; `None` on the last.
+    pub next: Option<ObservationCursor>,
+}
+
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = observation)]
+struct ObservationRow {
+    id: i64,
+    indicator: String,
+    area: String,
+    period: String,
+    breakdown: String,
+    value: Option<f64>,
+    status: String,
+    note: Option<String>,
+    batch: String,
+    recorded_at: Micros,
+    version: i64,
+    withdrawn: bool,
+}
+
+impl ObservationRow {
+    fn cursor(&self) -> Result<ObservationCursor, Corrupt> {
+        Ok(ObservationCursor {
+            version: unsigned("observation.version", self.version)?,
+            id: self.id,
+        })
+    }
+
+    fn into_observation(self, feed: String) -> Result<Observation, Corrupt> {
+        Ok(Observation {
+            indicator: parsed("observation.indicator", &self.indicator)?,
+            area: parsed("observation.area", &self.area)?,
+            period: parsed("observation.period", &self.period)?,
+            breakdown: Some(self.breakdown).filter(|part| !part.is_empty()),
+            value: self.value,
+            status: parsed("observation.status", &self.status)?,
+            note: self.note,
+            feed,
+            batch: self.batch,
+            recorded_at: instant::rfc3339(self.recorded_at)?,
+            withdrawn: self.withdrawn,
+            version: unsigned("observation.version", self.version)?,
+        })
+    }
+}
+
+/// The condition of a filter, for the page and for the count alike.
+macro_rules! filtered {
+    ($query:expr, $filter:expr) => {{
+        let mut query = $query.filter(observation::superseded_at.is_null()).into_boxed();
+        if let Some(indicator) = &$filter.indicator {
+            query = query.filter(observation::indicator.eq(indicator.to_string()));
+        }
+        if let Some(area) = &$filter.area {
+            query = query.filter(observation::area.eq(area.to_string()));
+        }
+        match $filter.changed_since {
+            None => query,
+            Some(ChangedSince::Version(seen)) => query.filter(observation::version.gt(bigint(seen))),
+            Some(ChangedSince::Instant(since)) => {
+                query.filter(observation::recorded_at.ge(instant::micros(since)))
+            }
+        }
+    }};
+}
+
+/// A page of the observations a filter lets through.
+pub(crate) fn page(
+    connection: &mut AnyConnection,
+    filter: &ObservationFilter,
+    after: Option<ObservationCursor>,
+    limit: u32,
+) -> Result<ObservationPage, StoreError> {
+    let total: i64 = filtered!(observation::table.select(diesel::dsl::count_star()), filter)
+        .first(connection)
+        .step("count the observations")?;
+    let mut query = filtered!(observation::table.inner_join(batch::table), filter)
+        .order((observation::version, observation::id))
+        // One more than asked for tells whether there is a next page.
+        .limit(i64::from(limit) + 1)
+        .select((ObservationRow::as_select(), batch::feed));
+    if let Some(after) = after {
+        let version = bigint(after.version);
+        query = query.filter(
+            observation::version
+                .gt(version)
+                .or(observation::version.eq(version).and(observation::id.gt(after.id))),
+        );
+    }
+    let mut rows: Vec<(ObservationRow, String)> = query.load(connection).step("read the observations")?;
+    let more = rows.len() > limit as usize;
+    rows.truncate(limit as usize);
+    let last = rows.last().map(|(row, _)| row.cursor()).transpose()?;
+    Ok(ObservationPage {
+        items: rows
+            .into_iter()
+            .map(|(row, feed)| row.into_observation(feed))
+            .collect::<Result<_, _>>()?,
+        total: unsigned("the count of observations", total)?,
+        next: last.filter(|_| more),
+    })
+}

@@ -1,0 +1,174 @@
+//! The data version: one counter for all batches, and who last touched which indicator.
+
+use super::{bigint, parsed, unsigned};
+use crate::database::AnyConnection;
+use crate::error::{Step, StoreError};
+use crate::instant::Micros;
+use crate::schema::{data_version, indicator_version, observation};
+use blis_domain::indicator::IndicatorCode;
+use diesel::prelude::*;
+use std::collections::HashMap;
+
+/// The one row of `data_version`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct DataVersion {
+    /// Counts the batches that changed a value.
+    pub(crate) data: u64,
+    /// Counts the changes of areas, networks and catalogue.
+    pub(crate) reference: u64,
+    /// The instant of the latest batch.
+    pub(crate) recorded_at: Micros,
+}
+
+impl DataVersion {
+    /// The counters after a batch. Its instant is later than the one before even when the clock is put back or
+    /// does not move, so that every instant shows whole batches, and versions and instants agree on the order.
+    pub(crate) fn next(self, now: Micros, values_changed: bool) -> DataVersion {
+        DataVersion {
+            data: self.data + u64::from(values_changed),
+            reference: self.reference,
+            recorded_at: now.max(self.recorded_at.saturating_add(1)),
+        }
+    }
+
+    /// The counters after a change of areas, networks or catalogue.
+    pub(crate) fn reference_changed(self) -> DataVersion {
+        DataVersion {
+            reference: self.reference + 1,
+            ..self
+        }
+    }
+}
+
+/// All that tells whether a copy kept in memory is still the latest.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Versions {
+    /// The counters.
+    pub(crate) now: DataVersion,
+    /// The data version that last touched each indicator.
+    pub(crate) indicators: HashMap<IndicatorCode, u64>,
+}
+
+/// The counters as they are.
+pub(crate) fn current(connection: &mut AnyConnection) -> Result<DataVersion, StoreError> {
+    let row: (i64, i64, i64) = data_version::table
+        .find(1)
+        .select((
+            data_version::version,
+            data_version::reference_version,
+            data_version::recorded_at,
+        ))
+        .first(connection)
+        .step("read the data version")?;
+    from_row(row)
+}
+
+/// The counters, locked until the end of the transaction: no other batch passes before this one is
+/// committed, so the order of versions is the order in which they become visible.
+pub(crate) fn locked(connection: &mut AnyConnection) -> Result<DataVersion, StoreError> {
+    match connection {
+        // The transaction began IMMEDIATE: the whole database is locked for writing already.
+        #[cfg(feature = "sqlite")]
+        AnyConnection::Sqlite(_) => current(connection),
+        #[cfg(feature = "postgres")]
+        AnyConnection::Postgres(connection) => {
+            let row: (i64, i64, i64) = data_version::table
+                .find(1)
+                .select((
+                    data_version::version,
+                    data_version::reference_version,
+                    data_version::recorded_at,
+                ))
+                .for_update()
+                .first(connection)
+                .step("lock the data version")?;
+            from_row(row)
+        }
+    }
+}
+
+fn from_row((data, reference, recorded_at): (i64, i64, i64)) -> Result<DataVersion, StoreError> {
+    Ok(DataVersion {
+        data: unsigned("data_version.version", data)?,
+        reference: unsigned("data_version.reference_version", reference)?,
+        recorded_at,
+    })
+}
+
+/// Stores the counters, and tells the other processes once the transaction is committed.
+pub(crate) fn set(connection: &mut AnyConnection, next: DataVersion) -> Result<(), StoreError> {
+    diesel::update(data_version::table.find(1))
+        .set((
+            data_version::version.eq(bigint(next.data)),
+            data_version::reference_version.eq(bigint(next.reference)),
+            data_version::recorded_at.eq(next.recorded_at),
+        ))
+        .execute(connection)
+        .step("store the data version")?;
+    match connection {
+        // Whoever watches a SQLite file sees its change counter move.
+        #[cfg(feature = "sqlite")]
+        AnyConnection::Sqlite(_) => Ok(()),
+        #[cfg(feature = "postgres")]
+        AnyConnection::Postgres(connection) => diesel::sql_query("NOTIFY blis_changed")
+            .execute(connection)
+            .map(drop)
+            .step("tell of the new data version"),
+    }
+}
+
+/// The counters and the version of every indicator.
+pub(crate) fn all(connection: &mut AnyConnection) -> Result<Versions, StoreError> {
+    let now = current(connection)?;
+    let rows: Vec<(String, i64)> = indicator_version::table
+        .select((indicator_version::indicator, indicator_version::version))
+        .load(connection)
+        .step("read the versions of the indicators")?;
+    let mut indicators = HashMap::with_capacity(rows.len());
+    for (code, version) in rows {
+        indicators.insert(
+            parsed("indicator_version.indicator", &code)?,
+            unsigned("indicator_version.version", version)?,
+        );
+    }
+    Ok(Versions { now, indicators })
+}
+
+/// Notes that a data version touched an indicator, and which periods it has values in now.
+pub(crate) fn touch(
+    connection: &mut AnyConnection,
+    code: &IndicatorCode,
+    version: u64,
+) -> Result<(), StoreError> {
+    let (first, last): (Option<String>, Option<String>) = observation::table
+        .filter(observation::indicator.eq(code.as_str()))
+        .filter(observation::superseded_at.is_null())
+        .filter(observation::value.is_not_null())
+        .select((
+            diesel::dsl::min(observation::period),
+            diesel::dsl::max(observation::period),
+        ))
+        .first(connection)
+        .step("find the first and last period of an indicator")?;
+    let changed = diesel::update(indicator_version::table.find(code.as_str()))
+        .set((
+            indicator_version::version.eq(bigint(version)),
+            indicator_version::first_period.eq(&first),
+            indicator_version::last_period.eq(&last),
+        ))
+        .execute(connection)
+        .step("store the version of an indicator")?;
+    if changed == 0 {
+        // No upsert on the combined connection, and none needed: the data version is locked.
+        diesel::insert_into(indicator_version::table)
+            .values((
+                indicator_version::indicator.eq(code.as_str()),
+                indicator_version::version.eq(bigint(version)),
+                indicator_version::first_period.eq(&first),
+                indicator_version::last_period.eq(&last),
+            ))
+            .execute(connection)
+            .step("store the version of an indicator")?;
+    }
+    Ok(())
+}

@@ -1,0 +1,195 @@
+//! The tables, as both databases have them. A test compares this file with what the migrations make.
+
+use diesel::{allow_tables_to_appear_in_same_query, joinable, table};
+
+table! {
+    area (code) {
+        code -> Text,
+        name_lv -> Text,
+        name_en -> Text,
+        sort_key -> Text,
+        kind -> Text,
+        region -> Text,
+        planning_region -> Text,
+        iso_3166_2 -> Text,
+        pilot -> Bool,
+        population -> Integer,
+        population_year -> Integer,
+        area_km2 -> Double,
+        lat -> Double,
+        lon -> Double,
+        valid_from -> Text,
+        valid_to -> Nullable<Text>,
+    }
+}
+
+table! {
+    area_successor (area, code) {
+        area -> Text,
+        code -> Text,
+        position -> Integer,
+        name_lv -> Text,
+        name_en -> Text,
+        certain -> Bool,
+        note_lv -> Nullable<Text>,
+        note_en -> Nullable<Text>,
+    }
+}
+
+table! {
+    network (code) {
+        code -> Text,
+        position -> Integer,
+        name_lv -> Text,
+        name_en -> Text,
+        theme_lv -> Text,
+        theme_en -> Text,
+        policy_area -> Text,
+        coordinator -> Nullable<Text>,
+        stage -> Nullable<Text>,
+    }
+}
+
+table! {
+    network_member (network, area) {
+        network -> Text,
+        area -> Text,
+        demonstration -> Bool,
+    }
+}
+
+table! {
+    unit (code) {
+        code -> Text,
+        sdmx -> Nullable<Text>,
+        symbol_lv -> Text,
+        symbol_en -> Text,
+        name_lv -> Text,
+        name_en -> Text,
+    }
+}
+
+table! {
+    indicator (code) {
+        code -> Text,
+        position -> Integer,
+        policy_area -> Text,
+        dimension -> Text,
+        unit -> Text,
+        decimals -> Integer,
+        min_value -> Nullable<Double>,
+        max_value -> Nullable<Double>,
+        direction -> Text,
+        frequency -> Text,
+        formula -> Nullable<Text>,
+        min_count -> Nullable<Integer>,
+    }
+}
+
+table! {
+    indicator_text (indicator, language) {
+        indicator -> Text,
+        language -> Text,
+        name -> Text,
+        definition -> Text,
+        reading -> Text,
+        source -> Text,
+    }
+}
+
+table! {
+    indicator_partner (indicator, position) {
+        indicator -> Text,
+        position -> Integer,
+        partner -> Text,
+    }
+}
+
+table! {
+    feed (code) {
+        code -> Text,
+        name_lv -> Text,
+        name_en -> Text,
+    }
+}
+
+table! {
+    machine_client (id) {
+        id -> Text,
+        name -> Text,
+        feed -> Nullable<Text>,
+        scopes -> Text,
+        secret_hash -> Binary,
+        created_at -> BigInt,
+    }
+}
+
+table! {
+    batch (id) {
+        id -> Text,
+        feed -> Text,
+        client -> Text,
+        state -> Text,
+        mode -> Text,
+        received_at -> BigInt,
+        version -> BigInt,
+        demonstration -> Bool,
+        record -> Text,
+    }
+}
+
+table! {
+    idempotency (client, feed, idempotency_key) {
+        client -> Text,
+        feed -> Text,
+        idempotency_key -> Text,
+        body_hash -> Binary,
+        batch -> Text,
+        created_at -> BigInt,
+    }
+}
+
+table! {
+    observation (id) {
+        id -> BigInt,
+        indicator -> Text,
+        area -> Text,
+        period -> Text,
+        breakdown -> Text,
+        value -> Nullable<Double>,
+        status -> Text,
+        note -> Nullable<Text>,
+        batch -> Text,
+        recorded_at -> BigInt,
+        version -> BigInt,
+        superseded_at -> Nullable<BigInt>,
+        withdrawn -> Bool,
+        demonstration -> Bool,
+    }
+}
+
+table! {
+    indicator_version (indicator) {
+        indicator -> Text,
+        version -> BigInt,
+        first_period -> Nullable<Text>,
+        last_period -> Nullable<Text>,
+    }
+}
+
+table! {
+    data_version (id) {
+        id -> Integer,
+        version -> BigInt,
+        reference_version -> BigInt,
+        recorded_at -> BigInt,
+    }
+}
+
+joinable!(observation -> batch (batch));
+joinable!(idempotency -> batch (batch));
+joinable!(indicator -> unit (unit));
+joinable!(network_member -> area (area));
+allow_tables_to_appear_in_same_query!(observation, batch, idempotency);
+allow_tables_to_appear_in_same_query!(indicator, unit);
+allow_tables_to_appear_in_same_query!(network_member, area);

@@ -1,0 +1,146 @@
+//! The store: the one way in. Each call is one operation, and one transaction where it writes.
+
+mod administering;
+mod batches;
+mod reading;
+
+use crate::address::DatabaseUrl;
+use crate::batch::Running;
+use crate::database::Database;
+use crate::error::StoreError;
+use crate::migrations::{self, MigrationReport};
+use crate::options::{Clock, StoreOptions};
+use crate::read::{Blocks, Kept, Known};
+use crate::rows::versions;
+use crate::watch::Watcher;
+use crate::{batch, instant, reference};
+use blis_domain::area::Area;
+use blis_domain::indicator::Indicator;
+use blis_domain::network::Network;
+use std::fmt;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+/// Everything kept, in one database. Cheap to clone.
+#[derive(Clone, Debug)]
+pub struct Store {
+    inner: Arc<Inner>,
+}
+
+/// What the clones of a store share.
+pub(crate) struct Inner {
+    url: DatabaseUrl,
+    database: Database,
+    clock: Clock,
+    migrated: AtomicBool,
+    running: Running,
+    known: Known,
+    blocks: Blocks,
+    areas: Kept<Vec<Area>>,
+    networks: Kept<Vec<Network>>,
+    indicators: Kept<Vec<Indicator>>,
+    demonstration: Kept<bool>,
+}
+
+impl Store {
+    /// Opens a database. A SQLite file that is not there is made; its tables are [`Store::migrate`]'s.
+    ///
+    /// # Errors
+    /// When the database cannot be reached, or the program was built without its kind.
+    pub fn open(url: &DatabaseUrl, options: &StoreOptions) -> Result<Store, StoreError> {
+        let inner = Inner {
+            url: url.clone(),
+            database: Database::open(url, options.readers)?,
+            clock: options.clock.clone(),
+            migrated: AtomicBool::new(false),
+            running: Running::default(),
+            known: Known::default(),
+            blocks: Blocks::new(options.cache_bytes),
+            areas: Kept::default(),
+            networks: Kept::default(),
+            indicators: Kept::default(),
+            demonstration: Kept::default(),
+        };
+        Ok(Store {
+            inner: Arc::new(inner),
+        })
+    }
+
+    /// Brings the tables up to date, and then the areas, networks, units and catalogue shipped with the
+    /// program into them. Run again it does nothing. Derived indicators whose formula is another now are
+    /// computed anew in the same transaction.
+    ///
+    /// # Errors
+    /// When a migration fails or what is shipped cannot be read; the message of the latter names file and
+    /// entry.
+    pub fn migrate(&self) -> Result<MigrationReport, StoreError> {
+        let shipped = reference::Shipped::read()?;
+        let derivations = shipped.derivations()?;
+        let database = &self.inner.database;
+        let applied = database.bare(migrations::run)?;
+        let now = instant::micros(self.inner.clock.now());
+        let report = database.write(|connection| {
+            let brought = reference::bring(connection, &shipped)?;
+            let recomputed = batch::recompute(connection, &derivations, &brought.formulas_changed, now)?;
+            Ok(MigrationReport {
+                applied,
+                reference_added: brought.added,
+                reference_updated: brought.updated,
+                recomputed,
+            })
+        })?;
+        self.inner.learn()?;
+        Ok(report)
+    }
+
+    /// Whether the database can be reached and its tables are up to date.
+    ///
+    /// The list of migrations is looked at until it is complete once: what has been run stays run, and the
+    /// look needs the writer, which a large batch may keep for seconds.
+    ///
+    /// # Errors
+    /// [`StoreError::MigrationsPending`] when a migration is missing; others when it cannot be reached.
+    pub fn check_ready(&self) -> Result<(), StoreError> {
+        let inner = &self.inner;
+        if !inner.migrated.load(Ordering::Relaxed) {
+            let pending = inner.database.bare(migrations::pending)?;
+            if !pending.is_empty() {
+                return Err(StoreError::MigrationsPending { pending });
+            }
+            inner.migrated.store(true, Ordering::Relaxed);
+        }
+        inner.database.read(versions::current).map(drop)
+    }
+
+    /// Starts to watch for what other processes change in the same database.
+    ///
+    /// # Errors
+    /// When no connection or no thread can be had for it.
+    pub fn watch(&self) -> Result<Watcher, StoreError> {
+        Watcher::start(Arc::clone(&self.inner))
+    }
+}
+
+impl Inner {
+    /// Where the database is.
+    pub(crate) fn url(&self) -> &DatabaseUrl {
+        &self.url
+    }
+
+    /// What is known of the data's versions.
+    pub(crate) fn known(&self) -> &Known {
+        &self.known
+    }
+
+    /// Reads the versions from the database. Whether any was news.
+    pub(crate) fn learn(&self) -> Result<bool, StoreError> {
+        let versions = self.database.read(versions::all)?;
+        Ok(self.known.learn(versions))
+    }
+}
+
+impl fmt::Debug for Inner {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Store({})", self.url)
+    }
+}

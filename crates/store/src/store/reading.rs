@@ -1,0 +1,142 @@
+//! What readers get: areas, networks, the catalogue, blocks, likeness, the list of observations.
+
+use super::Store;
+use crate::error::StoreError;
+use crate::instant;
+use crate::read::{self, load_block};
+use crate::rows::observations::{ObservationCursor, ObservationFilter, ObservationPage};
+use crate::rows::{areas, batches, indicators, networks, observations, versions};
+use blis_domain::area::{Area, AreaCode};
+use blis_domain::indicator::{Indicator, IndicatorCode};
+use blis_domain::network::Network;
+use blis_domain::series::Series;
+use blis_domain::similarity::{self, SimilarArea};
+use std::sync::Arc;
+use time::OffsetDateTime;
+
+impl Store {
+    /// All areas of the division, by the Latvian alphabet.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn areas(&self) -> Result<Arc<Vec<Area>>, StoreError> {
+        let mut stamp = self.inner.known.stamp();
+        // Areas do not change with the values.
+        stamp.data = 0;
+        let load = || self.inner.database.read(areas::all);
+        self.inner.areas.get(stamp, load)
+    }
+
+    /// The thematic networks in their order.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn networks(&self) -> Result<Arc<Vec<Network>>, StoreError> {
+        let mut stamp = self.inner.known.stamp();
+        stamp.data = 0;
+        let load = || self.inner.database.read(networks::all);
+        self.inner.networks.get(stamp, load)
+    }
+
+    /// The catalogue in its order, with the first and last period that has a value.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn indicators(&self) -> Result<Arc<Vec<Indicator>>, StoreError> {
+        let stamp = self.inner.known.stamp();
+        let load = || self.inner.database.read(indicators::all);
+        self.inner.indicators.get(stamp, load)
+    }
+
+    /// The block of an indicator: all areas in the order of [`Store::areas`], all periods. From memory when
+    /// it is there; as it was at an instant, always from the database.
+    ///
+    /// # Errors
+    /// [`StoreError::UnknownIndicator`], or when the database cannot be read.
+    pub fn series(
+        &self,
+        indicator: &IndicatorCode,
+        as_of: Option<OffsetDateTime>,
+    ) -> Result<Arc<Series>, StoreError> {
+        if !self.indicators()?.iter().any(|sheet| sheet.code == *indicator) {
+            return Err(StoreError::UnknownIndicator(indicator.clone()));
+        }
+        let as_of = as_of.map(instant::micros);
+        let load = || {
+            let read = |connection: &mut _| load_block(connection, indicator, as_of);
+            self.inner.database.read(read).map(Arc::new)
+        };
+        match as_of {
+            Some(_) => load(),
+            None => {
+                let stamp = self.inner.known.of(indicator);
+                self.inner.blocks.get(indicator, stamp, load)
+            }
+        }
+    }
+
+    /// The pilots by their likeness to an area, nearest first, over context indicators with weights; over
+    /// [`similarity::DEFAULT_VARIABLES`] when none are named.
+    ///
+    /// # Errors
+    /// [`StoreError::UnknownArea`] and [`StoreError::UnknownIndicator`];
+    /// [`StoreError::NothingToCompareBy`] when no variable has a value for any of these areas.
+    pub fn nearest(
+        &self,
+        area: &AreaCode,
+        on: &[(IndicatorCode, f64)],
+    ) -> Result<Vec<SimilarArea>, StoreError> {
+        let areas = self.areas()?;
+        if !areas.iter().any(|one| one.code == *area) {
+            return Err(StoreError::UnknownArea(area.clone()));
+        }
+        let catalogue = self.indicators()?;
+        let in_catalogue = |code: &IndicatorCode| catalogue.iter().any(|sheet| sheet.code == *code);
+        let mut blocks = Vec::new();
+        for (code, weight) in read::chosen_variables(on, in_catalogue) {
+            blocks.push((self.series(&code, None)?, weight));
+        }
+        let compared = read::compared_areas(&areas, area);
+        let variables = read::variables(blocks, &compared);
+        if variables.is_empty() {
+            return Err(StoreError::NothingToCompareBy);
+        }
+        Ok(similarity::nearest(area, &compared, &variables))
+    }
+
+    /// A page of the current observations, ordered by the data version that brought them.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn observations(
+        &self,
+        filter: &ObservationFilter,
+        after: Option<ObservationCursor>,
+        limit: u32,
+    ) -> Result<ObservationPage, StoreError> {
+        let read = |connection: &mut _| observations::page(connection, filter, after, limit);
+        self.inner.database.read(read)
+    }
+
+    /// Whether anything in the store is invented for demonstration: a batch, or a membership.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn is_demonstration(&self) -> Result<bool, StoreError> {
+        let stamp = self.inner.known.stamp();
+        let load = || {
+            self.inner.database.read(|connection| {
+                Ok(batches::any_demonstration(connection)? || networks::any_demonstration(connection)?)
+            })
+        };
+        self.inner.demonstration.get(stamp, load).map(|answer| *answer)
+    }
+
+    /// The data version: how many batches have changed a value.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn data_version(&self) -> Result<u64, StoreError> {
+        Ok(self.inner.database.read(versions::current)?.data)
+    }
+}

@@ -1,0 +1,25 @@
+//! The store on both databases: every test makes a database of its own, and most run once on each.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test ends where something unforeseen happens; Clippy knows test functions, not their helpers"
+)]
+
+#[macro_use]
+mod support;
+
+mod atomicity;
+mod batches;
+mod clients;
+mod derived;
+mod history;
+mod idempotency;
+mod likeness;
+mod migrations;
+mod model;
+mod observations;
+mod read_model;
+mod reference;
+mod watching;
+mod zz_speed;

@@ -1,0 +1,139 @@
+//! A database of a test's own, gone when the test ends.
+
+use blis_store::DatabaseUrl;
+use diesel::connection::SimpleConnection;
+use diesel::{
+    Connection, PgConnection, QueryableByName, RunQueryDsl, SqliteConnection, sql_query, sql_types,
+};
+use tempfile::TempDir;
+
+const URL: &str = "BLIS_TEST_POSTGRES_URL";
+const SKIP: &str = "BLIS_TEST_SKIP_POSTGRES";
+
+/// Which of the two.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kind {
+    Sqlite,
+    Postgres,
+}
+
+/// A database of a test's own.
+pub(crate) enum TestDatabase {
+    /// A file in a folder that is removed.
+    Sqlite(TempDir),
+    /// A schema that is dropped.
+    Postgres {
+        /// The database the schema is in.
+        server: String,
+        /// The schema.
+        schema: String,
+    },
+}
+
+#[derive(QueryableByName)]
+struct Line {
+    #[diesel(sql_type = sql_types::Text)]
+    line: String,
+}
+
+impl TestDatabase {
+    pub(crate) fn sqlite() -> TestDatabase {
+        TestDatabase::Sqlite(tempfile::tempdir().unwrap())
+    }
+
+    /// `None` when the developer chose to leave PostgreSQL out; that nobody has set one up is a failure,
+    /// because half of the store would go untested unnoticed.
+    pub(crate) fn postgres() -> Option<TestDatabase> {
+        let Ok(server) = std::env::var(URL) else {
+            assert!(
+                std::env::var(SKIP).is_ok_and(|value| value == "1"),
+                "there is no PostgreSQL to test on: run `cargo xtask test`, which brings one, or set {URL} to the \
+                 address of a database in which schemas may be made, or leave PostgreSQL out knowingly with {SKIP}=1"
+            );
+            return None;
+        };
+        let schema = format!("blis_test_{}", uuid::Uuid::new_v4().simple());
+        let mut connection = PgConnection::establish(&server).unwrap();
+        connection
+            .batch_execute(&format!("create schema {schema}"))
+            .unwrap();
+        Some(TestDatabase::Postgres { server, schema })
+    }
+
+    pub(crate) fn kind(&self) -> Kind {
+        match self {
+            TestDatabase::Sqlite(_) => Kind::Sqlite,
+            TestDatabase::Postgres { .. } => Kind::Postgres,
+        }
+    }
+
+    pub(crate) fn url(&self) -> DatabaseUrl {
+        self.address().parse().unwrap()
+    }
+
+    /// The address as text, with whatever a child process needs to find the same database.
+    pub(crate) fn address(&self) -> String {
+        match self {
+            TestDatabase::Sqlite(folder) => folder.path().join("blis.db").to_str().unwrap().to_owned(),
+            TestDatabase::Postgres { server, schema } => {
+                let sign = if server.contains('?') { '&' } else { '?' };
+                format!("{server}{sign}options=-csearch_path%3D{schema}")
+            }
+        }
+    }
+
+    /// Runs SQL past the store.
+    pub(crate) fn execute(&self, sql: &str) {
+        match self.kind() {
+            Kind::Sqlite => self.sqlite_connection().batch_execute(sql).unwrap(),
+            Kind::Postgres => self.pg_connection().batch_execute(sql).unwrap(),
+        }
+    }
+
+    /// Rows of a query past the store; it names its one column `line`.
+    pub(crate) fn lines(&self, sql: &str) -> Vec<String> {
+        let query = sql_query(sql);
+        let lines: Vec<Line> = match self.kind() {
+            Kind::Sqlite => query.load(&mut self.sqlite_connection()).unwrap(),
+            Kind::Postgres => query.load(&mut self.pg_connection()).unwrap(),
+        };
+        lines.into_iter().map(|line| line.line).collect()
+    }
+
+    /// How many rows a table has.
+    pub(crate) fn count(&self, table: &str) -> u64 {
+        let lines = self.lines(&format!("select cast(count(*) as text) as line from {table}"));
+        lines[0].parse().unwrap()
+    }
+
+    pub(crate) fn sqlite_connection(&self) -> SqliteConnection {
+        let mut connection = SqliteConnection::establish(&self.address()).unwrap();
+        connection
+            .batch_execute("pragma busy_timeout = 10000; pragma foreign_keys = on")
+            .unwrap();
+        connection
+    }
+
+    pub(crate) fn pg_connection(&self) -> PgConnection {
+        PgConnection::establish(&self.address()).unwrap()
+    }
+}
+
+impl Drop for TestDatabase {
+    fn drop(&mut self) {
+        if let TestDatabase::Postgres { server, schema } = self {
+            let dropped = PgConnection::establish(server)
+                .map_err(|error| error.to_string())
+                .and_then(|mut connection| {
+                    connection
+                        .batch_execute(&format!(
+                            "set client_min_messages = warning; drop schema {schema} cascade"
+                        ))
+                        .map_err(|error| error.to_string())
+                });
+            if let Err(error) = dropped {
+                eprintln!("the schema {schema} stays behind: {error}");
+            }
+        }
+    }
+}

@@ -1,0 +1,139 @@
+//! The harness: a database of one's own, a store on it, rows to push.
+
+mod database;
+mod rows;
+
+pub(crate) use database::{Kind, TestDatabase};
+pub(crate) use rows::{BatchBuilder, batch, nothing, row};
+
+use blis_domain::indicator::IndicatorCode;
+use blis_domain::period::Period;
+use blis_domain::series::{Cell, Series};
+use blis_store::{BatchReply, Clock, Store, StoreOptions};
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
+use time::OffsetDateTime;
+use time::macros::datetime;
+
+/// Makes two tests of one body: it runs on a SQLite file and on a schema of PostgreSQL.
+macro_rules! on_both {
+    ($(#[$meta:meta])* fn $name:ident($database:ident) $body:block) => {
+        $(#[$meta])*
+        mod $name {
+            #[allow(unused_imports, reason = "not every body uses what its neighbours do")]
+            use super::*;
+
+            fn body($database: &$crate::support::TestDatabase) $body
+
+            #[test]
+            fn sqlite() {
+                body(&$crate::support::TestDatabase::sqlite());
+            }
+
+            #[test]
+            fn postgres() {
+                if let Some(database) = $crate::support::TestDatabase::postgres() {
+                    body(&database);
+                }
+            }
+        }
+    };
+}
+
+/// Saldus, a pilot.
+pub(crate) const SALDUS: &str = "0840200";
+/// Jelgava, a pilot.
+pub(crate) const JELGAVA: &str = "0090000";
+/// Rīga, which is none.
+pub(crate) const RIGA: &str = "0010000";
+
+/// A clock that stands still until it is told.
+#[derive(Clone)]
+pub(crate) struct TestClock(Arc<Mutex<OffsetDateTime>>);
+
+impl TestClock {
+    pub(crate) fn new() -> TestClock {
+        TestClock(Arc::new(Mutex::new(datetime!(2026-11-20 12:00 UTC))))
+    }
+
+    pub(crate) fn now(&self) -> OffsetDateTime {
+        *self.0.lock().unwrap()
+    }
+
+    pub(crate) fn advance(&self, seconds: i64) {
+        *self.0.lock().unwrap() += time::Duration::seconds(seconds);
+    }
+
+    pub(crate) fn clock(&self) -> Clock {
+        let this = self.clone();
+        Clock::new(move || this.now())
+    }
+}
+
+/// A migrated store with a clock.
+pub(crate) struct Harness {
+    pub(crate) store: Store,
+    pub(crate) clock: TestClock,
+}
+
+impl Harness {
+    pub(crate) fn new(database: &TestDatabase) -> Harness {
+        let harness = Harness::unmigrated(database);
+        harness.store.migrate().unwrap();
+        harness
+    }
+
+    /// Another process on the same database, as far as the store can tell.
+    pub(crate) fn unmigrated(database: &TestDatabase) -> Harness {
+        let clock = TestClock::new();
+        let store = Store::open(&database.url(), &options(clock.clock())).unwrap();
+        Harness { store, clock }
+    }
+
+    /// Pushes a batch that must be taken.
+    pub(crate) fn push(&self, batch: BatchBuilder) -> BatchReply {
+        let (batch, rows) = batch.build();
+        self.store.apply_batch(batch, rows).unwrap()
+    }
+
+    /// Pushes a batch and gives whatever comes.
+    pub(crate) fn try_push(&self, batch: BatchBuilder) -> Result<BatchReply, blis_store::StoreError> {
+        let (batch, rows) = batch.build();
+        self.store.apply_batch(batch, rows)
+    }
+
+    pub(crate) fn series(&self, indicator: &str) -> Arc<Series> {
+        self.store.series(&code(indicator), None).unwrap()
+    }
+
+    /// What readers get for an indicator, area and year.
+    pub(crate) fn cell(&self, indicator: &str, area: &str, year: u16) -> Cell {
+        let period = Period::year(year).unwrap();
+        self.series(indicator).cell(&area.parse().unwrap(), period)
+    }
+
+    pub(crate) fn value(&self, indicator: &str, area: &str, year: u16) -> Option<f64> {
+        self.cell(indicator, area, year).value
+    }
+}
+
+pub(crate) fn options(clock: Clock) -> StoreOptions {
+    StoreOptions {
+        clock,
+        readers: 3,
+        ..StoreOptions::default()
+    }
+}
+
+pub(crate) fn code(indicator: &str) -> IndicatorCode {
+    indicator.parse().unwrap()
+}
+
+/// Waits until a condition holds, and says what was waited for when it never does.
+pub(crate) fn wait_until(what: &str, mut holds: impl FnMut() -> bool) {
+    let deadline = Instant::now() + Duration::from_secs(20);
+    while !holds() {
+        assert!(Instant::now() < deadline, "waited in vain until {what}");
+        std::thread::yield_now();
+    }
+}

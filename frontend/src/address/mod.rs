@@ -1,0 +1,147 @@
+//! Addresses of the page: everything a reader would send to a colleague, as one typed value.
+//!
+//! One table is read in both directions, so a link that the page writes is an address that it reads. Routes of the
+//! router would know the path alone; here path and query are one value, and a page never sees the query of another.
+
+mod parse;
+mod query;
+#[cfg(test)]
+mod tests;
+mod write;
+
+use blis_domain::area::AreaCode;
+use blis_domain::indicator::{Dimension, IndicatorCode, PolicyArea};
+use blis_domain::network::NetworkCode;
+use blis_domain::peers::PeerSelector;
+use blis_domain::period::Period;
+
+pub(crate) use parse::{Parsed, parse};
+
+/// The most comparators that can be picked: as many as there are colours that can be told apart.
+pub(crate) const MOST_PICKS: usize = 5;
+
+/// Where the reader is.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Address {
+    /// `/`
+    Home(HomeAddress),
+    /// `/areas/{code}`
+    Profile(ProfileAddress),
+    /// `/indicators`
+    Catalogue(CatalogueAddress),
+    /// `/indicators/{code}`
+    Comparison(ComparisonAddress),
+    /// `/networks`
+    Networks,
+    /// `/networks/{code}`
+    Network(NetworkCode),
+    /// `/about`
+    About,
+    /// Nothing is here.
+    Unknown,
+}
+
+/// The question of the home page.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(crate) struct HomeAddress {
+    /// Whose answers; the remembered one when the address does not say.
+    pub(crate) area: Option<AreaCode>,
+    /// Compared with whom.
+    pub(crate) peers: PeerSelector,
+    /// When; each indicator's latest period when the address does not say.
+    pub(crate) period: Option<Period>,
+}
+
+/// The profile of an area.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct ProfileAddress {
+    /// Whose profile.
+    pub(crate) area: AreaCode,
+    /// Compared with whom.
+    pub(crate) peers: PeerSelector,
+    /// When; each indicator's latest period when the address does not say.
+    pub(crate) period: Option<Period>,
+    /// Indicators of this dimension alone.
+    pub(crate) dimension: Option<Dimension>,
+}
+
+/// The catalogue of indicators.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(crate) struct CatalogueAddress {
+    /// Words looked for.
+    pub(crate) words: String,
+    /// Indicators of this policy area alone.
+    pub(crate) policy_area: Option<PolicyArea>,
+}
+
+/// The comparison of one indicator.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct ComparisonAddress {
+    /// Of what.
+    pub(crate) indicator: IndicatorCode,
+    /// Of whom; the remembered one when the address does not say.
+    pub(crate) area: Option<AreaCode>,
+    /// Compared with whom.
+    pub(crate) peers: PeerSelector,
+    /// When; the latest period with a value when the address does not say.
+    pub(crate) period: Option<Period>,
+    /// How it is shown.
+    pub(crate) view: View,
+    /// Comparators drawn in colours of their own, in the order they were picked.
+    pub(crate) picks: Vec<AreaCode>,
+}
+
+impl ComparisonAddress {
+    /// The comparison of an indicator with everything else as it is by default.
+    pub(crate) fn of(indicator: IndicatorCode) -> ComparisonAddress {
+        ComparisonAddress {
+            indicator,
+            area: None,
+            peers: PeerSelector::default(),
+            period: None,
+            view: View::default(),
+            picks: Vec::new(),
+        }
+    }
+
+    /// The same with `area` picked, or let go when it was; unchanged when no more can be picked.
+    #[must_use]
+    pub(crate) fn toggled(mut self, area: &AreaCode) -> ComparisonAddress {
+        match self.picks.iter().position(|one| one == area) {
+            Some(place) => {
+                self.picks.remove(place);
+            }
+            None if self.picks.len() < MOST_PICKS && self.area.as_ref() != Some(area) => {
+                self.picks.push(area.clone());
+            }
+            None => {}
+        }
+        self
+    }
+}
+
+/// How a comparison is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum View {
+    /// Every peer as a bar, in rank order.
+    #[default]
+    Ranking,
+    /// The own line beside the peers' median and middle half.
+    Trend,
+    /// Every figure as text.
+    Table,
+}
+
+impl View {
+    /// Every view, in the order of the tabs.
+    pub(crate) const ALL: [View; 3] = [View::Ranking, View::Trend, View::Table];
+
+    /// The word in the address.
+    pub(crate) fn code(self) -> &'static str {
+        match self {
+            View::Ranking => "ranking",
+            View::Trend => "trend",
+            View::Table => "table",
+        }
+    }
+}

@@ -1,0 +1,89 @@
+//! From path and query to the typed address.
+
+use super::query::Query;
+use super::{Address, CatalogueAddress, ComparisonAddress, HomeAddress, MOST_PICKS, ProfileAddress, View};
+use blis_domain::area::AreaCode;
+use blis_domain::indicator::{Dimension, PolicyArea};
+use blis_domain::peers::PeerSelector;
+use blis_domain::period::Period;
+
+/// An address, and what of it could not be read.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Parsed {
+    /// Where the reader is.
+    pub(crate) address: Address,
+    /// Parameters that mean nothing, as they were written; the page shows the default and says so.
+    pub(crate) unread: Vec<String>,
+}
+
+/// Reads an address: its path, and the decoded parameters of its query.
+pub(crate) fn parse(path: &str, pairs: &[(String, String)]) -> Parsed {
+    let mut query = Query::new(pairs);
+    let segments: Vec<&str> = path.split('/').filter(|segment| !segment.is_empty()).collect();
+    let address = match segments.as_slice() {
+        [] => Address::Home(HomeAddress {
+            area: area(&mut query),
+            peers: peers(&mut query),
+            period: period(&mut query),
+        }),
+        ["areas", code] => match code.parse() {
+            Ok(area) => Address::Profile(ProfileAddress {
+                area,
+                peers: peers(&mut query),
+                period: period(&mut query),
+                dimension: query.value("dimension", Dimension::from_code),
+            }),
+            Err(_) => Address::Unknown,
+        },
+        ["indicators"] => Address::Catalogue(CatalogueAddress {
+            words: query.text("q").unwrap_or_default().to_owned(),
+            policy_area: query.value("policy_area", PolicyArea::from_code),
+        }),
+        ["indicators", code] => match code.parse() {
+            Ok(indicator) => Address::Comparison(ComparisonAddress {
+                area: area(&mut query),
+                peers: peers(&mut query),
+                period: period(&mut query),
+                view: query.value("view", view).unwrap_or_default(),
+                picks: query.value("pick", picks).unwrap_or_default(),
+                indicator,
+            }),
+            Err(_) => Address::Unknown,
+        },
+        ["networks"] => Address::Networks,
+        ["networks", code] => code.parse().map_or(Address::Unknown, Address::Network),
+        ["about"] => Address::About,
+        _ => Address::Unknown,
+    };
+    Parsed {
+        address,
+        unread: query.into_unread(),
+    }
+}
+
+fn area(query: &mut Query<'_>) -> Option<AreaCode> {
+    query.value("area", |text| text.parse().ok())
+}
+
+fn peers(query: &mut Query<'_>) -> PeerSelector {
+    query.value("peers", |text| text.parse().ok()).unwrap_or_default()
+}
+
+fn period(query: &mut Query<'_>) -> Option<Period> {
+    query.value("period", |text| text.parse().ok())
+}
+
+fn view(text: &str) -> Option<View> {
+    View::ALL.into_iter().find(|view| view.code() == text)
+}
+
+fn picks(text: &str) -> Option<Vec<AreaCode>> {
+    let mut picks: Vec<AreaCode> = Vec::new();
+    for code in text.split(',') {
+        let code = code.parse().ok()?;
+        if !picks.contains(&code) {
+            picks.push(code);
+        }
+    }
+    (picks.len() <= MOST_PICKS).then_some(picks)
+}

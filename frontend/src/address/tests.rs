@@ -1,0 +1,122 @@
+use super::*;
+
+fn read(path: &str, query: &[(&str, &str)]) -> Parsed {
+    let pairs: Vec<(String, String)> = query
+        .iter()
+        .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
+        .collect();
+    parse(path, &pairs)
+}
+
+/// Reads a link as the browser would hand it over (no link here needs decoding).
+fn follow(link: &str) -> Parsed {
+    let (path, query) = link.split_once('?').unwrap_or((link, ""));
+    let pairs: Vec<(&str, &str)> = query.split('&').filter_map(|pair| pair.split_once('=')).collect();
+    read(path, &pairs)
+}
+
+#[test]
+fn every_link_is_read_back_as_it_was_written() {
+    let saldus: AreaCode = "0840200".parse().unwrap();
+    let talsi: AreaCode = "0880200".parse().unwrap();
+    let addresses = [
+        Address::Home(HomeAddress::default()),
+        Address::Home(HomeAddress {
+            area: Some(saldus.clone()),
+            peers: PeerSelector::Similar(7),
+            period: Period::year(2016),
+        }),
+        Address::Profile(ProfileAddress {
+            area: saldus.clone(),
+            peers: "network:N2".parse().unwrap(),
+            period: None,
+            dimension: Some(Dimension::Coverage),
+        }),
+        Address::Catalogue(CatalogueAddress {
+            words: "siltums".into(),
+            policy_area: Some(PolicyArea::ServicesHousing),
+        }),
+        Address::Comparison(ComparisonAddress {
+            area: Some(saldus),
+            peers: "areas:0840200,0880200".parse().unwrap(),
+            period: Period::year(2015),
+            view: View::Trend,
+            picks: vec![talsi],
+            ..ComparisonAddress::of("EDU.PRE.COV".parse().unwrap())
+        }),
+        Address::Networks,
+        Address::Network("N3".parse().unwrap()),
+        Address::About,
+    ];
+    for address in addresses {
+        let link = address.to_string();
+        assert_eq!(
+            follow(&link),
+            Parsed {
+                address,
+                unread: vec![]
+            },
+            "the link was {link}"
+        );
+    }
+}
+
+#[test]
+fn defaults_leave_the_address_short() {
+    assert_eq!(Address::Home(HomeAddress::default()).to_string(), "/");
+    let plain = ComparisonAddress::of("CTX.POP".parse().unwrap());
+    assert_eq!(plain.to_string(), "/indicators/CTX.POP");
+}
+
+#[test]
+fn what_cannot_be_read_is_told_and_not_taken_for_something_else() {
+    let parsed = read(
+        "/indicators/CTX.POP",
+        &[("peers", "everybody"), ("period", "16"), ("view", "trend")],
+    );
+    assert_eq!(parsed.unread, ["peers=everybody", "period=16"]);
+    let Address::Comparison(comparison) = parsed.address else {
+        panic!("the path names a comparison");
+    };
+    assert_eq!(comparison.peers, PeerSelector::All);
+    assert_eq!(comparison.view, View::Trend, "what can be read still counts");
+}
+
+#[test]
+fn a_path_that_leads_nowhere_is_unknown() {
+    for path in [
+        "/areas",
+        "/areas/Saldus",
+        "/indicators/x/y",
+        "/networks/2",
+        "/nothing",
+    ] {
+        assert_eq!(read(path, &[]).address, Address::Unknown, "{path}");
+    }
+    assert_eq!(read("/networks/", &[]).address, Address::Networks);
+}
+
+#[test]
+fn words_survive_the_address() {
+    let catalogue = CatalogueAddress {
+        words: "ūdens & siltums".into(),
+        policy_area: None,
+    };
+    assert_eq!(catalogue.to_string(), "/indicators?q=%C5%ABdens%20%26%20siltums");
+}
+
+#[test]
+fn a_pick_is_taken_and_let_go() {
+    let codes: Vec<AreaCode> = (1..=7).map(|n| format!("{n:07}").parse().unwrap()).collect();
+    let mut address = ComparisonAddress::of("CTX.POP".parse().unwrap());
+    address.area = Some(codes[0].clone());
+    for code in &codes {
+        address = address.toggled(code);
+    }
+    assert_eq!(
+        address.picks,
+        codes[1..6],
+        "the own area is no comparator, and the colours end at five"
+    );
+    assert_eq!(address.toggled(&codes[2]).picks.len(), 4);
+}

@@ -1,0 +1,87 @@
+//! What the page asks the server for, by `blis-client`, and why there may be no answer.
+
+use crate::reference::Reference;
+use crate::state::cache::Answer;
+use blis_client::{Client, ClientError};
+use blis_domain::area::{AreaCode, AreaScope};
+use blis_domain::indicator::IndicatorCode;
+use blis_domain::peers::PeerSelector;
+use blis_domain::period::Period;
+use blis_domain::series::Series;
+use blis_domain::text::Language;
+use blis_domain::wire::Profile;
+use futures::future::try_join4;
+use std::sync::Arc;
+
+/// As many similar areas as there are other pilots: any `similar:k` is then a local choice.
+const EVERY_OTHER_PILOT: u8 = 43;
+
+/// Why there is no answer, in terms a reader can be told.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Failure {
+    /// The server was not reached.
+    Unreachable,
+    /// The server refused and said why: title and detail, in the language of the page.
+    Refused(String, String),
+    /// The answer was not understood.
+    Unreadable(String),
+}
+
+impl From<ClientError> for Failure {
+    fn from(error: ClientError) -> Failure {
+        match error {
+            ClientError::Problem(problem) => Failure::Refused(problem.title, problem.detail),
+            ClientError::Transport(_) | ClientError::Address(_) => Failure::Unreachable,
+            ClientError::Token(_) | ClientError::Unreadable { .. } => Failure::Unreadable(error.to_string()),
+        }
+    }
+}
+
+/// A client of the server this page came from.
+pub(crate) fn client(language: Language) -> Result<Client, Failure> {
+    let origin = leptos::prelude::window()
+        .location()
+        .origin()
+        .map_err(|_| Failure::Unreachable)?;
+    Ok(Client::new(&origin)?.in_language(language))
+}
+
+/// Areas, networks, catalogue and instance, side by side.
+pub(crate) fn reference(client: Client, (): ()) -> Answer<Reference> {
+    Box::pin(async move {
+        let (areas, networks, indicators, instance) = try_join4(
+            client.areas(AreaScope::Country),
+            client.networks(),
+            client.indicators(),
+            client.instance(),
+        )
+        .await?;
+        Ok(Reference {
+            areas,
+            networks,
+            indicators: indicators.into_iter().map(Arc::new).collect(),
+            demonstration: instance.demonstration,
+        })
+    })
+}
+
+/// The block of an indicator over the whole country: every set of peers is a part of it.
+pub(crate) fn series(client: Client, indicator: IndicatorCode) -> Answer<Series> {
+    Box::pin(async move { Ok(client.series(&indicator, &PeerSelector::Country).await?) })
+}
+
+/// The pilots by their likeness to an area, nearest first.
+pub(crate) fn nearest(client: Client, area: AreaCode) -> Answer<Vec<AreaCode>> {
+    Box::pin(async move {
+        let similar = client.similar(&area, EVERY_OTHER_PILOT).await?;
+        Ok(similar.items.into_iter().map(|one| one.area).collect())
+    })
+}
+
+/// What a profile is asked by: whose, compared with whom, when.
+pub(crate) type ProfileQuestion = (AreaCode, PeerSelector, Option<Period>);
+
+/// The profile of an area.
+pub(crate) fn profile(client: Client, (area, peers, period): ProfileQuestion) -> Answer<Profile> {
+    Box::pin(async move { Ok(client.profile(&area, &peers, period).await?) })
+}

@@ -1,0 +1,95 @@
+//! The states of something fetched: on its way in the shape of what comes, failed with a way out, ready.
+
+use crate::api::Failure;
+use crate::state::cache::Load;
+use crate::state::language::use_texts;
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// The shape that holds the place of what is on its way.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Skeleton {
+    /// A heading and lines.
+    Page,
+    /// Two columns of three answers.
+    Answers,
+    /// Rows of a profile.
+    Rows,
+    /// A chart with its aside.
+    Chart,
+}
+
+/// Shows what was fetched, or where it is.
+#[component]
+pub(crate) fn Loaded<T, V>(
+    /// What is fetched.
+    load: Signal<Load<T>>,
+    /// What it is, for the reader who is told that it failed.
+    part: &'static str,
+    /// The shape of what comes.
+    skeleton: Skeleton,
+    /// Asks again.
+    #[prop(into)]
+    on_retry: Callback<()>,
+    /// What is shown when it is here.
+    children: impl Fn(Arc<T>) -> V + Send + Sync + 'static,
+) -> impl IntoView
+where
+    T: Send + Sync + 'static,
+    V: IntoView + 'static,
+{
+    let load = Memo::new(move |_| load.get());
+    move || match load.get() {
+        Load::Loading => view! { <Waiting skeleton /> }.into_any(),
+        Load::Failed(failure) => view! { <Failed failure part on_retry /> }.into_any(),
+        Load::Ready(value) => children(value).into_any(),
+    }
+}
+
+/// Something is on its way.
+#[component]
+pub(crate) fn Waiting(
+    /// The shape of what comes.
+    skeleton: Skeleton,
+) -> impl IntoView {
+    let (class, blocks) = match skeleton {
+        Skeleton::Page => ("waiting waiting-page", 4),
+        Skeleton::Answers => ("waiting waiting-answers", 6),
+        Skeleton::Rows => ("waiting waiting-rows", 12),
+        Skeleton::Chart => ("waiting waiting-chart", 2),
+    };
+    view! {
+        <div class=class role="status">
+            <span class="visually-hidden">{use_texts().states.loading}</span>
+            {(0..blocks).map(|_| view! { <div class="waiting-block"></div> }).collect_view()}
+        </div>
+    }
+}
+
+/// Something did not come: what, why, and a button that asks again.
+#[component]
+pub(crate) fn Failed(
+    /// Why.
+    failure: Failure,
+    /// What.
+    part: &'static str,
+    /// Asks again.
+    on_retry: Callback<()>,
+) -> impl IntoView {
+    let texts = use_texts();
+    let why = match failure {
+        Failure::Unreachable => texts.states.unreachable.to_owned(),
+        Failure::Refused(title, detail) => format!("{title}. {detail}"),
+        Failure::Unreadable(what) => (texts.states.unreadable)(&what),
+    };
+    view! {
+        <section class="state" role="alert">
+            <h2>{texts.states.failed}</h2>
+            <p>{(texts.states.part)(part)}</p>
+            <p class="quiet">{why}</p>
+            <button type="button" class="button" on:click=move |_| on_retry.run(())>
+                {texts.states.retry}
+            </button>
+        </section>
+    }
+}

@@ -1,0 +1,20 @@
+//! What pages are made of: one component a file, named as the component.
+
+pub(crate) mod answer;
+pub(crate) mod area_select;
+pub(crate) mod band_mark;
+pub(crate) mod chart_card;
+pub(crate) mod chart_view;
+pub(crate) mod empty;
+pub(crate) mod figure_row;
+pub(crate) mod footer;
+pub(crate) mod header;
+pub(crate) mod indicator_list;
+pub(crate) mod loaded;
+pub(crate) mod notice;
+pub(crate) mod peer_picker;
+pub(crate) mod peers_select;
+pub(crate) mod period_stepper;
+pub(crate) mod picks_line;
+pub(crate) mod segments;
+pub(crate) mod strip;

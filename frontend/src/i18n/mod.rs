@@ -1,0 +1,390 @@
+//! Every word of the page, in both languages.
+//!
+//! One structure of texts, grouped by page, and one constant a language: a missing text does not compile. What
+//! takes a number or a name is a function, so that each language can order and inflect as it must.
+
+mod en;
+mod lv;
+
+use blis_domain::area::AreaKind;
+use blis_domain::indicator::{Dimension, Direction, PolicyArea};
+use blis_domain::network::NetworkStage;
+use blis_domain::period::Frequency;
+use blis_domain::status::ObservationStatus;
+use blis_domain::text::Language;
+
+/// The texts of a language.
+pub(crate) fn texts(language: Language) -> &'static Texts {
+    match language {
+        Language::Lv => &lv::TEXTS,
+        Language::En => &en::TEXTS,
+    }
+}
+
+/// All texts of the page.
+pub(crate) struct Texts {
+    /// Head, foot and what every page shares.
+    pub(crate) shell: Shell,
+    /// Loading, empty and failed.
+    pub(crate) states: States,
+    /// Whom to compare with.
+    pub(crate) peers: Peers,
+    /// The home page.
+    pub(crate) home: Home,
+    /// The profile.
+    pub(crate) profile: Profile,
+    /// The catalogue.
+    pub(crate) catalogue: Catalogue,
+    /// The comparison of one indicator.
+    pub(crate) comparison: Comparison,
+    /// What every chart says of itself.
+    pub(crate) chart: Chart,
+    /// The networks.
+    pub(crate) networks: Networks,
+    /// About BLIS.
+    pub(crate) about: About,
+    /// Words of the domain that stand alone.
+    pub(crate) words: Words,
+}
+
+/// Head, foot and what every page shares.
+pub(crate) struct Shell {
+    /// What BLIS is, in a line.
+    pub(crate) tagline: &'static str,
+    /// The link that jumps over the head.
+    pub(crate) skip: &'static str,
+    /// Name of the main navigation.
+    pub(crate) navigation: &'static str,
+    /// Menu: the profile of the own municipality.
+    pub(crate) municipality: &'static str,
+    /// Menu: the catalogue.
+    pub(crate) indicators: &'static str,
+    /// Menu: the networks.
+    pub(crate) networks: &'static str,
+    /// Menu: about.
+    pub(crate) about: &'static str,
+    /// Name of the choice of language.
+    pub(crate) language: &'static str,
+    /// The line over invented data.
+    pub(crate) demonstration: &'static str,
+    /// Who runs BLIS.
+    pub(crate) keeper: &'static str,
+    /// The link to the documentation of the API.
+    pub(crate) api: &'static str,
+    /// Parameters of the address that could not be read.
+    pub(crate) unread: fn(&str) -> String,
+    /// Heading of the page for an address where nothing is.
+    pub(crate) not_found: &'static str,
+    /// What to do then.
+    pub(crate) not_found_hint: &'static str,
+    /// The link to the home page.
+    pub(crate) to_home: &'static str,
+}
+
+/// Loading, empty and failed.
+pub(crate) struct States {
+    /// Announced while something is fetched.
+    pub(crate) loading: &'static str,
+    /// Heading when something could not be fetched.
+    pub(crate) failed: &'static str,
+    /// The server was not reached.
+    pub(crate) unreachable: &'static str,
+    /// The answer was not understood; takes what is wrong with it.
+    pub(crate) unreadable: fn(&str) -> String,
+    /// Which part failed.
+    pub(crate) part: fn(&str) -> String,
+    /// The button that tries again.
+    pub(crate) retry: &'static str,
+    /// Parts that can fail: areas, catalogue and networks.
+    pub(crate) reference: &'static str,
+    /// The profile.
+    pub(crate) profile: &'static str,
+    /// The block of an indicator.
+    pub(crate) series: &'static str,
+    /// The similar municipalities.
+    pub(crate) similar: &'static str,
+    /// Heading when there is no figure at all.
+    pub(crate) empty: &'static str,
+    /// How figures arrive.
+    pub(crate) empty_hint: &'static str,
+}
+
+/// Whom to compare with.
+pub(crate) struct Peers {
+    /// Name of the choice.
+    pub(crate) label: &'static str,
+    /// All pilots, after "compared with".
+    pub(crate) all: &'static str,
+    /// Every local government, after "compared with".
+    pub(crate) country: &'static str,
+    /// Members of a network: its code and the policy area.
+    pub(crate) network: fn(&str, &str) -> String,
+    /// Pilots of a kind.
+    pub(crate) kind: fn(AreaKind) -> &'static str,
+    /// Pilots of a statistical region.
+    pub(crate) region: fn(&str) -> String,
+    /// The k most similar.
+    pub(crate) similar: fn(u8) -> String,
+    /// A hand-picked list of so many.
+    pub(crate) picked: fn(usize) -> String,
+    /// The choice that opens the list to pick from.
+    pub(crate) pick: &'static str,
+    /// A selector this page cannot resolve.
+    pub(crate) other: fn(&str) -> String,
+    /// Groups of the choice: wide sets.
+    pub(crate) group_wide: &'static str,
+    /// Networks.
+    pub(crate) group_networks: &'static str,
+    /// Kinds and regions.
+    pub(crate) group_places: &'static str,
+    /// The set names nothing that exists.
+    pub(crate) unknown: fn(&str) -> String,
+    /// Heading of the list to pick from.
+    pub(crate) picker: &'static str,
+    /// Button that compares with the ticked ones.
+    pub(crate) picker_apply: fn(usize) -> String,
+    /// Button that closes the list.
+    pub(crate) picker_close: &'static str,
+}
+
+/// The home page.
+pub(crate) struct Home {
+    /// Title of the document; takes the municipality.
+    pub(crate) title: fn(&str) -> String,
+    /// The sentence, before the municipality.
+    pub(crate) sentence_area: &'static str,
+    /// Between the municipality and the peers.
+    pub(crate) sentence_peers: &'static str,
+    /// What ends the sentence: a question mark where it is a question.
+    pub(crate) sentence_end: &'static str,
+    /// Label of the period.
+    pub(crate) period: &'static str,
+    /// The choice that takes each indicator's latest period.
+    pub(crate) latest: &'static str,
+    /// Said while nobody has chosen a municipality.
+    pub(crate) example: fn(&str) -> String,
+    /// Heading of what is in the best quarter.
+    pub(crate) better: &'static str,
+    /// Nothing is.
+    pub(crate) better_none: &'static str,
+    /// Heading of what is in the worst quarter.
+    pub(crate) worse: &'static str,
+    /// Nothing is.
+    pub(crate) worse_none: &'static str,
+    /// Heading of what changed most.
+    pub(crate) changed: &'static str,
+    /// Nothing did.
+    pub(crate) changed_none: &'static str,
+    /// That quarters are relative.
+    pub(crate) relative: &'static str,
+    /// The link to the profile: so many indicators.
+    pub(crate) all_indicators: fn(u64) -> String,
+}
+
+/// The profile.
+pub(crate) struct Profile {
+    /// Inhabitants and the year they were counted.
+    pub(crate) population: fn(&str, u16) -> String,
+    /// The territory went to; takes the names.
+    pub(crate) successor: fn(&str) -> String,
+    /// Networks; takes their codes.
+    pub(crate) networks: fn(&str) -> String,
+    /// Name of the filter.
+    pub(crate) dimension: &'static str,
+    /// No filter.
+    pub(crate) every_dimension: &'static str,
+    /// Column heads: indicator, value, among peers, rank, band, change.
+    pub(crate) columns: [&'static str; 6],
+    /// The change and since when.
+    pub(crate) since: fn(&str, &str) -> String,
+    /// No indicator passes the filter.
+    pub(crate) none: &'static str,
+    /// Title of the document; takes the municipality.
+    pub(crate) title: fn(&str) -> String,
+    /// How the strip is read.
+    pub(crate) strip: &'static str,
+}
+
+/// The catalogue.
+pub(crate) struct Catalogue {
+    /// Heading.
+    pub(crate) title: &'static str,
+    /// What it is.
+    pub(crate) intro: &'static str,
+    /// Label of the search box.
+    pub(crate) search: &'static str,
+    /// Name of the filter.
+    pub(crate) policy_area: &'static str,
+    /// No filter.
+    pub(crate) every_policy_area: &'static str,
+    /// How many were found.
+    pub(crate) found: fn(u64) -> String,
+    /// None was.
+    pub(crate) none: &'static str,
+    /// The fold with base indicators.
+    pub(crate) base: fn(u64) -> String,
+    /// No value was received yet.
+    pub(crate) no_values: &'static str,
+}
+
+/// The comparison of one indicator.
+pub(crate) struct Comparison {
+    /// Names of the views: ranking, trend, table.
+    pub(crate) views: [&'static str; 3],
+    /// Name of the choice of view.
+    pub(crate) view: &'static str,
+    /// Label of the choice of municipality.
+    pub(crate) area: &'static str,
+    /// Label of the period.
+    pub(crate) period: &'static str,
+    /// The button to the period before.
+    pub(crate) earlier: &'static str,
+    /// The button to the period after.
+    pub(crate) later: &'static str,
+    /// Peers and how many of them have a value.
+    pub(crate) with_value: fn(&str, u32, u32) -> String,
+    /// Heading of the sentences.
+    pub(crate) finding: &'static str,
+    /// Median of the peers.
+    pub(crate) median: &'static str,
+    /// Middle half of the peers.
+    pub(crate) middle_half: &'static str,
+    /// Best value and whose.
+    pub(crate) best: &'static str,
+    /// And so many more.
+    pub(crate) more: fn(usize) -> String,
+    /// The value before.
+    pub(crate) previous: fn(&str) -> String,
+    /// Heading of the peers without a value.
+    pub(crate) missing: &'static str,
+    /// How to read it.
+    pub(crate) reading: &'static str,
+    /// Definition.
+    pub(crate) definition: &'static str,
+    /// Heading of source, unit and the like.
+    pub(crate) sheet: &'static str,
+    /// Source.
+    pub(crate) source: &'static str,
+    /// Formula.
+    pub(crate) formula: &'static str,
+    /// Smallest count that may be shown.
+    pub(crate) min_count: fn(u32) -> String,
+    /// Direction.
+    pub(crate) direction: &'static str,
+    /// Frequency.
+    pub(crate) frequency: &'static str,
+    /// Unit.
+    pub(crate) unit: &'static str,
+    /// Partner indicators.
+    pub(crate) partners: &'static str,
+    /// Link back to the profile.
+    pub(crate) to_profile: fn(&str) -> String,
+    /// Shows the whole ranking.
+    pub(crate) show_all: fn(u32) -> String,
+    /// Shows the neighbourhood.
+    pub(crate) show_near: &'static str,
+    /// Picked comparators, before their names.
+    pub(crate) picks: &'static str,
+    /// Lets go of one.
+    pub(crate) let_go: fn(&str) -> String,
+    /// How to pick.
+    pub(crate) pick_hint: &'static str,
+    /// Columns of the table: pick, rank, municipality, value, to the median, band, remark.
+    pub(crate) columns: [&'static str; 7],
+    /// Picks a municipality.
+    pub(crate) pick: fn(&str) -> String,
+    /// Caption of the table.
+    pub(crate) caption: fn(&str, &str) -> String,
+    /// No more can be picked.
+    pub(crate) picks_full: &'static str,
+    /// The indicator is not in the catalogue.
+    pub(crate) unknown: fn(&str) -> String,
+}
+
+/// What every chart says of itself.
+pub(crate) struct Chart {
+    /// Role of the chart, for a screen reader.
+    pub(crate) role: &'static str,
+    /// How the keyboard works.
+    pub(crate) keys: &'static str,
+    /// The drawing failed.
+    pub(crate) failed: &'static str,
+}
+
+/// The networks.
+pub(crate) struct Networks {
+    /// Heading.
+    pub(crate) title: &'static str,
+    /// What a network is.
+    pub(crate) intro: &'static str,
+    /// Its size: members and indicators.
+    pub(crate) members: fn(u64) -> String,
+    /// Indicators of its theme.
+    pub(crate) indicators: fn(u64) -> String,
+    /// Heading of the members.
+    pub(crate) member_list: &'static str,
+    /// Heading of the indicators.
+    pub(crate) indicator_list: &'static str,
+    /// Nobody is a member yet.
+    pub(crate) no_members: &'static str,
+    /// The membership is invented.
+    pub(crate) invented: &'static str,
+    /// Coordinator.
+    pub(crate) coordinator: &'static str,
+    /// Nobody is named.
+    pub(crate) no_coordinator: &'static str,
+    /// Where it stands.
+    pub(crate) stage: &'static str,
+    /// Before the first meeting.
+    pub(crate) no_stage: &'static str,
+    /// Names of the steps.
+    pub(crate) stage_name: fn(NetworkStage) -> &'static str,
+}
+
+/// About BLIS.
+pub(crate) struct About {
+    /// Heading.
+    pub(crate) title: &'static str,
+    /// Paragraphs on what it is.
+    pub(crate) what: [&'static str; 3],
+    /// Heading of how to read it.
+    pub(crate) reading_title: &'static str,
+    /// Paragraphs on how to read it.
+    pub(crate) reading: [&'static str; 3],
+    /// Heading of the sources.
+    pub(crate) sources_title: &'static str,
+    /// Paragraph on the sources.
+    pub(crate) sources: &'static str,
+    /// Heading of the interface for programs.
+    pub(crate) api_title: &'static str,
+    /// Paragraph on it.
+    pub(crate) api: &'static str,
+    /// Link to it.
+    pub(crate) api_link: &'static str,
+}
+
+/// Words of the domain that stand alone.
+pub(crate) struct Words {
+    /// Names of the policy areas.
+    pub(crate) policy_area: fn(PolicyArea) -> &'static str,
+    /// Names of the dimensions.
+    pub(crate) dimension: fn(Dimension) -> &'static str,
+    /// What a dimension asks.
+    pub(crate) dimension_question: fn(Dimension) -> &'static str,
+    /// Which way is better.
+    pub(crate) direction: fn(Direction) -> &'static str,
+    /// How often it is observed.
+    pub(crate) frequency: fn(Frequency) -> &'static str,
+    /// City or municipality.
+    pub(crate) kind: fn(AreaKind) -> &'static str,
+    /// Planning regions by the name in the data.
+    pub(crate) planning_region: fn(&str) -> String,
+    /// A status worth a word; `None` for a normal value.
+    pub(crate) status: fn(ObservationStatus) -> Option<&'static str>,
+    /// Pilots.
+    pub(crate) pilots: &'static str,
+    /// The other municipalities.
+    pub(crate) others: &'static str,
+    /// No value.
+    pub(crate) no_value: &'static str,
+}

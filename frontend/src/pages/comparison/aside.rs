@@ -1,0 +1,171 @@
+//! The finding in sentences, and the few figures beside the chart.
+
+use crate::address::{Address, ComparisonAddress, ProfileAddress};
+use crate::components::band_mark::{BandMark, Wording};
+use crate::reference::Reference;
+use crate::state::data::use_reference;
+use crate::state::language::{use_language, use_texts};
+use crate::state::question::{PeersNow, Question};
+use blis_domain::area::AreaCode;
+use blis_domain::compare::ComparisonSummary;
+use blis_domain::finding;
+use blis_domain::indicator::Indicator;
+use blis_domain::locale::{quantity, signed};
+use leptos::prelude::*;
+
+/// As many names of those with the best value as a line holds.
+const MOST_BEST: usize = 3;
+
+/// The finding in sentences, and the few figures beside the chart.
+#[component]
+pub(super) fn Aside(
+    /// The question.
+    question: Question,
+) -> impl IntoView {
+    let texts = use_texts();
+    let language = use_language();
+    let reference = use_reference();
+    let indicator = question.indicator.get_value();
+    let known = reference.clone();
+    let sheet = indicator.clone();
+    let figures = move || {
+        let comparison = question.comparison.get()?;
+        Some(figures(&known, &sheet, &comparison.summary))
+    };
+    let known = reference.clone();
+    let sheet = indicator.clone();
+    let standing = move || {
+        let comparison = question.comparison.get()?;
+        let name = known.name(&comparison.summary.area, language).to_owned();
+        Some(finding::standing(language, &name, &sheet, &comparison.summary))
+    };
+    let trend = move || {
+        let PeersNow::Members(peers) = question.peers.get() else {
+            return None;
+        };
+        let series = question.series.read_value();
+        let periods: Vec<String> = series.periods.iter().map(ToString::to_string).collect();
+        let line = series.line(&question.area.read());
+        finding::trend(language, &indicator, &periods, &line, &series.spreads(&peers))
+    };
+    let profile = move || {
+        let address = question.address.read();
+        Address::Profile(ProfileAddress {
+            area: question.area.get(),
+            peers: address.peers.clone(),
+            period: address.period,
+            dimension: None,
+        })
+    };
+    let profile_name = move || (texts.comparison.to_profile)(reference.name(&question.area.read(), language));
+    view! {
+        <aside class="comparison-aside" aria-label=texts.comparison.finding>
+            {figures}
+            <p>{standing}</p>
+            {move || trend().map(|sentence| view! { <p>{sentence}</p> })}
+            {partners(question)}
+            <p><a class="way" href=move || profile().to_string()>{profile_name}</a></p>
+        </aside>
+    }
+}
+
+/// Own value, band, median, middle half, best value and the value before.
+fn figures(reference: &Reference, indicator: &Indicator, summary: &ComparisonSummary) -> AnyView {
+    let texts = use_texts();
+    let language = use_language();
+    let symbol = indicator.unit.symbol.get(language);
+    let shown = |value: f64| quantity(language, value, indicator.decimals, symbol);
+    let peers = &summary.peers;
+    let mut facts: Vec<(String, String)> = Vec::new();
+    facts.extend(
+        peers
+            .median
+            .map(|median| (texts.comparison.median.to_owned(), shown(median))),
+    );
+    facts.extend(peers.q1.zip(peers.q3).map(|(q1, q3)| {
+        (
+            texts.comparison.middle_half.to_owned(),
+            format!("{} – {}", shown(q1), shown(q3)),
+        )
+    }));
+    facts.extend(summary.value.zip(summary.gap_to_best).map(|(value, gap)| {
+        let names = best_names(reference, &summary.best);
+        (
+            texts.comparison.best.to_owned(),
+            format!("{}, {names}", shown(value - gap)),
+        )
+    }));
+    facts.extend(summary.value.zip(summary.previous).map(|(value, before)| {
+        let change = signed(language, value - before.value, indicator.decimals);
+        let period = before.period.to_string();
+        (
+            (texts.comparison.previous)(&period),
+            format!("{} ({change})", shown(before.value)),
+        )
+    }));
+    let own = summary.value.map_or(texts.words.no_value.to_owned(), shown);
+    let band = summary
+        .band
+        .map(|band| view! { <BandMark band wording=Wording::SignAndWord /> });
+    let facts = facts
+        .into_iter()
+        .map(|(name, value)| view! { <div><dt>{name}</dt><dd>{value}</dd></div> })
+        .collect_view();
+    view! {
+        <p class="own-figure">
+            <span class="own-value">{own}</span>
+            {band}
+        </p>
+        <dl class="facts">{facts}</dl>
+    }
+    .into_any()
+}
+
+fn best_names(reference: &Reference, best: &[AreaCode]) -> String {
+    let language = use_language();
+    let mut names: Vec<String> = best
+        .iter()
+        .take(MOST_BEST)
+        .map(|code| reference.name(code, language).to_owned())
+        .collect();
+    if best.len() > MOST_BEST {
+        names.push((use_texts().comparison.more)(best.len() - MOST_BEST));
+    }
+    names.join(", ")
+}
+
+/// The figures a cost must be read with.
+fn partners(question: Question) -> Option<AnyView> {
+    let texts = use_texts();
+    let language = use_language();
+    let reference = use_reference();
+    let links: Vec<_> = question
+        .indicator
+        .read_value()
+        .partners
+        .iter()
+        .filter_map(|code| reference.indicator(code))
+        .map(|partner| {
+            let code = partner.code.clone();
+            let href = move || {
+                Address::Comparison(ComparisonAddress {
+                    indicator: code.clone(),
+                    area: Some(question.area.get()),
+                    ..question.address.get()
+                })
+                .to_string()
+            };
+            view! { <li><a href=href>{partner.name.get(language).to_owned()}</a></li> }
+        })
+        .collect();
+    if links.is_empty() {
+        return None;
+    }
+    let view = view! {
+        <div class="partners">
+            <h2 class="label">{texts.comparison.partners}</h2>
+            <ul>{links}</ul>
+        </div>
+    };
+    Some(view.into_any())
+}

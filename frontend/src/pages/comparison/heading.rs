@@ -1,0 +1,61 @@
+//! The title that states the finding, and the line that says of what.
+
+use crate::peers::name;
+use crate::state::data::use_reference;
+use crate::state::language::{use_language, use_texts};
+use crate::state::page_title::use_page_title;
+use crate::state::question::Question;
+use blis_domain::finding;
+use leptos::prelude::*;
+
+/// The title that states the finding, and the line that says of what.
+#[component]
+pub(super) fn Heading(
+    /// The question.
+    question: Question,
+) -> impl IntoView {
+    let texts = use_texts();
+    let language = use_language();
+    let reference = use_reference();
+    let indicator = question.indicator.get_value();
+    let topic = indicator.name.get(language).to_owned();
+    let unit = indicator.unit.name.get(language).to_owned();
+    let kicker = format!(
+        "{} · {}",
+        (texts.words.policy_area)(indicator.policy_area),
+        (texts.words.dimension)(indicator.dimension)
+    );
+    let names = reference.clone();
+    let headline = Memo::new(move |_| {
+        let area = question.area.get();
+        let name = names.name(&area, language);
+        match question.comparison.get() {
+            Some(comparison) => finding::headline(language, name, &comparison.summary),
+            None => name.to_owned(),
+        }
+    });
+    let facts = move || {
+        let mut facts = vec![unit.clone()];
+        if let Some(comparison) = question.comparison.get() {
+            let summary = &comparison.summary;
+            let peers = name(&question.address.read().peers, &reference, texts);
+            facts.push((texts.comparison.with_value)(
+                &peers,
+                summary.peers.n,
+                summary.peers.with_value,
+            ));
+            facts.extend(summary.period.map(|period| period.to_string()));
+            facts.extend((texts.words.status)(summary.status).map(str::to_owned));
+        }
+        facts.join(" · ")
+    };
+    use_page_title({
+        let topic = topic.clone();
+        move || format!("{} · {topic}", headline.get())
+    });
+    view! {
+        <p class="kicker">{kicker}</p>
+        <h1 class="headline">{headline}</h1>
+        <p class="subtitle"><strong>{topic}</strong> " · " {facts}</p>
+    }
+}

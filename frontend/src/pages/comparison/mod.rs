@@ -1,0 +1,167 @@
+//! The comparison of one indicator: the finding, the chart, the sentences, and what stands behind them.
+
+mod aside;
+mod controls;
+mod heading;
+mod missing;
+mod ranking;
+mod sheet;
+mod table;
+mod trend;
+
+use crate::address::{Address, ComparisonAddress, View};
+use crate::components::empty::Empty;
+use crate::components::loaded::{Failed, Loaded, Skeleton, Waiting};
+use crate::components::notice::Notice;
+use crate::components::picks_line::PicksLine;
+use crate::pages::NotFoundPage;
+use crate::state::data::{use_data, use_reference};
+use crate::state::language::use_texts;
+use crate::state::location::{Step, use_go};
+use crate::state::question::{PeersNow, Question};
+use aside::Aside;
+use blis_domain::area::AreaCode;
+use blis_domain::indicator::Indicator;
+use blis_domain::series::Series;
+use controls::Controls;
+use heading::Heading;
+use leptos::prelude::*;
+use missing::Missing;
+use ranking::Ranking;
+use sheet::Sheet;
+use std::sync::Arc;
+use table::Table;
+use trend::Trend;
+
+/// The comparison of one indicator.
+#[component]
+pub(crate) fn ComparisonPage(
+    /// The question.
+    address: Memo<ComparisonAddress>,
+) -> impl IntoView {
+    let data = use_data();
+    let texts = use_texts();
+    let reference = use_reference();
+    let code = Memo::new(move |_| address.with(|address| address.indicator.clone()));
+    move || {
+        let (Some(indicator), Some(example)) = (
+            reference.indicator(&code.read()).cloned(),
+            reference.example().cloned(),
+        ) else {
+            return view! {
+                <Notice text=(texts.comparison.unknown)(code.read().as_str()) />
+                <NotFoundPage />
+            }
+            .into_any();
+        };
+        let asked = indicator.code.clone();
+        let again = asked.clone();
+        view! {
+            <Loaded
+                load=Signal::derive(move || data.series.get(&asked))
+                part=texts.states.series
+                skeleton=Skeleton::Chart
+                on_retry=move |()| data.series.retry(&again)
+                let:series
+            >
+                <Answered
+                    indicator=Arc::clone(&indicator)
+                    series
+                    address
+                    example=example.clone()
+                />
+            </Loaded>
+        }
+        .into_any()
+    }
+}
+
+/// The page with its block at hand.
+#[component]
+fn Answered(
+    /// The sheet of the indicator.
+    indicator: Arc<Indicator>,
+    /// Its block.
+    series: Arc<Series>,
+    /// The question.
+    address: Memo<ComparisonAddress>,
+    /// Whose place is shown while nobody has chosen.
+    example: AreaCode,
+) -> impl IntoView {
+    let has_values = series.latest_period().is_some();
+    let question = Question::new(Arc::clone(&indicator), series, address, example);
+    let body = if has_values {
+        view! { <Body question /> }.into_any()
+    } else {
+        view! { <Empty /> }.into_any()
+    };
+    view! {
+        <Heading question />
+        <Controls question />
+        {body}
+        <Sheet question />
+    }
+}
+
+/// The chart of the view with its sentences, or why there is none.
+#[component]
+fn Body(
+    /// The question.
+    question: Question,
+) -> impl IntoView {
+    let texts = use_texts();
+    let data = use_data();
+    // What stands in the place of the chart; the members themselves may change without building it anew.
+    let hindrance = Memo::new(move |_| match question.peers.get() {
+        PeersNow::Members(_) => None,
+        other => Some(other),
+    });
+    move || match hindrance.get() {
+        None => view! { <Charts question /> }.into_any(),
+        Some(PeersNow::Failed(failure)) => view! {
+            <Failed
+                failure
+                part=texts.states.similar
+                on_retry=Callback::new(move |()| data.nearest.retry(&question.area.get_untracked()))
+            />
+        }
+        .into_any(),
+        Some(PeersNow::Unknown) => {
+            let selector = question.address.read().peers.to_string();
+            view! { <p class="state">{(texts.peers.unknown)(&selector)}</p> }.into_any()
+        }
+        Some(_) => view! { <Waiting skeleton=Skeleton::Chart /> }.into_any(),
+    }
+}
+
+#[component]
+fn Charts(
+    /// The question.
+    question: Question,
+) -> impl IntoView {
+    let go = use_go();
+    let on_pin = Callback::new(move |area: AreaCode| {
+        let mut next = question.address.get_untracked();
+        // The own area is no comparator, whether the address names it or not.
+        if question.area.with_untracked(|own| *own != area) {
+            next = next.toggled(&area);
+        }
+        go(&Address::Comparison(next), Step::Same);
+    });
+    let view = Memo::new(move |_| question.address.read().view);
+    let picks = Memo::new(move |_| question.address.read().picks.clone());
+    view! {
+        <div class="comparison">
+            <div class="comparison-chart">
+                {move || match view.get() {
+                    View::Ranking => view! { <Ranking question on_pin /> }.into_any(),
+                    View::Trend => view! { <Trend question on_pin /> }.into_any(),
+                    View::Table => view! { <Table question on_pin /> }.into_any(),
+                }}
+                <PicksLine picks on_let_go=on_pin />
+                <Missing question />
+            </div>
+            <Aside question />
+        </div>
+    }
+}

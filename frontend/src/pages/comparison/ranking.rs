@@ -1,0 +1,76 @@
+//! Every peer as a bar, in rank order.
+
+use crate::components::chart_view::ChartView;
+use crate::state::data::use_reference;
+use crate::state::language::{use_language, use_texts};
+use crate::state::question::Question;
+use blis_charts::{CannotDraw, Chart, Extent, RankingChart, RankingInput};
+use blis_domain::area::AreaCode;
+use leptos::prelude::*;
+use std::rc::Rc;
+
+/// Below this width the nearest ranks are shown first: a phone shows some twenty rows at a time.
+const NARROW: u32 = 560;
+
+/// More rows than this are a wall of bars on any screen; then too the nearest ranks come first.
+const MANY: u32 = 60;
+
+/// Fewer rows than this are shown whole everywhere.
+const FEW: u32 = 14;
+
+/// Every peer as a bar.
+#[component]
+pub(super) fn Ranking(
+    /// The question.
+    question: Question,
+    /// Called with the area that is picked or let go.
+    on_pin: Callback<AreaCode>,
+) -> impl IntoView {
+    let texts = use_texts();
+    let language = use_language();
+    let names = use_reference().names(language);
+    // What the reader asked for; before that, what fits.
+    let wanted = RwSignal::new(None::<Extent>);
+    let (narrow, set_narrow) = signal(false);
+    let rows = Memo::new(move |_| {
+        question
+            .comparison
+            .with(|comparison| comparison.as_ref().map_or(0, |one| one.summary.peers.with_value))
+    });
+    let fitting = move || {
+        let rows = rows.get();
+        if rows > MANY || (narrow.get() && rows > FEW) {
+            Extent::Neighbourhood
+        } else {
+            Extent::Whole
+        }
+    };
+    let extent = Memo::new(move |_| wanted.get().unwrap_or_else(fitting));
+    let lay_out = move |width: u32| {
+        set_narrow.set(width < NARROW);
+        let comparison = question.comparison.get().ok_or(CannotDraw::NoValues)?;
+        let address = question.address.read();
+        let chart = RankingChart::build(&RankingInput {
+            language,
+            indicator: &question.indicator.read_value(),
+            comparison: &comparison,
+            names: &names,
+            picks: &address.picks,
+            width,
+            extent: extent.get(),
+        })?;
+        Ok(Rc::new(chart) as Rc<dyn Chart>)
+    };
+    let other = move || match extent.get() {
+        Extent::Whole => (texts.comparison.show_near.to_owned(), Extent::Neighbourhood),
+        Extent::Neighbourhood => ((texts.comparison.show_all)(rows.get()), Extent::Whole),
+    };
+    view! {
+        <ChartView lay_out on_pin />
+        <Show when=move || { rows.get() > FEW }>
+            <button type="button" class="button" on:click=move |_| wanted.set(Some(other().1))>
+                {move || other().0}
+            </button>
+        </Show>
+    }
+}

@@ -1,0 +1,118 @@
+//! Comparison sets as the reader names and chooses them.
+
+use crate::i18n::Texts;
+use crate::reference::Reference;
+use blis_domain::area::AreaKind;
+use blis_domain::peers::PeerSelector;
+
+/// How many similar municipalities are offered at once.
+const SIMILAR: [u8; 2] = [7, 12];
+
+/// Statistical regions with pilots, in the order they are offered.
+const REGIONS: [&str; 6] = ["LV003", "LV005", "LV006", "LV007", "LV008", "LV009"];
+
+/// The words for a set, as they follow "compared with".
+pub(crate) fn name(selector: &PeerSelector, reference: &Reference, texts: &Texts) -> String {
+    let peers = &texts.peers;
+    match selector {
+        PeerSelector::All => peers.all.to_owned(),
+        PeerSelector::Country => peers.country.to_owned(),
+        PeerSelector::Network(code) => {
+            let theme = reference
+                .network(code)
+                .map_or("", |network| (texts.words.policy_area)(network.policy_area));
+            (peers.network)(code.as_str(), theme)
+        }
+        PeerSelector::Kind(kind) => (peers.kind)(*kind).to_owned(),
+        PeerSelector::Region(region) => (peers.region)(region),
+        PeerSelector::Similar(k) => (peers.similar)(*k),
+        PeerSelector::Areas(codes) => (peers.picked)(codes.len()),
+        PeerSelector::Group(_) => (peers.other)(&selector.to_string()),
+    }
+}
+
+/// Sets under one heading.
+pub(crate) struct Choices {
+    /// The heading.
+    pub(crate) heading: &'static str,
+    /// The sets.
+    pub(crate) sets: Vec<PeerSelector>,
+}
+
+/// The sets that are offered, by heading; `current` is always among them.
+pub(crate) fn choices(current: &PeerSelector, reference: &Reference, texts: &Texts) -> Vec<Choices> {
+    let mut wide = vec![PeerSelector::All];
+    wide.extend(SIMILAR.map(PeerSelector::Similar));
+    wide.push(PeerSelector::Country);
+    let networks = reference
+        .networks
+        .iter()
+        .filter(|network| !network.members.is_empty())
+        .map(|network| PeerSelector::Network(network.code.clone()))
+        .collect();
+    let mut places: Vec<PeerSelector> = AreaKind::ALL.map(PeerSelector::Kind).to_vec();
+    places.extend(
+        REGIONS
+            .into_iter()
+            .filter(|region| {
+                reference
+                    .areas
+                    .iter()
+                    .any(|area| area.pilot && area.region == *region)
+            })
+            .map(|region| PeerSelector::Region(region.to_owned())),
+    );
+    let mut choices = vec![
+        Choices {
+            heading: texts.peers.group_wide,
+            sets: wide,
+        },
+        Choices {
+            heading: texts.peers.group_networks,
+            sets: networks,
+        },
+        Choices {
+            heading: texts.peers.group_places,
+            sets: places,
+        },
+    ];
+    choices.retain(|group| !group.sets.is_empty());
+    if !choices.iter().any(|group| group.sets.contains(current)) {
+        choices[0].sets.push(current.clone());
+    }
+    choices
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::i18n::texts;
+    use blis_domain::text::Language;
+
+    fn nothing() -> Reference {
+        Reference {
+            areas: vec![],
+            networks: vec![],
+            indicators: vec![],
+            demonstration: false,
+        }
+    }
+
+    #[test]
+    fn the_present_set_is_always_offered() {
+        let picked: PeerSelector = "areas:0840200,0880200".parse().unwrap();
+        let reference = nothing();
+        let offered = choices(&picked, &reference, texts(Language::Lv));
+        assert!(offered.iter().any(|group| group.sets.contains(&picked)));
+    }
+
+    #[test]
+    fn a_set_is_named_in_the_case_that_follows_compared_with() {
+        let reference = nothing();
+        let lv = |text: &str| name(&text.parse().unwrap(), &reference, texts(Language::Lv));
+        assert_eq!(lv("all"), "visām pilotpašvaldībām");
+        assert_eq!(lv("similar:7"), "7\u{a0}līdzīgākajām pašvaldībām");
+        assert_eq!(lv("similar:21"), "21\u{a0}līdzīgākajai pašvaldībai");
+        assert_eq!(lv("region:LV003"), "pilotpašvaldībām Kurzemē");
+    }
+}

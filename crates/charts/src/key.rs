@@ -82,7 +82,7 @@ pub(crate) fn paint<B: DrawingBackend>(brush: &mut Brush<'_, B>, entries: &[Entr
             KeySign::Band(band) => signs::band(brush, band, middle)?,
             KeySign::MiddleOnHalf => {
                 let across = (frame.x - 3.0, label.frame().right() + 3.0);
-                brush.fill(Frame::between(across, (label.y - 9.0, label.y + 9.0)), Ink::Half)?;
+                brush.fill(Frame::between(across, (label.y - 8.5, label.y + 8.5)), Ink::Half)?;
                 signs::band(brush, Band::Middle, middle)?;
             }
             KeySign::Half => brush.fill(*frame, Ink::Half)?,

@@ -15,38 +15,37 @@ pub(crate) fn name_of(names: &HashMap<AreaCode, String>, area: &AreaCode) -> Str
         .unwrap_or_else(|| area.as_str().to_owned())
 }
 
-/// A name as whole as `room` allows. The beginning and the end stay longest: they tell names apart.
+/// A name as whole as `room` allows: with its common ending abbreviated, then cut before that ending, and in
+/// the middle where there is none, for the beginning and the end tell names apart.
 pub(crate) fn fitted(name: &str, room: f64, size: f64, weight: Weight) -> String {
-    let fits = |text: &str| text_width(text, size, weight) <= room;
-    if fits(name) {
-        return name.to_owned();
-    }
-    let short = abbreviated(name);
-    if fits(&short) {
-        return short;
-    }
-    let letters: Vec<char> = short.chars().collect();
+    let fits = |text: &String| text_width(text, size, weight) <= room;
+    let ending = ENDINGS.iter().find(|(whole, _)| name.ends_with(whole));
+    let (stem, ending) = match ending {
+        Some((whole, short)) => (name.strip_suffix(whole).unwrap_or(name), *short),
+        None => (name, ""),
+    };
+    let letters: Vec<char> = stem.chars().collect();
     // No glyph is narrower than a quarter of the type size, so more letters than this cannot fit.
     let most = ((room / (size * 0.25)).max(0.0) as usize).min(letters.len());
-    (1..most)
-        .rev()
-        .map(|kept| cut(&letters, kept))
-        .find(|text| fits(text))
+    let cuts = (1..most).rev().map(|kept| match ending {
+        "" => without_middle(&letters, kept),
+        _ => format!("{}…{ending}", text_of(&letters[..kept]).trim_end()),
+    });
+    [name.to_owned(), format!("{stem}{ending}")]
+        .into_iter()
+        .chain(cuts)
+        .find(fits)
         .unwrap_or_else(|| "…".to_owned())
 }
 
-fn abbreviated(name: &str) -> String {
-    ENDINGS
-        .iter()
-        .find_map(|(whole, short)| name.strip_suffix(whole).map(|stem| format!("{stem}{short}")))
-        .unwrap_or_else(|| name.to_owned())
+fn without_middle(letters: &[char], kept: usize) -> String {
+    let head = (kept * 3).div_ceil(5);
+    let (start, end) = (&letters[..head], &letters[letters.len() - (kept - head)..]);
+    format!("{}…{}", text_of(start).trim_end(), text_of(end).trim_start())
 }
 
-fn cut(letters: &[char], kept: usize) -> String {
-    let head = (kept * 3).div_ceil(5);
-    let start: String = letters[..head].iter().collect();
-    let end: String = letters[letters.len() - (kept - head)..].iter().collect();
-    format!("{}…{}", start.trim_end(), end.trim_start())
+fn text_of(letters: &[char]) -> String {
+    letters.iter().collect()
 }
 
 #[cfg(test)]
@@ -59,8 +58,10 @@ mod tests {
         let at = |room| fitted("Vecumnieku novads", room, 13.0, Weight::Regular);
         assert_eq!(at(140.0), "Vecumnieku novads");
         assert_eq!(at(115.0), "Vecumnieku nov.");
-        assert_eq!(at(80.0), "Vecum…nov.");
+        assert_eq!(at(80.0), "Vecu… nov.");
         assert_eq!(at(1.0), "…");
+        let long = "Saldus un Brocēnu apvienotā pašvaldība";
+        assert_eq!(fitted(long, 130.0, 13.0, Weight::Regular), "Saldus un B…aldība");
     }
 
     proptest! {

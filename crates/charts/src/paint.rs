@@ -17,8 +17,11 @@ use plotters::style::{Color, FontDesc, FontFamily, FontStyle, RGBColor, ShapeSty
 /// Units of the backend in one CSS pixel.
 pub(crate) const FINENESS: u32 = 4;
 
-/// What plotters multiplies a type size by on its way to SVG's `font-size` (it thinks in heights of boxes).
-const BOX_OF_EM: f64 = 1.24;
+/// The type size in units of the backend.
+pub(crate) const FONT_SIZE: f64 = TEXT * FINENESS as f64;
+
+/// What plotters divides a type size by on its way to SVG's `font-size` (it thinks in heights of boxes).
+pub(crate) const BOX_OF_EM: f64 = 1.24;
 
 /// A brush on a plotters backend.
 pub(crate) struct Brush<'a, B: DrawingBackend> {
@@ -113,7 +116,7 @@ impl<'a, B: DrawingBackend> Brush<'a, B> {
             Weight::Regular => FontStyle::Normal,
             Weight::Bold => FontStyle::Bold,
         };
-        let size = TEXT * f64::from(FINENESS) * BOX_OF_EM;
+        let size = FONT_SIZE * BOX_OF_EM;
         let colour = self.colour(label.ink);
         let style = TextStyle::from(FontDesc::new(FontFamily::Name(FONT_FAMILY), size, weight))
             .color(&colour)

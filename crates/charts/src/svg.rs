@@ -4,7 +4,7 @@
 //! is no `style` attribute and no script, so the strictest content security policy lets it pass.
 
 use crate::chart::DrawError;
-use crate::paint::{Brush, FINENESS};
+use crate::paint::{BOX_OF_EM, Brush, FINENESS, FONT_SIZE};
 use crate::theme::{FONT_FAMILY, Scheme};
 use blis_domain::text::Language;
 use plotters::backend::{DrawingBackend, SVGBackend};
@@ -48,16 +48,19 @@ fn finished(sheet: &Sheet<'_>, written: &str) -> Result<String, DrawError> {
     // Writing to a string cannot fail.
     let _ = write!(
         text,
-        r#"<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {} {}" lang="{}" role="img" aria-label="{}" font-family="{FONT_FAMILY}" font-variant="tabular-nums" stroke-linejoin="round">"#,
+        r#"<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {} {}" lang="{}" role="img" aria-label="{}" font-family="{FONT_FAMILY}" font-size="{FONT_SIZE}" font-variant="tabular-nums" stroke-linejoin="round">"#,
         width * FINENESS,
         height * FINENESS,
         sheet.language,
         escaped(sheet.description),
     );
     let family = format!(r#" font-family="{FONT_FAMILY}""#);
+    let size = format!(r#" font-size="{}""#, FONT_SIZE * BOX_OF_EM / BOX_OF_EM);
     // Quotes inside texts are escaped, so none of these can be part of one.
-    let repeated: [(&str, &str); 6] = [
+    let repeated: [(&str, &str); 8] = [
         (&family, ""),
+        (&size, ""),
+        (r#" text-anchor="start""#, ""),
         (r#" opacity="1""#, ""),
         (r#" stroke="none""#, ""),
         (r#" stroke-width="0""#, ""),

@@ -91,7 +91,7 @@ impl Ink {
             Ink::PickText(1) => (0x85_5B_00, 0xE6_9F_00),
             Ink::PickText(2) => (0x00_75_55, 0x2B_B9_90),
             Ink::PickText(3) => (0x9C_47_77, 0xD9_8F_B8),
-            Ink::PickText(4) => (0x1C_70_A3, 0x56_B4_E9),
+            Ink::PickText(4) => (0x17_66_95, 0x56_B4_E9),
             Ink::Pick(_) | Ink::PickText(_) => Ink::Secondary.hex(),
         }
     }

@@ -1,5 +1,6 @@
 //! The trend: the own line in time before the peers' median and middle half, with picked comparators.
 
+mod band;
 mod curves;
 mod draw;
 mod keys;

@@ -10,7 +10,8 @@ use time::format_description::well_known::Rfc3339;
 /// Microseconds since 1970.
 pub(crate) type Micros = i64;
 
-/// The instant in microseconds, rounded down. What lies outside the bigint (290,000 years away) becomes its end.
+/// The instant in microseconds, rounded down. What lies outside the bigint (290,000 years away) becomes
+/// its end.
 pub(crate) fn micros(instant: OffsetDateTime) -> Micros {
     let micros = instant.unix_timestamp_nanos().div_euclid(1000);
     Micros::try_from(micros).unwrap_or(if micros < 0 { Micros::MIN } else { Micros::MAX })

@@ -73,7 +73,8 @@ fn names_of<DB: diesel::backend::Backend>(
         .collect())
 }
 
-/// Several copies of the server may start at once on one PostgreSQL: the second waits and finds nothing to do.
+/// Several copies of the server may start at once on one PostgreSQL: the second waits and finds nothing
+/// to do.
 #[cfg(feature = "postgres")]
 fn one_at_a_time(connection: &mut diesel::PgConnection) -> Result<Vec<String>, BoxedError> {
     use diesel::connection::SimpleConnection;

@@ -105,7 +105,6 @@ fn Languages() -> impl IntoView {
                 lang=language.tag()
                 hreflang=language.tag()
                 title=name
-                aria-label=name
                 aria-current=(language == now).then_some("true")
                 on:click=move |event| {
                     event.prevent_default();

@@ -14,7 +14,7 @@ pub(super) const TEXTS: Texts = Texts {
         municipality: "Municipality",
         indicators: "Indicators",
         networks: "Networks",
-        about: "About BLIS",
+        about: "About",
         language: "Language",
         demonstration: "Demonstration data: the values are invented",
         keeper: "Latvian Association of Local and Regional Governments",

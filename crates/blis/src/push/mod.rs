@@ -13,7 +13,7 @@ mod report;
 mod sender;
 
 use crate::cli::PushArgs;
-use crate::error::Outcome;
+use crate::error::{Outcome, WrongUse};
 use crate::map::{AreaFinder, Map};
 use anyhow::{Context, ensure};
 use batches::Batch;
@@ -47,7 +47,12 @@ async fn push(args: &PushArgs) -> anyhow::Result<Outcome> {
         "{} is empty",
         args.client_secret_file.display()
     );
-    let client = Client::new(&args.url)?.in_language(args.lang.into());
+    let client = Client::new(&args.url)
+        .map_err(|error| match error {
+            ClientError::Address(_) => WrongUse(error.to_string()).into(),
+            other => anyhow::Error::new(other),
+        })?
+        .in_language(args.lang.into());
     let mode = BatchMode::from(args.mode);
 
     let documents = read(args, &client).await?;
@@ -119,6 +124,11 @@ async fn send_all(
         };
         progress.inc(batch.rows.len() as u64);
         report.add(batch, reply);
+        // The rehearsal found them all good, so the data has changed meanwhile. What is stored stays; a
+        // trial goes on, to name every fault.
+        if report.is_refused() && !errand.is_trial() {
+            break;
+        }
     }
     Ok(())
 }
@@ -127,7 +137,7 @@ async fn send_all(
 fn not_confirmed(batch: &Batch<'_>, error: ClientError) -> anyhow::Error {
     let (first, last) = (batch.first_row, batch.first_row + batch.rows.len() as u64 - 1);
     let advice = if error.is_temporary() {
-        ". Run the same command again: what is stored already is not stored twice"
+        " (run the same command again: what is stored already is not stored twice)"
     } else {
         ""
     };

@@ -103,7 +103,12 @@ impl Report {
     }
 
     pub(super) fn has_refusals(&self) -> bool {
-        self.counts.refused > 0 || self.state == BatchState::Refused
+        self.counts.refused > 0 || self.is_refused()
+    }
+
+    /// Whether a batch was refused as a whole.
+    pub(super) fn is_refused(&self) -> bool {
+        self.state == BatchState::Refused
     }
 
     /// Adds the answer to a batch.
@@ -183,6 +188,14 @@ impl Report {
             BatchState::Applied if self.counts.refused > 0 => "applied in part",
             BatchState::Applied => "applied",
             BatchState::Held => "held for a steward",
+            BatchState::Refused
+                if self
+                    .batches
+                    .iter()
+                    .any(|batch| batch.state == BatchState::Applied) =>
+            {
+                "refused in its last batch; the batches before it are stored"
+            }
             BatchState::Refused => "refused, nothing is stored",
             BatchState::DryRun if self.counts.refused > 0 => "tried, with bad rows; nothing is stored",
             BatchState::DryRun => "tried and found good; nothing is stored",

@@ -6,9 +6,9 @@ use std::path::Path;
 
 macro_rules! settings {
     ($($(#[doc = $doc:literal])+ $variant:ident = $name:literal, $default:expr;)+) => {
-        /// A setting.
+        /// A setting; [`Key::about`] says what it is for.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-        pub(crate) enum Key { $($(#[doc = $doc])+ $variant,)+ }
+        pub(crate) enum Key { $($variant,)+ }
 
         impl Key {
             /// Every setting, in the order of the sample file.

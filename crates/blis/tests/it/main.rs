@@ -1,5 +1,12 @@
 //! The binary as people and programs meet it: started, stopped, killed, and asked the wrong things.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a panic is how a test fails; clippy.toml allows it in test functions, this is for their helpers"
+)]
+
 mod client;
 mod config;
 mod durability;

@@ -167,6 +167,15 @@ fn wrong_use_has_a_code_of_its_own() {
         let done = place.run(["push"].into_iter().chain(who).chain(wrong.iter().copied()));
         assert_eq!(done.code, 2, "{wrong:?}: {}", done.stderr);
     }
+    let nowhere = [
+        "--url",
+        "127.0.0.1:9",
+        "--client-id",
+        "x",
+        "--client-secret-file",
+        "secret",
+    ];
+    assert_eq!(place.run(["push", "a.csv"].into_iter().chain(nowhere)).code, 2);
     let absent = place.run(["push", "absent.csv"].into_iter().chain(who));
     assert_eq!(absent.code, 1, "{}", absent.stderr);
     assert!(absent.stderr.contains("absent.csv"), "{}", absent.stderr);

@@ -60,7 +60,7 @@ fn a_name_nobody_has_is_told_with_its_line_and_nothing_is_sent() {
     let feed = place.serve_feed();
     let rows = ROWS
         .replace("Liepāja", "Liepajas pilseta")
-        .replace("8.1%", "8,1%");
+        .replace("8.1%", "\"8,1%\"");
     place.write("raim-lv-2012.csv", &format!("{HEADING}{rows}"));
     let map = shipped("raim.toml");
     let (code, receipt) = feed.receipt(&["raim-lv-2012.csv", "--map", &map]);

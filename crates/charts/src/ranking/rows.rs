@@ -21,9 +21,7 @@ pub(crate) fn slots(n: usize, own: Option<usize>, picks: impl Iterator<Item = us
     let centre = own.unwrap_or(last / 2);
     let mut kept = vec![false; n];
     (kept[0], kept[last]) = (true, true);
-    for place in centre.saturating_sub(NEIGHBOURS)..=(centre + NEIGHBOURS).min(last) {
-        kept[place] = true;
-    }
+    kept[centre.saturating_sub(NEIGHBOURS)..=(centre + NEIGHBOURS).min(last)].fill(true);
     for place in picks {
         kept[place] = true;
     }

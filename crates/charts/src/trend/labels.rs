@@ -1,7 +1,6 @@
-//! Names on the data: at the ends of the lines, pushed apart, and in the band of the middle half.
+//! Names on the data: at the ends of the lines, pushed apart.
 
 use super::curves::PlacedLine;
-use super::layout::Layout;
 use super::model::{Line, Model};
 use crate::dash::Point;
 use crate::emphasis::Emphasis;
@@ -9,9 +8,7 @@ use crate::names::fitted;
 use crate::place::{Anchor, Frame, Label};
 use crate::spread::spread;
 use crate::text_width::{Weight, text_width};
-use crate::theme::{Ink, MARGIN, TEXT};
-use blis_domain::compare::Band;
-use blis_domain::finding;
+use crate::theme::{Ink, TEXT};
 use blis_domain::locale::NO_BREAK_SPACE;
 
 /// Below this width a name and its value stand in two lines.
@@ -208,81 +205,4 @@ fn end(model: &Model, whose: Whose, texts: Vec<String>, tip: Point, (x, y): Poin
     let near = x - tip.0 < BESIDE * 2.0;
     let leader = (near && (tip.1 - y).abs() > 4.0).then_some(((tip.0 + 5.0, tip.1), (x - 2.0, y)));
     End { labels, leader, ink }
-}
-
-/// Places the band's name where the band is widest and no line runs through, if there is such a place.
-pub(crate) fn middle_half(model: &Model, layout: &Layout) -> Option<Label> {
-    const STEP: f64 = 6.0;
-    let words = finding::band(model.language, Band::Middle);
-    if let ([_], [band]) = (model.periods.as_slice(), layout.half.as_slice()) {
-        let left = band.iter().map(|(x, _)| *x).fold(f64::MAX, f64::min);
-        let y = band.iter().map(|(_, y)| *y).sum::<f64>() / band.len() as f64;
-        return Some(Label::quiet(left - MARGIN, y, Anchor::End, words));
-    }
-    let width = text_width(words, TEXT, Weight::Regular);
-    let (left, right) = (layout.plot.x + MARGIN, layout.plot.right() - MARGIN);
-    let samples: Vec<f64> = (0..)
-        .map(|step| left + f64::from(step) * STEP)
-        .take_while(|x| *x <= right)
-        .collect();
-    let curves: Vec<Vec<Option<f64>>> = layout
-        .lines
-        .iter()
-        .filter(|line| line.emphasis != Emphasis::Rest)
-        .flat_map(|line| line.strokes.iter().map(|stroke| &stroke.path))
-        .chain(&layout.median)
-        .map(|path| samples.iter().map(|x| height_at(path, *x)).collect())
-        .collect();
-    let edges: Vec<Option<(f64, f64)>> = samples.iter().map(|x| band_at(&layout.half, *x)).collect();
-
-    let window = (width / STEP).ceil() as usize + 1;
-    let mut best: Option<(f64, Point)> = None;
-    for start in 0..samples.len().saturating_sub(window) {
-        let seen = start..=start + window;
-        let Some((top, bottom)) = narrowest(&edges[seen.clone()]) else {
-            continue;
-        };
-        let mut y = top + TEXT / 2.0 + 2.0;
-        while y <= bottom - TEXT / 2.0 - 2.0 {
-            let clear = curves
-                .iter()
-                .flat_map(|curve| curve[seen.clone()].iter().flatten())
-                .map(|curve| (curve - y).abs())
-                .chain([y - top, bottom - y])
-                .fold(f64::MAX, f64::min);
-            if clear > best.map_or(TEXT / 2.0 + 1.5, |(most, _)| most + 0.5) {
-                best = Some((clear, (samples[start], y)));
-            }
-            y += 3.0;
-        }
-    }
-    best.map(|(_, (x, y))| Label::quiet(x, y, Anchor::Start, words))
-}
-
-/// The height of a path at `x`.
-fn height_at(path: &[Point], x: f64) -> Option<f64> {
-    path.windows(2).find_map(|pair| {
-        let ((x1, y1), (x2, y2)) = (pair[0], pair[1]);
-        (x1..=x2)
-            .contains(&x)
-            .then(|| y1 + (y2 - y1) * if x2 > x1 { (x - x1) / (x2 - x1) } else { 0.0 })
-    })
-}
-
-/// Upper and lower edge of the band at `x`.
-fn band_at(bands: &[Vec<Point>], x: f64) -> Option<(f64, f64)> {
-    bands.iter().find_map(|band| {
-        let (above, below) = band.split_at(band.len() / 2);
-        let below: Vec<Point> = below.iter().rev().copied().collect();
-        Some((height_at(above, x)?, height_at(&below, x)?))
-    })
-}
-
-/// The room all of some samples leave between the edges.
-fn narrowest(edges: &[Option<(f64, f64)>]) -> Option<(f64, f64)> {
-    let edges: Vec<(f64, f64)> = edges.iter().copied().collect::<Option<_>>()?;
-    Some((
-        edges.iter().map(|edge| edge.0).fold(f64::MIN, f64::max),
-        edges.iter().map(|edge| edge.1).fold(f64::MAX, f64::min),
-    ))
 }

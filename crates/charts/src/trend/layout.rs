@@ -1,7 +1,8 @@
 //! Places the lines, the band, the axes and the names of a trend in a given size.
 
+use super::band::middle_half;
 use super::curves::{Axes, PlacedLine};
-use super::labels::{End, Ends, Saying, middle_half};
+use super::labels::{End, Ends, Saying};
 use super::model::Model;
 use super::time;
 use crate::chart::CannotDraw;

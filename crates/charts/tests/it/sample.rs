@@ -10,7 +10,7 @@ use blis_domain::status::ObservationStatus;
 use blis_domain::text::{Language, Text};
 use std::collections::HashMap;
 
-pub const PILOTS: [&str; 44] = [
+pub(crate) const PILOTS: [&str; 44] = [
     "Ādažu novads",
     "Aknīstes novads",
     "Alojas novads",
@@ -58,30 +58,30 @@ pub const PILOTS: [&str; 44] = [
 ];
 
 /// The place of Saldus among the pilots.
-pub const OWN: usize = 33;
+pub(crate) const OWN: usize = 33;
 
 /// Invented figures with everything a chart is made of.
-pub struct Sample {
-    pub language: Language,
-    pub indicator: Indicator,
-    pub areas: Vec<AreaCode>,
-    pub names: HashMap<AreaCode, String>,
-    pub series: Series,
-    pub own: AreaCode,
-    pub picks: Vec<AreaCode>,
+pub(crate) struct Sample {
+    pub(crate) language: Language,
+    pub(crate) indicator: Indicator,
+    pub(crate) areas: Vec<AreaCode>,
+    pub(crate) names: HashMap<AreaCode, String>,
+    pub(crate) series: Series,
+    pub(crate) own: AreaCode,
+    pub(crate) picks: Vec<AreaCode>,
 }
 
-pub fn code(place: usize) -> AreaCode {
+pub(crate) fn code(place: usize) -> AreaCode {
     format!("{:07}", 840_000 + place)
         .parse()
         .unwrap_or_else(|_| unreachable!("seven digits are an area code"))
 }
 
-pub fn year(year: u16) -> Period {
+pub(crate) fn year(year: u16) -> Period {
     Period::year(year).unwrap_or_else(|| unreachable!("a year of this century is a period"))
 }
 
-pub fn indicator(name: Text, unit: (&str, &str), decimals: u8, direction: Direction) -> Indicator {
+pub(crate) fn indicator(name: Text, unit: (&str, &str), decimals: u8, direction: Direction) -> Indicator {
     Indicator {
         code: "TST.ONE".parse().unwrap_or_else(|_| unreachable!("a code")),
         policy_area: PolicyArea::EducationCulture,
@@ -110,7 +110,7 @@ pub fn indicator(name: Text, unit: (&str, &str), decimals: u8, direction: Direct
 }
 
 /// A number in 0..1 that is the same on every run: no chart may change without a reason.
-pub fn noise(seed: u64) -> f64 {
+pub(crate) fn noise(seed: u64) -> f64 {
     let mut state = seed.wrapping_add(0x9E37_79B9_7F4A_7C15);
     state = (state ^ (state >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
     state = (state ^ (state >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
@@ -119,7 +119,7 @@ pub fn noise(seed: u64) -> f64 {
 
 impl Sample {
     /// Children in pre-school, per cent, 2009 to 2016: higher is better, three pilots without a value.
-    pub fn preschool() -> Sample {
+    pub(crate) fn preschool() -> Sample {
         let name = Text::new(
             "Pirmsskolā uzņemtie bērni 1–6 gadu vecumā",
             "Children aged 1–6 in pre-school",
@@ -140,7 +140,7 @@ impl Sample {
     }
 
     /// Spending per pupil, euro: lower is better, values in the thousands.
-    pub fn spending() -> Sample {
+    pub(crate) fn spending() -> Sample {
         let name = Text::new("Izdevumi uz vienu skolēnu", "Spending per pupil");
         let indicator = indicator(name, ("eur", "EUR"), 0, Direction::Lower);
         let mut sample = Sample::of(indicator, &PILOTS, 2009..=2016, |area, period| {
@@ -153,7 +153,7 @@ impl Sample {
     }
 
     /// Change of population, per cent: mostly negative.
-    pub fn population_change() -> Sample {
+    pub(crate) fn population_change() -> Sample {
         let name = Text::new(
             "Iedzīvotāju skaita pārmaiņas gadā",
             "Change of population in a year",
@@ -165,7 +165,7 @@ impl Sample {
     }
 
     /// Figures of any kind: `value(area, row)`, `None` for a missing one.
-    pub fn of(
+    pub(crate) fn of(
         indicator: Indicator,
         names: &[&str],
         years: std::ops::RangeInclusive<u16>,
@@ -198,7 +198,7 @@ impl Sample {
     }
 
     /// The comparison of the last period.
-    pub fn comparison(&self) -> Comparison {
+    pub(crate) fn comparison(&self) -> Comparison {
         compare(
             &self.indicator,
             &self.series,
@@ -210,7 +210,12 @@ impl Sample {
     }
 
     /// The input of a ranking of that comparison.
-    pub fn ranking<'a>(&'a self, comparison: &'a Comparison, width: u32, extent: Extent) -> RankingInput<'a> {
+    pub(crate) fn ranking<'a>(
+        &'a self,
+        comparison: &'a Comparison,
+        width: u32,
+        extent: Extent,
+    ) -> RankingInput<'a> {
         RankingInput {
             language: self.language,
             indicator: &self.indicator,
@@ -223,7 +228,7 @@ impl Sample {
     }
 
     /// The input of a trend.
-    pub fn trend(&self, width: u32, height: u32) -> TrendInput<'_> {
+    pub(crate) fn trend(&self, width: u32, height: u32) -> TrendInput<'_> {
         TrendInput {
             language: self.language,
             indicator: &self.indicator,
@@ -238,7 +243,7 @@ impl Sample {
     }
 
     /// The input of a strip of that comparison.
-    pub fn strip<'a>(&'a self, comparison: &'a Comparison, width: u32, height: u32) -> StripInput<'a> {
+    pub(crate) fn strip<'a>(&'a self, comparison: &'a Comparison, width: u32, height: u32) -> StripInput<'a> {
         StripInput {
             language: self.language,
             indicator: &self.indicator,

@@ -8,10 +8,10 @@ use blis_domain::status::ObservationStatus;
 use blis_domain::text::{Language, Text};
 
 /// A chart, or why there is none.
-pub type Drawn = Result<Box<dyn Chart>, CannotDraw>;
+pub(crate) type Drawn = Result<Box<dyn Chart>, CannotDraw>;
 
 /// Every state, in the order they are shown.
-pub fn all() -> Vec<(&'static str, Drawn)> {
+pub(crate) fn all() -> Vec<(&'static str, Drawn)> {
     let mut states = rankings();
     states.extend(trends());
     states.extend(strips());
@@ -25,7 +25,7 @@ fn ranking(sample: &Sample, width: u32, extent: Extent) -> Drawn {
 }
 
 /// Rankings.
-pub fn rankings() -> Vec<(&'static str, Drawn)> {
+pub(crate) fn rankings() -> Vec<(&'static str, Drawn)> {
     let preschool = Sample::preschool();
     let spending = Sample::spending();
     let change = Sample::population_change();
@@ -165,7 +165,7 @@ fn trend(sample: &Sample, width: u32, height: u32) -> Drawn {
 }
 
 /// Trends.
-pub fn trends() -> Vec<(&'static str, Drawn)> {
+pub(crate) fn trends() -> Vec<(&'static str, Drawn)> {
     let preschool = Sample::preschool();
     let mut crowd = Sample::preschool();
     crowd.picks = [37, 10, 4, 20, 38, 41].map(code).to_vec();
@@ -227,7 +227,7 @@ fn strip(sample: &Sample, width: u32, height: u32) -> Drawn {
 }
 
 /// Strips.
-pub fn strips() -> Vec<(&'static str, Drawn)> {
+pub(crate) fn strips() -> Vec<(&'static str, Drawn)> {
     let mut absent = Sample::preschool();
     absent.own = code(3);
     let mut provisional = Sample::preschool();

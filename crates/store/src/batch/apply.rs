@@ -45,11 +45,10 @@ pub(crate) fn apply(
         });
     }
     let before = versions::locked(connection)?;
-    let mut ledger = Ledger::default();
-    let assessment = assess(connection, &mut ledger, rows, new.demonstration)?;
+    let (assessment, mut ledger) = assess(connection, rows, new.demonstration)?;
     let refused = new.mode == BatchMode::Atomic && assessment.counts.refused > 0;
     if refused {
-        ledger = Ledger::default();
+        ledger.discard();
     } else {
         let touched = touched(&ledger);
         derive(connection, &mut ledger, derivations, touched, &[])?;
@@ -121,7 +120,7 @@ pub(crate) fn try_out(
 ) -> Result<BatchReply, StoreError> {
     feeds::require(connection, &new.feed)?;
     let version = versions::current(connection)?;
-    let assessment = assess(connection, &mut Ledger::default(), rows, new.demonstration)?;
+    let (assessment, _) = assess(connection, rows, new.demonstration)?;
     Ok(BatchReply {
         record: record(new, assessment, BatchState::DryRun, version.data, now)?,
         replayed: false,
@@ -147,8 +146,9 @@ fn record(
     })
 }
 
-/// Lets one call at a time pass with a key. Within this process that is seen to before; here it is about other
-/// processes on the same PostgreSQL. The lock ends with the transaction, so a killed process leaves none.
+/// Lets one call at a time pass with a key. Within this process that is seen to before; here it is about
+/// other processes on the same PostgreSQL. The lock ends with the transaction, so a killed process leaves
+/// none.
 #[cfg_attr(
     not(feature = "postgres"),
     expect(unused_variables, reason = "SQLite needs no such lock")
@@ -161,15 +161,24 @@ fn claim_key(connection: &mut AnyConnection, new: &NewBatch) -> Result<(), Store
         #[cfg(feature = "postgres")]
         AnyConnection::Postgres(connection) => {
             use crate::error::Step;
-            use diesel::RunQueryDsl;
-            diesel::define_sql_function! {
-                /// PostgreSQL's function of this name.
-                fn pg_try_advisory_xact_lock(key: diesel::sql_types::BigInt) -> diesel::sql_types::Bool;
+            use diesel::{QueryableByName, RunQueryDsl, sql_query, sql_types};
+            #[derive(QueryableByName)]
+            struct Lock {
+                #[diesel(sql_type = sql_types::Bool)]
+                free: bool,
             }
-            let free: bool = diesel::select(pg_try_advisory_xact_lock(lock_number(new)))
-                .get_result(connection)
-                .step("lock the idempotency key")?;
-            if free { Ok(()) } else { Err(StoreError::KeyRunning) }
+            // Such locks belong to the database, and two installations may share one in two schemas.
+            let lock: Lock = sql_query(
+                "SELECT pg_try_advisory_xact_lock($1 # hashtextextended(current_schema()::text, 0)) AS free",
+            )
+            .bind::<sql_types::BigInt, _>(lock_number(new))
+            .get_result(connection)
+            .step("lock the idempotency key")?;
+            if lock.free {
+                Ok(())
+            } else {
+                Err(StoreError::KeyRunning)
+            }
         }
     }
 }

@@ -35,14 +35,14 @@ pub(crate) fn check(
         .collect()
 }
 
-/// Compares the rows with what is stored. The ledger holds afterwards what the good ones add.
+/// Compares the rows with what is stored. The ledger holds what the good ones add.
 pub(super) fn assess(
     connection: &mut AnyConnection,
-    ledger: &mut Ledger,
     rows: &[CheckedRow],
     demonstration: bool,
-) -> Result<Assessment, StoreError> {
+) -> Result<(Assessment, Ledger), StoreError> {
     let mut assessment = Assessment::default();
+    let mut ledger = Ledger::about(rows.iter().flatten().map(|(key, _)| key));
     for (checked, row) in rows.iter().zip(1u64..) {
         match checked {
             Err(fault) => assessment.refuse(row, fault),
@@ -53,7 +53,7 @@ pub(super) fn assess(
             }
         }
     }
-    Ok(assessment)
+    Ok((assessment, ledger))
 }
 
 impl Assessment {

@@ -7,17 +7,20 @@ use blis_domain::area::AreaCode;
 use blis_domain::indicator::IndicatorCode;
 use blis_domain::observation::{ObservationKey, Reading};
 use blis_domain::period::Period;
-use std::collections::HashMap;
 use std::collections::hash_map::Entry;
+use std::collections::{BTreeSet, HashMap};
 
 /// Area, period and breakdown of a value.
 pub(super) type Place = (AreaCode, Period, String);
 
 /// What is stored, with what the batch adds laid over it.
 ///
-/// Values are read an indicator at a time, not a row at a time: a feed sends indicators whole.
+/// Values are read an indicator at a time, not a row at a time: a feed sends indicators whole. A batch
+/// about a few areas reads those areas alone; what it touches by way of formulas is in the same areas.
 #[derive(Debug, Default)]
 pub(super) struct Ledger {
+    /// The areas it is about; all when there is none.
+    areas: Option<Vec<String>>,
     known: HashMap<IndicatorCode, HashMap<Place, Known>>,
     added: Vec<NewVersion>,
 }
@@ -47,7 +50,25 @@ pub(super) enum Offer {
     Unchanged,
 }
 
+/// Up to so many areas are named in a query; more are read with all the others.
+const FEW_AREAS: usize = 20;
+
 impl Ledger {
+    /// A ledger for these rows.
+    pub(super) fn about<'a>(keys: impl Iterator<Item = &'a ObservationKey>) -> Ledger {
+        let areas: BTreeSet<&AreaCode> = keys.map(|key| &key.area).collect();
+        let few = areas.len() <= FEW_AREAS;
+        Ledger {
+            areas: few.then(|| areas.into_iter().map(ToString::to_string).collect()),
+            ..Ledger::default()
+        }
+    }
+
+    /// A ledger for whatever is stored.
+    pub(super) fn about_all() -> Ledger {
+        Ledger::default()
+    }
+
     /// Reads the current values of an indicator, once.
     pub(super) fn load(
         &mut self,
@@ -55,7 +76,7 @@ impl Ledger {
         indicator: &IndicatorCode,
     ) -> Result<(), StoreError> {
         if let Entry::Vacant(vacant) = self.known.entry(indicator.clone()) {
-            let rows = values::current(connection, indicator)?;
+            let rows = values::current(connection, indicator, self.areas.as_deref())?;
             vacant.insert(rows.into_iter().map(|(place, row)| (place, row.into())).collect());
         }
         Ok(())
@@ -101,6 +122,11 @@ impl Ledger {
             closes,
         });
         offer
+    }
+
+    /// Lets go of what was to be added.
+    pub(super) fn discard(&mut self) {
+        *self = Ledger::default();
     }
 
     /// The versions to be added.

@@ -23,7 +23,7 @@ pub(crate) fn recompute(
     now: Micros,
 ) -> Result<u64, StoreError> {
     let before = versions::locked(connection)?;
-    let mut ledger = Ledger::default();
+    let mut ledger = Ledger::about_all();
     derive(connection, &mut ledger, derivations, Touched::new(), codes)?;
     let changed = ledger.added().len() as u64;
     if changed == 0 {

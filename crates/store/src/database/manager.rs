@@ -81,9 +81,9 @@ impl Manager {
 
 /// Sets up a SQLite connection.
 ///
-/// `synchronous = FULL` for the writer: with the `NORMAL` that is usual beside WAL a commit is written but not
-/// flushed, so a batch whose receipt was given could be gone after a power cut. The price is one flush a
-/// batch. Readers write nothing, and are kept from it.
+/// `synchronous = FULL` for the writer: with the `NORMAL` that is usual beside WAL a commit is written
+/// but not flushed, so a batch whose receipt was given could be gone after a power cut. The price is one
+/// flush a batch. Readers write nothing, and are kept from it.
 #[cfg(feature = "sqlite")]
 fn set_up_sqlite(connection: &mut diesel::SqliteConnection, duty: Duty) -> Result<(), diesel::result::Error> {
     use diesel::connection::SimpleConnection;

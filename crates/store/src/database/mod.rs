@@ -105,7 +105,7 @@ fn transaction<T>(
         Err(error) => {
             if let Err(second) = AnyConnection::rollback_transaction(connection) {
                 // The first error is the one to tell; the pool discards the connection.
-                tracing::warn!(store.step = "rollback", error = %second, "a transaction could not be rolled back");
+                tracing::warn!(error = %second, "a transaction could not be rolled back");
             }
             Err(error)
         }

@@ -1,8 +1,8 @@
 //! What this process knows of the data's versions: the key to everything it keeps in memory.
 //!
 //! A copy is kept under the version that was known when its reading began. A batch that commits meanwhile
-//! moves the known version on, so whatever the slow reader brings back stands under a key that nobody asks for
-//! any more. No lock spans a read of the database, and no stale copy can come back.
+//! moves the known version on, so whatever the slow reader brings back stands under a key that nobody
+//! asks for any more. No lock spans a read of the database, and no stale copy can come back.
 
 use crate::rows::versions::{DataVersion, Versions};
 use blis_domain::indicator::IndicatorCode;

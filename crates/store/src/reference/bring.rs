@@ -1,5 +1,5 @@
-//! Bringing what is shipped into the tables: what is missing is added, what reads otherwise is updated, what the
-//! tables have besides is left alone (a sheet that is no longer shipped keeps its values).
+//! Bringing what is shipped into the tables: what is missing is added, what reads otherwise is updated,
+//! what the tables have besides is left alone (a sheet that is no longer shipped keeps its values).
 
 use super::{Shipped, ShippedNetwork};
 use crate::database::AnyConnection;

@@ -1,5 +1,5 @@
-//! What is shipped with the program: areas, successors, networks, units and the catalogue, read from the files
-//! of `reference/` and brought into the tables.
+//! What is shipped with the program: areas, successors, networks, units and the catalogue, read from the
+//! files of `reference/` and brought into the tables.
 
 mod areas;
 mod bring;
@@ -14,8 +14,8 @@ use blis_domain::indicator::{Indicator, PolicyArea, Unit};
 use blis_domain::network::NetworkCode;
 use blis_domain::text::Text;
 
-/// What is shipped cannot be read. It is compiled into the program, so this is a mistake of ours, and the message
-/// is for whoever edits the files.
+/// What is shipped cannot be read. It is compiled into the program, so this is a mistake of ours, and the
+/// message is for whoever edits the files.
 #[derive(Debug, thiserror::Error)]
 pub enum ReferenceError {
     /// A line of a CSV file.

@@ -105,10 +105,11 @@ pub(crate) fn block_rows(
     query.load(connection).step("read the values of an indicator")
 }
 
-/// The current values of an indicator.
+/// The current values of an indicator, for all areas or for some.
 pub(crate) fn current(
     connection: &mut AnyConnection,
     code: &IndicatorCode,
+    areas: Option<&[String]>,
 ) -> Result<Vec<CurrentOfKey>, StoreError> {
     type Row = (
         i64,
@@ -120,9 +121,14 @@ pub(crate) fn current(
         Option<String>,
         bool,
     );
-    let rows: Vec<Row> = observation::table
+    let mut query = observation::table
         .filter(observation::indicator.eq(code.as_str()))
         .filter(observation::superseded_at.is_null())
+        .into_boxed();
+    if let Some(areas) = areas {
+        query = query.filter(observation::area.eq_any(areas));
+    }
+    let rows: Vec<Row> = query
         .select((
             observation::id,
             observation::area,

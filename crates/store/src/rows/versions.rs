@@ -21,8 +21,9 @@ pub(crate) struct DataVersion {
 }
 
 impl DataVersion {
-    /// The counters after a batch. Its instant is later than the one before even when the clock is put back or
-    /// does not move, so that every instant shows whole batches, and versions and instants agree on the order.
+    /// The counters after a batch. Its instant is later than the one before even when the clock is put
+    /// back or does not move, so that every instant shows whole batches, and versions and instants agree
+    /// on the order.
     pub(crate) fn next(self, now: Micros, values_changed: bool) -> DataVersion {
         DataVersion {
             data: self.data + u64::from(values_changed),

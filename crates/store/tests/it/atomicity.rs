@@ -32,7 +32,8 @@ on_both! {
         let counts = || ["observation", "batch", "idempotency"].map(|table| database.count(table));
         let closed = "observation where superseded_at is not null";
         let before = counts();
-        let sent = batch([row("CTX.POP65", SALDUS, 2012, 200.0), row("CTX.POP65", SALDUS, 2013, 300.0)]).key("k");
+        let rows = [row("CTX.POP65", SALDUS, 2012, 200.0), row("CTX.POP65", SALDUS, 2013, 300.0)];
+        let sent = batch(rows).key("k");
         for table in ["batch", "observation", "indicator_version", "idempotency"] {
             // An indicator has its row already, so only a new one is an insert.
             let sent = match table {

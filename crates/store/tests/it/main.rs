@@ -22,4 +22,3 @@ mod observations;
 mod read_model;
 mod reference;
 mod watching;
-mod zz_speed;

@@ -140,7 +140,8 @@ fn clear(database: &TestDatabase) {
 on_both! {
     fn the_store_does_what_the_model_says(database) {
         Harness::new(database);
-        let mut runner = TestRunner::new(Config { cases: 24, failure_persistence: None, ..Config::default() });
+        let config = Config { cases: 24, failure_persistence: None, ..Config::default() };
+        let mut runner = TestRunner::new(config);
         runner
             .run(&pushes(), |pushes| {
                 clear(database);

@@ -21,7 +21,8 @@ on_both! {
                 let cell = block.cell_at(line, column);
                 if cell.status != ObservationStatus::Missing {
                     let hundredths = cell.value.map(|value| (value * 100.0).to_string());
-                    cells.push(format!("{area} {period} {} {}", hundredths.unwrap_or("-".into()), cell.status));
+                    let value = hundredths.unwrap_or("-".to_owned());
+                    cells.push(format!("{area} {period} {value} {}", cell.status));
                 }
             }
         }
@@ -45,7 +46,8 @@ on_both! {
         let harness = Harness::new(database);
         let block = harness.series("CTX.UNEMP");
         let areas = harness.store.areas().unwrap();
-        assert!(block.areas.iter().eq(areas.iter().map(|area| &area.code)), "a column an area, in their order");
+        let codes = areas.iter().map(|area| &area.code);
+        assert!(block.areas.iter().eq(codes), "a column an area, in their order");
         assert!(block.periods.is_empty());
         assert_eq!((block.version, block.demonstration), (0, false));
         let cell = harness.cell("CTX.UNEMP", SALDUS, 2012);

@@ -10,7 +10,7 @@ use blis_domain::area::AreaCode;
 use blis_domain::compare::ComparisonSummary;
 use blis_domain::finding;
 use blis_domain::indicator::Indicator;
-use blis_domain::locale::{quantity, signed};
+use blis_domain::locale::{number, quantity, signed};
 use leptos::prelude::*;
 
 /// As many names of those with the best value as a line holds.
@@ -85,7 +85,7 @@ fn figures(reference: &Reference, indicator: &Indicator, summary: &ComparisonSum
     facts.extend(peers.q1.zip(peers.q3).map(|(q1, q3)| {
         (
             texts.comparison.middle_half.to_owned(),
-            format!("{} – {}", shown(q1), shown(q3)),
+            format!("{}–{}", number(language, q1, indicator.decimals), shown(q3)),
         )
     }));
     facts.extend(summary.value.zip(summary.gap_to_best).map(|(value, gap)| {

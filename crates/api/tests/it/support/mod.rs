@@ -11,7 +11,6 @@ pub(crate) use app::TestApp;
 pub(crate) use database::Database;
 pub(crate) use feed::{Feed, Push, row};
 pub(crate) use reply::Reply;
-pub(crate) use visitor::Visitor;
 
 use std::future::Future;
 

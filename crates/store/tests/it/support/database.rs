@@ -47,8 +47,9 @@ impl TestDatabase {
         let Ok(server) = std::env::var(URL) else {
             assert!(
                 std::env::var(SKIP).is_ok_and(|value| value == "1"),
-                "there is no PostgreSQL to test on: run `cargo xtask test`, which brings one, or set {URL} to the \
-                 address of a database in which schemas may be made, or leave PostgreSQL out knowingly with {SKIP}=1"
+                "there is no PostgreSQL to test on: run `cargo xtask test`, which brings one, or set {URL} \
+                 to the address of a database in which schemas may be made, or leave PostgreSQL out \
+                 knowingly with {SKIP}=1"
             );
             return None;
         };

@@ -16,7 +16,8 @@ use crate::state::own_area::provide_own_area;
 use crate::state::scheme::provide_scheme;
 use leptos::html::Main;
 use leptos::prelude::*;
-use leptos_router::components::Router;
+use leptos_router::WildcardSegment;
+use leptos_router::components::{FlatRoutes, Route, Router};
 use std::mem::discriminant;
 use std::sync::Arc;
 use web_sys::FocusOptions;
@@ -30,7 +31,11 @@ pub fn App() -> impl IntoView {
     provide_own_area();
     view! {
         <Router>
-            <Spoken />
+            // One route for every address: which page it is, the typed address says. The router still carries
+            // out links, steps back and scrolling.
+            <FlatRoutes fallback=|| ()>
+                <Route path=WildcardSegment("address") view=Spoken />
+            </FlatRoutes>
         </Router>
     }
 }
@@ -54,7 +59,7 @@ fn Shell() -> impl IntoView {
     let main = NodeRef::<Main>::new();
     // A reader who follows a link by keyboard or screen reader goes on where the new page begins.
     Effect::new(move |before: Option<()>| {
-        kind.track();
+        kind.get();
         if let (Some(()), Some(main)) = (before, main.get_untracked()) {
             let quietly = FocusOptions::new();
             quietly.set_prevent_scroll(true);
@@ -103,7 +108,7 @@ fn Pages(
     let here = use_here();
     let kind = Memo::new(move |_| here.with(|here| discriminant(&here.address)));
     move || {
-        kind.track();
+        kind.get();
         page(here.get_untracked().address)
     }
 }

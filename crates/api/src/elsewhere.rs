@@ -5,6 +5,7 @@ use crate::spa;
 use crate::state::State;
 use crate::web::problem::ApiError;
 use actix_web::http::Method;
+use actix_web::http::header::{ALLOW, LOCATION};
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
 use blis_domain::problem::ProblemCode;
@@ -13,12 +14,15 @@ use blis_domain::problem::ProblemCode;
 pub(crate) async fn answer(request: HttpRequest, state: Data<State>) -> Result<HttpResponse, ApiError> {
     let path = request.path();
     if let Some(methods) = state.addresses.methods(path) {
+        if request.method() == Method::OPTIONS {
+            return Ok(HttpResponse::NoContent().insert_header((ALLOW, methods)).finish());
+        }
         return Err(ApiError::method_not_allowed(&methods));
     }
     if path == "/api-docs" {
         // The files of Swagger UI are named relative to its folder.
         return Ok(HttpResponse::PermanentRedirect()
-            .insert_header(("location", "/api-docs/"))
+            .insert_header((LOCATION, "/api-docs/"))
             .finish());
     }
     if is_for_programs(path) {

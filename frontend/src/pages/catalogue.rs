@@ -28,12 +28,9 @@ pub(crate) fn CataloguePage(
         .indicators
         .iter()
         .map(|one| {
-            let text = format!(
-                "{} {} {}",
-                one.name.get(language),
-                one.code,
-                one.definition.get(language)
-            );
+            let (name, definition) = (&one.name, one.definition.get(language));
+            // A word of either language finds a name: catalogues are quoted in both.
+            let text = format!("{} {} {} {definition}", name.lv, name.en, one.code);
             (folded(&text), Arc::clone(one))
         })
         .collect();

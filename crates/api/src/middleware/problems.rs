@@ -11,6 +11,7 @@ use actix_web::http::header::{
     CACHE_CONTROL, CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, ETAG, HeaderMap, TRANSFER_ENCODING,
 };
 use actix_web::middleware::Next;
+use blis_domain::problem::ProblemDraft;
 use blis_domain::text::Language;
 use std::future::{Future, poll_fn};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -32,7 +33,7 @@ pub(crate) async fn in_words(
             let error = match error.as_error::<ApiError>() {
                 Some(known) => {
                     known.log();
-                    ApiError::from(known.draft.clone())
+                    ApiError::from(ProblemDraft::clone(&known.draft))
                 }
                 None => of_status(error.as_response_error().status_code()),
             };
@@ -114,4 +115,73 @@ fn message(payload: &(dyn std::any::Any + Send)) -> String {
         "a handler panicked: {}",
         text.as_deref().unwrap_or("without a message")
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::web::answer::Answer;
+    use actix_web::dev::Service;
+    use actix_web::middleware::from_fn;
+    use actix_web::test::{TestRequest, init_service, read_body_json};
+    use actix_web::{App, HttpResponse, web};
+    use blis_domain::problem::Problem;
+
+    async fn problem_of(path: &str) -> (u16, Problem) {
+        let app = App::new()
+            .route(
+                "/panic",
+                web::get().to(async || -> HttpResponse { panic!("the secret of the house") }),
+            )
+            .route(
+                "/failure",
+                web::get().to(async || -> Result<Answer, ApiError> {
+                    Err(ApiError::internal("the secret of the house"))
+                }),
+            )
+            .route(
+                "/bare",
+                web::get().to(async || HttpResponse::NotFound().body("bare words")),
+            )
+            .wrap(from_fn(in_words))
+            .wrap(from_fn(headers::secure));
+        let app = init_service(app).await;
+        let request = TestRequest::with_uri(path)
+            .insert_header(("accept-language", "en"))
+            .to_request();
+        let answer = match app.call(request).await {
+            Ok(answer) => answer.into_parts().1.map_into_boxed_body(),
+            // As actix-web itself answers an error that no layer has turned into an answer.
+            Err(error) => error.error_response(),
+        };
+        assert_eq!(
+            answer.headers().get(CONTENT_TYPE).unwrap(),
+            PROBLEM_JSON,
+            "{path}"
+        );
+        assert!(answer.headers().contains_key("content-security-policy"), "{path}");
+        let status = answer.status().as_u16();
+        let request = TestRequest::default().to_http_request();
+        let problem: Problem = read_body_json(ServiceResponse::new(request, answer)).await;
+        assert_eq!(problem.instance, path);
+        (status, problem)
+    }
+
+    #[actix_web::test]
+    async fn a_panic_is_a_problem_that_tells_nothing() {
+        for path in ["/panic", "/failure"] {
+            let (status, problem) = problem_of(path).await;
+            assert_eq!(status, 500);
+            assert!(
+                !problem.detail.contains("secret"),
+                "a cause is for the log, not for the caller"
+            );
+        }
+    }
+
+    #[actix_web::test]
+    async fn an_error_that_is_no_problem_becomes_one() {
+        let (status, problem) = problem_of("/bare").await;
+        assert_eq!((status, problem.title.as_str()), (404, "Not found"));
+    }
 }

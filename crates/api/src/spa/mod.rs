@@ -23,10 +23,9 @@ fn from<F: Files>(request: &HttpRequest) -> Result<HttpResponse, ApiError> {
     let name = request.path().trim_start_matches('/');
     let packed = accepts_brotli(request);
     // The packed copy of a file is another form of it and has no address of its own.
-    if !name.is_empty() && !name.ends_with(".br") {
-        if let Some(file) = F::file(name, packed) {
-            return Ok(send(request, file));
-        }
+    let is_form = name.is_empty() || name.ends_with(".br");
+    if let Some(file) = F::file(name, packed).filter(|_| !is_form) {
+        return Ok(send(request, file));
     }
     if is_file_name(name) {
         return Err(ApiError::of_code(ProblemCode::NotFound));

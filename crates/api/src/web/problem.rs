@@ -15,7 +15,8 @@ pub(crate) const PROBLEM_JSON: &str = "application/problem+json";
 /// What went wrong: told to the caller in the language asked for, while the cause goes to the log alone.
 #[derive(Debug)]
 pub(crate) struct ApiError {
-    pub(crate) draft: ProblemDraft,
+    /// Boxed, so that an error is no larger than what most functions return when all is well.
+    pub(crate) draft: Box<ProblemDraft>,
     pub(crate) headers: Vec<(HeaderName, HeaderValue)>,
     cause: Option<Box<dyn Error + Send + Sync>>,
     /// For whom it is put into words; without, the answer has no body until the middleware gives it one.
@@ -112,7 +113,7 @@ impl ApiError {
 impl From<ProblemDraft> for ApiError {
     fn from(draft: ProblemDraft) -> ApiError {
         ApiError {
-            draft,
+            draft: Box::new(draft),
             headers: Vec::new(),
             cause: None,
             place: None,

@@ -1,6 +1,13 @@
 //! The API through a real server: every test starts one on a port and a database of its own, and asks it as any
 //! caller would. The suite runs on SQLite and on PostgreSQL.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a panic is how a test fails; clippy.toml allows it in test functions, this is for what they call"
+)]
+
 #[macro_use]
 mod support;
 

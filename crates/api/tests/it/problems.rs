@@ -50,6 +50,8 @@ async fn other_methods_are_told_which_are_right(app: TestApp) {
         );
         reply.problem(ProblemCode::MethodNotAllowed);
     }
+    let asked = Reply::to(app.visitor().request(Method::OPTIONS, "/api/v1/areas")).await;
+    assert_eq!((asked.status, asked.header("allow")), (204, "GET, HEAD, OPTIONS"));
 }
 
 async fn problems_speak_the_language_asked_for(app: TestApp) {

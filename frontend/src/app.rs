@@ -57,6 +57,7 @@ fn Shell() -> impl IntoView {
     let here = use_here();
     let kind = Memo::new(move |_| here.with(|here| discriminant(&here.address)));
     let main = NodeRef::<Main>::new();
+    // Read, not merely tracked: a memo that was never read follows nothing.
     // A reader who follows a link by keyboard or screen reader goes on where the new page begins.
     Effect::new(move |before: Option<()>| {
         kind.get();

@@ -14,7 +14,7 @@ pub(crate) fn area<'a>(areas: &'a [Area], code: &AreaCode) -> Result<&'a Area, A
         ApiError::unknown(
             "area",
             "unknown_area",
-            format!("pašvaldības ar kodu “{code}” 2009.–2021. gada iedalījumā nav."),
+            format!("pašvaldības ar kodu „{code}” 2009.–2021. gada iedalījumā nav."),
             format!("there is no local government “{code}” in the division of 2009–2021."),
         )
     })
@@ -30,7 +30,7 @@ pub(crate) fn indicator<'a>(
         ApiError::unknown(
             parameter,
             "unknown_indicator",
-            format!("rādītāja “{code}” katalogā nav."),
+            format!("rādītāja „{code}” katalogā nav."),
             format!("there is no indicator “{code}” in the catalogue."),
         )
     })
@@ -45,7 +45,7 @@ pub(crate) fn network<'a>(networks: &'a [Network], code: &NetworkCode) -> Result
             ApiError::unknown(
                 "network",
                 "unknown_network",
-                format!("tīkla “{code}” nav."),
+                format!("tīkla „{code}” nav."),
                 format!("there is no network “{code}”."),
             )
         })
@@ -58,7 +58,7 @@ pub(crate) fn region(areas: &[Area], code: &str) -> Result<(), ApiError> {
         false => Err(ApiError::unknown(
             "region",
             "unknown_region",
-            format!("NUTS 3 reģiona “{code}” Latvijā nav; ir LV003, LV005–LV009."),
+            format!("NUTS 3 reģiona „{code}” Latvijā nav; ir LV003, LV005–LV009."),
             format!("there is no NUTS 3 region “{code}” in Latvia; there are LV003 and LV005 to LV009."),
         )),
     }
@@ -87,17 +87,17 @@ fn no_such_peers(error: PeersError) -> ApiError {
     let (code, lv, en) = match error {
         PeersError::Unknown(text) => (
             "unknown_peers",
-            format!("“{text}” nav nevienas pašvaldības."),
+            format!("„{text}” nav nevienas pašvaldības."),
             format!("“{text}” names no local government."),
         ),
         PeersError::NeedsArea(text) => (
             "needs_area",
-            format!("“{text}” šeit neder, jo nav norādīta pašvaldība, kurai līdzināties."),
+            format!("„{text}” šeit neder, jo nav norādīta pašvaldība, kurai līdzināties."),
             format!("“{text}” will not do here, where no area is asked about."),
         ),
         PeersError::Malformed(text) => (
             "invalid_parameter",
-            format!("“{text}” nav salīdzināmā kopa."),
+            format!("„{text}” nav salīdzināmā kopa."),
             format!("“{text}” is not a comparison set."),
         ),
     };
@@ -110,22 +110,22 @@ impl From<StoreError> for ApiError {
     fn from(error: StoreError) -> ApiError {
         match &error {
             StoreError::UnknownIndicator(code) => ProblemDraft::not_found(
-                format!("Rādītāja “{code}” katalogā nav."),
+                format!("Rādītāja „{code}” katalogā nav."),
                 format!("There is no indicator “{code}” in the catalogue."),
             )
             .into(),
             StoreError::UnknownArea(code) => ProblemDraft::not_found(
-                format!("Pašvaldības ar kodu “{code}” 2009.–2021. gada iedalījumā nav."),
+                format!("Pašvaldības ar kodu „{code}” 2009.–2021. gada iedalījumā nav."),
                 format!("There is no local government “{code}” in the division of 2009–2021."),
             )
             .into(),
             StoreError::UnknownNetwork(code) => ProblemDraft::not_found(
-                format!("Tīkla “{code}” nav."),
+                format!("Tīkla „{code}” nav."),
                 format!("There is no network “{code}”."),
             )
             .into(),
             StoreError::UnknownFeed(feed) => ProblemDraft::not_found(
-                format!("Plūsmas “{feed}” nav."),
+                format!("Plūsmas „{feed}” nav."),
                 format!("There is no feed “{feed}”."),
             )
             .into(),

@@ -140,35 +140,12 @@ pub fn order(catalogue: &[Indicator]) -> Result<Vec<Derivation>, InvalidDerivati
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::indicator::{Dimension, Direction, PolicyArea, Unit};
-    use crate::period::Frequency;
-    use crate::text::Text;
+    use crate::samples;
 
     fn sheet(code: &str, formula: Option<&str>) -> Indicator {
         Indicator {
-            code: code.parse().unwrap(),
-            policy_area: PolicyArea::Context,
-            dimension: Dimension::Base,
-            name: Text::default(),
-            definition: Text::default(),
-            reading: Text::default(),
-            unit: Unit {
-                code: "persons".into(),
-                sdmx: None,
-                symbol: Text::default(),
-                name: Text::default(),
-            },
-            decimals: 0,
-            min: None,
-            max: None,
-            direction: Direction::None,
-            frequency: Frequency::Year,
-            source: Text::default(),
             formula: formula.map(str::to_owned),
-            min_count: None,
-            partners: vec![],
-            first_period: None,
-            last_period: None,
+            ..samples::indicator(code.parse().unwrap())
         }
     }
 

@@ -3,7 +3,7 @@
 
 use crate::compare::{Band, BandReason, ComparisonSummary};
 use crate::indicator::Indicator;
-use crate::locale::{NO_BREAK_SPACE, number, quantity};
+use crate::locale::{NO_BREAK_SPACE, is_singular_shown, number, quantity};
 use crate::series::Cell;
 use crate::statistics::Spread;
 use crate::status::{MissingReason, ObservationStatus};
@@ -215,9 +215,12 @@ fn difference(language: Language, indicator: &Indicator, value: f64) -> String {
             indicator.unit.symbol.get(language),
         );
     }
+    let singular = is_singular_shown(language, value, indicator.decimals);
     let number = number(language, value, indicator.decimals);
     match language {
+        Language::Lv if singular => format!("{number}{NO_BREAK_SPACE}procentpunkts"),
         Language::Lv => format!("{number}{NO_BREAK_SPACE}procentpunkti"),
+        Language::En if singular => format!("{number} percentage point"),
         Language::En => format!("{number} percentage points"),
     }
 }

@@ -20,6 +20,8 @@ pub mod problem;
 pub mod profile;
 pub mod receipt;
 pub mod rights;
+#[cfg(any(test, feature = "samples"))]
+pub mod samples;
 pub mod series;
 pub mod similarity;
 pub mod statistics;

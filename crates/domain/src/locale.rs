@@ -136,6 +136,22 @@ pub fn is_singular(language: Language, n: u64) -> bool {
     }
 }
 
+/// Whether a word after a number *as shown* stands in the singular: Latvian hears the last digit, also of a
+/// decimal (`0,1 procentpunkts`, but `0,11 procentpunkti`; CLDR, rule *one* of `lv`); English takes the
+/// singular after a bare 1 alone.
+pub fn is_singular_shown(language: Language, value: f64, decimals: u8) -> bool {
+    let digits: String = number(language, value.abs(), decimals)
+        .chars()
+        .filter(char::is_ascii_digit)
+        .collect();
+    match (language, decimals) {
+        (Language::En, 0) => digits == "1",
+        (Language::En, _) => false,
+        (Language::Lv, 0 | 2) => digits.ends_with('1') && !digits.ends_with("11"),
+        (Language::Lv, _) => digits.ends_with('1'),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -167,6 +183,17 @@ mod tests {
         for n in [0, 2, 11, 111] {
             assert!(!is_singular(Language::Lv, n), "{n} takes the plural");
         }
+    }
+
+    #[test]
+    fn a_latvian_decimal_takes_the_form_of_its_last_digit() {
+        for (value, decimals) in [(0.1, 1), (2.1, 1), (0.21, 2), (1.0, 0), (1.1, 1)] {
+            assert!(is_singular_shown(Language::Lv, value, decimals), "{value}");
+        }
+        for (value, decimals) in [(0.2, 1), (0.11, 2), (11.0, 0), (1.0, 1)] {
+            assert!(!is_singular_shown(Language::Lv, value, decimals), "{value}");
+        }
+        assert!(is_singular_shown(Language::En, 1.0, 0) && !is_singular_shown(Language::En, 0.1, 1));
     }
 
     proptest! {

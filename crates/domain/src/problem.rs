@@ -153,7 +153,7 @@ impl ProblemDraft {
         ProblemDraft {
             code: ProblemCode::InvalidParameter,
             detail: Text::new(
-                format!("Parametrs “{name}”: {}", message.lv),
+                format!("Parametrs „{name}”: {}", message.lv),
                 format!("Parameter “{name}”: {}", message.en),
             ),
             faults: vec![FaultDraft {

@@ -67,36 +67,16 @@ mod tests {
     use super::*;
     use crate::area::AreaCode;
     use crate::compare::compare;
-    use crate::indicator::{Direction, PolicyArea, Unit};
-    use crate::period::{Frequency, Period};
+    use crate::indicator::Direction;
+    use crate::period::Period;
+    use crate::samples;
     use crate::series::Series;
-    use crate::text::Text;
 
     fn indicator(code: &str, dimension: Dimension, direction: Direction) -> Indicator {
         Indicator {
-            code: code.parse().unwrap(),
-            policy_area: PolicyArea::Governance,
             dimension,
-            name: Text::default(),
-            definition: Text::default(),
-            reading: Text::default(),
-            unit: Unit {
-                code: "percent".into(),
-                sdmx: None,
-                symbol: Text::default(),
-                name: Text::default(),
-            },
-            decimals: 1,
-            min: None,
-            max: None,
             direction,
-            frequency: Frequency::Year,
-            source: Text::default(),
-            formula: None,
-            min_count: None,
-            partners: vec![],
-            first_period: None,
-            last_period: None,
+            ..samples::indicator(code.parse().unwrap())
         }
     }
 

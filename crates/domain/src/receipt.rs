@@ -226,8 +226,8 @@ impl RowReport {
         };
         let (old, new) = (shown(self.old), shown(self.new));
         match language {
-            Language::Lv => format!("Labots:{NO_BREAK_SPACE}{old} → {new}."),
-            Language::En => format!("Corrected:{NO_BREAK_SPACE}{old} → {new}."),
+            Language::Lv => format!("Mainās:{NO_BREAK_SPACE}{old} → {new}."),
+            Language::En => format!("Changes:{NO_BREAK_SPACE}{old} → {new}."),
         }
     }
 }

@@ -172,3 +172,23 @@ impl Series {
             .collect()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_period_to_show_is_the_areas_own_latest_before_anybodys() {
+        let areas: Vec<AreaCode> = ["0840200", "0880200", "0010000"]
+            .map(|code| code.parse().unwrap())
+            .into();
+        let periods: Vec<Period> = (2014..=2017).filter_map(Period::year).collect();
+        let mut series = Series::empty("CTX.UNEMP".parse().unwrap(), areas.clone(), periods);
+        series.values[1][0] = Some(7.5);
+        series.values[2][1] = Some(8.5);
+        assert_eq!(series.period_to_show(&areas[0]), Period::year(2015));
+        assert_eq!(series.period_to_show(&areas[2]), Period::year(2016));
+        series.values = vec![vec![None; 3]; 4];
+        assert_eq!(series.period_to_show(&areas[0]), None);
+    }
+}

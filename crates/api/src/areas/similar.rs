@@ -46,7 +46,7 @@ impl Likeness {
             Some(_) => Err(ApiError::unknown(
                 "weights",
                 "wrong_count",
-                "jābūt tikpat daudz svaru, cik rādītāju ir parametrā “on”.".to_owned(),
+                "jābūt tikpat daudz svaru, cik rādītāju ir parametrā „on”.".to_owned(),
                 "there must be as many weights as indicators in “on”.".to_owned(),
             )),
         }

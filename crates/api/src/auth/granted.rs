@@ -51,7 +51,7 @@ impl Caller {
         }
         Err(ProblemDraft::new(
             ProblemCode::Forbidden,
-            format!("Plūsma “{feed}” šim klientam nav atvērta."),
+            format!("Plūsma „{feed}” šim klientam nav atvērta."),
             format!("The feed “{feed}” is not open to this client."),
         )
         .into())
@@ -146,7 +146,7 @@ fn insufficient_scope(action: Action) -> ApiError {
     let scope = action.scope().unwrap_or_default();
     ApiError::from(ProblemDraft::new(
         ProblemCode::Forbidden,
-        format!("Pilnvarai vajag tvērumu “{scope}”."),
+        format!("Pilnvarai vajag tvērumu „{scope}”."),
         format!("The token needs the scope “{scope}”."),
     ))
     .with_header(

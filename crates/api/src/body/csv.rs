@@ -92,7 +92,7 @@ fn unknown(column: usize, name: &str) -> FaultDraft {
     let name: String = name.chars().take(60).collect();
     let known = RawObservation::FIELDS.join(", ");
     let message = Text::new(
-        format!("{column}. sleja “{name}” nav paredzēta; ir {known}."),
+        format!("{column}. kolonna „{name}” nav paredzēta; ir {known}."),
         format!("Column {column}, “{name}”, is not part of the contract, which has {known}."),
     );
     fault(None, None, "unknown_column", message)
@@ -100,7 +100,7 @@ fn unknown(column: usize, name: &str) -> FaultDraft {
 
 fn repeated(column: usize, name: &str) -> FaultDraft {
     let message = Text::new(
-        format!("{column}. sleja “{name}” atkārtojas."),
+        format!("{column}. kolonna „{name}” atkārtojas."),
         format!("Column {column}, “{name}”, is a repetition."),
     );
     fault(None, None, "duplicate_column", message)
@@ -109,7 +109,7 @@ fn repeated(column: usize, name: &str) -> FaultDraft {
 fn missing(fields: &[&str]) -> Vec<FaultDraft> {
     let one = |field: &&str| {
         let message = Text::new(
-            format!("Trūkst slejas “{field}”."),
+            format!("Trūkst kolonnas „{field}”."),
             format!("The column “{field}” is missing."),
         );
         fault(None, None, "missing_column", message)

@@ -127,7 +127,7 @@ fn notation(content_type: &str) -> Result<Notation, ApiError> {
 fn too_large() -> ApiError {
     ProblemDraft::new(
         ProblemCode::BodyTooLarge,
-        "Saturs ir lielāks par 64 MiB; sadaliet to vairākos sūtījumos.",
+        "Saturs ir lielāks par 64 MiB; sadaliet to vairākās datu paketēs.",
         "The body is larger than 64 MiB; split it into several batches.",
     )
     .into()

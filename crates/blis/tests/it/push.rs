@@ -128,7 +128,7 @@ fn a_correction_is_told_with_the_value_before() {
     assert_eq!((code, &corrected["changed"]), (0, &json!(1)));
     let row = &corrected["rows"][0];
     assert_eq!((&row["old"], &row["new"]), (&json!(11391.0), &json!(11400.0)));
-    assert!(row["message"].as_str().unwrap().starts_with("Labots"), "{row}");
+    assert!(row["message"].as_str().unwrap().starts_with("Mainās"), "{row}");
 }
 
 #[test]

@@ -2,38 +2,19 @@ use super::*;
 use crate::text_width::{Weight, text_width};
 use crate::theme::TEXT;
 use blis_domain::compare::compare;
-use blis_domain::indicator::{Dimension, Direction, PolicyArea, Unit};
-use blis_domain::period::{Frequency, Period};
+use blis_domain::indicator::Direction;
+use blis_domain::period::Period;
+use blis_domain::samples;
 use blis_domain::series::Series;
 use blis_domain::status::ObservationStatus;
-use blis_domain::text::Text;
 use proptest::prelude::*;
 
 fn indicator(decimals: u8, symbol: &str) -> Indicator {
     Indicator {
-        code: "TST.ONE".parse().unwrap(),
-        policy_area: PolicyArea::Context,
-        dimension: Dimension::Outcome,
-        name: Text::new("Rādītājs", "Indicator"),
-        definition: Text::default(),
-        reading: Text::default(),
-        unit: Unit {
-            code: "unit".into(),
-            sdmx: None,
-            symbol: Text::new(symbol, symbol),
-            name: Text::default(),
-        },
+        unit: samples::unit("unit", symbol),
         decimals,
-        min: None,
-        max: None,
         direction: Direction::Higher,
-        frequency: Frequency::Year,
-        source: Text::default(),
-        formula: None,
-        min_count: None,
-        partners: vec![],
-        first_period: None,
-        last_period: None,
+        ..samples::indicator("TST.ONE".parse().unwrap())
     }
 }
 

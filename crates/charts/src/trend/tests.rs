@@ -1,35 +1,15 @@
 use super::*;
-use blis_domain::indicator::{Dimension, Direction, PolicyArea, Unit};
-use blis_domain::period::{Frequency, Period};
+use blis_domain::indicator::Direction;
+use blis_domain::period::Period;
+use blis_domain::samples;
 use blis_domain::status::ObservationStatus;
-use blis_domain::text::Text;
 use proptest::prelude::*;
 
 fn indicator() -> Indicator {
     Indicator {
-        code: "TST.ONE".parse().unwrap(),
-        policy_area: PolicyArea::Context,
-        dimension: Dimension::Outcome,
-        name: Text::new("Rādītājs", "Indicator"),
-        definition: Text::default(),
-        reading: Text::default(),
-        unit: Unit {
-            code: "eur".into(),
-            sdmx: None,
-            symbol: Text::new("EUR", "EUR"),
-            name: Text::default(),
-        },
-        decimals: 1,
-        min: None,
-        max: None,
+        unit: samples::unit("eur", "EUR"),
         direction: Direction::Lower,
-        frequency: Frequency::Year,
-        source: Text::default(),
-        formula: None,
-        min_count: None,
-        partners: vec![],
-        first_period: None,
-        last_period: None,
+        ..samples::indicator("TST.ONE".parse().unwrap())
     }
 }
 

@@ -3,8 +3,9 @@
 use blis_charts::{Extent, RankingInput, StripInput, TrendInput};
 use blis_domain::area::AreaCode;
 use blis_domain::compare::{Comparison, compare};
-use blis_domain::indicator::{Dimension, Direction, Indicator, PolicyArea, Unit};
-use blis_domain::period::{Frequency, Period};
+use blis_domain::indicator::{Direction, Indicator};
+use blis_domain::period::Period;
+use blis_domain::samples;
 use blis_domain::series::Series;
 use blis_domain::status::ObservationStatus;
 use blis_domain::text::{Language, Text};
@@ -83,29 +84,11 @@ pub(crate) fn year(year: u16) -> Period {
 
 pub(crate) fn indicator(name: Text, unit: (&str, &str), decimals: u8, direction: Direction) -> Indicator {
     Indicator {
-        code: "TST.ONE".parse().unwrap_or_else(|_| unreachable!("a code")),
-        policy_area: PolicyArea::EducationCulture,
-        dimension: Dimension::Coverage,
         name,
-        definition: Text::default(),
-        reading: Text::default(),
-        unit: Unit {
-            code: unit.0.into(),
-            sdmx: None,
-            symbol: Text::new(unit.1, unit.1),
-            name: Text::default(),
-        },
+        unit: samples::unit(unit.0, unit.1),
         decimals,
-        min: None,
-        max: None,
         direction,
-        frequency: Frequency::Year,
-        source: Text::default(),
-        formula: None,
-        min_count: None,
-        partners: vec![],
-        first_period: None,
-        last_period: None,
+        ..samples::indicator("TST.ONE".parse().unwrap_or_else(|_| unreachable!("a code")))
     }
 }
 

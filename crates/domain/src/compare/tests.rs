@@ -1,34 +1,11 @@
 use super::*;
-use crate::indicator::{Dimension, PolicyArea};
-use crate::period::Frequency;
-use crate::text::Text;
+use crate::samples;
 use proptest::prelude::*;
 
 fn indicator(direction: Direction) -> Indicator {
     Indicator {
-        code: "TST.ONE".parse().unwrap(),
-        policy_area: PolicyArea::Context,
-        dimension: Dimension::Outcome,
-        name: Text::default(),
-        definition: Text::default(),
-        reading: Text::default(),
-        unit: Unit {
-            code: "percent".into(),
-            sdmx: None,
-            symbol: Text::new("%", "%"),
-            name: Text::default(),
-        },
-        decimals: 1,
-        min: None,
-        max: None,
         direction,
-        frequency: Frequency::Year,
-        source: Text::default(),
-        formula: None,
-        min_count: None,
-        partners: vec![],
-        first_period: None,
-        last_period: None,
+        ..samples::indicator("TST.ONE".parse().unwrap())
     }
 }
 

@@ -69,10 +69,12 @@ faults! {
 }
 
 impl Fault {
-    /// The field at fault, when it is one.
+    /// The field at fault; several, joined by commas, where they are at fault together.
     pub fn field(&self) -> Option<&str> {
         match self {
-            Fault::NotAnObject | Fault::WrongFieldCount { .. } | Fault::DuplicateRow { .. } => None,
+            Fault::NotAnObject | Fault::WrongFieldCount { .. } => None,
+            // What makes two rows the same row.
+            Fault::DuplicateRow { .. } => Some("indicator,area,period,breakdown"),
             Fault::UnknownField { field } | Fault::MissingField { field } | Fault::NotText { field } => {
                 Some(field)
             }
@@ -104,31 +106,31 @@ impl Fault {
         let plain = |value: &f64| shortest(Language::Lv, *value);
         match self {
             Fault::NotAnObject => "Rinda nav JSON objekts.".to_owned(),
-            Fault::UnknownField { field } => format!("Lauks “{field}” nav paredzēts."),
-            Fault::MissingField { field } => format!("Trūkst lauka “{field}”."),
-            Fault::NotText { field } => format!("Laukam “{field}” jābūt tekstam."),
+            Fault::UnknownField { field } => format!("Lauks „{field}” nav paredzēts."),
+            Fault::MissingField { field } => format!("Trūkst lauka „{field}”."),
+            Fault::NotText { field } => format!("Laukam „{field}” jābūt tekstam."),
             Fault::WrongFieldCount { expected, found } => {
                 format!("Virsrakstā lauku skaits ir {expected}, rindā – {found}.")
             }
-            Fault::UnknownIndicator { code } => format!("Rādītāja “{code}” katalogā nav."),
+            Fault::UnknownIndicator { code } => format!("Rādītāja „{code}” katalogā nav."),
             Fault::DerivedIndicator { code } => {
-                format!("Rādītāju “{code}” BLIS aprēķina pēc formulas; sūtāmi tā sākotnējie dati.")
+                format!("Rādītāju „{code}” BLIS aprēķina pēc formulas; sūtāmi tā sākotnējie dati.")
             }
             Fault::UnknownArea { code } => {
-                format!("Pašvaldības ar kodu “{code}” 2009.–2021. gada iedalījumā nav.")
+                format!("Pašvaldības ar kodu „{code}” 2009.–2021. gada iedalījumā nav.")
             }
             Fault::InvalidPeriod { period } => {
-                format!("“{period}” nav periods; jāraksta 2016, 2016-S1, 2016-Q1 vai 2016-03.")
+                format!("„{period}” nav periods; jāraksta 2016, 2016-S1, 2016-Q1 vai 2016-03.")
             }
             Fault::WrongFrequency { period } => {
-                format!("Periods “{period}” neatbilst rādītāja novērošanas biežumam.")
+                format!("Periods „{period}” neatbilst rādītāja novērošanas biežumam.")
             }
-            Fault::FuturePeriod { period } => format!("Periods “{period}” vēl nav sācies."),
+            Fault::FuturePeriod { period } => format!("Periods „{period}” vēl nav sācies."),
             Fault::BreakdownNotAllowed { indicator } => {
-                format!("Rādītājam “{indicator}” nav paredzēts dalījums.")
+                format!("Rādītājam „{indicator}” nav paredzēts dalījums.")
             }
             Fault::NotANumber { value } => {
-                format!("“{value}” nav skaitlis; jāraksta cipari ar decimālpunktu, piemēram, 1782.52.")
+                format!("„{value}” nav skaitlis; jāraksta cipari ar decimālpunktu, piemēram, 1782.52.")
             }
             Fault::BelowMinimum { value, min } => {
                 format!(
@@ -145,13 +147,13 @@ impl Fault {
                 )
             }
             Fault::InvalidStatus { status } => {
-                format!("“{status}” nav novērojuma statuss (SDMX CL_OBS_STATUS burts).")
+                format!("„{status}” nav novērojuma statuss (SDMX CL_OBS_STATUS burts).")
             }
             Fault::ValueDespiteStatus { status } => {
-                format!("Statuss “{status}” nozīmē, ka vērtības nav, bet tā ir dota.")
+                format!("Statuss „{status}” nozīmē, ka vērtības nav, bet tā ir dota.")
             }
             Fault::StatusWithoutValue { status } => {
-                format!("Statusam “{status}” vajadzīga vērtība, bet tās nav.")
+                format!("Statusam „{status}” vajadzīga vērtība, bet tās nav.")
             }
             Fault::NoteTooLong { most } => format!("Piezīme ir garāka par {most} rakstzīmēm."),
             Fault::DuplicateRow { first } => {

@@ -1,35 +1,15 @@
 use super::*;
-use crate::indicator::{Dimension, Direction, PolicyArea, Unit};
-use crate::period::Frequency;
-use crate::text::{Language, Text};
+use crate::samples;
+use crate::text::Language;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
 fn sheet(code: &str, formula: Option<&str>) -> Indicator {
     Indicator {
-        code: code.parse().unwrap(),
-        policy_area: PolicyArea::Context,
-        dimension: Dimension::Context,
-        name: Text::default(),
-        definition: Text::default(),
-        reading: Text::default(),
-        unit: Unit {
-            code: "percent".into(),
-            sdmx: None,
-            symbol: Text::new("%", "%"),
-            name: Text::default(),
-        },
-        decimals: 2,
         min: Some(0.0),
         max: Some(100.0),
-        direction: Direction::Lower,
-        frequency: Frequency::Year,
-        source: Text::default(),
         formula: formula.map(str::to_owned),
-        min_count: None,
-        partners: vec![],
-        first_period: None,
-        last_period: None,
+        ..samples::indicator(code.parse().unwrap())
     }
 }
 

@@ -1,33 +1,12 @@
 use super::*;
-use crate::indicator::{Dimension, Direction, PolicyArea, Unit};
-use crate::period::Frequency;
-use crate::text::Text;
+use crate::indicator::Direction;
+use crate::samples;
 
 fn indicator(unit: &str, symbol: &str) -> Indicator {
     Indicator {
-        code: "TST.ONE".parse().unwrap(),
-        policy_area: PolicyArea::Context,
-        dimension: Dimension::Outcome,
-        name: Text::default(),
-        definition: Text::default(),
-        reading: Text::default(),
-        unit: Unit {
-            code: unit.into(),
-            sdmx: None,
-            symbol: Text::new(symbol, symbol),
-            name: Text::default(),
-        },
-        decimals: 1,
-        min: None,
-        max: None,
+        unit: samples::unit(unit, symbol),
         direction: Direction::Higher,
-        frequency: Frequency::Year,
-        source: Text::default(),
-        formula: None,
-        min_count: None,
-        partners: vec![],
-        first_period: None,
-        last_period: None,
+        ..samples::indicator("TST.ONE".parse().unwrap())
     }
 }
 

@@ -23,7 +23,9 @@ pub(crate) fn run(
     steps: &mut Steps,
     journeys: &Journeys<'_>,
 ) -> anyhow::Result<Counts> {
-    spa::build(workspace, steps, Profile::Wasm)?;
+    let mut counts = Counts::default();
+    let size = spa::build(workspace, steps, Profile::Wasm)?;
+    counts.attempt(size.check(Profile::Wasm).map(|()| Counts::default()))?;
     steps.run("Install the packages of the journeys", |step| {
         install_packages(workspace, step)
     })?;

@@ -103,7 +103,13 @@ fn figures(reference: &Reference, indicator: &Indicator, summary: &ComparisonSum
             format!("{} ({change})", shown(before.value)),
         )
     }));
-    let own = summary.value.map_or(texts.words.no_value.to_owned(), shown);
+    let own = match summary.value {
+        Some(value) => number(language, value, indicator.decimals),
+        None => texts.words.no_value.to_owned(),
+    };
+    let unit = summary
+        .value
+        .map(|_| view! { <span class="own-unit">{symbol.to_owned()}</span> });
     let band = summary
         .band
         .map(|band| view! { <BandMark band wording=Wording::SignAndWord /> });
@@ -113,7 +119,7 @@ fn figures(reference: &Reference, indicator: &Indicator, summary: &ComparisonSum
         .collect_view();
     view! {
         <p class="own-figure">
-            <span class="own-value">{own}</span>
+            <span class="own-value">{own} " " {unit}</span>
             {band}
         </p>
         <dl class="facts">{facts}</dl>

@@ -46,7 +46,7 @@ pub(crate) async fn show(
     let record = blocking(move || Ok(state.store.batch(&feed, &sought)?)).await?;
     let record = record.ok_or_else(|| {
         ProblemDraft::not_found(
-            format!("Sūtījuma “{id}” nav."),
+            format!("Datu paketes „{id}” nav."),
             format!("There is no batch “{id}”."),
         )
     })?;

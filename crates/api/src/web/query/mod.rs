@@ -89,7 +89,7 @@ fn problem(refusal: Refusal) -> ProblemDraft {
         Refusal::Invalid { name, value } => {
             let (lv, en) = expectations::of(&name);
             let text = Text::new(
-                format!("“{value}” neder; {lv}."),
+                format!("„{value}” neder; {lv}."),
                 format!("“{value}” will not do; {en}."),
             );
             ProblemDraft::parameter(&name, "invalid_parameter", text)

@@ -148,7 +148,7 @@ async fn every_bad_row_is_refused_by_name(app: TestApp) {
         ),
         (
             row(UNEMPLOYMENT, SALDUS, "2015", 1.0),
-            Value::Null,
+            json!("indicator,area,period,breakdown"),
             "duplicate_row",
             "1. rindā",
             "row 1",

@@ -1,0 +1,47 @@
+//! Sheets for tests: every field is filled with something plain, and a test changes what it is about.
+//!
+//! Not part of the product: built for tests alone, and for those of other crates by the feature `samples`.
+
+use crate::indicator::{Dimension, Direction, Indicator, IndicatorCode, PolicyArea, Unit};
+use crate::period::Frequency;
+use crate::text::Text;
+
+/// A yearly indicator without limits, formula or direction, in a unit without a symbol.
+///
+/// ```
+/// # use blis_domain::{indicator::{Direction, Indicator}, samples};
+/// # let code = "TST.ONE".parse().unwrap();
+/// let lower_is_better = Indicator { direction: Direction::Lower, ..samples::indicator(code) };
+/// ```
+pub fn indicator(code: IndicatorCode) -> Indicator {
+    Indicator {
+        code,
+        policy_area: PolicyArea::EducationCulture,
+        dimension: Dimension::Outcome,
+        name: Text::new("Rādītājs", "Indicator"),
+        definition: Text::default(),
+        reading: Text::default(),
+        unit: unit("unit", ""),
+        decimals: 1,
+        min: None,
+        max: None,
+        direction: Direction::None,
+        frequency: Frequency::Year,
+        source: Text::default(),
+        formula: None,
+        min_count: None,
+        partners: vec![],
+        first_period: None,
+        last_period: None,
+    }
+}
+
+/// A unit with the same symbol in both languages.
+pub fn unit(code: &str, symbol: &str) -> Unit {
+    Unit {
+        code: code.to_owned(),
+        sdmx: None,
+        symbol: Text::new(symbol, symbol),
+        name: Text::default(),
+    }
+}

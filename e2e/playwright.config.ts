@@ -36,7 +36,13 @@ export default defineConfig({
   forbidOnly: true,
   outputDir: 'test-results',
   reporter: [['list'], ['json', { outputFile: process.env['BLIS_E2E_REPORT'] ?? 'test-results/report.json' }]],
-  use: { trace: 'retain-on-failure', screenshot: 'only-on-failure' },
+  use: {
+    trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
+    // A control that is not there should be missed soon, not when the time of the whole journey is up.
+    actionTimeout: 15_000,
+    navigationTimeout: 30_000,
+  },
   projects: [
     { name: 'api', testDir: 'api' },
     {

@@ -24,7 +24,7 @@ pub(crate) enum Failure {
     /// The server refused and said why: title and detail, in the language of the page.
     Refused(String, String),
     /// The answer was not understood.
-    Unreadable(String),
+    Unreadable,
 }
 
 impl From<ClientError> for Failure {
@@ -32,7 +32,11 @@ impl From<ClientError> for Failure {
         match error {
             ClientError::Problem(problem) => Failure::Refused(problem.title, problem.detail),
             ClientError::Transport(_) | ClientError::Address(_) => Failure::Unreachable,
-            ClientError::Token(_) | ClientError::Unreadable { .. } => Failure::Unreadable(error.to_string()),
+            ClientError::Token(_) | ClientError::Unreadable { .. } => {
+                // For whoever looks into it; the reader gets a sentence in the language of the page.
+                leptos::logging::error!("{error}");
+                Failure::Unreadable
+            }
         }
     }
 }

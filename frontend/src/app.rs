@@ -16,8 +16,7 @@ use crate::state::own_area::provide_own_area;
 use crate::state::scheme::provide_scheme;
 use leptos::html::Main;
 use leptos::prelude::*;
-use leptos_router::WildcardSegment;
-use leptos_router::components::{FlatRoutes, Route, Router};
+use leptos_router::components::Router;
 use std::mem::discriminant;
 use std::sync::Arc;
 use web_sys::FocusOptions;
@@ -31,11 +30,7 @@ pub fn App() -> impl IntoView {
     provide_own_area();
     view! {
         <Router>
-            // One route for every address: which page it is, the typed address says. The router still carries
-            // out links, steps back and scrolling.
-            <FlatRoutes fallback=|| ()>
-                <Route path=WildcardSegment("address") view=Spoken />
-            </FlatRoutes>
+            <Spoken />
         </Router>
     }
 }
@@ -57,9 +52,9 @@ fn Shell() -> impl IntoView {
     let here = use_here();
     let kind = Memo::new(move |_| here.with(|here| discriminant(&here.address)));
     let main = NodeRef::<Main>::new();
-    // Read, not merely tracked: a memo that was never read follows nothing.
     // A reader who follows a link by keyboard or screen reader goes on where the new page begins.
     Effect::new(move |before: Option<()>| {
+        // Read, not merely tracked: a memo that was never read follows nothing.
         kind.get();
         if let (Some(()), Some(main)) = (before, main.get_untracked()) {
             let quietly = FocusOptions::new();

@@ -1,7 +1,7 @@
 //! What changes rarely and every page needs: areas, networks and the catalogue.
 
 use blis_domain::area::{Area, AreaCode};
-use blis_domain::indicator::{Dimension, Indicator, IndicatorCode};
+use blis_domain::indicator::{Indicator, IndicatorCode};
 use blis_domain::network::{Network, NetworkCode};
 use blis_domain::period::{Frequency, Period};
 use blis_domain::text::Language;
@@ -58,7 +58,7 @@ impl Reference {
     pub(crate) fn profile_indicators(&self) -> impl Iterator<Item = &Arc<Indicator>> {
         self.indicators
             .iter()
-            .filter(|indicator| indicator.dimension != Dimension::Base)
+            .filter(|indicator| indicator.dimension.is_shown())
     }
 
     /// The area shown while nobody has chosen one; `None` only where there are no areas.

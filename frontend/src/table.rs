@@ -21,7 +21,7 @@ pub(crate) struct Row {
     /// Its band.
     pub(crate) band: Option<Band>,
     /// The status of its value.
-    pub(crate) status: ObservationStatus,
+    pub(crate) status: Option<ObservationStatus>,
     /// Why there is no value.
     pub(crate) reason: Option<MissingReason>,
 }
@@ -82,7 +82,7 @@ pub(crate) fn rows(comparison: &Comparison, names: &HashMap<AreaCode, String>, s
         value: Some(item.value),
         rank: Some(item.rank),
         band: item.band,
-        status: item.status,
+        status: Some(item.status),
         reason: None,
     });
     let without = comparison.missing.iter().map(|item| Row {
@@ -91,7 +91,7 @@ pub(crate) fn rows(comparison: &Comparison, names: &HashMap<AreaCode, String>, s
         value: None,
         rank: None,
         band: None,
-        status: ObservationStatus::Missing,
+        status: None,
         reason: Some(item.reason),
     });
     let mut rows: Vec<Row> = with_value.chain(without).collect();

@@ -1,23 +1,31 @@
-//! Finding what a request names, with a problem that names the parameter when it is not there.
+//! Finding what a request names: a parameter that names nothing is a bad request, an address that does is not found.
+
+mod absent;
+mod refused;
 
 use crate::web::problem::ApiError;
+use absent::Absent;
 use blis_domain::area::{Area, AreaCode};
 use blis_domain::indicator::{Indicator, IndicatorCode};
 use blis_domain::network::{Network, NetworkCode};
 use blis_domain::peers::{PeerSelector, PeersError};
-use blis_domain::problem::{ProblemCode, ProblemDraft};
-use blis_store::{Store, StoreError};
+use blis_store::Store;
 
 /// The area of a parameter.
 pub(crate) fn area<'a>(areas: &'a [Area], code: &AreaCode) -> Result<&'a Area, ApiError> {
-    areas.iter().find(|area| area.code == *code).ok_or_else(|| {
-        ApiError::unknown(
-            "area",
-            "unknown_area",
-            format!("pašvaldības ar kodu „{code}” 2009.–2021. gada iedalījumā nav."),
-            format!("there is no local government “{code}” in the division of 2009–2021."),
-        )
-    })
+    sought_area(areas, code).map_err(|absent| absent.in_parameter("area"))
+}
+
+/// The area of an address.
+pub(crate) fn area_in_path<'a>(areas: &'a [Area], code: &AreaCode) -> Result<&'a Area, ApiError> {
+    sought_area(areas, code).map_err(Absent::in_path)
+}
+
+fn sought_area<'a>(areas: &'a [Area], code: &AreaCode) -> Result<&'a Area, Absent> {
+    areas
+        .iter()
+        .find(|area| area.code == *code)
+        .ok_or_else(|| Absent::area(code))
 }
 
 /// The indicator of a parameter.
@@ -26,41 +34,49 @@ pub(crate) fn indicator<'a>(
     parameter: &str,
     code: &IndicatorCode,
 ) -> Result<&'a Indicator, ApiError> {
-    catalogue.iter().find(|sheet| sheet.code == *code).ok_or_else(|| {
-        ApiError::unknown(
-            parameter,
-            "unknown_indicator",
-            format!("rādītāja „{code}” katalogā nav."),
-            format!("there is no indicator “{code}” in the catalogue."),
-        )
-    })
+    sought_indicator(catalogue, code).map_err(|absent| absent.in_parameter(parameter))
+}
+
+/// The indicator of an address.
+pub(crate) fn indicator_in_path<'a>(
+    catalogue: &'a [Indicator],
+    code: &IndicatorCode,
+) -> Result<&'a Indicator, ApiError> {
+    sought_indicator(catalogue, code).map_err(Absent::in_path)
+}
+
+fn sought_indicator<'a>(catalogue: &'a [Indicator], code: &IndicatorCode) -> Result<&'a Indicator, Absent> {
+    catalogue
+        .iter()
+        .find(|sheet| sheet.code == *code)
+        .ok_or_else(|| Absent::indicator(code))
 }
 
 /// The network of a parameter.
 pub(crate) fn network<'a>(networks: &'a [Network], code: &NetworkCode) -> Result<&'a Network, ApiError> {
+    sought_network(networks, code).map_err(|absent| absent.in_parameter("network"))
+}
+
+/// The network of an address.
+pub(crate) fn network_in_path<'a>(
+    networks: &'a [Network],
+    code: &NetworkCode,
+) -> Result<&'a Network, ApiError> {
+    sought_network(networks, code).map_err(Absent::in_path)
+}
+
+fn sought_network<'a>(networks: &'a [Network], code: &NetworkCode) -> Result<&'a Network, Absent> {
     networks
         .iter()
         .find(|network| network.code == *code)
-        .ok_or_else(|| {
-            ApiError::unknown(
-                "network",
-                "unknown_network",
-                format!("tīkla „{code}” nav."),
-                format!("there is no network “{code}”."),
-            )
-        })
+        .ok_or_else(|| Absent::network(code))
 }
 
 /// That a region of a parameter is one of the areas'.
 pub(crate) fn region(areas: &[Area], code: &str) -> Result<(), ApiError> {
     match areas.iter().any(|area| area.region == code) {
         true => Ok(()),
-        false => Err(ApiError::unknown(
-            "region",
-            "unknown_region",
-            format!("NUTS 3 reģiona „{code}” Latvijā nav; ir LV003, LV005–LV009."),
-            format!("there is no NUTS 3 region “{code}” in Latvia; there are LV003 and LV005 to LV009."),
-        )),
+        false => Err(Absent::region(code).in_parameter("region")),
     }
 }
 
@@ -102,49 +118,4 @@ fn no_such_peers(error: PeersError) -> ApiError {
         ),
     };
     ApiError::unknown("peers", code, lv, en)
-}
-
-impl From<StoreError> for ApiError {
-    /// What the caller can do something about is said; everything else is a failure of the server, and the store
-    /// names the step at which it happened.
-    fn from(error: StoreError) -> ApiError {
-        match &error {
-            StoreError::UnknownIndicator(code) => ProblemDraft::not_found(
-                format!("Rādītāja „{code}” katalogā nav."),
-                format!("There is no indicator “{code}” in the catalogue."),
-            )
-            .into(),
-            StoreError::UnknownArea(code) => ProblemDraft::not_found(
-                format!("Pašvaldības ar kodu „{code}” 2009.–2021. gada iedalījumā nav."),
-                format!("There is no local government “{code}” in the division of 2009–2021."),
-            )
-            .into(),
-            StoreError::UnknownNetwork(code) => ProblemDraft::not_found(
-                format!("Tīkla „{code}” nav."),
-                format!("There is no network “{code}”."),
-            )
-            .into(),
-            StoreError::UnknownFeed(feed) => ProblemDraft::not_found(
-                format!("Plūsmas „{feed}” nav."),
-                format!("There is no feed “{feed}”."),
-            )
-            .into(),
-            StoreError::NothingToCompareBy => ProblemDraft::not_found(
-                "Nav nevienas vērtības, pēc kuras noteikt līdzību.",
-                "There is no value yet to measure likeness by.",
-            )
-            .into(),
-            StoreError::KeyReused => ProblemDraft::new(
-                ProblemCode::IdempotencyKeyReused,
-                "Ar šo Idempotency-Key jau sūtīts cits saturs; jaunam saturam vajag jaunu atslēgu.",
-                "Another body was sent with this Idempotency-Key; a new body needs a new key.",
-            )
-            .into(),
-            StoreError::KeyRunning => ApiError::of_code(ProblemCode::StillRunning).retry_after(1),
-            StoreError::Open { .. }
-            | StoreError::NoConnection { .. }
-            | StoreError::MigrationsPending { .. } => ApiError::unavailable(error),
-            _ => ApiError::internal(error),
-        }
-    }
 }

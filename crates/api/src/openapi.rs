@@ -1,5 +1,6 @@
 //! The OpenAPI document: collected from the routes, completed with what all operations share.
 
+mod security;
 mod shared;
 
 use crate::routes;

@@ -65,12 +65,15 @@ impl Client {
         })
     }
 
-    /// The latest receipts of a feed, newest first.
+    /// A page of the receipts of a feed, newest first: the latest ones, or those after a cursor, which is `next`
+    /// of the page before.
     ///
     /// # Errors
     /// Any [`ClientError`] of a call.
-    pub async fn batches(&self, feed: &str) -> Result<Page<Receipt>, ClientError> {
-        self.get(self.address.of(&["feeds", feed, "batches"])).await
+    pub async fn batches(&self, feed: &str, cursor: Option<&str>) -> Result<Page<Receipt>, ClientError> {
+        let parameters = [("cursor", cursor.map(str::to_owned))];
+        self.get(self.address.with(&["feeds", feed, "batches"], &parameters))
+            .await
     }
 
     /// The receipt of one batch.

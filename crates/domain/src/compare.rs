@@ -144,6 +144,22 @@ pub struct ComparisonSummary {
     pub demonstration: bool,
 }
 
+impl ComparisonSummary {
+    /// The best value among the peers, also where the area has none itself; `None` without a direction.
+    pub fn best_value(&self) -> Option<f64> {
+        match self.direction {
+            Direction::Higher => self.peers.max,
+            Direction::Lower => self.peers.min,
+            Direction::None => None,
+        }
+    }
+
+    /// Own value less the one before it; `None` where either is missing.
+    pub fn change(&self) -> Option<f64> {
+        Some(self.value? - self.previous?.value)
+    }
+}
+
 /// Where an area stands among its peers, with every peer in rank order.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

@@ -8,10 +8,11 @@ use crate::status::ObservationStatus;
 use std::collections::{HashMap, HashSet};
 
 pub use fault::Fault;
-pub(crate) use fault::shortest;
+pub use json_row::JsonRow;
 pub use raw::{RawObservation, RawValue};
 
 mod fault;
+mod json_row;
 mod raw;
 
 /// The longest remark that stays with a value, in characters.
@@ -21,21 +22,17 @@ pub const LONGEST_NOTE: usize = 1000;
 pub struct Checker<'a> {
     indicators: HashMap<&'a IndicatorCode, &'a Indicator>,
     areas: HashSet<&'a AreaCode>,
-    this_year: u16,
+    now: Period,
     seen: HashMap<ObservationKey, u64>,
 }
 
 impl<'a> Checker<'a> {
-    /// A checker against a catalogue and a division. Periods after `this_year` are refused.
-    pub fn new(
-        indicators: &'a [Indicator],
-        areas: impl Iterator<Item = &'a AreaCode>,
-        this_year: u16,
-    ) -> Self {
+    /// A checker against a catalogue and a division. `now` is the present month; a period that begins after it is refused.
+    pub fn new(indicators: &'a [Indicator], areas: impl Iterator<Item = &'a AreaCode>, now: Period) -> Self {
         Checker {
             indicators: indicators.iter().map(|sheet| (&sheet.code, sheet)).collect(),
             areas: areas.collect(),
-            this_year,
+            now,
             seen: HashMap::new(),
         }
     }
@@ -108,7 +105,7 @@ impl<'a> Checker<'a> {
                 period: period.to_string(),
             });
         }
-        if period.calendar_year() > self.this_year {
+        if period.axis_position() > self.now.axis_position() {
             return Err(Fault::FuturePeriod {
                 period: period.to_string(),
             });
@@ -190,6 +187,10 @@ fn reading(raw: &RawObservation, sheet: &Indicator) -> Result<Reading, Fault> {
         .map(str::trim)
         .filter(|note| !note.is_empty())
         .map(str::to_owned);
+    let unfit = |letter: char| letter.is_control() && !matches!(letter, '\n' | '\r' | '\t');
+    if note.as_ref().is_some_and(|note| note.contains(unfit)) {
+        return Err(Fault::InvalidNote);
+    }
     if note
         .as_ref()
         .is_some_and(|note| note.chars().count() > LONGEST_NOTE)

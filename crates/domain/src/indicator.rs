@@ -132,6 +132,14 @@ word_enum! {
     }
 }
 
+impl Dimension {
+    /// Whether its figures are shown in profiles and counted as indicators of a theme. Base counts are not:
+    /// they are what formulas are made of.
+    pub fn is_shown(self) -> bool {
+        self != Dimension::Base
+    }
+}
+
 word_enum! {
     /// Which way of an indicator is the better one.
     Direction {

@@ -1,6 +1,7 @@
 //! Numbers, dates and sorting as Latvian and English readers expect them.
 
 use crate::text::Language;
+use std::cmp::Ordering;
 
 /// The no-break space that groups Latvian thousands and stands before a unit.
 pub const NO_BREAK_SPACE: char = '\u{a0}';
@@ -42,11 +43,26 @@ pub fn number(language: Language, value: f64, decimals: u8) -> String {
 /// A change with its sign: `+1,5`, `−0,3`; what rounds to zero has none.
 pub fn signed(language: Language, change: f64, decimals: u8) -> String {
     let text = number(language, change, decimals);
-    if round_half_away(change, decimals) > 0.0 {
-        format!("+{text}")
-    } else {
-        text
+    match shown_sign(change, decimals) {
+        Ordering::Greater => format!("+{text}"),
+        _ => text,
     }
+}
+
+/// Whether a number, as it is shown, lies above, at or below zero.
+pub fn shown_sign(value: f64, decimals: u8) -> Ordering {
+    let shown = round_half_away(value, decimals);
+    if shown == 0.0 {
+        Ordering::Equal
+    } else {
+        shown.total_cmp(&0.0)
+    }
+}
+
+/// A number with as many decimals as it has, four at the most: for values whose sheet is not at hand.
+pub fn shortest(language: Language, value: f64) -> String {
+    let exact = |decimals: &u8| (value - round_half_away(value, *decimals)).abs() < 1e-9;
+    number(language, value, (0..4).find(exact).unwrap_or(4))
 }
 
 /// Rounds as people do by hand, half away from zero; `1234.55` is stored a hair below itself, and

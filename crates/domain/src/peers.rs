@@ -6,6 +6,9 @@ use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::str::FromStr;
 
+/// The most areas `similar:k` may ask for: every pilot but one.
+pub const MOST_SIMILAR: u8 = 43;
+
 /// The most areas a hand-picked selector may name.
 pub const MOST_PICKED: usize = 150;
 
@@ -64,7 +67,7 @@ impl FromStr for PeerSelector {
                 .ok_or_else(malformed),
             ("region", Some(region)) if is_region(region) => Ok(PeerSelector::Region(region.to_owned())),
             ("similar", Some(k)) => match k.parse::<u8>() {
-                Ok(k @ 1..=43) => Ok(PeerSelector::Similar(k)),
+                Ok(k @ 1..=MOST_SIMILAR) => Ok(PeerSelector::Similar(k)),
                 _ => Err(malformed()),
             },
             ("group", Some(id)) if is_group_id(id) => Ok(PeerSelector::Group(id.to_owned())),

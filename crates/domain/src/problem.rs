@@ -63,8 +63,6 @@ problems! {
     UnsupportedMediaType = "unsupported-media-type", 415, "Neatbalstīts satura veids", "Unsupported media type";
     /// The key was used with another body.
     IdempotencyKeyReused = "idempotency-key-reused", 422, "Idempotency-Key jau izmantota ar citu saturu", "The Idempotency-Key was used with another body";
-    /// The body can be read, but does not mean anything valid.
-    Validation = "validation", 422, "Saturs neatbilst prasībām", "Validation failed";
     /// The server failed.
     Internal = "internal", 500, "Servera kļūda", "Server error";
     /// The server cannot answer now.

@@ -32,7 +32,9 @@ pub fn highlights<'a>(
                 .iter()
                 .map(Borrow::borrow)
                 .find(|indicator| indicator.code == item.indicator)
-                .is_some_and(|indicator| !matches!(indicator.dimension, Dimension::Context | Dimension::Base))
+                .is_some_and(|indicator| {
+                    indicator.dimension.is_shown() && indicator.dimension != Dimension::Context
+                })
         })
         .collect();
     let of_band = |band| chosen.iter().copied().filter(move |item| item.band == Some(band));

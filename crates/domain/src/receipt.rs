@@ -1,7 +1,7 @@
 //! The receipt of a batch: what became of every row, counted and named.
 
 use crate::feed::Fault;
-use crate::locale::NO_BREAK_SPACE;
+use crate::locale::{NO_BREAK_SPACE, shortest};
 use crate::text::Language;
 use serde::{Deserialize, Serialize};
 
@@ -220,7 +220,7 @@ impl RowReport {
 
     fn change(&self, language: Language) -> String {
         let shown = |value: Option<f64>| match (value, language) {
-            (Some(value), _) => crate::feed::shortest(language, value),
+            (Some(value), _) => shortest(language, value),
             (None, Language::Lv) => "nav vērtības".to_owned(),
             (None, Language::En) => "no value".to_owned(),
         };

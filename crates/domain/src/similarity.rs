@@ -10,16 +10,9 @@ use crate::indicator::IndicatorCode;
 use crate::statistics::standard_deviation;
 use serde::{Deserialize, Serialize};
 
-/// The context indicators that likeness is measured on unless the user names others.
-pub const DEFAULT_VARIABLES: [&str; 7] = [
-    "CTX.POP",
-    "CTX.DENS",
-    "CTX.SHARE0_17",
-    "CTX.SHARE65",
-    "CTX.UNEMP",
-    "CTX.PIT.PC",
-    "CTX.DEPEND",
-];
+mod choice;
+
+pub use choice::{DEFAULT_VARIABLES, compared_areas, default_variables, variables};
 
 /// Variables whose logarithm is compared.
 const LOGARITHMIC: [&str; 2] = ["CTX.POP", "CTX.DENS"];

@@ -19,6 +19,14 @@ pub enum InvalidDatabaseUrl {
     /// Nothing at all.
     #[error("the database address is empty")]
     Empty,
+    /// Something in it must be percent-encoded. It is left out: it may be a part of the password.
+    #[error(
+        "the address of the PostgreSQL server holds a character that must be percent-encoded, such as %40 for @"
+    )]
+    NotEncoded,
+    /// The keyword form of libpq (`host=… dbname=…`), which would read as the name of a file.
+    #[error("write the address of a PostgreSQL server as postgres://user:password@host:5432/name")]
+    Keywords,
     /// A scheme BLIS does not speak. The rest of the address is left out: it may hold a password.
     #[error("BLIS does not speak `{scheme}`: write postgres://…, sqlite:FILE or the path of a file")]
     UnknownScheme {
@@ -34,20 +42,44 @@ impl FromStr for DatabaseUrl {
     fn from_str(text: &str) -> Result<DatabaseUrl, InvalidDatabaseUrl> {
         let text = text.trim();
         if text.starts_with("postgres://") || text.starts_with("postgresql://") {
-            return Ok(DatabaseUrl::Postgres(text.to_owned()));
+            return match is_encoded(text) {
+                true => Ok(DatabaseUrl::Postgres(text.to_owned())),
+                false => Err(InvalidDatabaseUrl::NotEncoded),
+            };
         }
         let path = match text.strip_prefix("sqlite:") {
             Some(path) => path.strip_prefix("//").unwrap_or(path),
             None => text,
         };
+        let keyword = |word: &str| {
+            word.split_once('=')
+                .is_some_and(|(name, _)| KEYWORDS.contains(&name))
+        };
         match path.split_once("://") {
             _ if path.is_empty() => Err(InvalidDatabaseUrl::Empty),
+            _ if path.split_whitespace().any(keyword) => Err(InvalidDatabaseUrl::Keywords),
             Some((scheme, _)) => Err(InvalidDatabaseUrl::UnknownScheme {
                 scheme: scheme.chars().take(20).collect(),
             }),
             None => Ok(DatabaseUrl::Sqlite(PathBuf::from(path))),
         }
     }
+}
+
+/// The keywords by which libpq's own form is known.
+const KEYWORDS: [&str; 7] = [
+    "host", "hostaddr", "port", "dbname", "user", "password", "service",
+];
+
+/// Whether libpq can read the address: what it cannot read it prints, the password too.
+fn is_encoded(url: &str) -> bool {
+    let (_, rest) = url.split_once("://").unwrap_or_default();
+    let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let hex = |place: usize| rest.as_bytes().get(place).is_some_and(u8::is_ascii_hexdigit);
+    let escaped = rest
+        .match_indices('%')
+        .all(|(place, _)| hex(place + 1) && hex(place + 2));
+    escaped && authority.matches('@').count() <= 1
 }
 
 impl fmt::Display for DatabaseUrl {
@@ -71,7 +103,6 @@ fn without_secrets(url: &str) -> String {
     let Some((scheme, rest)) = url.split_once("://") else {
         return "…".to_owned();
     };
-    // The last `@`: a password written without percent signs may hold one itself.
     match rest.rsplit_once('@') {
         Some((user, place)) => match user.split_once(':') {
             Some((name, _)) => format!("{scheme}://{name}:…@{place}"),
@@ -107,10 +138,22 @@ mod tests {
     }
 
     #[test]
+    fn what_would_be_misread_is_refused_without_being_shown() {
+        for text in [
+            "postgresql://blis:se@secret@db/blis",
+            "postgres://blis:s%secret@db/blis",
+            "host=127.0.0.1 password=secret dbname=blis",
+            "sqlite:host=db password=secret",
+        ] {
+            let error = text.parse::<DatabaseUrl>().expect_err(text);
+            assert!(!error.to_string().contains("secret"), "{error}");
+        }
+    }
+
+    #[test]
     fn no_password_is_shown() {
         for text in [
             "postgres://blis:secret@db:5432/blis",
-            "postgresql://blis:se@secret@db/blis",
             "postgres://blis@db/blis?password=secret",
         ] {
             let url: DatabaseUrl = text.parse().unwrap();

@@ -22,6 +22,14 @@ pub enum StoreError {
         /// Why.
         source: diesel::ConnectionError,
     },
+    /// The file of the database cannot be made.
+    #[error("cannot make the file of the database {url}")]
+    Create {
+        /// Its address.
+        url: String,
+        /// Why.
+        source: std::io::Error,
+    },
     /// A connection could be opened, but not be set up.
     #[error("cannot set up a connection to the database {url}")]
     SetUp {

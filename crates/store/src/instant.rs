@@ -4,6 +4,7 @@
 //! timestamp with a zone, and SQLite has no timestamp at all.
 
 use crate::error::Corrupt;
+use blis_domain::period::{Frequency, Period};
 use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
 
@@ -23,6 +24,15 @@ pub(crate) fn rfc3339(micros: Micros) -> Result<String, Corrupt> {
     let instant =
         OffsetDateTime::from_unix_timestamp_nanos(i128::from(micros) * 1000).map_err(|_| corrupt())?;
     instant.format(&Rfc3339).map_err(|_| corrupt())
+}
+
+/// The month an instant lies in. A clock outside the years BLIS knows of is wrong, and nothing dated by it
+/// may be judged.
+pub(crate) fn month(instant: OffsetDateTime) -> Result<Period, Corrupt> {
+    let period = u16::try_from(instant.year())
+        .ok()
+        .and_then(|year| Period::new(year, Frequency::Month, instant.month().into()));
+    period.ok_or_else(|| Corrupt::new("the clock", instant))
 }
 
 /// The id of a batch: a UUIDv7 of its instant.

@@ -226,7 +226,7 @@ fn forward(stream: impl Read + Send + 'static, name: Stream, lines: Sender<(Stre
 
 /// The output less the lines that only say that something went well.
 pub(crate) fn telling_lines(output: &str) -> String {
-    const SILENT: [&str; 7] = [
+    const SILENT: [&str; 9] = [
         "Compiling ",
         "Checking ",
         "Downloaded ",
@@ -234,14 +234,23 @@ pub(crate) fn telling_lines(output: &str) -> String {
         "Documenting ",
         "Fresh ",
         "Running ",
+        "running ",
+        "test result: ok.",
     ];
-    let telling = output.lines().filter(|line| {
+    let mut telling = String::new();
+    for line in output.lines() {
         let bare = ansi::strip(line);
         let bare = bare.trim();
-        !(SILENT.iter().any(|word| bare.starts_with(word))
-            || (bare.starts_with("test ") && bare.ends_with("... ok")))
-    });
-    telling.map(|line| format!("{line}\n")).collect()
+        let silent = SILENT.iter().any(|word| bare.starts_with(word))
+            || (bare.starts_with("test ") && bare.ends_with("... ok"))
+            // One empty line separates as well as many.
+            || (bare.is_empty() && (telling.is_empty() || telling.ends_with("\n\n")));
+        if !silent {
+            telling.push_str(line);
+            telling.push('\n');
+        }
+    }
+    telling
 }
 
 /// The command as one would type it.
@@ -259,7 +268,7 @@ mod tests {
 
     #[test]
     fn only_telling_lines_are_shown() {
-        let output = "\u{1b}[1m   Compiling\u{1b}[0m diesel v2.3.0\ntest a::b ... ok\ntest a::c ... FAILED\n\nerror: one failed\n";
+        let output = "\u{1b}[1m   Compiling\u{1b}[0m diesel v2.3.0\n\nrunning 2 tests\ntest a::b ... ok\n\n\ntest a::c ... FAILED\n\nerror: one failed\n";
         assert_eq!(
             telling_lines(output),
             "test a::c ... FAILED\n\nerror: one failed\n"

@@ -43,8 +43,8 @@ pub(crate) fn Answer(
     });
     let told = match telling {
         Telling::Rank => summary.rank.map(|rank| finding::rank(language, rank, summary.of)),
-        Telling::Change => summary.value.zip(summary.previous).map(|(value, before)| {
-            let change = signed(language, value - before.value, indicator.decimals);
+        Telling::Change => summary.change().zip(summary.previous).map(|(change, before)| {
+            let change = signed(language, change, indicator.decimals);
             (texts.profile.since)(&change, &before.period.to_string())
         }),
     };

@@ -1,7 +1,8 @@
 //! A chart in the page: its size, its drawing, the pointer, the keyboard. What is drawn is the chart's own matter.
 
 use crate::components::chart_card::ChartCard;
-use crate::placement::{Placement, Room, place};
+use crate::components::chart_sight::{keep_in_sight, room};
+use crate::placement::{Placement, place};
 use crate::state::language::{use_language, use_texts};
 use crate::state::redraw;
 use crate::state::scheme::use_scheme;
@@ -128,12 +129,6 @@ pub(crate) fn ChartView(
     };
     let pressed = move |event: KeyboardEvent| {
         let step = match event.key().as_str() {
-            "ArrowLeft" => Step::Left,
-            "ArrowRight" => Step::Right,
-            "ArrowUp" => Step::Up,
-            "ArrowDown" => Step::Down,
-            "Home" => Step::First,
-            "End" => Step::Last,
             "Enter" | " " => {
                 if let Some((area, _)) = pointed.get_untracked() {
                     event.prevent_default();
@@ -142,7 +137,10 @@ pub(crate) fn ChartView(
                 return;
             }
             "Escape" => return point(None, None, By::Keys),
-            _ => return,
+            other => match step_of(other) {
+                Some(step) => step,
+                None => return,
+            },
         };
         event.prevent_default();
         let next = chart.with_untracked(|chart| {
@@ -199,45 +197,20 @@ pub(crate) fn ChartView(
     }
 }
 
+fn step_of(key: &str) -> Option<Step> {
+    Some(match key {
+        "ArrowLeft" => Step::Left,
+        "ArrowRight" => Step::Right,
+        "ArrowUp" => Step::Up,
+        "ArrowDown" => Step::Down,
+        "Home" => Step::First,
+        "End" => Step::Last,
+        _ => return None,
+    })
+}
+
 fn index_of(marks: &[Mark], (area, period): &Datum) -> Option<usize> {
     marks
         .iter()
         .position(|mark| mark.area == *area && mark.period == *period)
-}
-
-fn window_height() -> f64 {
-    window()
-        .inner_height()
-        .ok()
-        .and_then(|height| height.as_f64())
-        .unwrap_or(0.0)
-}
-
-fn room(frame: NodeRef<Div>, chart: &dyn Chart) -> Option<Room> {
-    let upper_edge = frame.get_untracked()?.get_bounding_client_rect().top();
-    Some(Room {
-        width: f64::from(chart.width()),
-        height: f64::from(chart.height()),
-        to_window_foot: window_height() - upper_edge,
-    })
-}
-
-/// Scrolls so far that the mark the keyboard reached is seen: a long ranking is higher than the window.
-fn keep_in_sight(
-    frame: NodeRef<Div>,
-    chart: RwSignal<Option<Rc<dyn Chart>>, LocalStorage>,
-    at: Option<usize>,
-) {
-    let extent = chart.with_untracked(|chart| {
-        let mark = chart.as_ref()?.marks().get(at?)?.clone();
-        Some((mark.y, mark.y + mark.height))
-    });
-    let (Some((head, foot)), Some(frame)) = (extent, frame.get_untracked()) else {
-        return;
-    };
-    let upper_edge = frame.get_bounding_client_rect().top();
-    let (head, foot) = (upper_edge + head, upper_edge + foot);
-    if head < 0.0 || foot > window_height() {
-        window().scroll_by_with_x_and_y(0.0, head - window_height() / 2.0);
-    }
 }

@@ -39,7 +39,7 @@ pub(crate) fn FigureRow(
         }
     };
     let status =
-        (texts.words.status)(summary.status).map(|word| view! { <span class="status">{word}</span> });
+        finding::status(language, summary.status).map(|word| view! { <span class="status">{word}</span> });
     let rank = summary.rank.map(|rank| finding::rank(language, rank, summary.of));
     let band = match (summary.band, summary.band_reason) {
         (Some(band), _) => view! { <BandMark band wording=Wording::SignAndWord /> }.into_any(),
@@ -57,8 +57,8 @@ pub(crate) fn FigureRow(
         }
         _ => ().into_any(),
     };
-    let change = summary.value.zip(summary.previous).map(|(value, before)| {
-        let change = signed(language, value - before.value, indicator.decimals);
+    let change = summary.change().zip(summary.previous).map(|(change, before)| {
+        let change = signed(language, change, indicator.decimals);
         (texts.profile.since)(&change, &before.period.to_string())
     });
     view! {

@@ -16,12 +16,12 @@ pub(crate) fn Header() -> impl IntoView {
     let texts = use_texts();
     let data = use_data();
     let here = use_here();
-    let own = Memo::new(move |_| match data.reference.get(&()) {
+    let own = move || match data.reference.get(&()) {
         Load::Ready(reference) => own_area(&reference),
         _ => None,
-    });
+    };
     let profile = move || {
-        own.get().map_or(Address::Home(HomeAddress::default()), |area| {
+        own().map_or(Address::Home(HomeAddress::default()), |area| {
             Address::Profile(ProfileAddress {
                 area,
                 peers: PeerSelector::default(),
@@ -104,7 +104,6 @@ fn Languages() -> impl IntoView {
                 href=format!("?lang={language}")
                 lang=language.tag()
                 hreflang=language.tag()
-                title=name
                 aria-current=(language == now).then_some("true")
                 on:click=move |event| {
                     event.prevent_default();
@@ -114,6 +113,7 @@ fn Languages() -> impl IntoView {
                 }
             >
                 {language.tag().to_uppercase()}
+                <span class="visually-hidden">" "{name}</span>
             </a>
         }
     };

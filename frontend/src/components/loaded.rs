@@ -80,7 +80,7 @@ pub(crate) fn Failed(
     let why = match failure {
         Failure::Unreachable => texts.states.unreachable.to_owned(),
         Failure::Refused(title, detail) => format!("{title}. {detail}"),
-        Failure::Unreadable(what) => (texts.states.unreadable)(&what),
+        Failure::Unreadable => texts.states.unreadable.to_owned(),
     };
     view! {
         <section class="state" role="alert">

@@ -4,6 +4,7 @@ pub(crate) mod answer;
 pub(crate) mod area_select;
 pub(crate) mod band_mark;
 pub(crate) mod chart_card;
+mod chart_sight;
 pub(crate) mod chart_view;
 pub(crate) mod empty;
 pub(crate) mod figure_row;

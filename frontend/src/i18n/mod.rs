@@ -10,7 +10,6 @@ use blis_domain::area::AreaKind;
 use blis_domain::indicator::{Dimension, Direction, PolicyArea};
 use blis_domain::network::NetworkStage;
 use blis_domain::period::Frequency;
-use blis_domain::status::ObservationStatus;
 use blis_domain::text::Language;
 
 /// The texts of a language.
@@ -90,7 +89,7 @@ pub(crate) struct States {
     /// The server was not reached.
     pub(crate) unreachable: &'static str,
     /// The answer was not understood; takes what is wrong with it.
-    pub(crate) unreadable: fn(&str) -> String,
+    pub(crate) unreadable: &'static str,
     /// Which part failed.
     pub(crate) part: fn(&str) -> String,
     /// The button that tries again.
@@ -199,6 +198,8 @@ pub(crate) struct Profile {
     pub(crate) since: fn(&str, &str) -> String,
     /// No indicator passes the filter.
     pub(crate) none: &'static str,
+    /// The fold with those that have no value; takes how many.
+    pub(crate) without: fn(u64) -> String,
     /// Title of the document; takes the municipality.
     pub(crate) title: fn(&str) -> String,
     /// How the strip is read.
@@ -379,8 +380,6 @@ pub(crate) struct Words {
     pub(crate) kind: fn(AreaKind) -> &'static str,
     /// Planning regions by the name in the data.
     pub(crate) planning_region: fn(&str) -> String,
-    /// A status worth a word; `None` for a normal value.
-    pub(crate) status: fn(ObservationStatus) -> Option<&'static str>,
     /// Pilots.
     pub(crate) pilots: &'static str,
     /// The other municipalities.

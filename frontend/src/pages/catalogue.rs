@@ -7,7 +7,7 @@ use crate::state::data::use_reference;
 use crate::state::language::{use_language, use_texts};
 use crate::state::location::{Step, use_go};
 use crate::state::page_title::use_page_title;
-use blis_domain::indicator::{Dimension, Indicator, PolicyArea};
+use blis_domain::indicator::{Indicator, PolicyArea};
 use blis_domain::locale::folded;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -34,7 +34,7 @@ pub(crate) fn CataloguePage(
             (folded(&text), Arc::clone(one))
         })
         .collect();
-    let found = Memo::new(move |_| {
+    let found = Signal::derive(move || {
         let address = address.read();
         let words = folded(&address.words);
         searched
@@ -46,7 +46,7 @@ pub(crate) fn CataloguePage(
             .map(|(_, one)| Arc::clone(one))
             .collect::<Vec<_>>()
     });
-    let shown = move || found.with(|found| count(found, |one| one.dimension != Dimension::Base));
+    let shown = move || count(&found.get(), |one| one.dimension.is_shown());
     let segment = |policy_area: Option<PolicyArea>| Segment {
         name: policy_area
             .map_or(texts.catalogue.every_policy_area, texts.words.policy_area)
@@ -102,9 +102,7 @@ fn count(indicators: &[Arc<Indicator>], is: impl Fn(&Indicator) -> bool) -> u64 
 fn section(policy_area: PolicyArea, found: &[Arc<Indicator>]) -> Option<AnyView> {
     let texts = use_texts();
     let of_area = || found.iter().filter(|one| one.policy_area == policy_area);
-    let (base, others): (Vec<_>, Vec<_>) = of_area()
-        .cloned()
-        .partition(|one| one.dimension == Dimension::Base);
+    let (base, others): (Vec<_>, Vec<_>) = of_area().cloned().partition(|one| !one.dimension.is_shown());
     if base.is_empty() && others.is_empty() {
         return None;
     }

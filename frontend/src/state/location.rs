@@ -6,6 +6,7 @@ use blis_domain::text::Language;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_location, use_navigate};
+use leptos_router::location::{BrowserUrl, LocationProvider};
 
 #[derive(Clone, Copy)]
 struct Here(Memo<Parsed>);
@@ -18,6 +19,14 @@ pub(crate) fn provide_location() {
         if let Some(language) = query.read().get_str("lang").and_then(Language::from_tag) {
             speak(language);
         }
+    });
+    // Which page an address shows is decided by its type, without routes; so it falls to us to tell the router
+    // that the page is there, upon which it writes the address into the history and scrolls.
+    let browser: BrowserUrl = expect_context();
+    let path = location.pathname;
+    Effect::new(move || {
+        path.get();
+        browser.ready_to_complete();
     });
     provide_context(Here(Memo::new(move |_| {
         let pairs: Vec<(String, String)> = query

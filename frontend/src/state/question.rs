@@ -72,14 +72,13 @@ impl Question {
             let named = address.with(|address| address.period);
             named.or_else(|| series.read_value().period_to_show(&area.read()))
         });
-        let selector = Memo::new(move |_| address.with(|address| address.peers.clone()));
-        let peers = Memo::new(move |_| resolve(&selector.read(), &area.read(), &reference));
+        let peers = Memo::new(move |_| resolve(&address.read().peers, &area.read(), &reference));
         let comparison = Memo::new(move |_| match peers.get() {
             PeersNow::Members(members) => Some(Arc::new(compare(
                 &indicator.read_value(),
                 &series.read_value(),
                 &area.read(),
-                &selector.read().to_string(),
+                &address.read().peers.to_string(),
                 &members,
                 period.get(),
             ))),

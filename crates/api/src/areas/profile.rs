@@ -10,11 +10,11 @@ use crate::web::query::Query;
 use actix_web::get;
 use actix_web::web::{Data, Path};
 use blis_domain::compare::compare;
-use blis_domain::indicator::{Dimension, PolicyArea};
+use blis_domain::indicator::PolicyArea;
 use blis_domain::peers::PeerSelector;
 use blis_domain::period::Period;
 use blis_domain::wire::Profile;
-use blis_store::{Store, StoreError};
+use blis_store::Store;
 use serde::Deserialize;
 use utoipa::IntoParams;
 
@@ -57,9 +57,7 @@ pub(crate) async fn profile(
 
 fn read(store: &Store, path: &AreaPath, scope: &ProfileScope) -> Result<Profile, ApiError> {
     let areas = store.areas()?;
-    if !areas.iter().any(|area| area.code == path.code) {
-        return Err(StoreError::UnknownArea(path.code.clone()).into());
-    }
+    lookup::area_in_path(&areas, &path.code)?;
     let peers = lookup::peers(store, &areas, &scope.peers, &path.code)?;
     let selector = scope.peers.to_string();
     let mut items = Vec::new();
@@ -67,7 +65,7 @@ fn read(store: &Store, path: &AreaPath, scope: &ProfileScope) -> Result<Profile,
         let wanted = scope
             .policy_area
             .is_none_or(|policy_area| sheet.policy_area == policy_area);
-        if !wanted || sheet.dimension == Dimension::Base {
+        if !wanted || !sheet.dimension.is_shown() {
             continue;
         }
         let series = store.series(&sheet.code, None)?;

@@ -1,6 +1,7 @@
 //! `GET /areas/{code}`.
 
 use super::AreaPath;
+use crate::lookup;
 use crate::state::State;
 use crate::web::answer::Answer;
 use crate::web::blocking::blocking;
@@ -9,7 +10,6 @@ use crate::web::query::{Nothing, Query};
 use actix_web::get;
 use actix_web::web::{Data, Path};
 use blis_domain::area::Area;
-use blis_store::StoreError;
 
 /// Read an area
 ///
@@ -27,6 +27,5 @@ pub(crate) async fn show(
     _: Query<Nothing>,
 ) -> Result<Answer, ApiError> {
     let areas = blocking(move || Ok(state.store.areas()?)).await?;
-    let area = areas.iter().find(|area| area.code == path.code);
-    Answer::json(area.ok_or_else(|| StoreError::UnknownArea(path.code.clone()))?)
+    Answer::json(lookup::area_in_path(&areas, &path.code)?)
 }

@@ -51,7 +51,7 @@ impl Caller {
         }
         Err(ProblemDraft::new(
             ProblemCode::Forbidden,
-            format!("Plūsma „{feed}” šim klientam nav atvērta."),
+            format!("Datu plūsma „{feed}” šim klientam nav atvērta."),
             format!("The feed “{feed}” is not open to this client."),
         )
         .into())

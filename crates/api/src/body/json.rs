@@ -1,33 +1,23 @@
 //! JSON: `{"observations": [{…}, …]}`.
 
 use super::{Row, fault, malformed, place};
-use blis_domain::feed::RawObservation;
+use blis_domain::feed::JsonRow;
 use blis_domain::problem::ProblemDraft;
 use blis_domain::text::Text;
-use serde::{Deserialize, Deserializer};
-use serde_json::Value;
+use serde::Deserialize;
 use serde_json::error::Category;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Batch {
-    observations: Vec<Element>,
-}
-
-/// An element of the array. It is read at once into a row, so that the tree of the whole body never stands in
-/// memory.
-struct Element(Row);
-
-impl<'de> Deserialize<'de> for Element {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Element, D::Error> {
-        Value::deserialize(deserializer).map(|row| Element(RawObservation::from_json(row)))
-    }
+    /// Each is read at once into a row, so that the tree of the whole body never stands in memory.
+    observations: Vec<JsonRow>,
 }
 
 /// The rows of a JSON batch.
 pub(super) fn rows(text: &str) -> Result<Vec<Row>, ProblemDraft> {
     match serde_json::from_str::<Batch>(text) {
-        Ok(batch) => Ok(batch.observations.into_iter().map(|element| element.0).collect()),
+        Ok(batch) => Ok(batch.observations.into_iter().map(|row| row.0).collect()),
         Err(error) => Err(match error.classify() {
             Category::Data => wrong_shape(),
             _ => broken(text, &error, None),
@@ -85,12 +75,21 @@ mod tests {
 
     #[test]
     fn a_bad_row_does_not_spoil_the_others() {
-        let rows = rows(r#"{"observations": [7, {"area": "0840200"}, {"x": 1}]}"#).unwrap();
+        let rows = rows(r#"{"observations": [7, {"area": "0840200"}, {"x": 1}, {"value": 1, "value": 2}]}"#)
+            .unwrap();
         let codes: Vec<Option<&str>> = rows
             .iter()
             .map(|row| row.as_ref().err().map(|fault| fault.code()))
             .collect();
-        assert_eq!(codes, [Some("not_an_object"), None, Some("unknown_field")]);
+        assert_eq!(
+            codes,
+            [
+                Some("not_an_object"),
+                None,
+                Some("unknown_field"),
+                Some("repeated_field")
+            ]
+        );
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! NDJSON: one JSON object a line.
 
 use super::{Row, json};
-use blis_domain::feed::RawObservation;
+use blis_domain::feed::JsonRow;
 use blis_domain::problem::ProblemDraft;
 
 /// The rows of a body; blank lines are none.
@@ -12,9 +12,9 @@ pub(super) fn rows(text: &str) -> Result<Vec<Row>, ProblemDraft> {
         .enumerate()
         .filter(|(_, line)| !line.trim().is_empty())
     {
-        let value = serde_json::from_str(line)
+        let JsonRow(row) = serde_json::from_str(line)
             .map_err(|error| json::broken(line, &error, Some((rows.len() as u64 + 1, at + 1))))?;
-        rows.push(RawObservation::from_json(value));
+        rows.push(row);
     }
     Ok(rows)
 }

@@ -1,6 +1,7 @@
 //! `GET /indicators/{code}`.
 
 use super::IndicatorPath;
+use crate::lookup;
 use crate::state::State;
 use crate::web::answer::Answer;
 use crate::web::blocking::blocking;
@@ -9,7 +10,6 @@ use crate::web::query::{Nothing, Query};
 use actix_web::get;
 use actix_web::web::{Data, Path};
 use blis_domain::indicator::Indicator;
-use blis_store::StoreError;
 
 /// Read a sheet of the catalogue
 ///
@@ -27,6 +27,5 @@ pub(crate) async fn show(
     _: Query<Nothing>,
 ) -> Result<Answer, ApiError> {
     let catalogue = blocking(move || Ok(state.store.indicators()?)).await?;
-    let sheet = catalogue.iter().find(|sheet| sheet.code == path.code);
-    Answer::json(sheet.ok_or_else(|| StoreError::UnknownIndicator(path.code.clone()))?)
+    Answer::json(lookup::indicator_in_path(&catalogue, &path.code)?)
 }

@@ -55,7 +55,7 @@ pub(crate) async fn watch(
         request.head_mut().method = Method::GET;
     }
     request.extensions_mut().insert(id.clone());
-    let span = tracing::info_span!("request", id = id.0.to_str().unwrap_or("-"));
+    let span = tracing::info_span!("request", request.id = id.0.to_str().unwrap_or("-"));
     let outcome = next.call(request).instrument(span.clone()).await;
 
     let (route, status) = match &outcome {
@@ -71,17 +71,17 @@ pub(crate) async fn watch(
             error.as_response_error().status_code().as_u16(),
         ),
     };
-    let duration = started.elapsed();
+    let elapsed = started.elapsed();
     let _entered = span.enter();
     tracing::info!(
         http.method = method,
         http.route = route,
         http.status = status,
-        duration_ms = duration.as_secs_f64() * 1000.0,
+        elapsed_ms = elapsed.as_secs_f64() * 1000.0,
         "answered"
     );
     if let Some(state) = state {
-        state.metrics.request(method, &route, status, duration);
+        state.metrics.request(method, &route, status, elapsed);
     }
     let mut answer = outcome?.map_into_boxed_body();
     let (name, value) = id.header();

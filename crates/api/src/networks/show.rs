@@ -1,5 +1,6 @@
 //! `GET /networks/{code}`.
 
+use crate::lookup;
 use crate::state::State;
 use crate::web::answer::Answer;
 use crate::web::blocking::blocking;
@@ -8,7 +9,6 @@ use crate::web::query::{Nothing, Query};
 use actix_web::get;
 use actix_web::web::{Data, Path};
 use blis_domain::network::{Network, NetworkCode};
-use blis_store::StoreError;
 use serde::Deserialize;
 use utoipa::IntoParams;
 
@@ -34,6 +34,5 @@ pub(crate) async fn show(
     _: Query<Nothing>,
 ) -> Result<Answer, ApiError> {
     let networks = blocking(move || Ok(state.store.networks()?)).await?;
-    let network = networks.iter().find(|network| network.code == path.code);
-    Answer::json(network.ok_or_else(|| StoreError::UnknownNetwork(path.code.clone()))?)
+    Answer::json(lookup::network_in_path(&networks, &path.code)?)
 }

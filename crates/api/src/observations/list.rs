@@ -1,11 +1,11 @@
 //! `GET /observations`.
 
-use super::cursor;
 use crate::lookup;
 use crate::routes::BASE;
 use crate::state::State;
 use crate::web::answer::Answer;
 use crate::web::blocking::blocking;
+use crate::web::cursor::Question;
 use crate::web::problem::ApiError;
 use crate::web::query::{PageLimit, Query, Since, following};
 use actix_web::web::Data;
@@ -62,7 +62,15 @@ pub(crate) async fn list(
     state: Data<State>,
     Query(sought): Query<Sought>,
 ) -> Result<Answer, ApiError> {
-    let after = sought.cursor.as_deref().map(cursor::read).transpose()?;
+    let question = Question::of(
+        "observations",
+        &(&sought.indicator, &sought.area, &sought.changed_since),
+    )?;
+    let after = sought
+        .cursor
+        .as_deref()
+        .map(|cursor| question.place(cursor))
+        .transpose()?;
     let filter = ObservationFilter {
         indicator: sought.indicator,
         area: sought.area,
@@ -84,7 +92,7 @@ pub(crate) async fn list(
     let page = Page {
         items: found.items,
         total: found.total,
-        next: found.next.as_ref().map(cursor::written).transpose()?,
+        next: found.next.map(|last| question.cursor(last)).transpose()?,
     };
     let next = page
         .next

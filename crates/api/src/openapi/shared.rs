@@ -1,29 +1,41 @@
-//! What all operations share: the language, the problems each can end in, and the way in for machine clients.
+//! What all operations share: the language, the problems each can end in, and who may call it.
 
+use super::security;
 use crate::routes::BASE;
-use blis_domain::problem::{Problem, ProblemItem};
-use blis_domain::rights::Role;
+use blis_domain::problem::{Problem, ProblemCode, ProblemItem};
 use utoipa::openapi::path::{Operation, Parameter, ParameterBuilder, ParameterIn, PathItem};
 use utoipa::openapi::schema::{ObjectBuilder, Type};
-use utoipa::openapi::security::{ClientCredentials, Flow, OAuth2, Scopes, SecurityScheme};
 use utoipa::openapi::{ContentBuilder, OpenApi, Ref, RefOr, Required, Response, ResponseBuilder};
 use utoipa::{Modify, PartialSchema, ToSchema};
 
-/// The name of the way in.
-const MACHINE_CLIENTS: &str = "machine_clients";
-
-/// Problems that many operations can end in: name, status and sentence.
-const PROBLEMS: [(&str, &str, &str); 6] = [
-    ("InvalidRequest", "400", "A parameter or the body cannot be read"),
+/// Problems that many operations can end in: name, type and sentence.
+const PROBLEMS: [(&str, ProblemCode, &str); 6] = [
+    (
+        "InvalidRequest",
+        ProblemCode::InvalidParameter,
+        "A parameter or the body cannot be read",
+    ),
     (
         "Unauthenticated",
-        "401",
+        ProblemCode::Unauthenticated,
         "No access token, or one that does not hold",
     ),
-    ("Forbidden", "403", "The token does not allow this"),
-    ("NotFound", "404", "There is nothing at this address"),
-    ("ServerError", "500", "The server failed"),
-    ("Unavailable", "503", "The data cannot be reached now"),
+    (
+        "Forbidden",
+        ProblemCode::Forbidden,
+        "The token does not allow this",
+    ),
+    (
+        "NotFound",
+        ProblemCode::NotFound,
+        "There is nothing at this address",
+    ),
+    ("ServerError", ProblemCode::Internal, "The server failed"),
+    (
+        "Unavailable",
+        ProblemCode::Unavailable,
+        "The data cannot be reached now",
+    ),
 ];
 
 /// Completes the document.
@@ -41,9 +53,10 @@ impl Modify for Shared {
                 .responses
                 .insert(name.to_owned(), RefOr::T(problem(sentence)));
         }
-        components
-            .security_schemes
-            .insert(MACHINE_CLIENTS.to_owned(), RefOr::T(machine_clients()));
+        components.security_schemes.insert(
+            security::MACHINE_CLIENTS.to_owned(),
+            RefOr::T(security::machine_clients()),
+        );
         for (path, item) in &mut document.paths.paths {
             let in_base = path.starts_with(BASE);
             for (is_read, operation) in operations(item) {
@@ -64,6 +77,7 @@ fn operations(item: &mut PathItem) -> impl Iterator<Item = (bool, &mut Operation
 }
 
 fn complete(operation: &mut Operation, is_read: bool, in_base: bool) {
+    operation.security = operation.operation_id.as_deref().and_then(security::of);
     let parameters = operation.parameters.get_or_insert_default();
     let has = |place: ParameterIn| {
         let there = |one: &RefOr<Parameter>| matches!(one, RefOr::T(one) if one.parameter_in == place);
@@ -73,16 +87,19 @@ fn complete(operation: &mut Operation, is_read: bool, in_base: bool) {
     let closed = operation.security.is_some();
     // The token endpoint answers in the shape of RFC 6749 instead.
     let own_errors = operation.operation_id.as_deref() == Some("create_token");
-    for (name, status, _) in PROBLEMS {
-        let applies = match status {
-            "400" => (in_query || operation.request_body.is_some() || in_base) && !own_errors,
-            "401" | "403" => closed,
-            "404" => in_path,
+    for (name, code, _) in PROBLEMS {
+        let applies = match code {
+            ProblemCode::InvalidParameter => {
+                (in_query || operation.request_body.is_some() || in_base) && !own_errors
+            }
+            ProblemCode::Unauthenticated | ProblemCode::Forbidden => closed,
+            ProblemCode::NotFound => in_path,
             _ => true,
         };
-        if applies && !operation.responses.responses.contains_key(status) {
+        let status = code.status().to_string();
+        if applies && !operation.responses.responses.contains_key(&status) {
             let reference = RefOr::Ref(Ref::from_response_name(name));
-            operation.responses.responses.insert(status.to_owned(), reference);
+            operation.responses.responses.insert(status, reference);
         }
     }
     // What is a client's own is never kept by anybody, so there is nothing to ask about.
@@ -125,20 +142,4 @@ fn language() -> Parameter {
         ))
         .schema(Some(schema))
         .build()
-}
-
-fn machine_clients() -> SecurityScheme {
-    let scopes = Role::ALL.iter().filter_map(|role| match role {
-        Role::Public => None,
-        Role::DataReader => Some(("data:read", "Read what is published")),
-        Role::FeedWriter => Some((
-            "feed:write",
-            "Push into the client's own feed and read its receipts",
-        )),
-    });
-    let flow = ClientCredentials::new(format!("{BASE}/auth/token"), Scopes::from_iter(scopes));
-    SecurityScheme::OAuth2(OAuth2::with_description(
-        [Flow::ClientCredentials(flow)],
-        "For machine clients. `blis client add` makes one.",
-    ))
 }

@@ -2,6 +2,7 @@
 
 pub(crate) mod answer;
 pub(crate) mod blocking;
+pub(crate) mod cursor;
 pub(crate) mod etag;
 pub(crate) mod language;
 pub(crate) mod moment;

@@ -30,8 +30,9 @@ const LAST_MOMENT: Time = Time::MAX;
 /// An instant in UTC. A `+` of an offset that was not escaped arrives as a space and can mean nothing else.
 pub(crate) fn instant(text: &str) -> Option<OffsetDateTime> {
     OffsetDateTime::parse(&text.trim().replace(' ', "+"), &Rfc3339)
-        .ok()
-        .map(|instant| instant.to_offset(UtcOffset::UTC))
+        .ok()?
+        // The last hours of the year 9999 lie outside of what can be reckoned in UTC.
+        .checked_to_offset(UtcOffset::UTC)
 }
 
 /// A date such as `2016-12-31`.
@@ -84,6 +85,7 @@ mod tests {
             "2016-W05-1",
             "yesterday",
             "āāāāā",
+            "9999-12-31T23:59:59-01:00",
         ] {
             assert_eq!(as_of(text), None, "`{text}` must not be read as a moment");
         }

@@ -1,5 +1,10 @@
 //! The one error of the API: a problem for the caller, and a cause for the log.
 
+mod bare;
+mod words;
+
+pub(crate) use bare::of_status;
+
 use actix_web::error::BlockingError;
 use actix_web::http::StatusCode;
 use actix_web::http::header::{ALLOW, CONTENT_LANGUAGE, HeaderName, HeaderValue, RETRY_AFTER};
@@ -43,7 +48,7 @@ impl ApiError {
 
     /// A problem that needs no more words than those of its type.
     pub(crate) fn of_code(code: ProblemCode) -> ApiError {
-        let Text { lv, en } = plain_detail(code);
+        let Text { lv, en } = words::of(code);
         ProblemDraft::new(code, lv, en).into()
     }
 
@@ -143,49 +148,5 @@ impl ResponseError for ApiError {
             Some((language, instance)) => self.answer(*language, instance),
             None => HttpResponse::new(self.status_code()),
         }
-    }
-}
-
-/// The problem that belongs to a bare status, as actix-web answers in places no handler reaches.
-pub(crate) fn of_status(status: StatusCode) -> ApiError {
-    let code = ProblemCode::ALL
-        .iter()
-        .copied()
-        .find(|code| code.status() == status.as_u16())
-        .unwrap_or(if status.is_server_error() {
-            ProblemCode::Internal
-        } else {
-            ProblemCode::InvalidParameter
-        });
-    ApiError::of_code(code)
-}
-
-fn plain_detail(code: ProblemCode) -> Text {
-    match code {
-        ProblemCode::Internal => Text::new(
-            "Serverī radās kļūda. Tā ir pierakstīta; mēģiniet vēlāk vēlreiz.",
-            "Something failed in the server. It has been recorded; try again later.",
-        ),
-        ProblemCode::Unavailable => Text::new(
-            "Dati pašlaik nav sasniedzami; mēģiniet pēc brīža vēlreiz.",
-            "The data cannot be reached now; try again in a moment.",
-        ),
-        ProblemCode::NotFound => Text::new("Šajā adresē nekā nav.", "There is nothing at this address."),
-        ProblemCode::MethodNotAllowed => Text::new(
-            "Šī adrese uz šādu metodi neatbild.",
-            "The address does not answer this method.",
-        ),
-        ProblemCode::NotAcceptable => Text::new(
-            "Nevienā no pieņemtajiem veidiem atbildi dot nevar.",
-            "The answer cannot be given in any of the ways that are accepted.",
-        ),
-        ProblemCode::BodyTooLarge => Text::new(
-            "Saturs ir lielāks, nekā atļauts.",
-            "The body is larger than allowed.",
-        ),
-        other => Text::new(
-            format!("{}.", other.title(Language::Lv)),
-            format!("{}.", other.title(Language::En)),
-        ),
     }
 }

@@ -8,6 +8,7 @@ on_both!(
     pages_follow_each_other_without_gap_or_repetition,
     a_copy_is_kept_up_to_date_by_what_changed,
     a_cursor_that_was_not_given_out_is_refused,
+    a_cursor_of_another_question_is_refused,
 );
 
 async fn pages_follow_each_other_without_gap_or_repetition(app: TestApp) {
@@ -86,5 +87,35 @@ async fn a_cursor_that_was_not_given_out_is_refused(app: TestApp) {
     ] {
         let reply = app.visitor().get(&format!("/observations?{query}")).await;
         reply.problem(ProblemCode::InvalidParameter);
+    }
+}
+
+async fn a_cursor_of_another_question_is_refused(app: TestApp) {
+    app.given_to_pilots(UNEMPLOYMENT, "2016", |n| 5.0 + n as f64);
+    let question = format!("indicator={UNEMPLOYMENT}&changed_since=0");
+    let page = app
+        .visitor()
+        .get(&format!("/observations?{question}&limit=10"))
+        .await;
+    let cursor = page.json()["next"].as_str().unwrap().to_owned();
+    let next = format!("/observations?cursor={cursor}");
+    let again = app
+        .visitor()
+        .get(&format!("{next}&{question}&limit=5"))
+        .await
+        .json();
+    assert_eq!(
+        again["items"].as_array().unwrap().len(),
+        5,
+        "the size of a page may change on the way"
+    );
+    for other in [
+        String::new(),
+        "&indicator=CTX.POP&changed_since=0".to_owned(),
+        format!("&indicator={UNEMPLOYMENT}"),
+        format!("&{question}&area={SALDUS}"),
+    ] {
+        let reply = app.visitor().get(&format!("{next}{other}")).await;
+        reply.problem(ProblemCode::InvalidCursor);
     }
 }

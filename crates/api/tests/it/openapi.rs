@@ -1,6 +1,9 @@
 //! The OpenAPI document: up to date, complete, and true.
 
+mod client;
+
 use crate::support::{Reply, TestApp};
+use blis_domain::problem::ProblemCode;
 use blis_domain::rights::{Action, Role, allows};
 use reqwest::Method;
 use serde_json::{Map, Value};
@@ -8,7 +11,8 @@ use std::path::Path;
 
 on_both!(
     closed_operations_are_closed_and_open_ones_open,
-    documented_parameters_are_those_that_are_read
+    documented_parameters_are_those_that_are_read,
+    a_bad_value_is_told_what_would_be_good
 );
 
 const METHODS: [&str; 5] = ["get", "post", "put", "patch", "delete"];
@@ -256,5 +260,39 @@ async fn documented_parameters_are_those_that_are_read(app: TestApp) {
             .and_then(|rest| rest.split('.').next());
         let known: Vec<&str> = known.map_or(vec!["lang"], |list| list.split(", ").collect());
         assert_eq!(operation.names("query"), known, "{}", operation.id());
+    }
+}
+
+/// Parameters that take any text; what they make of it is tested where they are.
+const ANY_TEXT: [&str; 3] = ["q", "region", "cursor"];
+
+/// A value that no parameter takes is refused with a sentence of the parameter's own.
+async fn a_bad_value_is_told_what_would_be_good(app: TestApp) {
+    let feed = app.feed("srda").await;
+    for operation in operations() {
+        for name in operation.names("query") {
+            if name == "lang" || ANY_TEXT.contains(&name) {
+                continue;
+            }
+            let path = format!("{}?{name}=~", operation.address());
+            let request = app
+                .visitor()
+                .request(operation.method.clone(), &path)
+                .header("idempotency-key", "k")
+                .bearer_auth(&feed.token);
+            let reply = Reply::to(request.header("accept-language", "en")).await;
+            let (pointer, _, code) = reply.fault(ProblemCode::InvalidParameter);
+            assert_eq!(
+                (pointer, code.as_str()),
+                (Some(format!("?{name}")), "invalid_parameter"),
+                "{}",
+                operation.id()
+            );
+            assert!(
+                !reply.text().contains("the value is not valid"),
+                "say in web/query/expectations.rs what `{name}` expects: {}",
+                reply.text()
+            );
+        }
     }
 }

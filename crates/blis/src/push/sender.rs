@@ -4,6 +4,7 @@ use super::batches::Batch;
 use blis_client::{Client, ClientError, PushCall, PushReply};
 use blis_domain::problem::ProblemCode;
 use blis_domain::receipt::BatchMode;
+use blis_domain::rights::Action;
 use std::time::Duration;
 use uuid::Uuid;
 
@@ -90,7 +91,9 @@ impl Sender {
 
     async fn once(&mut self, call: &PushCall) -> Result<PushReply, ClientError> {
         if !self.has_token {
-            let token = self.client.token(&self.id, &self.secret, "feed:write").await?;
+            // Pushing is closed to the public, so there is a scope; without one the server would say which it wants.
+            let scope = Action::PushBatch.scope().unwrap_or_default();
+            let token = self.client.token(&self.id, &self.secret, scope).await?;
             self.client = self.client.clone().with_token(token.access_token);
             self.has_token = true;
         }

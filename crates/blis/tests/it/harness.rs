@@ -1,24 +1,58 @@
 //! The binary in a folder of its own, and a server of it that goes when the test does.
 
 use blis_client::{Client, ClientError, ObservationsQuery};
+use blis_domain::rights::Action;
+use blis_testing::{Kind, ScratchDatabase};
 use rustix::process::{Pid, Signal, kill_process};
 use serde_json::Value;
+use std::fs::File;
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Output, Stdio};
 use std::thread;
 use tempfile::TempDir;
 
+/// Runs the named tests on each database. A test that is not named is reported by the compiler as never used.
+macro_rules! on_both {
+    ($($test:ident),* $(,)?) => {
+        mod sqlite {
+            $(#[test] fn $test() { crate::harness::run(blis_testing::Kind::Sqlite, super::$test); })*
+        }
+        mod postgres {
+            $(#[test] fn $test() { crate::harness::run(blis_testing::Kind::Postgres, super::$test); })*
+        }
+    };
+}
+
+/// Runs a test in a place of its own, unless its database is to be left out.
+pub(crate) fn run(kind: Kind, test: impl FnOnce(Place)) {
+    if let Some(database) = ScratchDatabase::of(kind) {
+        test(Place {
+            folder: tempfile::tempdir().unwrap(),
+            database: Some(database),
+        });
+    }
+}
+
 /// A folder with a data directory, in which the binary is run.
 pub(crate) struct Place {
     folder: TempDir,
+    /// Where the figures are; in the data directory when nobody says.
+    database: Option<ScratchDatabase>,
 }
 
 impl Place {
+    /// A place where nothing is set.
     pub(crate) fn new() -> Place {
         Place {
             folder: tempfile::tempdir().unwrap(),
+            database: None,
         }
+    }
+
+    /// The database of a test that runs on both.
+    pub(crate) fn database(&self) -> &ScratchDatabase {
+        self.database.as_ref().expect("a test of `on_both!`")
     }
 
     pub(crate) fn path(&self, name: &str) -> PathBuf {
@@ -38,6 +72,9 @@ impl Place {
             .current_dir(self.folder.path())
             .args(arguments)
             .env_clear();
+        if let Some(database) = &self.database {
+            command.env("BLIS_DATABASE_URL", database.address());
+        }
         command
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
@@ -56,7 +93,17 @@ impl Place {
 
     pub(crate) fn serve_with(&self, arguments: &[&str]) -> Server {
         let serve = ["serve", "--log-level", "warn"];
-        Server::start(self.command(serve.iter().chain(arguments).copied()))
+        let mut command = self.command(serve.iter().chain(arguments).copied());
+        command.stderr(Stdio::inherit());
+        Server::start(command)
+    }
+
+    /// Starts a server whose log goes to a file, as JSON.
+    pub(crate) fn serve_logged(&self, log: &str) -> Server {
+        let serve = ["serve", "--listen", "127.0.0.1:0", "--log-format", "json"];
+        let mut command = self.command(serve);
+        command.stderr(File::create(self.path(log)).unwrap());
+        Server::start(command)
     }
 
     /// Adds a client of the feed `srda`, and keeps its secret in a file for `push`.
@@ -79,7 +126,11 @@ impl Place {
 
     /// Starts a server with a client of the feed `srda`.
     pub(crate) fn serve_feed(&self) -> Feed<'_> {
-        let server = self.serve();
+        self.with_feed(self.serve())
+    }
+
+    /// Adds a client of the feed `srda` to a server that runs.
+    pub(crate) fn with_feed(&self, server: Server) -> Feed<'_> {
         Feed {
             id: self.add_client(),
             place: self,
@@ -126,6 +177,13 @@ impl Feed<'_> {
         )
     }
 
+    /// A token of the client.
+    pub(crate) fn token(&self) -> String {
+        let secret = std::fs::read_to_string(self.place.path("secret")).unwrap();
+        let scope = Action::PushBatch.scope().unwrap();
+        asked(self.server.client().token(&self.id, &secret, scope)).access_token
+    }
+
     /// How many current values there are.
     pub(crate) fn values(&self) -> u64 {
         self.server.values_since(None)
@@ -159,7 +217,7 @@ pub(crate) struct Server {
 
 impl Server {
     fn start(mut command: Command) -> Server {
-        let mut child = command.stderr(Stdio::inherit()).spawn().unwrap();
+        let mut child = command.spawn().unwrap();
         let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
         let ready = lines
             .next()

@@ -7,11 +7,15 @@
     reason = "a panic is how a test fails; clippy.toml allows it in test functions, this is for their helpers"
 )]
 
+#[macro_use]
+mod harness;
+
 mod client;
 mod config;
 mod durability;
-mod harness;
+mod logs;
 mod openapi;
 mod push;
 mod push_map;
+mod raw_push;
 mod serve;

@@ -1,14 +1,23 @@
 use crate::harness::{Place, asked};
 use serde_json::json;
 
+on_both!(
+    the_same_file_again_is_answered_by_the_same_receipt,
+    the_three_shapes_of_a_file_say_the_same,
+    a_bad_row_refuses_all_or_itself_alone,
+    a_file_in_many_batches_is_refused_as_a_whole,
+    a_dry_run_stores_nothing,
+    a_correction_is_told_with_the_value_before,
+    a_refusal_at_the_door_says_why,
+    receipts_can_be_read_again,
+);
+
 const GOOD: &str = "indicator,area,period,value,note\n\
     CTX.POP,0804400,2019,11391,\n\
     CTX.POP,0661000,2019,4570,\"two\nlines\"\n\
     CTX.AREA,0804400,2019,162.5,\n";
 
-#[test]
-fn the_same_file_again_is_answered_by_the_same_receipt() {
-    let place = Place::new();
+fn the_same_file_again_is_answered_by_the_same_receipt(place: Place) {
     let feed = place.serve_feed();
     place.write("good.csv", GOOD);
     let (code, first) = feed.receipt(&["good.csv"]);
@@ -29,9 +38,7 @@ fn the_same_file_again_is_answered_by_the_same_receipt() {
     assert_eq!(feed.values(), 4);
 }
 
-#[test]
-fn the_three_shapes_of_a_file_say_the_same() {
-    let place = Place::new();
+fn the_three_shapes_of_a_file_say_the_same(place: Place) {
     let feed = place.serve_feed();
     let row = r#"{"indicator":"CTX.POP","area":"LV0804400","period":2019,"value":11391}"#;
     place.write(
@@ -49,9 +56,7 @@ fn the_three_shapes_of_a_file_say_the_same() {
     assert_eq!(outcome("c.ndjson"), (0, Some(0), Some(1)));
 }
 
-#[test]
-fn a_bad_row_refuses_all_or_itself_alone() {
-    let place = Place::new();
+fn a_bad_row_refuses_all_or_itself_alone(place: Place) {
     let feed = place.serve_feed();
     place.write("bad.csv", &format!("{GOOD}CTX.POP,9999999,2019,1,\n"));
     let (code, refused) = feed.receipt(&["bad.csv"]);
@@ -71,9 +76,7 @@ fn a_bad_row_refuses_all_or_itself_alone() {
     assert_eq!(feed.values(), 4);
 }
 
-#[test]
-fn a_file_in_many_batches_is_refused_as_a_whole() {
-    let place = Place::new();
+fn a_file_in_many_batches_is_refused_as_a_whole(place: Place) {
     let feed = place.serve_feed();
     place.write("good.csv", GOOD);
     place.write(
@@ -97,9 +100,7 @@ fn a_file_in_many_batches_is_refused_as_a_whole() {
     assert_eq!(feed.values(), 4);
 }
 
-#[test]
-fn a_dry_run_stores_nothing() {
-    let place = Place::new();
+fn a_dry_run_stores_nothing(place: Place) {
     let feed = place.serve_feed();
     place.write("good.csv", GOOD);
     let (code, tried) = feed.receipt(&["good.csv", "--dry-run"]);
@@ -117,9 +118,7 @@ fn a_dry_run_stores_nothing() {
     );
 }
 
-#[test]
-fn a_correction_is_told_with_the_value_before() {
-    let place = Place::new();
+fn a_correction_is_told_with_the_value_before(place: Place) {
     let feed = place.serve_feed();
     place.write("good.csv", GOOD);
     feed.receipt(&["good.csv"]);
@@ -131,9 +130,7 @@ fn a_correction_is_told_with_the_value_before() {
     assert!(row["message"].as_str().unwrap().starts_with("Mainās"), "{row}");
 }
 
-#[test]
-fn a_refusal_at_the_door_says_why() {
-    let place = Place::new();
+fn a_refusal_at_the_door_says_why(place: Place) {
     let feed = place.serve_feed();
     place.write("good.csv", GOOD);
     place.write("secret", "not the secret");
@@ -181,16 +178,12 @@ fn wrong_use_has_a_code_of_its_own() {
     assert!(absent.stderr.contains("absent.csv"), "{}", absent.stderr);
 }
 
-#[test]
-fn receipts_can_be_read_again() {
-    let place = Place::new();
+fn receipts_can_be_read_again(place: Place) {
     let feed = place.serve_feed();
     place.write("good.csv", GOOD);
     let (_, pushed) = feed.receipt(&["good.csv"]);
-    let secret = std::fs::read_to_string(place.path("secret")).unwrap();
-    let token = asked(feed.server.client().token(&feed.id, &secret, "feed:write"));
-    let client = feed.server.client().with_token(token.access_token);
-    let listed = asked(client.batches("srda"));
+    let client = feed.server.client().with_token(feed.token());
+    let listed = asked(client.batches("srda", None));
     assert_eq!(listed.items[0].id, pushed["id"].as_str().unwrap());
     assert_eq!(asked(client.batch("srda", &listed.items[0].id)).counts.new, 3);
 }

@@ -2,6 +2,11 @@ use crate::harness::{Place, asked, mode};
 use blis_client::CompareQuery;
 use blis_domain::area::AreaScope;
 
+on_both!(
+    a_demonstration_is_loaded_once_and_says_what_it_is,
+    a_demonstration_is_never_mixed_with_real_figures,
+);
+
 #[test]
 fn an_empty_folder_is_enough() {
     let place = Place::new();
@@ -18,9 +23,7 @@ fn an_empty_folder_is_enough() {
     );
 }
 
-#[test]
-fn a_demonstration_is_loaded_once_and_says_what_it_is() {
-    let place = Place::new();
+fn a_demonstration_is_loaded_once_and_says_what_it_is(place: Place) {
     let demo = ["--demo", "--listen", "127.0.0.1:0"];
     let server = place.serve_with(&demo);
     let client = server.client();
@@ -46,9 +49,7 @@ fn a_demonstration_is_loaded_once_and_says_what_it_is() {
     );
 }
 
-#[test]
-fn a_demonstration_is_never_mixed_with_real_figures() {
-    let place = Place::new();
+fn a_demonstration_is_never_mixed_with_real_figures(place: Place) {
     let feed = place.serve_feed();
     place.write(
         "one.csv",

@@ -15,7 +15,8 @@ use blis_domain::compare::{Band, ComparisonItem, FEWEST_FOR_BANDS};
 use blis_domain::finding;
 use blis_domain::text::Language;
 
-/// Fewer values than this have a middle that says nothing their bars do not.
+/// Fewer values than this have a middle that says nothing their bars do not: a rule of drawing, for the figure
+/// itself stands beside the chart.
 pub(crate) const FEWEST_FOR_MEDIAN: usize = 3;
 
 /// One peer with its bar.
@@ -180,7 +181,10 @@ fn description(input: &RankingInput<'_>) -> String {
         Some(period) => format!("{title}, {period}."),
         None => format!("{title}."),
     }];
-    sentences.push(format!("{}.", finding::headline(input.language, &own, summary)));
+    sentences.push(format!(
+        "{}.",
+        finding::headline(input.language, &own, input.indicator, summary)
+    ));
     sentences.push(finding::standing(input.language, &own, input.indicator, summary));
     sentences.extend(without_value(input.language, &summary.peers));
     sentences.join(" ")

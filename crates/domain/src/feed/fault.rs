@@ -1,6 +1,6 @@
 //! Why a row is refused: one table of codes, fields and sentences.
 
-use crate::locale::number;
+use crate::locale::shortest;
 use crate::text::Language;
 use serde::{Deserialize, Serialize};
 
@@ -30,6 +30,8 @@ faults! {
     NotAnObject = "not_an_object";
     /// A field that the contract does not know.
     UnknownField { field: String } = "unknown_field";
+    /// A field that stands in the row more than once.
+    RepeatedField { field: String } = "repeated_field";
     /// A field that must be there is not.
     MissingField { field: String } = "missing_field";
     /// A field that must be text is not.
@@ -62,6 +64,8 @@ faults! {
     ValueDespiteStatus { status: String } = "value_despite_status";
     /// No number with a status that needs one.
     StatusWithoutValue { status: String } = "status_without_value";
+    /// The remark holds control characters.
+    InvalidNote = "invalid_note";
     /// The remark is too long.
     NoteTooLong { most: u32 } = "note_too_long";
     /// The same indicator, area, period and breakdown stood in an earlier row.
@@ -75,9 +79,10 @@ impl Fault {
             Fault::NotAnObject | Fault::WrongFieldCount { .. } => None,
             // What makes two rows the same row.
             Fault::DuplicateRow { .. } => Some("indicator,area,period,breakdown"),
-            Fault::UnknownField { field } | Fault::MissingField { field } | Fault::NotText { field } => {
-                Some(field)
-            }
+            Fault::UnknownField { field }
+            | Fault::RepeatedField { field }
+            | Fault::MissingField { field }
+            | Fault::NotText { field } => Some(field),
             Fault::UnknownIndicator { .. } | Fault::DerivedIndicator { .. } => Some("indicator"),
             Fault::UnknownArea { .. } => Some("area"),
             Fault::InvalidPeriod { .. } | Fault::WrongFrequency { .. } | Fault::FuturePeriod { .. } => {
@@ -90,7 +95,7 @@ impl Fault {
             Fault::InvalidStatus { .. }
             | Fault::ValueDespiteStatus { .. }
             | Fault::StatusWithoutValue { .. } => Some("status"),
-            Fault::NoteTooLong { .. } => Some("note"),
+            Fault::InvalidNote | Fault::NoteTooLong { .. } => Some("note"),
         }
     }
 
@@ -107,6 +112,7 @@ impl Fault {
         match self {
             Fault::NotAnObject => "Rinda nav JSON objekts.".to_owned(),
             Fault::UnknownField { field } => format!("Lauks „{field}” nav paredzēts."),
+            Fault::RepeatedField { field } => format!("Lauks „{field}” rindā ir vairākkārt."),
             Fault::MissingField { field } => format!("Trūkst lauka „{field}”."),
             Fault::NotText { field } => format!("Laukam „{field}” jābūt tekstam."),
             Fault::WrongFieldCount { expected, found } => {
@@ -155,6 +161,7 @@ impl Fault {
             Fault::StatusWithoutValue { status } => {
                 format!("Statusam „{status}” vajadzīga vērtība, bet tās nav.")
             }
+            Fault::InvalidNote => "Piezīmē ir vadības rakstzīmes.".to_owned(),
             Fault::NoteTooLong { most } => format!("Piezīme ir garāka par {most} rakstzīmēm."),
             Fault::DuplicateRow { first } => {
                 format!("Tas pats rādītājs, pašvaldība un periods jau ir {first}. rindā.")
@@ -167,6 +174,9 @@ impl Fault {
         match self {
             Fault::NotAnObject => "The row is not a JSON object.".to_owned(),
             Fault::UnknownField { field } => format!("The field “{field}” is not part of the contract."),
+            Fault::RepeatedField { field } => {
+                format!("The field “{field}” stands in the row more than once.")
+            }
             Fault::MissingField { field } => format!("The field “{field}” is missing."),
             Fault::NotText { field } => format!("The field “{field}” must be text."),
             Fault::WrongFieldCount { expected, found } => {
@@ -215,18 +225,11 @@ impl Fault {
             Fault::StatusWithoutValue { status } => {
                 format!("The status “{status}” needs a value, and there is none.")
             }
+            Fault::InvalidNote => "The note holds control characters.".to_owned(),
             Fault::NoteTooLong { most } => format!("The note is longer than {most} characters."),
             Fault::DuplicateRow { first } => {
                 format!("The same indicator, area and period stand in row {first} already.")
             }
         }
     }
-}
-
-/// A number with as many decimals as it has, four at the most.
-pub(crate) fn shortest(language: Language, value: f64) -> String {
-    let decimals = (0..4u8).find(|d| {
-        (value - (value * 10f64.powi(i32::from(*d))).round() / 10f64.powi(i32::from(*d))).abs() < 1e-9
-    });
-    number(language, value, decimals.unwrap_or(4))
 }

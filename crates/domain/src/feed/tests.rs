@@ -16,7 +16,7 @@ fn sheet(code: &str, formula: Option<&str>) -> Indicator {
 fn check(row: Value) -> Result<(ObservationKey, Reading), Fault> {
     let sheets = [sheet("CTX.UNEMP", None), sheet("CTX.DENS", Some("A / B"))];
     let areas = ["0840200".parse().unwrap()];
-    let mut checker = Checker::new(&sheets, areas.iter(), 2026);
+    let mut checker = Checker::new(&sheets, areas.iter(), "2026-11".parse().unwrap());
     checker.check(1, &RawObservation::from_json(row)?)
 }
 
@@ -72,6 +72,7 @@ fn each_fault_names_its_code_and_field() {
             "breakdown_not_allowed",
             Some("breakdown"),
         ),
+        (with("note", json!("a\u{0}b")), "invalid_note", Some("note")),
         (with("vlaue", json!(1)), "unknown_field", Some("vlaue")),
         (with("area", json!(840200)), "not_text", Some("area")),
         (with("period", json!("")), "missing_field", Some("period")),
@@ -89,10 +90,30 @@ fn each_fault_names_its_code_and_field() {
 }
 
 #[test]
+fn a_period_is_refused_until_it_begins() {
+    let quarterly = [Indicator {
+        frequency: crate::period::Frequency::Quarter,
+        ..sheet("CTX.UNEMP", None)
+    }];
+    let areas = ["0840200".parse().unwrap()];
+    let mut checker = Checker::new(&quarterly, areas.iter(), "2026-09".parse().unwrap());
+    let mut refused = |period: &str| {
+        let raw = RawObservation::from_json(with("period", json!(period))).unwrap();
+        checker.check(1, &raw).err().map(|fault| fault.code())
+    };
+    assert_eq!(refused("2026-Q3"), None);
+    assert_eq!(
+        refused("2026-Q4"),
+        Some("future_period"),
+        "the fourth quarter begins in October"
+    );
+}
+
+#[test]
 fn the_second_of_two_equal_keys_names_the_first() {
     let sheets = [sheet("CTX.UNEMP", None)];
     let areas = ["0840200".parse().unwrap()];
-    let mut checker = Checker::new(&sheets, areas.iter(), 2026);
+    let mut checker = Checker::new(&sheets, areas.iter(), "2026-11".parse().unwrap());
     let row = RawObservation::from_json(with("value", json!(1))).unwrap();
     assert!(checker.check(1, &row).is_ok());
     assert_eq!(checker.check(2, &row), Err(Fault::DuplicateRow { first: 1 }));

@@ -7,6 +7,7 @@ use blis_domain::area::Area;
 use blis_domain::feed::{Checker, Fault, RawObservation};
 use blis_domain::indicator::Indicator;
 use blis_domain::observation::{ObservationKey, Reading};
+use blis_domain::period::Period;
 use blis_domain::receipt::{RowCounts, RowOutcome, RowReport};
 
 /// A row that was checked against the catalogue.
@@ -26,9 +27,9 @@ pub(crate) fn check(
     rows: Vec<Result<RawObservation, Fault>>,
     catalogue: &[Indicator],
     areas: &[Area],
-    this_year: u16,
+    now: Period,
 ) -> Vec<CheckedRow> {
-    let mut checker = Checker::new(catalogue, areas.iter().map(|area| &area.code), this_year);
+    let mut checker = Checker::new(catalogue, areas.iter().map(|area| &area.code), now);
     rows.into_iter()
         .zip(1u64..)
         .map(|(raw, row)| checker.check(row, &raw?))

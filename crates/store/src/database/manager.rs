@@ -51,6 +51,7 @@ impl Manager {
                         "the path is not UTF-8".to_owned(),
                     ))
                 })?;
+                make_private(&self.url, path)?;
                 let mut connection = diesel::SqliteConnection::establish(path).map_err(open)?;
                 set_up_sqlite(&mut connection, self.duty).map_err(|source| StoreError::SetUp {
                     url: self.url.to_string(),
@@ -79,6 +80,24 @@ impl Manager {
     }
 }
 
+/// Makes the file when it is not there, for its owner's eyes alone: it holds unpublished figures and the hashes
+/// of secrets. SQLite gives its journal the rights of the file.
+#[cfg(feature = "sqlite")]
+fn make_private(url: &DatabaseUrl, path: &str) -> Result<(), StoreError> {
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    match options.open(path) {
+        Ok(_) => Ok(()),
+        Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => Ok(()),
+        Err(source) => Err(StoreError::Create {
+            url: url.to_string(),
+            source,
+        }),
+    }
+}
+
 /// Sets up a SQLite connection.
 ///
 /// `synchronous = FULL` for the writer: with the `NORMAL` that is usual beside WAL a commit is written
@@ -87,8 +106,9 @@ impl Manager {
 #[cfg(feature = "sqlite")]
 fn set_up_sqlite(connection: &mut diesel::SqliteConnection, duty: Duty) -> Result<(), diesel::result::Error> {
     use diesel::connection::SimpleConnection;
-    // The timeout comes first: turning on WAL needs a lock.
-    connection.batch_execute("PRAGMA busy_timeout = 10000; PRAGMA foreign_keys = ON;")?;
+    // The timeout comes first: turning on WAL needs a lock. It is long because a command such as `client add`
+    // works beside a server that may be storing a large batch, and has nobody to ask again for it.
+    connection.batch_execute("PRAGMA busy_timeout = 60000; PRAGMA foreign_keys = ON;")?;
     connection.batch_execute(match duty {
         Duty::Write => "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;",
         Duty::Read => "PRAGMA query_only = ON;",

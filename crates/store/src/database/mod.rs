@@ -19,11 +19,15 @@ use std::time::Duration;
 /// for some seconds; whoever waits longer than this is better told.
 const PATIENCE: Duration = Duration::from_secs(20);
 
+/// Writers on PostgreSQL stand in line for the lock on the data version. They have connections of their own,
+/// so that whoever reads never stands in that line: one that writes, one that takes over, and one beside.
+const POSTGRES_WRITERS: u32 = 3;
+
 /// The connections to one database.
 pub(crate) struct Database {
     readers: Pool<Manager>,
     /// SQLite has one writer at a time, so there is one connection for it, and callers queue here instead of
-    /// failing with SQLITE_BUSY. PostgreSQL orders writers itself, by the lock on the data version.
+    /// failing with SQLITE_BUSY.
     writer: Pool<Manager>,
 }
 
@@ -51,10 +55,10 @@ impl Database {
                 writer: pool(writer, 1)?,
             },
             DatabaseUrl::Postgres(_) => {
-                let one = pool(writer, readers)?;
+                let writers = pool(writer, POSTGRES_WRITERS)?;
                 Database {
-                    readers: one.clone(),
-                    writer: one,
+                    readers: pool(Manager::new(url, Duty::Read), readers)?,
+                    writer: writers,
                 }
             }
         })

@@ -4,10 +4,8 @@ mod block;
 mod blocks;
 mod kept;
 mod known;
-mod nearest;
 
 pub(crate) use block::load_block;
 pub(crate) use blocks::Blocks;
 pub(crate) use kept::Kept;
 pub(crate) use known::Known;
-pub(crate) use nearest::{chosen_variables, compared_areas, variables};

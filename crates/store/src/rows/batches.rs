@@ -68,6 +68,9 @@ pub(crate) fn find(
     feed: &str,
     id: &str,
 ) -> Result<Option<BatchRecord>, StoreError> {
+    if super::cannot_be_stored(id) {
+        return Ok(None);
+    }
     let record: Option<String> = batch::table
         .filter(batch::feed.eq(feed).and(batch::id.eq(id)))
         .select(batch::record)

@@ -78,6 +78,9 @@ impl ClientRow {
 
 /// The client with this id.
 pub(crate) fn find(connection: &mut AnyConnection, id: &str) -> Result<Option<MachineClient>, StoreError> {
+    if super::cannot_be_stored(id) {
+        return Ok(None);
+    }
     let row: Option<ClientRow> = machine_client::table
         .find(id)
         .select(ClientRow::as_select())

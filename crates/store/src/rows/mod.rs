@@ -30,3 +30,8 @@ pub(crate) fn unsigned<T: TryFrom<i64>>(what: &'static str, number: impl Into<i6
 pub(crate) fn bigint(number: u64) -> i64 {
     i64::try_from(number).unwrap_or(i64::MAX)
 }
+
+/// Whether no text of the database can be this one: PostgreSQL keeps no NUL, and fails when asked for one.
+pub(crate) fn cannot_be_stored(text: &str) -> bool {
+    text.contains('\0')
+}

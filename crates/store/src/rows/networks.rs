@@ -41,8 +41,12 @@ pub(crate) fn all(connection: &mut AnyConnection) -> Result<Vec<Network>, StoreE
         codes.push(parsed("network_member.area", &row.area)?);
         *demonstration |= row.demonstration;
     }
+    let shown = Dimension::ALL
+        .iter()
+        .filter(|one| one.is_shown())
+        .map(|one| one.code());
     let sheets: HashMap<String, i64> = indicator::table
-        .filter(indicator::dimension.ne(Dimension::Base.code()))
+        .filter(indicator::dimension.eq_any(shown))
         .group_by(indicator::policy_area)
         .select((indicator::policy_area, diesel::dsl::count_star()))
         .load::<(String, i64)>(connection)

@@ -54,9 +54,7 @@ impl Store {
         let catalogue = self.indicators()?;
         let areas = self.areas()?;
         let now = inner.clock.now();
-        // A clock before our era or after the last period BLIS knows is wrong; every row tells.
-        let this_year = u16::try_from(now.year()).unwrap_or(0);
-        let rows = batch::check(rows, &catalogue, &areas, this_year);
+        let rows = batch::check(rows, &catalogue, &areas, instant::month(now)?);
         let now = instant::micros(now);
         if batch.dry_run {
             let try_out = |connection: &mut _| batch::try_out(connection, &batch, &rows, now);

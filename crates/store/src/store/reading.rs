@@ -3,7 +3,7 @@
 use super::Store;
 use crate::error::StoreError;
 use crate::instant;
-use crate::read::{self, load_block};
+use crate::read::load_block;
 use crate::rows::observations::{ObservationCursor, ObservationFilter, ObservationPage};
 use crate::rows::{areas, batches, indicators, networks, observations, versions};
 use blis_domain::area::{Area, AreaCode};
@@ -90,14 +90,16 @@ impl Store {
         if !areas.iter().any(|one| one.code == *area) {
             return Err(StoreError::UnknownArea(area.clone()));
         }
-        let catalogue = self.indicators()?;
-        let in_catalogue = |code: &IndicatorCode| catalogue.iter().any(|sheet| sheet.code == *code);
-        let mut blocks = Vec::new();
-        for (code, weight) in read::chosen_variables(on, in_catalogue) {
+        let chosen = match on {
+            [] => similarity::default_variables(&self.indicators()?),
+            _ => on.to_vec(),
+        };
+        let mut blocks = Vec::with_capacity(chosen.len());
+        for (code, weight) in chosen {
             blocks.push((self.series(&code, None)?, weight));
         }
-        let compared = read::compared_areas(&areas, area);
-        let variables = read::variables(blocks, &compared);
+        let compared = similarity::compared_areas(&areas, area);
+        let variables = similarity::variables(&blocks, &compared);
         if variables.is_empty() {
             return Err(StoreError::NothingToCompareBy);
         }

@@ -1,10 +1,10 @@
 //! All of a batch or nothing, wherever it is interrupted.
 
-use crate::support::{Harness, Kind, SALDUS, TestDatabase, batch, row};
+use crate::support::{Harness, Kind, SALDUS, ScratchDatabase, batch, row};
 use blis_store::{Store, StoreOptions};
 
 /// Makes the database fail at a batch's writing into a table.
-fn fail_at(database: &TestDatabase, table: &str) {
+fn fail_at(database: &ScratchDatabase, table: &str) {
     database.execute(&match database.kind() {
         Kind::Sqlite => format!(
             "create trigger fail before insert on {table} begin select raise(abort, 'interrupted'); end"
@@ -18,7 +18,7 @@ fn fail_at(database: &TestDatabase, table: &str) {
     });
 }
 
-fn fail_no_more(database: &TestDatabase, table: &str) {
+fn fail_no_more(database: &ScratchDatabase, table: &str) {
     database.execute(&match database.kind() {
         Kind::Sqlite => "drop trigger fail".to_owned(),
         Kind::Postgres => format!("drop trigger fail on {table}; drop function fail()"),

@@ -1,6 +1,6 @@
 //! A batch sent twice counts once.
 
-use crate::support::{Harness, Kind, SALDUS, TestClock, TestDatabase, batch, options, row, wait_until};
+use crate::support::{Harness, Kind, SALDUS, ScratchDatabase, TestClock, batch, options, row, wait_until};
 use blis_domain::receipt::BatchState;
 use blis_store::{Clock, Store, StoreError};
 use diesel::RunQueryDsl;
@@ -59,7 +59,7 @@ on_both! {
             }
             time.now()
         });
-        let store = Store::open(&database.url(), &options(clock)).unwrap();
+        let store = Store::open(&database.address().parse().unwrap(), &options(clock)).unwrap();
         let sent = batch([row("CTX.UNEMP", SALDUS, 2012, 7.0)]).key("k");
         std::thread::scope(|scope| {
             let first = scope.spawn(|| {
@@ -80,7 +80,7 @@ on_both! {
 /// Two processes, one PostgreSQL. The first is held by a lock on the data version that the test has.
 #[test]
 fn a_call_of_another_process_is_turned_away_as_well() {
-    let Some(database) = TestDatabase::postgres() else {
+    let Some(database) = ScratchDatabase::postgres() else {
         return;
     };
     assert_eq!(database.kind(), Kind::Postgres);

@@ -1,6 +1,6 @@
 //! The migrations: both folders alike, forth and back, and in agreement with `schema.rs`.
 
-use crate::support::{Harness, Kind, TestDatabase};
+use crate::support::{Harness, Kind, ScratchDatabase};
 use blis_store::StoreError;
 use diesel_migrations::{FileBasedMigrations, MigrationHarness};
 use std::collections::BTreeMap;
@@ -75,7 +75,7 @@ on_both! {
 
 /// Runs a step on the connection of the kind at hand; both closures say the same on another type.
 fn run(
-    database: &TestDatabase,
+    database: &ScratchDatabase,
     sqlite: impl FnOnce(&mut diesel::SqliteConnection) -> diesel::migration::Result<()>,
     postgres: impl FnOnce(&mut diesel::PgConnection) -> diesel::migration::Result<()>,
 ) {
@@ -86,7 +86,7 @@ fn run(
 }
 
 /// `table.column type null|not null` of every column there is, but for Diesel's own table.
-fn tables(database: &TestDatabase) -> Vec<String> {
+fn tables(database: &ScratchDatabase) -> Vec<String> {
     let lines = database.lines(match database.kind() {
         Kind::Sqlite => {
             "select t.name || '.' || c.name || ' ' || lower(c.type) \

@@ -1,6 +1,6 @@
 //! Random batches against a model of a few lines: what is current, what was on any day, what is derived.
 
-use crate::support::{Harness, JELGAVA, SALDUS, TestDatabase, batch, code, nothing, row};
+use crate::support::{Harness, JELGAVA, SALDUS, ScratchDatabase, batch, code, nothing, row};
 use blis_domain::period::Period;
 use blis_domain::receipt::{BatchState, RowCounts};
 use proptest::prelude::*;
@@ -130,7 +130,7 @@ fn replay(harness: &Harness, pushes: &[Push]) {
 }
 
 /// One database for all cases: what the case before left is taken away, which the store never does itself.
-fn clear(database: &TestDatabase) {
+fn clear(database: &ScratchDatabase) {
     database.execute(
         "delete from observation; delete from indicator_version; delete from idempotency; delete from batch; \
          update data_version set version = 0, recorded_at = 0",

@@ -88,15 +88,15 @@ fn figures(reference: &Reference, indicator: &Indicator, summary: &ComparisonSum
             format!("{}–{}", number(language, q1, indicator.decimals), shown(q3)),
         )
     }));
-    facts.extend(summary.value.zip(summary.gap_to_best).map(|(value, gap)| {
+    facts.extend(summary.best_value().map(|best| {
         let names = best_names(reference, &summary.best);
         (
             texts.comparison.best.to_owned(),
-            format!("{}, {names}", shown(value - gap)),
+            format!("{}, {names}", shown(best)),
         )
     }));
-    facts.extend(summary.value.zip(summary.previous).map(|(value, before)| {
-        let change = signed(language, value - before.value, indicator.decimals);
+    facts.extend(summary.change().zip(summary.previous).map(|(change, before)| {
+        let change = signed(language, change, indicator.decimals);
         let period = before.period.to_string();
         (
             (texts.comparison.previous)(&period),
@@ -109,7 +109,7 @@ fn figures(reference: &Reference, indicator: &Indicator, summary: &ComparisonSum
     };
     let unit = summary
         .value
-        .map(|_| view! { <span class="own-unit">{symbol.to_owned()}</span> });
+        .map(|_| view! { <span class="own-unit">"\u{a0}" {symbol.to_owned()}</span> });
     let band = summary
         .band
         .map(|band| view! { <BandMark band wording=Wording::SignAndWord /> });
@@ -119,7 +119,7 @@ fn figures(reference: &Reference, indicator: &Indicator, summary: &ComparisonSum
         .collect_view();
     view! {
         <p class="own-figure">
-            <span class="own-value">{own} " " {unit}</span>
+            <span class="own-value">{own} {unit}</span>
             {band}
         </p>
         <dl class="facts">{facts}</dl>

@@ -22,6 +22,7 @@ pub(super) fn Controls(
     let go = use_go();
     let address = question.address;
     let periods = question.series.read_value().periods.clone();
+    let has_periods = !periods.is_empty();
     let ask = move |step: Step, change: &dyn Fn(&mut ComparisonAddress)| {
         let mut next = address.get_untracked();
         // Whoever gets the link sees the same municipality.
@@ -61,15 +62,21 @@ pub(super) fn Controls(
                     }
                 />
             </label>
-            <div class="control">
-                <span class="label" aria-hidden="true">{texts.comparison.period}</span>
-                <PeriodStepper
-                    periods=Signal::stored(periods)
-                    period=question.period
-                    unnamed=Unnamed::Never
-                    on_choose=move |period| ask_period(Step::Same, &|next| next.period = period)
-                />
-            </div>
+            // Where nothing has come there is no period to choose.
+            {has_periods
+                .then(|| {
+                    view! {
+                        <div class="control">
+                            <span class="label" aria-hidden="true">{texts.comparison.period}</span>
+                            <PeriodStepper
+                                periods=Signal::stored(periods)
+                                period=question.period
+                                unnamed=Unnamed::Never
+                                on_choose=move |period| ask_period(Step::Same, &|next| next.period = period)
+                            />
+                        </div>
+                    }
+                })}
             <div class="control">
                 <span class="label" aria-hidden="true">{texts.peers.label}</span>
                 <PeersSelect

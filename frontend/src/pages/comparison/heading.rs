@@ -26,14 +26,14 @@ pub(super) fn Heading(
         (texts.words.dimension)(indicator.dimension)
     );
     let names = reference.clone();
-    let headline = Memo::new(move |_| {
+    let headline = move || {
         let area = question.area.get();
         let name = names.name(&area, language);
         match question.comparison.get() {
-            Some(comparison) => finding::headline(language, name, &comparison.summary),
+            Some(comparison) => finding::headline(language, name, &indicator, &comparison.summary),
             None => name.to_owned(),
         }
-    });
+    };
     let facts = move || {
         let mut facts = vec![unit.clone()];
         if let Some(comparison) = question.comparison.get() {
@@ -45,13 +45,13 @@ pub(super) fn Heading(
                 summary.peers.with_value,
             ));
             facts.extend(summary.period.map(|period| period.to_string()));
-            facts.extend((texts.words.status)(summary.status).map(str::to_owned));
+            facts.extend(finding::status(language, summary.status).map(str::to_owned));
         }
         facts.join(" · ")
     };
     use_page_title({
-        let topic = topic.clone();
-        move || format!("{} · {topic}", headline.get())
+        let (topic, headline) = (topic.clone(), headline.clone());
+        move || format!("{} · {topic}", headline())
     });
     view! {
         <p class="kicker">{kicker}</p>

@@ -149,7 +149,7 @@ fn Charts(
         go(&Address::Comparison(next), Step::Same);
     });
     let view = Memo::new(move |_| question.address.read().view);
-    let picks = Memo::new(move |_| question.address.read().picks.clone());
+    let picks = Signal::derive(move || question.address.read().picks.clone());
     view! {
         <div class="comparison">
             <div class="comparison-chart">

@@ -31,24 +31,16 @@ pub(super) fn Ranking(
     let names = use_reference().names(language);
     // What the reader asked for; before that, what fits.
     let wanted = RwSignal::new(None::<Extent>);
-    let (narrow, set_narrow) = signal(false);
-    let rows = Memo::new(move |_| {
+    let shown = RwSignal::new(Extent::Whole);
+    let rows = move || {
         question
             .comparison
             .with(|comparison| comparison.as_ref().map_or(0, |one| one.summary.peers.with_value))
-    });
-    let fitting = move || {
-        let rows = rows.get();
-        if rows > MANY || (narrow.get() && rows > FEW) {
-            Extent::Neighbourhood
-        } else {
-            Extent::Whole
-        }
     };
-    let extent = Memo::new(move |_| wanted.get().unwrap_or_else(fitting));
     let lay_out = move |width: u32| {
-        set_narrow.set(width < NARROW);
         let comparison = question.comparison.get().ok_or(CannotDraw::NoValues)?;
+        let extent = wanted.get().unwrap_or_else(|| fitting(rows(), width));
+        shown.set(extent);
         let address = question.address.read();
         let chart = RankingChart::build(&RankingInput {
             language,
@@ -57,20 +49,32 @@ pub(super) fn Ranking(
             names: &names,
             picks: &address.picks,
             width,
-            extent: extent.get(),
+            extent,
         })?;
         Ok(Rc::new(chart) as Rc<dyn Chart>)
     };
-    let other = move || match extent.get() {
-        Extent::Whole => (texts.comparison.show_near.to_owned(), Extent::Neighbourhood),
-        Extent::Neighbourhood => ((texts.comparison.show_all)(rows.get()), Extent::Whole),
+    let turn = move |_| {
+        wanted.set(Some(match shown.get_untracked() {
+            Extent::Whole => Extent::Neighbourhood,
+            Extent::Neighbourhood => Extent::Whole,
+        }));
     };
     view! {
         <ChartView lay_out on_pin />
-        <Show when=move || { rows.get() > FEW }>
-            <button type="button" class="button" on:click=move |_| wanted.set(Some(other().1))>
-                {move || other().0}
-            </button>
-        </Show>
+        <button type="button" class="button" hidden=move || { rows() <= FEW } on:click=turn>
+            {move || match shown.get() {
+                Extent::Whole => texts.comparison.show_near.to_owned(),
+                Extent::Neighbourhood => (texts.comparison.show_all)(rows()),
+            }}
+        </button>
+    }
+}
+
+/// How much of so many rows fits the width.
+fn fitting(rows: u32, width: u32) -> Extent {
+    if rows > MANY || (width < NARROW && rows > FEW) {
+        Extent::Neighbourhood
+    } else {
+        Extent::Whole
     }
 }

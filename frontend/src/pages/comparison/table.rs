@@ -114,7 +114,7 @@ fn table_row(
         .map(|(value, median)| signed(language, value - median, indicator.decimals));
     let remark = match reason {
         Some(reason) => Some(finding::missing_reason(language, reason)),
-        None => (texts.words.status)(status),
+        None => status.and_then(|status| finding::status(language, status)),
     };
     let rank = rank.map(|rank| number(language, f64::from(rank), 0));
     let band = band.map(|band| view! { <BandMark band wording=Wording::SignAndWord /> });

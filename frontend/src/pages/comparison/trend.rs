@@ -25,7 +25,6 @@ pub(super) fn Trend(
 ) -> impl IntoView {
     let language = use_language();
     let names = use_reference().names(language);
-    let picks = Memo::new(move |_| question.address.read().picks.clone());
     let lay_out = move |width: u32| {
         let PeersNow::Members(peers) = question.peers.get() else {
             return Err(CannotDraw::NoValues);
@@ -37,7 +36,7 @@ pub(super) fn Trend(
             area: &question.area.read(),
             peers: &peers,
             names: &names,
-            picks: &picks.read(),
+            picks: &question.address.read().picks,
             width,
             height: if width < NARROW { HEIGHTS.0 } else { HEIGHTS.1 },
         })?;

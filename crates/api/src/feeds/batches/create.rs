@@ -13,7 +13,7 @@ use actix_web::http::header::LOCATION;
 use actix_web::web::{Data, Path, Payload};
 use actix_web::{HttpRequest, HttpResponse, post};
 use blis_domain::problem::Problem;
-use blis_domain::receipt::{BatchMode, Receipt};
+use blis_domain::receipt::{BatchMode, BatchRecord, Receipt};
 use blis_domain::wire;
 use blis_store::NewBatch;
 use serde::Deserialize;
@@ -42,7 +42,6 @@ pub(crate) struct Manner {
 #[utoipa::path(
     tag = "Feeds",
     operation_id = "push_batch",
-    security(("machine_clients" = ["feed:write"])),
     params(
         FeedPath,
         Manner,
@@ -100,6 +99,9 @@ pub(crate) async fn create(
         Ok(reply)
     })
     .await?;
+    if !reply.replayed {
+        log(&reply.record);
+    }
     let receipt = reply.record.receipt(language.0);
     let mut answer = if reply.replayed {
         HttpResponse::Ok()
@@ -114,4 +116,20 @@ pub(crate) async fn create(
         answer.insert_header((LOCATION, address));
     }
     Ok(private(answer, language, &receipt))
+}
+
+/// The line of a batch. An answer given again is none: the batch was logged when it came.
+fn log(record: &BatchRecord) {
+    tracing::info!(
+        batch.id = record.id,
+        batch.feed = record.feed,
+        batch.state = record.state.code(),
+        batch.received = record.counts.received,
+        batch.new = record.counts.new,
+        batch.changed = record.counts.changed,
+        batch.unchanged = record.counts.unchanged,
+        batch.refused = record.counts.refused,
+        batch.suspect = record.counts.suspect,
+        "a batch was taken"
+    );
 }

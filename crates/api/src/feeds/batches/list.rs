@@ -5,13 +5,13 @@ use crate::auth::{Granted, ReadReceipts};
 use crate::routes::BASE;
 use crate::state::State;
 use crate::web::blocking::blocking;
+use crate::web::cursor::Question;
 use crate::web::language::Wanted;
 use crate::web::problem::ApiError;
 use crate::web::query::{PageLimit, Query, following};
 use actix_web::http::header::LINK;
 use actix_web::web::{Data, Path};
 use actix_web::{HttpRequest, HttpResponse, get};
-use blis_domain::problem::ProblemCode;
 use blis_domain::receipt::Receipt;
 use blis_domain::wire::Page;
 use serde::Deserialize;
@@ -36,9 +36,13 @@ pub(crate) struct BatchPlace {
 #[utoipa::path(
     tag = "Feeds",
     operation_id = "list_batches",
-    security(("machine_clients" = ["feed:write"])),
     params(FeedPath, BatchPlace),
-    responses((status = 200, description = "A page of receipts", body = Page<Receipt>))
+    responses((
+        status = 200,
+        description = "A page of receipts",
+        body = Page<Receipt>,
+        headers(("link" = String, description = "The next page, as `rel=\"next\"` (RFC 8288)"))
+    ))
 )]
 #[get("/feeds/{feed}/batches")]
 pub(crate) async fn list(
@@ -50,17 +54,15 @@ pub(crate) async fn list(
     state: Data<State>,
 ) -> Result<HttpResponse, ApiError> {
     granted.caller.into_feed(&path.feed)?;
-    // A cursor here is the id of the last batch given, a UUID.
-    if place
+    let question = Question::of("batches", &path.feed)?;
+    let before: Option<String> = place
         .cursor
         .as_deref()
-        .is_some_and(|cursor| uuid::Uuid::try_parse(cursor).is_err())
-    {
-        return Err(ApiError::of_code(ProblemCode::InvalidCursor));
-    }
+        .map(|cursor| question.place(cursor))
+        .transpose()?;
     let feed = path.into_inner().feed;
     let address = format!("{BASE}/feeds/{feed}/batches");
-    let found = blocking(move || Ok(state.store.batches(&feed, place.cursor, place.limit.0)?)).await?;
+    let found = blocking(move || Ok(state.store.batches(&feed, before, place.limit.0)?)).await?;
     let page = Page {
         items: found
             .items
@@ -68,7 +70,7 @@ pub(crate) async fn list(
             .map(|record| record.receipt(language.0))
             .collect::<Vec<_>>(),
         total: found.total,
-        next: found.next,
+        next: found.next.map(|last| question.cursor(last)).transpose()?,
     };
     let mut answer = HttpResponse::Ok();
     if let Some(cursor) = &page.next {

@@ -28,7 +28,6 @@ pub(crate) struct BatchPath {
 #[utoipa::path(
     tag = "Feeds",
     operation_id = "show_batch",
-    security(("machine_clients" = ["feed:write"])),
     params(BatchPath),
     responses((status = 200, description = "The receipt", body = Receipt))
 )]

@@ -1,6 +1,7 @@
 //! What each parameter expects, in words: one table, because a name means the same at every address.
 
-/// What a parameter expects, in Latvian and English.
+/// What a parameter expects, in Latvian and English. A test asks every operation for nonsense and finds a parameter
+/// that has no words here.
 pub(super) fn of(name: &str) -> (&'static str, &'static str) {
     EXPECTATIONS.iter().find(|(known, _, _)| *known == name).map_or(
         ("vērtība nav derīga", "the value is not valid"),

@@ -2,7 +2,8 @@
 
 use crate::web::moment;
 use blis_domain::indicator::IndicatorCode;
-use serde::Deserialize;
+use blis_domain::peers::MOST_SIMILAR;
+use serde::{Deserialize, Serialize};
 use time::{OffsetDateTime, Time};
 
 /// The value is not within what the parameter allows.
@@ -47,7 +48,10 @@ impl TryFrom<u8> for Neighbours {
     type Error = OutOfRange;
 
     fn try_from(k: u8) -> Result<Neighbours, OutOfRange> {
-        (1..=43).contains(&k).then_some(Neighbours(k)).ok_or(OutOfRange)
+        (1..=MOST_SIMILAR)
+            .contains(&k)
+            .then_some(Neighbours(k))
+            .ok_or(OutOfRange)
     }
 }
 
@@ -125,7 +129,7 @@ impl TryFrom<String> for Weights {
 }
 
 /// After what the observations of interest changed: a data version, or an instant; a date means its first moment.
-#[derive(Debug, Clone, Copy, Deserialize)]
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
 #[serde(try_from = "String")]
 pub(crate) enum Since {
     /// After a data version.

@@ -154,5 +154,5 @@ async fn the_typed_client_pushes(app: TestApp) {
         client.batch("srda", &first.receipt.id).await.unwrap(),
         first.receipt
     );
-    assert_eq!(client.batches("srda").await.unwrap().total, 1);
+    assert_eq!(client.batches("srda", None).await.unwrap().total, 1);
 }

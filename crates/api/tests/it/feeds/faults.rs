@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 on_both!(
     every_bad_row_is_refused_by_name,
     bad_rows_of_csv_are_refused_by_name,
+    a_member_written_twice_is_refused,
     in_atomic_mode_nothing_is_stored,
     in_partial_mode_the_good_rows_are,
 );
@@ -211,6 +212,25 @@ async fn bad_rows_of_csv_are_refused_by_name(app: TestApp) {
         (6, "missing_field"),
     ];
     assert_eq!(told, expected, "rows are counted from 1, the heading is none");
+}
+
+/// Which of the two was meant nobody can know.
+async fn a_member_written_twice_is_refused(app: TestApp) {
+    let feed = app.feed("srda").await;
+    let row = r#"{"indicator":"CTX.UNEMP","area":"0840200","period":"2016","value":1,"value":2}"#;
+    for (content_type, body) in [
+        ("application/json", format!(r#"{{"observations":[{row}]}}"#)),
+        ("application/x-ndjson", format!("{row}\n")),
+    ] {
+        let receipt = feed.push(Push::of(content_type, body)).await.json();
+        let told = &receipt["rows"][0];
+        assert_eq!(
+            (&receipt["state"], &told["code"], &told["field"]),
+            (&json!("refused"), &json!("repeated_field"), &json!("value")),
+            "{content_type}"
+        );
+    }
+    assert_eq!(app.visitor().get("/observations").await.json()["total"], 0);
 }
 
 async fn in_atomic_mode_nothing_is_stored(app: TestApp) {

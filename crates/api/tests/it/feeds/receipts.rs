@@ -5,6 +5,7 @@ use blis_domain::problem::ProblemCode;
 
 on_both!(
     receipts_are_listed_newest_first,
+    a_cursor_that_was_not_given_out_is_refused,
     a_receipt_that_is_not_there_is_not_found
 );
 
@@ -36,10 +37,25 @@ async fn receipts_are_listed_newest_first(app: TestApp) {
         path = link["</api/v1/feeds/srda".len()..link.find('>').unwrap()].to_owned();
     }
     assert_eq!(listed, ids);
-    assert_eq!(
-        feed.get_in("en", "/batches?cursor=x").await.status,
-        ProblemCode::InvalidCursor.status()
+    let client = app.client().with_token(feed.token.clone());
+    let first = feed.get_in("en", "/batches?limit=2").await.json();
+    let rest = client.batches("srda", first["next"].as_str()).await.unwrap();
+    assert!(
+        rest.items.iter().map(|one| &one.id).eq(&ids[2..]),
+        "the typed client goes on"
     );
+}
+
+async fn a_cursor_that_was_not_given_out_is_refused(app: TestApp) {
+    let feed = app.feed("srda").await;
+    let id = feed.push(Push::rows(&[])).await.json()["id"].clone();
+    app.given_to_pilots(UNEMPLOYMENT, "2016", |n| 5.0 + n as f64);
+    let observations = app.visitor().get("/observations?limit=1").await.json();
+    for cursor in ["x", id.as_str().unwrap(), observations["next"].as_str().unwrap()] {
+        feed.get_in("en", &format!("/batches?cursor={cursor}"))
+            .await
+            .problem(ProblemCode::InvalidCursor);
+    }
 }
 
 async fn a_receipt_that_is_not_there_is_not_found(app: TestApp) {

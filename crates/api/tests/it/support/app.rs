@@ -1,7 +1,7 @@
 //! The server under test.
 
 use super::clock::Hands;
-use super::database::{Database, Scratch};
+use super::database::Scratch;
 use super::feed::Feed;
 use super::visitor::Visitor;
 use blis_api::{ServerOptions, SigningKey, secret_hash, serve_until};
@@ -9,6 +9,7 @@ use blis_client::Client;
 use blis_domain::feed::{RawObservation, RawValue};
 use blis_domain::receipt::{BatchMode, BatchState};
 use blis_store::{Clock, NewBatch, NewClient, Store};
+use blis_testing::Kind;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -33,7 +34,7 @@ pub(crate) struct Running {
 
 impl TestApp {
     /// Starts a server; `None` when its database is to be left out.
-    pub(crate) async fn start(database: Database) -> Option<(TestApp, Running)> {
+    pub(crate) async fn start(database: Kind) -> Option<(TestApp, Running)> {
         let clock = Arc::new(Hands::default());
         let hands = Arc::clone(&clock);
         let scratch = Scratch::make(database, Clock::new(move || hands.read()))?;

@@ -8,10 +8,10 @@ mod reply;
 mod visitor;
 
 pub(crate) use app::TestApp;
-pub(crate) use database::Database;
 pub(crate) use feed::{Feed, Push, row};
 pub(crate) use reply::Reply;
 
+use blis_testing::Kind;
 use std::future::Future;
 
 /// The area most tests ask about: Saldus novads, a pilot.
@@ -24,16 +24,16 @@ pub(crate) const UNEMPLOYMENT: &str = "CTX.UNEMP";
 macro_rules! on_both {
     ($($test:ident),* $(,)?) => {
         mod sqlite {
-            $(#[test] fn $test() { crate::support::run(crate::support::Database::Sqlite, super::$test); })*
+            $(#[test] fn $test() { crate::support::run(blis_testing::Kind::Sqlite, super::$test); })*
         }
         mod postgres {
-            $(#[test] fn $test() { crate::support::run(crate::support::Database::Postgres, super::$test); })*
+            $(#[test] fn $test() { crate::support::run(blis_testing::Kind::Postgres, super::$test); })*
         }
     };
 }
 
 /// Runs a test on a server of its own, and stops the server.
-pub(crate) fn run<F: Future<Output = ()>>(database: Database, test: impl FnOnce(TestApp) -> F) {
+pub(crate) fn run<F: Future<Output = ()>>(database: Kind, test: impl FnOnce(TestApp) -> F) {
     actix_web::rt::System::new().block_on(async {
         if let Some((app, running)) = TestApp::start(database).await {
             test(app).await;

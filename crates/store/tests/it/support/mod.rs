@@ -1,9 +1,8 @@
 //! The harness: a database of one's own, a store on it, rows to push.
 
-mod database;
 mod rows;
 
-pub(crate) use database::{Kind, TestDatabase};
+pub(crate) use blis_testing::{Kind, ScratchDatabase, wait_until};
 pub(crate) use rows::{BatchBuilder, batch, nothing, row};
 
 use blis_domain::indicator::IndicatorCode;
@@ -11,7 +10,6 @@ use blis_domain::period::Period;
 use blis_domain::series::{Cell, Series};
 use blis_store::{BatchReply, Clock, Store, StoreOptions};
 use std::sync::{Arc, Mutex};
-use std::time::{Duration, Instant};
 use time::OffsetDateTime;
 use time::macros::datetime;
 
@@ -23,16 +21,16 @@ macro_rules! on_both {
             #[allow(unused_imports, reason = "not every body uses what its neighbours do")]
             use super::*;
 
-            fn body($database: &$crate::support::TestDatabase) $body
+            fn body($database: &$crate::support::ScratchDatabase) $body
 
             #[test]
             fn sqlite() {
-                body(&$crate::support::TestDatabase::sqlite());
+                body(&$crate::support::ScratchDatabase::sqlite());
             }
 
             #[test]
             fn postgres() {
-                if let Some(database) = $crate::support::TestDatabase::postgres() {
+                if let Some(database) = $crate::support::ScratchDatabase::postgres() {
                     body(&database);
                 }
             }
@@ -77,16 +75,16 @@ pub(crate) struct Harness {
 }
 
 impl Harness {
-    pub(crate) fn new(database: &TestDatabase) -> Harness {
+    pub(crate) fn new(database: &ScratchDatabase) -> Harness {
         let harness = Harness::unmigrated(database);
         harness.store.migrate().unwrap();
         harness
     }
 
     /// Another process on the same database, as far as the store can tell.
-    pub(crate) fn unmigrated(database: &TestDatabase) -> Harness {
+    pub(crate) fn unmigrated(database: &ScratchDatabase) -> Harness {
         let clock = TestClock::new();
-        let store = Store::open(&database.url(), &options(clock.clock())).unwrap();
+        let store = Store::open(&database.address().parse().unwrap(), &options(clock.clock())).unwrap();
         Harness { store, clock }
     }
 
@@ -127,13 +125,4 @@ pub(crate) fn options(clock: Clock) -> StoreOptions {
 
 pub(crate) fn code(indicator: &str) -> IndicatorCode {
     indicator.parse().unwrap()
-}
-
-/// Waits until a condition holds, and says what was waited for when it never does.
-pub(crate) fn wait_until(what: &str, mut holds: impl FnMut() -> bool) {
-    let deadline = Instant::now() + Duration::from_secs(20);
-    while !holds() {
-        assert!(Instant::now() < deadline, "waited in vain until {what}");
-        std::thread::yield_now();
-    }
 }

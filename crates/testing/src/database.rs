@@ -1,6 +1,5 @@
 //! A database of a test's own, gone when the test ends.
 
-use blis_store::DatabaseUrl;
 use diesel::connection::SimpleConnection;
 use diesel::{
     Connection, PgConnection, QueryableByName, RunQueryDsl, SqliteConnection, sql_query, sql_types,
@@ -12,13 +11,16 @@ const SKIP: &str = "BLIS_TEST_SKIP_POSTGRES";
 
 /// Which of the two.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Kind {
+pub enum Kind {
+    /// A file.
     Sqlite,
+    /// A schema of a server.
     Postgres,
 }
 
 /// A database of a test's own.
-pub(crate) enum TestDatabase {
+#[derive(Debug)]
+pub enum ScratchDatabase {
     /// A file in a folder that is removed.
     Sqlite(TempDir),
     /// A schema that is dropped.
@@ -36,14 +38,25 @@ struct Line {
     line: String,
 }
 
-impl TestDatabase {
-    pub(crate) fn sqlite() -> TestDatabase {
-        TestDatabase::Sqlite(tempfile::tempdir().unwrap())
+impl ScratchDatabase {
+    /// One of a kind; `None` when the developer chose to leave PostgreSQL out.
+    pub fn of(kind: Kind) -> Option<ScratchDatabase> {
+        match kind {
+            Kind::Sqlite => Some(ScratchDatabase::sqlite()),
+            Kind::Postgres => ScratchDatabase::postgres(),
+        }
     }
 
-    /// `None` when the developer chose to leave PostgreSQL out; that nobody has set one up is a failure,
-    /// because half of the store would go untested unnoticed.
-    pub(crate) fn postgres() -> Option<TestDatabase> {
+    /// A SQLite file, not yet made.
+    pub fn sqlite() -> ScratchDatabase {
+        ScratchDatabase::Sqlite(tempfile::tempdir().unwrap())
+    }
+
+    /// An empty schema; `None` when the developer chose to leave PostgreSQL out.
+    ///
+    /// # Panics
+    /// When nobody has set one up: half of the product would go untested unnoticed.
+    pub fn postgres() -> Option<ScratchDatabase> {
         let Ok(server) = std::env::var(URL) else {
             assert!(
                 std::env::var(SKIP).is_ok_and(|value| value == "1"),
@@ -58,25 +71,22 @@ impl TestDatabase {
         connection
             .batch_execute(&format!("create schema {schema}"))
             .unwrap();
-        Some(TestDatabase::Postgres { server, schema })
+        Some(ScratchDatabase::Postgres { server, schema })
     }
 
-    pub(crate) fn kind(&self) -> Kind {
+    /// Which it is.
+    pub fn kind(&self) -> Kind {
         match self {
-            TestDatabase::Sqlite(_) => Kind::Sqlite,
-            TestDatabase::Postgres { .. } => Kind::Postgres,
+            ScratchDatabase::Sqlite(_) => Kind::Sqlite,
+            ScratchDatabase::Postgres { .. } => Kind::Postgres,
         }
     }
 
-    pub(crate) fn url(&self) -> DatabaseUrl {
-        self.address().parse().unwrap()
-    }
-
-    /// The address as text, with whatever a child process needs to find the same database.
-    pub(crate) fn address(&self) -> String {
+    /// The address as a program is told it: the path of the file, or that of the server with the schema in it.
+    pub fn address(&self) -> String {
         match self {
-            TestDatabase::Sqlite(folder) => folder.path().join("blis.db").to_str().unwrap().to_owned(),
-            TestDatabase::Postgres { server, schema } => {
+            ScratchDatabase::Sqlite(folder) => folder.path().join("blis.db").to_str().unwrap().to_owned(),
+            ScratchDatabase::Postgres { server, schema } => {
                 let sign = if server.contains('?') { '&' } else { '?' };
                 format!("{server}{sign}options=-csearch_path%3D{schema}")
             }
@@ -84,7 +94,7 @@ impl TestDatabase {
     }
 
     /// Runs SQL past the store.
-    pub(crate) fn execute(&self, sql: &str) {
+    pub fn execute(&self, sql: &str) {
         match self.kind() {
             Kind::Sqlite => self.sqlite_connection().batch_execute(sql).unwrap(),
             Kind::Postgres => self.pg_connection().batch_execute(sql).unwrap(),
@@ -92,7 +102,7 @@ impl TestDatabase {
     }
 
     /// Rows of a query past the store; it names its one column `line`.
-    pub(crate) fn lines(&self, sql: &str) -> Vec<String> {
+    pub fn lines(&self, sql: &str) -> Vec<String> {
         let query = sql_query(sql);
         let lines: Vec<Line> = match self.kind() {
             Kind::Sqlite => query.load(&mut self.sqlite_connection()).unwrap(),
@@ -102,12 +112,13 @@ impl TestDatabase {
     }
 
     /// How many rows a table has.
-    pub(crate) fn count(&self, table: &str) -> u64 {
+    pub fn count(&self, table: &str) -> u64 {
         let lines = self.lines(&format!("select cast(count(*) as text) as line from {table}"));
         lines[0].parse().unwrap()
     }
 
-    pub(crate) fn sqlite_connection(&self) -> SqliteConnection {
+    /// A connection to the file.
+    pub fn sqlite_connection(&self) -> SqliteConnection {
         let mut connection = SqliteConnection::establish(&self.address()).unwrap();
         connection
             .batch_execute("pragma busy_timeout = 10000; pragma foreign_keys = on")
@@ -115,14 +126,16 @@ impl TestDatabase {
         connection
     }
 
-    pub(crate) fn pg_connection(&self) -> PgConnection {
+    /// A connection to the schema.
+    pub fn pg_connection(&self) -> PgConnection {
         PgConnection::establish(&self.address()).unwrap()
     }
 }
 
-impl Drop for TestDatabase {
+impl Drop for ScratchDatabase {
+    /// A schema that cannot be dropped is told and left: a second panic would hide why the test failed.
     fn drop(&mut self) {
-        if let TestDatabase::Postgres { server, schema } = self {
+        if let ScratchDatabase::Postgres { server, schema } = self {
             let dropped = PgConnection::establish(server)
                 .map_err(|error| error.to_string())
                 .and_then(|mut connection| {

@@ -1,31 +1,37 @@
-//! The values that likeness is measured on.
+//! What likeness is measured on, and among whom.
 
-use blis_domain::area::{Area, AreaCode};
-use blis_domain::indicator::IndicatorCode;
-use blis_domain::period::Period;
-use blis_domain::series::Series;
-use blis_domain::similarity::{DEFAULT_VARIABLES, Variable};
+use super::Variable;
+use crate::area::{Area, AreaCode};
+use crate::indicator::{Indicator, IndicatorCode};
+use crate::period::Period;
+use crate::series::Series;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-/// The variables asked for; when none are, the default ones that are in the catalogue, weighing alike.
-pub(crate) fn chosen_variables(
-    on: &[(IndicatorCode, f64)],
-    catalogue: impl Fn(&IndicatorCode) -> bool,
-) -> Vec<(IndicatorCode, f64)> {
-    if !on.is_empty() {
-        return on.to_vec();
-    }
+/// The context indicators that likeness is measured on unless the user names others.
+pub const DEFAULT_VARIABLES: [&str; 7] = [
+    "CTX.POP",
+    "CTX.DENS",
+    "CTX.SHARE0_17",
+    "CTX.SHARE65",
+    "CTX.UNEMP",
+    "CTX.PIT.PC",
+    "CTX.DEPEND",
+];
+
+/// The variables that likeness is measured on unless the user names others: those of the catalogue, weighing
+/// alike.
+pub fn default_variables(catalogue: &[Indicator]) -> Vec<(IndicatorCode, f64)> {
+    let sheet = |code: &&str| catalogue.iter().find(|sheet| sheet.code.as_str() == *code);
     DEFAULT_VARIABLES
         .iter()
-        .filter_map(|code| code.parse().ok())
-        .filter(|code| catalogue(code))
-        .map(|code| (code, 1.0))
+        .filter_map(sheet)
+        .map(|sheet| (sheet.code.clone(), 1.0))
         .collect()
 }
 
 /// The areas compared: the pilots, and the area itself when it is none.
-pub(crate) fn compared_areas(areas: &[Area], own: &AreaCode) -> Vec<AreaCode> {
+pub fn compared_areas(areas: &[Area], own: &AreaCode) -> Vec<AreaCode> {
     areas
         .iter()
         .filter(|area| area.pilot || area.code == *own)
@@ -39,10 +45,10 @@ pub(crate) fn compared_areas(areas: &[Area], own: &AreaCode) -> Vec<AreaCode> {
 /// not compared by this year's population and last year's unemployment. Known means: for at least half of the
 /// areas that ever have a value, so that the first arrivals of a new year do not make the rest unlike. Where
 /// no such period is common to all, each is taken from its own latest.
-pub(crate) fn variables(blocks: Vec<(Arc<Series>, f64)>, areas: &[AreaCode]) -> Vec<Variable> {
+pub fn variables(blocks: &[(Arc<Series>, f64)], areas: &[AreaCode]) -> Vec<Variable> {
     let blocks: Vec<(Series, f64)> = blocks
-        .into_iter()
-        .map(|(block, weight)| (block.narrowed(areas, None, None), weight))
+        .iter()
+        .map(|(block, weight)| (block.narrowed(areas, None, None), *weight))
         .filter(|(block, _)| block.latest_period().is_some())
         .collect();
     let common = blocks
@@ -106,7 +112,7 @@ mod tests {
         );
         let unemployment = block("CTX.UNEMP", 2018..2020, &[&[Some(7.0); 3], &[Some(8.0); 3]]);
         let nothing = block("CTX.DENS", 2018..2019, &[&[None; 3]]);
-        let found = variables(vec![population, unemployment, nothing], &areas());
+        let found = variables(&[population, unemployment, nothing], &areas());
         assert_eq!(found.len(), 2, "a variable without a value is left out");
         assert_eq!(
             found[0].values,
@@ -120,7 +126,7 @@ mod tests {
     fn without_a_shared_year_each_takes_its_own() {
         let early = block("CTX.POP", 2010..2011, &[&[Some(1.0); 3]]);
         let late = block("CTX.UNEMP", 2020..2021, &[&[Some(2.0); 3]]);
-        let found = variables(vec![early, late], &areas());
+        let found = variables(&[early, late], &areas());
         assert_eq!(found[0].values, [Some(1.0); 3]);
         assert_eq!(found[1].values, [Some(2.0); 3]);
     }

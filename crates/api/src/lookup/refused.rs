@@ -1,0 +1,35 @@
+//! What the store refuses, as a problem of the API.
+
+use super::absent::Absent;
+use crate::web::problem::ApiError;
+use blis_domain::problem::{ProblemCode, ProblemDraft};
+use blis_store::StoreError;
+
+impl From<StoreError> for ApiError {
+    /// What the caller can do something about is said; everything else is a failure of the server, and the store
+    /// names the step at which it happened.
+    fn from(error: StoreError) -> ApiError {
+        match &error {
+            StoreError::UnknownIndicator(code) => Absent::indicator(code).in_path(),
+            StoreError::UnknownArea(code) => Absent::area(code).in_path(),
+            StoreError::UnknownNetwork(code) => Absent::network(code).in_path(),
+            StoreError::UnknownFeed(feed) => Absent::feed(feed).in_path(),
+            StoreError::NothingToCompareBy => ProblemDraft::not_found(
+                "Nav nevienas vērtības, pēc kuras noteikt līdzību.",
+                "There is no value yet to measure likeness by.",
+            )
+            .into(),
+            StoreError::KeyReused => ProblemDraft::new(
+                ProblemCode::IdempotencyKeyReused,
+                "Ar šo Idempotency-Key jau sūtīts cits saturs; jaunam saturam vajag jaunu atslēgu.",
+                "Another body was sent with this Idempotency-Key; a new body needs a new key.",
+            )
+            .into(),
+            StoreError::KeyRunning => ApiError::of_code(ProblemCode::StillRunning).retry_after(1),
+            StoreError::Open { .. }
+            | StoreError::NoConnection { .. }
+            | StoreError::MigrationsPending { .. } => ApiError::unavailable(error),
+            _ => ApiError::internal(error),
+        }
+    }
+}

@@ -1,0 +1,112 @@
+//! The typed client has a method for every operation, and the method calls that operation.
+
+use super::operations;
+use crate::support::{SALDUS, TestApp, UNEMPLOYMENT, row};
+use blis_client::{Client, ClientError, CompareQuery, ObservationsQuery, PushCall};
+use blis_domain::area::AreaScope;
+use blis_domain::peers::PeerSelector;
+use blis_domain::receipt::BatchMode;
+use serde_json::json;
+
+on_both!(every_operation_has_a_method_of_the_client);
+
+/// Operations without a method. The list only gets shorter.
+const WITHOUT: [&str; 8] = [
+    // Drawings: the page draws by itself, others put the address into theirs.
+    "draw_ranking",
+    "draw_trend",
+    // For whoever runs the server, and for tools that know these addresses by their standards.
+    "show_liveness",
+    "show_readiness",
+    "show_metrics",
+    "show_keys",
+    "show_authorization_server",
+    "show_openapi",
+];
+
+async fn every_operation_has_a_method_of_the_client(app: TestApp) {
+    app.given_to_pilots(UNEMPLOYMENT, "2016", |n| 5.0 + n as f64);
+    let feed = app.feed("srda").await;
+    let client = app.client().with_token(feed.token);
+    for operation in operations() {
+        let line = format!("method=\"{}\",route=\"{}\"", operation.method, operation.path);
+        let calls = async || {
+            let metrics = app.visitor().get_root("/metrics").await.text();
+            metrics
+                .lines()
+                .filter(|counted| counted.contains("_seconds_count{") && counted.contains(&line))
+                .filter_map(|counted| counted.rsplit(' ').next()?.parse::<f64>().ok())
+                .sum::<f64>()
+        };
+        let before = calls().await;
+        let called = call(&client, operation.id()).await;
+        let without = WITHOUT.contains(&operation.id());
+        assert_eq!(
+            called.is_none(),
+            without,
+            "{}: give it a method of blis-client and call it here, or take it out of WITHOUT",
+            operation.id()
+        );
+        if let Some(outcome) = called {
+            // A refusal is an answer of the operation too.
+            let answered = matches!(
+                outcome,
+                Ok(()) | Err(ClientError::Problem(_) | ClientError::Token(_))
+            );
+            assert!(answered, "{}: {outcome:?}", operation.id());
+            assert_eq!(
+                calls().await,
+                before + 1.0,
+                "the method called something else than {}",
+                operation.id()
+            );
+        }
+    }
+    for id in WITHOUT {
+        assert!(
+            operations().iter().any(|operation| operation.id() == id),
+            "{id} is no operation any more"
+        );
+    }
+}
+
+/// Calls the method of an operation; `None` when there is none.
+async fn call(client: &Client, id: &str) -> Option<Result<(), ClientError>> {
+    let area = SALDUS.parse().unwrap();
+    let indicator = UNEMPLOYMENT.parse().unwrap();
+    Some(match id {
+        "show_instance" => client.instance().await.map(drop),
+        "list_areas" => client.areas(AreaScope::Pilot).await.map(drop),
+        "show_area" => client.area(&area).await.map(drop),
+        "list_similar_areas" => client.similar(&area, 3).await.map(drop),
+        "show_profile" => client.profile(&area, &PeerSelector::All, None).await.map(drop),
+        "list_networks" => client.networks().await.map(drop),
+        "show_network" => client.network(&"N1".parse().unwrap()).await.map(drop),
+        "list_indicators" => client.indicators().await.map(drop),
+        "show_indicator" => client.indicator(&indicator).await.map(drop),
+        "show_series" => client.series(&indicator, &PeerSelector::All).await.map(drop),
+        "show_comparison" => client
+            .compare(&CompareQuery::new(indicator, area))
+            .await
+            .map(drop),
+        "list_observations" => client.observations(&ObservationsQuery::default()).await.map(drop),
+        "create_token" => client.token("nobody", "x", "feed:write").await.map(drop),
+        "push_batch" => client.push("srda", push()).await.map(drop),
+        "list_batches" => client.batches("srda", None).await.map(drop),
+        "show_batch" => client.batch("srda", "none").await.map(drop),
+        _ => return None,
+    })
+}
+
+fn push() -> PushCall {
+    PushCall {
+        key: "k".to_owned(),
+        content_type: "application/json".to_owned(),
+        body: json!({"observations": [row(UNEMPLOYMENT, SALDUS, "2017", 7.5)]})
+            .to_string()
+            .into_bytes(),
+        encoding: None,
+        dry_run: false,
+        mode: BatchMode::Atomic,
+    }
+}

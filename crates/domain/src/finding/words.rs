@@ -1,0 +1,96 @@
+//! The words of bands, ranks, statuses and reasons.
+
+use crate::compare::{Band, BandReason};
+use crate::locale::NO_BREAK_SPACE;
+use crate::status::{MissingReason, ObservationStatus};
+use crate::text::Language;
+
+/// The words of a band.
+pub fn band(language: Language, band: Band) -> &'static str {
+    match (language, band) {
+        (Language::Lv, Band::Best) => "labākā ceturtdaļa",
+        (Language::Lv, Band::Middle) => "vidējā puse",
+        (Language::Lv, Band::Worst) => "sliktākā ceturtdaļa",
+        (Language::En, Band::Best) => "best quarter",
+        (Language::En, Band::Middle) => "middle half",
+        (Language::En, Band::Worst) => "worst quarter",
+    }
+}
+
+/// The sign of a band, so that colour never stands alone.
+pub fn band_sign(band: Band) -> &'static str {
+    match band {
+        Band::Best => "▲",
+        Band::Middle => "●",
+        Band::Worst => "▼",
+    }
+}
+
+/// Why there is no band.
+pub fn band_reason(language: Language, reason: BandReason) -> &'static str {
+    match (language, reason) {
+        (Language::Lv, BandReason::NoDirection) => "rādītājs neliecina, kas ir labāk",
+        (Language::Lv, BandReason::TooFewValues) => "pārāk maz vērtību ceturtdaļām",
+        (Language::Lv, BandReason::NoSpread) => "vērtības gandrīz neatšķiras",
+        (Language::Lv, BandReason::NoValue) => "nav vērtības",
+        (Language::En, BandReason::NoDirection) => "neither way is better",
+        (Language::En, BandReason::TooFewValues) => "too few values for quarters",
+        (Language::En, BandReason::NoSpread) => "the values hardly differ",
+        (Language::En, BandReason::NoValue) => "no value",
+    }
+}
+
+/// Why a value is missing.
+pub fn missing_reason(language: Language, reason: MissingReason) -> &'static str {
+    match (language, reason) {
+        (Language::Lv, MissingReason::NotAvailable) => "vēl nav saņemts",
+        (Language::Lv, MissingReason::NotCollected) => "netiek vākts",
+        (Language::Lv, MissingReason::CannotExist) => "nevar būt",
+        (Language::Lv, MissingReason::Suppressed) => "pārāk maz gadījumu, lai rādītu",
+        (Language::Lv, MissingReason::IncludedElsewhere) => "ieskaitīts citur",
+        (Language::En, MissingReason::NotAvailable) => "not received yet",
+        (Language::En, MissingReason::NotCollected) => "not collected",
+        (Language::En, MissingReason::CannotExist) => "cannot exist",
+        (Language::En, MissingReason::Suppressed) => "too few cases to show",
+        (Language::En, MissingReason::IncludedElsewhere) => "included elsewhere",
+    }
+}
+
+/// A rank among those with a value: `12. vieta no 44`, `rank 12 of 44`.
+pub fn rank(language: Language, rank: u32, of: u32) -> String {
+    match language {
+        Language::Lv => format!("{rank}.{NO_BREAK_SPACE}vieta no {of}"),
+        Language::En => format!("rank {rank} of {of}"),
+    }
+}
+
+/// What a status says about a value, in words; `None` for a normal value and for one that is missing, whose
+/// words are [`missing_reason`]'s.
+pub fn status(language: Language, status: ObservationStatus) -> Option<&'static str> {
+    let (lv, en) = match status {
+        ObservationStatus::Break => ("pārrāvums rindā", "break in the series"),
+        ObservationStatus::DefinitionDiffers => ("atšķirīga definīcija", "definition differs"),
+        ObservationStatus::Estimated => ("aplēse", "estimate"),
+        ObservationStatus::Forecast => ("prognoze", "forecast"),
+        ObservationStatus::Experimental => ("eksperimentāla vērtība", "experimental value"),
+        ObservationStatus::Imputed => ("aizstāta vērtība", "imputed value"),
+        ObservationStatus::Derogation => ("atkāpe no prasībām", "derogation"),
+        ObservationStatus::NotSignificant => ("nebūtiska vērtība", "not significant"),
+        ObservationStatus::Provisional => ("provizoriska vērtība", "provisional value"),
+        ObservationStatus::SpecialEvent => ("īpašs notikums", "special event"),
+        ObservationStatus::LowReliability => ("zema ticamība", "low reliability"),
+        ObservationStatus::Unvalidated => ("nepārbaudīta vērtība", "not validated"),
+        ObservationStatus::IncludesOther => ("ietver citu kategoriju", "includes another category"),
+        ObservationStatus::Normal
+        | ObservationStatus::MissingHoliday
+        | ObservationStatus::IncludedElsewhere
+        | ObservationStatus::NotCollected
+        | ObservationStatus::CannotExist
+        | ObservationStatus::Missing
+        | ObservationStatus::Suppressed => return None,
+    };
+    Some(match language {
+        Language::Lv => lv,
+        Language::En => en,
+    })
+}

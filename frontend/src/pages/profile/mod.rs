@@ -1,0 +1,60 @@
+//! The profile: every indicator of a municipality beside its peers, by policy area.
+
+mod controls;
+mod figures;
+mod head;
+
+use crate::address::ProfileAddress;
+use crate::components::empty::Empty;
+use crate::components::loaded::{Loaded, Skeleton};
+use crate::pages::NotFoundPage;
+use crate::state::data::{use_data, use_reference};
+use crate::state::language::use_texts;
+use controls::Controls;
+use figures::Figures;
+use head::Head;
+use leptos::prelude::*;
+
+/// The profile of a municipality.
+#[component]
+pub(crate) fn ProfilePage(
+    /// The question.
+    address: Memo<ProfileAddress>,
+) -> impl IntoView {
+    let data = use_data();
+    let texts = use_texts();
+    let reference = use_reference();
+    let code = Memo::new(move |_| address.with(|address| address.area.clone()));
+    let question = Signal::derive(move || {
+        let address = address.read();
+        (address.area.clone(), address.peers.clone(), address.period)
+    });
+    let has_values = reference.has_values();
+    move || {
+        let Some(area) = reference.area(&code.read()).cloned() else {
+            return view! { <NotFoundPage /> }.into_any();
+        };
+        let figures = if has_values {
+            view! {
+                <Loaded
+                    load=Signal::derive(move || data.profiles.get(&question.read()))
+                    part=texts.states.profile
+                    skeleton=Skeleton::Rows
+                    on_retry=move |()| data.profiles.retry(&question.get_untracked())
+                    let:profile
+                >
+                    <Figures profile address />
+                </Loaded>
+            }
+            .into_any()
+        } else {
+            view! { <Empty /> }.into_any()
+        };
+        view! {
+            <Head area />
+            <Controls address />
+            {figures}
+        }
+        .into_any()
+    }
+}

@@ -6,7 +6,7 @@ use utoipa::openapi::OpenApi;
 use utoipa::openapi::path::PathItem;
 
 /// Roots of addresses made for programs. What is not there is a problem, never the page.
-const FOR_PROGRAMS: [&str; 5] = ["/api", "/pxweb", "/sdmx", "/health", "/.well-known"];
+const FOR_PROGRAMS: [&str; 6] = ["/api", "/pxweb", "/sdmx", "/health", "/metrics", "/.well-known"];
 
 /// The addresses of the API.
 pub(crate) struct Addresses(Vec<(ResourceDef, Vec<&'static str>)>);
@@ -33,6 +33,9 @@ impl Addresses {
 
 /// Whether an address is made for programs.
 pub(crate) fn is_for_programs(path: &str) -> bool {
+    // A slash too many is a slip of a program's, not the address of a page.
+    let extra = path.len() - path.trim_start_matches('/').len();
+    let path = &path[extra.saturating_sub(1)..];
     FOR_PROGRAMS.iter().any(|root| {
         path.strip_prefix(root)
             .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
@@ -64,7 +67,15 @@ mod tests {
 
     #[test]
     fn the_page_has_no_say_where_programs_call() {
-        for path in ["/api", "/api/v2/x", "/sdmx/", "/.well-known/x", "/health/x"] {
+        for path in [
+            "/api",
+            "/api/v2/x",
+            "/sdmx/",
+            "/.well-known/x",
+            "/health/x",
+            "//api/v1/areas",
+            "/metrics/",
+        ] {
             assert!(is_for_programs(path), "{path}");
         }
         for path in ["/", "/apiary", "/api-docs", "/areas/0840200", "/healthy"] {

@@ -10,6 +10,9 @@ use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
 use blis_domain::problem::ProblemCode;
 
+/// What a page address answers to.
+const PAGE_METHODS: &str = "GET, HEAD, OPTIONS";
+
 /// Answers a request that matched no route.
 pub(crate) async fn answer(request: HttpRequest, state: Data<State>) -> Result<HttpResponse, ApiError> {
     let path = request.path();
@@ -28,8 +31,13 @@ pub(crate) async fn answer(request: HttpRequest, state: Data<State>) -> Result<H
     if is_for_programs(path) {
         return Err(ApiError::of_code(ProblemCode::NotFound));
     }
+    if request.method() == Method::OPTIONS {
+        return Ok(HttpResponse::NoContent()
+            .insert_header((ALLOW, PAGE_METHODS))
+            .finish());
+    }
     if request.method() != Method::GET {
-        return Err(ApiError::method_not_allowed("GET, HEAD, OPTIONS"));
+        return Err(ApiError::method_not_allowed(PAGE_METHODS));
     }
     spa::answer(&request)
 }

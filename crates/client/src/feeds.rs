@@ -4,7 +4,7 @@ use crate::answer;
 use crate::client::Client;
 use crate::error::ClientError;
 use crate::transport;
-use blis_domain::receipt::{BatchMode, Receipt};
+use blis_domain::receipt::{BatchMode, BatchSummary, Receipt};
 use blis_domain::wire::Page;
 use reqwest::Method;
 use reqwest::header::{CONTENT_ENCODING, CONTENT_TYPE};
@@ -65,12 +65,12 @@ impl Client {
         })
     }
 
-    /// A page of the receipts of a feed, newest first: the latest ones, or those after a cursor, which is `next`
+    /// A page of the batches of a feed, newest first: the latest ones, or those after a cursor, which is `next`
     /// of the page before.
     ///
     /// # Errors
     /// Any [`ClientError`] of a call.
-    pub async fn batches(&self, feed: &str, cursor: Option<&str>) -> Result<Page<Receipt>, ClientError> {
+    pub async fn batches(&self, feed: &str, cursor: Option<&str>) -> Result<Page<BatchSummary>, ClientError> {
         let parameters = [("cursor", cursor.map(str::to_owned))];
         self.get(self.address.with(&["feeds", feed, "batches"], &parameters))
             .await

@@ -139,6 +139,8 @@ fn reading(raw: &RawObservation, sheet: &Indicator) -> Result<Reading, Fault> {
             });
         }
     };
+    // A zero has no sign worth keeping: −0 and 0 are one value.
+    let value = value.map(|value| if value == 0.0 { 0.0 } else { value });
     let status = match raw
         .status
         .as_deref()

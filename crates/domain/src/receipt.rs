@@ -4,6 +4,7 @@ use crate::feed::Fault;
 use crate::locale::{NO_BREAK_SPACE, shortest};
 use crate::text::Language;
 use serde::{Deserialize, Serialize};
+use std::ops::Deref;
 
 /// What became of a batch.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -114,9 +115,10 @@ impl RowCounts {
     }
 }
 
-/// What is kept of a batch, free of language: [`Receipt`] is this in words.
+/// A batch without its rows: what a list of batches shows.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct BatchRecord {
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct BatchSummary {
     /// Its id.
     pub id: String,
     /// The feed it came by.
@@ -126,13 +128,21 @@ pub struct BatchRecord {
     /// Whether one bad row refuses all.
     pub mode: BatchMode,
     /// How many rows met which end.
+    #[serde(flatten)]
     pub counts: RowCounts,
-    /// The rows worth naming.
-    pub rows: Vec<RowReport>,
     /// The data version after it.
     pub version: u64,
     /// When it was received, RFC 3339 in UTC.
     pub received_at: String,
+}
+
+/// What is kept of a batch, free of language: [`Receipt`] is this in words.
+#[derive(Debug, Clone, PartialEq)]
+pub struct BatchRecord {
+    /// The batch.
+    pub summary: BatchSummary,
+    /// The rows worth naming.
+    pub rows: Vec<RowReport>,
 }
 
 /// A row of a receipt, in words.
@@ -162,37 +172,37 @@ pub struct ReceiptRow {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Receipt {
-    /// The batch's id.
-    pub id: String,
-    /// The feed it came by.
-    pub feed: String,
-    /// What became of it.
-    pub state: BatchState,
-    /// Whether one bad row refuses all.
-    pub mode: BatchMode,
-    /// How many rows met which end.
+    /// The batch.
     #[serde(flatten)]
-    pub counts: RowCounts,
+    pub summary: BatchSummary,
     /// The rows that are not plainly new or unchanged.
     pub rows: Vec<ReceiptRow>,
-    /// The data version after it.
-    pub version: u64,
-    /// When it was received, RFC 3339 in UTC.
-    pub received_at: String,
+}
+
+/// A record is its batch, with rows.
+impl Deref for BatchRecord {
+    type Target = BatchSummary;
+
+    fn deref(&self) -> &BatchSummary {
+        &self.summary
+    }
+}
+
+/// A receipt is its batch, with rows.
+impl Deref for Receipt {
+    type Target = BatchSummary;
+
+    fn deref(&self) -> &BatchSummary {
+        &self.summary
+    }
 }
 
 impl BatchRecord {
     /// The receipt in a language.
     pub fn receipt(&self, language: Language) -> Receipt {
         Receipt {
-            id: self.id.clone(),
-            feed: self.feed.clone(),
-            state: self.state,
-            mode: self.mode,
-            counts: self.counts,
+            summary: self.summary.clone(),
             rows: self.rows.iter().map(|row| row.in_words(language)).collect(),
-            version: self.version,
-            received_at: self.received_at.clone(),
         }
     }
 }
@@ -219,6 +229,12 @@ impl RowReport {
     }
 
     fn change(&self, language: Language) -> String {
+        if self.old == self.new {
+            return match language {
+                Language::Lv => "Mainās statuss vai piezīme.".to_owned(),
+                Language::En => "Its status or its note changes.".to_owned(),
+            };
+        }
         let shown = |value: Option<f64>| match (value, language) {
             (Some(value), _) => shortest(language, value),
             (None, Language::Lv) => "nav vērtības".to_owned(),

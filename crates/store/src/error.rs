@@ -156,6 +156,31 @@ pub(crate) trait Step<T> {
     fn step(self, step: &'static str) -> Result<T, StoreError>;
 }
 
+/// What a database says while it is locked or its disk is full. Neither has a kind of its own in Diesel.
+const PASSING: [&str; 4] = [
+    "database is locked",
+    "database or disk is full",
+    "No space left on device",
+    "disk I/O error",
+];
+
+impl StoreError {
+    /// Whether the same call may succeed later, without anybody changing it: the database cannot be reached, is
+    /// locked, or has no room.
+    pub fn may_pass(&self) -> bool {
+        match self {
+            StoreError::Open { .. }
+            | StoreError::NoConnection { .. }
+            | StoreError::MigrationsPending { .. } => true,
+            StoreError::Query {
+                source: diesel::result::Error::DatabaseError(_, told),
+                ..
+            } => PASSING.iter().any(|words| told.message().contains(words)),
+            _ => false,
+        }
+    }
+}
+
 impl<T> Step<T> for Result<T, diesel::result::Error> {
     fn step(self, step: &'static str) -> Result<T, StoreError> {
         self.map_err(|source| StoreError::Query { step, source })

@@ -134,7 +134,8 @@ table! {
         received_at -> BigInt,
         version -> BigInt,
         demonstration -> Bool,
-        record -> Text,
+        summary -> Text,
+        rows -> Text,
     }
 }
 

@@ -35,7 +35,9 @@ create table batch (
     version bigint not null,
     demonstration boolean not null,
     -- The receipt, free of language, in JSON.
-    record text not null
+    summary text not null,
+    -- What became of single rows, apart: a list of batches does not read them.
+    rows text not null
 );
 
 create index batch_by_feed on batch (feed, id);

@@ -35,7 +35,9 @@ create table batch (
     version integer not null,
     demonstration integer not null constraint batch_demonstration_bool check (demonstration in (0, 1)),
     -- The receipt, free of language, in JSON.
-    record text not null
+    summary text not null,
+    -- What became of single rows, apart: a list of batches does not read them.
+    rows text not null
 ) strict;
 
 create index batch_by_feed on batch (feed, id);

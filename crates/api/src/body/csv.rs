@@ -1,6 +1,6 @@
 //! CSV (RFC 4180): a heading that names the fields, a line a row.
 
-use super::{Row, fault, malformed};
+use super::{MOST_ROWS, Row, fault, malformed, too_many_rows};
 use blis_domain::feed::{Fault, RawObservation, RawValue};
 use blis_domain::problem::{FaultDraft, ProblemDraft};
 use blis_domain::text::Text;
@@ -29,13 +29,14 @@ pub(super) fn rows(text: &str) -> Result<Vec<Row>, ProblemDraft> {
         Some(heading) => Heading::of(&heading.map_err(|_| unreadable())?)?,
         None => return Err(bad_heading(missing(&NEEDED))),
     };
-    records
-        .map(|record| {
-            record
-                .map_err(|_| unreadable())
-                .map(|record| heading.row(&record))
-        })
-        .collect()
+    let mut rows = Vec::new();
+    for record in records {
+        if rows.len() == MOST_ROWS {
+            return Err(too_many_rows());
+        }
+        rows.push(heading.row(&record.map_err(|_| unreadable())?));
+    }
+    Ok(rows)
 }
 
 /// Which column holds which field.

@@ -1,24 +1,60 @@
 //! JSON: `{"observations": [{…}, …]}`.
 
-use super::{Row, fault, malformed, place};
+use super::{MOST_ROWS, Row, fault, malformed, place, too_many_rows};
 use blis_domain::feed::JsonRow;
 use blis_domain::problem::ProblemDraft;
 use blis_domain::text::Text;
-use serde::Deserialize;
+use serde::de::{Error, SeqAccess, Visitor};
+use serde::{Deserialize, Deserializer};
 use serde_json::error::Category;
+use std::fmt;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Batch {
-    /// Each is read at once into a row, so that the tree of the whole body never stands in memory.
-    observations: Vec<JsonRow>,
+    observations: Rows,
+}
+
+/// The rows, each read at once, so that the tree of the whole body never stands in memory, and no more of them than
+/// a batch may have.
+struct Rows(Vec<Row>);
+
+/// What the reader of rows says when there are too many. No other error of it says so.
+const TOO_MANY: &str = "too many rows";
+
+impl<'de> Deserialize<'de> for Rows {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Rows, D::Error> {
+        deserializer.deserialize_seq(RowsVisitor)
+    }
+}
+
+struct RowsVisitor;
+
+impl<'de> Visitor<'de> for RowsVisitor {
+    type Value = Rows;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("a list of rows")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut sequence: A) -> Result<Rows, A::Error> {
+        let mut rows = Vec::new();
+        while let Some(JsonRow(row)) = sequence.next_element()? {
+            if rows.len() == MOST_ROWS {
+                return Err(A::Error::custom(TOO_MANY));
+            }
+            rows.push(row);
+        }
+        Ok(Rows(rows))
+    }
 }
 
 /// The rows of a JSON batch.
 pub(super) fn rows(text: &str) -> Result<Vec<Row>, ProblemDraft> {
     match serde_json::from_str::<Batch>(text) {
-        Ok(batch) => Ok(batch.observations.into_iter().map(|row| row.0).collect()),
+        Ok(batch) => Ok(batch.observations.0),
         Err(error) => Err(match error.classify() {
+            Category::Data if error.to_string().starts_with(TOO_MANY) => too_many_rows(),
             Category::Data => wrong_shape(),
             _ => broken(text, &error, None),
         }),
@@ -67,6 +103,7 @@ fn wrong_shape() -> ProblemDraft {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use blis_domain::problem::ProblemCode;
 
     fn refused(text: &str) -> (Option<u64>, &'static str) {
         let problem = rows(text).expect_err("it must be refused");
@@ -108,6 +145,14 @@ mod tests {
         ] {
             assert_eq!(refused(text), (row, "invalid_json"), "{text}");
         }
+    }
+
+    #[test]
+    fn a_body_of_too_many_rows_is_refused_as_a_whole() {
+        let body = |rows: usize| format!("{{\"observations\": [{}7]}}", "7,".repeat(rows - 1));
+        assert_eq!(rows(&body(MOST_ROWS)).unwrap().len(), MOST_ROWS);
+        let refused = rows(&body(MOST_ROWS + 1)).expect_err("one row too many");
+        assert_eq!(refused.code, ProblemCode::BodyTooLarge);
     }
 
     #[test]

@@ -23,6 +23,9 @@ use sha2::{Digest, Sha256};
 /// The most bytes of a body, packed and unpacked alike.
 pub(crate) const MOST_BYTES: usize = 64 << 20;
 
+/// The most rows of a body. Each may have its line in the receipt, so this bounds the answer too.
+pub(crate) const MOST_ROWS: usize = 250_000;
+
 /// A row as it was sent, or why it is none.
 pub(crate) type Row = Result<RawObservation, Fault>;
 
@@ -131,6 +134,14 @@ fn too_large() -> ApiError {
         "The body is larger than 64 MiB; split it into several batches.",
     )
     .into()
+}
+
+fn too_many_rows() -> ProblemDraft {
+    ProblemDraft::new(
+        ProblemCode::BodyTooLarge,
+        format!("Rindu ir vairāk nekā {MOST_ROWS}; sadaliet tās vairākās datu paketēs."),
+        format!("There are more than {MOST_ROWS} rows; split them into several batches."),
+    )
 }
 
 fn broke_off() -> ApiError {

@@ -1,6 +1,6 @@
 //! NDJSON: one JSON object a line.
 
-use super::{Row, json};
+use super::{MOST_ROWS, Row, json, too_many_rows};
 use blis_domain::feed::JsonRow;
 use blis_domain::problem::ProblemDraft;
 
@@ -14,6 +14,9 @@ pub(super) fn rows(text: &str) -> Result<Vec<Row>, ProblemDraft> {
     {
         let JsonRow(row) = serde_json::from_str(line)
             .map_err(|error| json::broken(line, &error, Some((rows.len() as u64 + 1, at + 1))))?;
+        if rows.len() == MOST_ROWS {
+            return Err(too_many_rows());
+        }
         rows.push(row);
     }
     Ok(rows)

@@ -26,9 +26,7 @@ impl From<StoreError> for ApiError {
             )
             .into(),
             StoreError::KeyRunning => ApiError::of_code(ProblemCode::StillRunning).retry_after(1),
-            StoreError::Open { .. }
-            | StoreError::NoConnection { .. }
-            | StoreError::MigrationsPending { .. } => ApiError::unavailable(error),
+            _ if error.may_pass() => ApiError::unavailable(error),
             _ => ApiError::internal(error),
         }
     }

@@ -120,11 +120,12 @@ impl Report {
         }
         add(&mut self.counts, receipt.counts);
         self.batches.push(BatchReport::of(batch, &receipt, replayed));
-        self.id = Some(receipt.id);
-        self.version = Some(receipt.version);
-        self.received_at = Some(receipt.received_at);
+        let Receipt { summary, rows } = receipt;
+        self.id = Some(summary.id);
+        self.version = Some(summary.version);
+        self.received_at = Some(summary.received_at);
         self.rows
-            .extend(receipt.rows.into_iter().map(|row| ReportRow::of(batch, row)));
+            .extend(rows.into_iter().map(|row| ReportRow::of(batch, row)));
     }
 
     /// How the command ends: a refused row is a refusal, in either mode.

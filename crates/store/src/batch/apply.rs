@@ -12,7 +12,7 @@ use crate::rows::versions::{self, DataVersion};
 use crate::rows::{batches, feeds, idempotency};
 use blis_domain::derivation::Derivation;
 use blis_domain::indicator::IndicatorCode;
-use blis_domain::receipt::{BatchMode, BatchRecord, BatchState};
+use blis_domain::receipt::{BatchMode, BatchRecord, BatchState, BatchSummary};
 use std::collections::BTreeSet;
 
 /// What applying a batch came to.
@@ -135,14 +135,16 @@ fn record(
     received_at: Micros,
 ) -> Result<BatchRecord, StoreError> {
     Ok(BatchRecord {
-        id: batch_id(received_at),
-        feed: new.feed.clone(),
-        state,
-        mode: new.mode,
-        counts: assessment.counts,
+        summary: BatchSummary {
+            id: batch_id(received_at),
+            feed: new.feed.clone(),
+            state,
+            mode: new.mode,
+            counts: assessment.counts,
+            version,
+            received_at: instant::rfc3339(received_at)?,
+        },
         rows: assessment.reports,
-        version,
-        received_at: instant::rfc3339(received_at)?,
     })
 }
 

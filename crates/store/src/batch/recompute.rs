@@ -9,7 +9,7 @@ use crate::instant::{self, Micros, batch_id};
 use crate::rows::{batches, versions};
 use blis_domain::derivation::Derivation;
 use blis_domain::indicator::IndicatorCode;
-use blis_domain::receipt::{BatchMode, BatchRecord, BatchState, RowCounts};
+use blis_domain::receipt::{BatchMode, BatchRecord, BatchState, BatchSummary, RowCounts};
 
 /// The feed and the client of what BLIS does by itself.
 const OWN: &str = "blis";
@@ -31,14 +31,16 @@ pub(crate) fn recompute(
     }
     let next = before.next(now, true);
     let record = BatchRecord {
-        id: batch_id(next.recorded_at),
-        feed: OWN.to_owned(),
-        state: BatchState::Applied,
-        mode: BatchMode::Atomic,
-        counts: RowCounts::default(),
+        summary: BatchSummary {
+            id: batch_id(next.recorded_at),
+            feed: OWN.to_owned(),
+            state: BatchState::Applied,
+            mode: BatchMode::Atomic,
+            counts: RowCounts::default(),
+            version: next.data,
+            received_at: instant::rfc3339(next.recorded_at)?,
+        },
         rows: Vec::new(),
-        version: next.data,
-        received_at: instant::rfc3339(next.recorded_at)?,
     };
     batches::insert(connection, &record, OWN, next.recorded_at, false)?;
     write_values(connection, &ledger, &record.id, next)?;

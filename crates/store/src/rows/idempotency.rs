@@ -16,18 +16,18 @@ pub(crate) fn earlier_receipt(
     connection: &mut AnyConnection,
     new: &NewBatch,
 ) -> Result<Option<BatchRecord>, StoreError> {
-    let found: Option<(Vec<u8>, String)> = idempotency::table
+    let found: Option<(Vec<u8>, String, String)> = idempotency::table
         .inner_join(batch::table)
         .filter(idempotency::client.eq(&new.client))
         .filter(idempotency::feed.eq(&new.feed))
         .filter(idempotency::idempotency_key.eq(&new.idempotency_key))
-        .select((idempotency::body_hash, batch::record))
+        .select((idempotency::body_hash, batch::summary, batch::rows))
         .first(connection)
         .optional()
         .step("look for the idempotency key")?;
     match found {
-        Some((hash, _)) if hash != new.body_hash => Err(StoreError::KeyReused),
-        Some((_, record)) => Ok(Some(super::batches::read(&record)?)),
+        Some((hash, ..)) if hash != new.body_hash => Err(StoreError::KeyReused),
+        Some((_, summary, rows)) => Ok(Some(super::batches::read(&summary, &rows)?)),
         None => Ok(None),
     }
 }

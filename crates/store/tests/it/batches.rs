@@ -123,7 +123,7 @@ on_both! {
     fn the_list_of_batches_is_newest_first_and_turns_pages(database) {
         let harness = Harness::new(database);
         let ids: Vec<String> = (0..5)
-            .map(|n| harness.push(batch([row("CTX.UNEMP", SALDUS, 2010 + n, 7.0)])).record.id)
+            .map(|n| harness.push(batch([row("CTX.UNEMP", SALDUS, 2010 + n, 7.0)])).record.id.clone())
             .collect();
         harness.push(batch([row("CTX.UNEMP", SALDUS, 2019, 7.0)]).feed("blis"));
         let mut seen = Vec::new();

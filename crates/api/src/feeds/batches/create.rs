@@ -1,6 +1,6 @@
 //! `POST /feeds/{feed}/batches`.
 
-use super::{FeedPath, key, private};
+use super::{FeedPath, key, private, written};
 use crate::auth::{Granted, PushBatch};
 use crate::body;
 use crate::routes::BASE;
@@ -81,7 +81,7 @@ pub(crate) async fn create(
     let idempotency_key = key::of(&request)?;
     let sent = body::Sent::receive(&request, payload).await?;
     let dry_run = manner.dry_run;
-    let reply = blocking(move || {
+    let (reply, receipt) = blocking(move || {
         let body = sent.unpack()?;
         let batch = NewBatch {
             feed: path.into_inner().feed,
@@ -96,13 +96,13 @@ pub(crate) async fn create(
         if !reply.replayed && !dry_run {
             state.metrics.rows(&reply.record.feed, &reply.record.counts);
         }
-        Ok(reply)
+        let receipt = written(&reply.record.receipt(language.0))?;
+        Ok((reply, receipt))
     })
     .await?;
     if !reply.replayed {
         log(&reply.record);
     }
-    let receipt = reply.record.receipt(language.0);
     let mut answer = if reply.replayed {
         HttpResponse::Ok()
     } else {
@@ -112,10 +112,10 @@ pub(crate) async fn create(
         answer.insert_header(("idempotent-replayed", "true"));
     }
     if !dry_run {
-        let address = format!("{BASE}/feeds/{}/batches/{}", receipt.feed, receipt.id);
+        let address = format!("{BASE}/feeds/{}/batches/{}", reply.record.feed, reply.record.id);
         answer.insert_header((LOCATION, address));
     }
-    Ok(private(answer, language, &receipt))
+    Ok(private(answer, language, receipt))
 }
 
 /// The line of a batch. An answer given again is none: the batch was logged when it came.

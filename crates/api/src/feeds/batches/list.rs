@@ -1,6 +1,6 @@
 //! `GET /feeds/{feed}/batches`.
 
-use super::{FeedPath, private};
+use super::{FeedPath, private, written};
 use crate::auth::{Granted, ReadReceipts};
 use crate::routes::BASE;
 use crate::state::State;
@@ -12,7 +12,7 @@ use crate::web::query::{PageLimit, Query, following};
 use actix_web::http::header::LINK;
 use actix_web::web::{Data, Path};
 use actix_web::{HttpRequest, HttpResponse, get};
-use blis_domain::receipt::Receipt;
+use blis_domain::receipt::BatchSummary;
 use blis_domain::wire::Page;
 use serde::Deserialize;
 use utoipa::IntoParams;
@@ -24,23 +24,23 @@ use utoipa::IntoParams;
 pub(crate) struct BatchPlace {
     /// The page after this one: `next` of the page before.
     cursor: Option<String>,
-    /// The most receipts of a page.
+    /// The most batches of a page.
     #[serde(default)]
     #[param(value_type = u32, minimum = 1, maximum = 1000, default = 500)]
     limit: PageLimit,
 }
 
-/// List the receipts of a feed
+/// List the batches of a feed
 ///
-/// Newest first.
+/// Newest first, with their counts. What became of single rows stands in the receipt of each.
 #[utoipa::path(
     tag = "Feeds",
     operation_id = "list_batches",
     params(FeedPath, BatchPlace),
     responses((
         status = 200,
-        description = "A page of receipts",
-        body = Page<Receipt>,
+        description = "A page of batches",
+        body = Page<BatchSummary>,
         headers(("link" = String, description = "The next page, as `rel=\"next\"` (RFC 8288)"))
     ))
 )]
@@ -64,11 +64,7 @@ pub(crate) async fn list(
     let address = format!("{BASE}/feeds/{feed}/batches");
     let found = blocking(move || Ok(state.store.batches(&feed, before, place.limit.0)?)).await?;
     let page = Page {
-        items: found
-            .items
-            .iter()
-            .map(|record| record.receipt(language.0))
-            .collect::<Vec<_>>(),
+        items: found.items,
         total: found.total,
         next: found.next.map(|last| question.cursor(last)).transpose()?,
     };
@@ -77,5 +73,5 @@ pub(crate) async fn list(
         let next = following(&address, request.query_string(), cursor);
         answer.insert_header((LINK, format!("<{next}>; rel=\"next\"")));
     }
-    Ok(private(answer, language, &page))
+    Ok(private(answer, language, written(&page)?))
 }

@@ -1,6 +1,6 @@
 //! `GET /feeds/{feed}/batches/{id}`.
 
-use super::private;
+use super::{private, written};
 use crate::auth::{Granted, ReadReceipts};
 use crate::state::State;
 use crate::web::blocking::blocking;
@@ -42,12 +42,18 @@ pub(crate) async fn show(
     granted.caller.into_feed(&path.feed)?;
     let BatchPath { feed, id } = path.into_inner();
     let sought = id.clone();
-    let record = blocking(move || Ok(state.store.batch(&feed, &sought)?)).await?;
-    let record = record.ok_or_else(|| {
+    let receipt = blocking(move || {
+        let record = state.store.batch(&feed, &sought)?;
+        record
+            .map(|record| written(&record.receipt(language.0)))
+            .transpose()
+    })
+    .await?;
+    let receipt = receipt.ok_or_else(|| {
         ProblemDraft::not_found(
             format!("Datu paketes „{id}” nav."),
             format!("There is no batch “{id}”."),
         )
     })?;
-    Ok(private(HttpResponse::Ok(), language, &record.receipt(language.0)))
+    Ok(private(HttpResponse::Ok(), language, receipt))
 }

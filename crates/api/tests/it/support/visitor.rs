@@ -12,6 +12,9 @@ pub(crate) struct Visitor {
 
 impl Visitor {
     pub(crate) fn new(base: &str) -> Visitor {
+        // Built together with the binary, reqwest has TLS without a library chosen for it, and will not start; the
+        // typed client chooses one for the whole program.
+        blis_client::Client::new(base).expect("the address of the server");
         let http = reqwest::Client::builder()
             .redirect(reqwest::redirect::Policy::none())
             // A kept connection would hold up the server when it stops.

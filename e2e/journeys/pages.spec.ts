@@ -4,6 +4,8 @@ import { expect, test } from '../support/fixtures.ts';
 
 const PAGES = [
   { path: '/?area=0840200', lv: 'Saldus novads', en: 'Saldus municipality' },
+  // The longest words of a choice there are.
+  { path: '/?area=0840200&peers=network:N3', lv: 'Saldus novads', en: 'Saldus municipality' },
   { path: '/areas/0840200', lv: 'Saldus novads', en: 'Saldus municipality' },
   { path: '/indicators', lv: 'Rādītāji', en: 'Indicators' },
   { path: '/indicators/CTX.UNEMP?area=0840200', lv: 'Saldus novads', en: 'Saldus municipality' },

@@ -38,7 +38,8 @@ pub(crate) struct Manner {
 ///
 /// Rows that are bad each by itself are told in the receipt, with row, field, code and message; a body that cannot
 /// be read as a whole is a problem. The same key and body again give the same receipt with `Idempotent-Replayed`.
-/// The body may be compressed (`Content-Encoding: gzip` or `zstd`) and is at most 64 MiB when unpacked.
+/// The body may be compressed (`Content-Encoding: gzip` or `zstd`); it has at most 64 MiB when unpacked and at most
+/// 250,000 rows.
 #[utoipa::path(
     tag = "Feeds",
     operation_id = "push_batch",

@@ -32,6 +32,11 @@ export class ComparisonPage {
     return this.page.getByRole('application');
   }
 
+  /** The picked municipalities, each a button that lets it go. */
+  get picks(): Locator {
+    return this.page.locator('.picks button');
+  }
+
   /** What is said to a screen reader when the keyboard walks through the chart. */
   get spoken(): Locator {
     return this.page.locator('.chart [aria-live=polite]');

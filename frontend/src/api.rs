@@ -16,13 +16,23 @@ use std::sync::Arc;
 /// As many similar areas as there are other pilots: any `similar:k` is then a local choice.
 const EVERY_OTHER_PILOT: u8 = 43;
 
+/// The status of one who asks too often (RFC 6585, 4).
+const TOO_MANY_REQUESTS: u16 = 429;
+
 /// Why there is no answer, in terms a reader can be told.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Failure {
     /// The server was not reached.
     Unreachable,
-    /// The server refused and said why: title and detail, in the language of the page.
-    Refused(String, String),
+    /// The server refused and said why, in the language of the page.
+    Refused {
+        /// What kind of refusal.
+        title: String,
+        /// This one.
+        detail: String,
+        /// Whether asking the same again may bring another answer.
+        passing: bool,
+    },
     /// The answer was not understood.
     Unreadable,
 }
@@ -30,7 +40,11 @@ pub(crate) enum Failure {
 impl From<ClientError> for Failure {
     fn from(error: ClientError) -> Failure {
         match error {
-            ClientError::Problem(problem) => Failure::Refused(problem.title, problem.detail),
+            ClientError::Problem(problem) => Failure::Refused {
+                passing: problem.status >= 500 || problem.status == TOO_MANY_REQUESTS,
+                title: problem.title,
+                detail: problem.detail,
+            },
             ClientError::Transport(_) | ClientError::Address(_) => Failure::Unreachable,
             ClientError::Token(_) | ClientError::Unreadable { .. } => {
                 // For whoever looks into it; the reader gets a sentence in the language of the page.

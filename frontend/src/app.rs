@@ -1,6 +1,6 @@
 //! The frame of the page: what every address shares, and which page stands in it.
 
-use crate::address::Address;
+use crate::address::{Address, Note};
 use crate::components::footer::Footer;
 use crate::components::header::Header;
 use crate::components::loaded::{Loaded, Skeleton};
@@ -9,7 +9,7 @@ use crate::pages::{
     AboutPage, CataloguePage, ComparisonPage, HomePage, NetworkPage, NetworksPage, NotFoundPage, ProfilePage,
 };
 use crate::reference::Reference;
-use crate::state::data::{provide_data, provide_reference, use_data};
+use crate::state::data::{provide_data, provide_reference, use_data, use_reference};
 use crate::state::language::{provide_language, track_language, use_texts};
 use crate::state::location::{provide_location, use_here, use_page_address};
 use crate::state::own_area::provide_own_area;
@@ -66,7 +66,6 @@ fn Shell() -> impl IntoView {
         <a class="skip" href="#content" rel="external">{texts.shell.skip}</a>
         <Header />
         <main id="content" tabindex="-1" node_ref=main>
-            <Unread />
             <Loaded
                 load=Signal::derive(move || data.reference.get(&()))
                 part=texts.states.reference
@@ -81,15 +80,31 @@ fn Shell() -> impl IntoView {
     }
 }
 
-/// What of the address means nothing.
+/// What of the address does not count.
 #[component]
-fn Unread() -> impl IntoView {
+fn Notes() -> impl IntoView {
     let texts = use_texts();
+    let reference = use_reference();
     let here = use_here();
     move || {
-        here.with(|here| here.unread.clone())
+        let here = here.read();
+        let mut notes: Vec<String> = here
+            .notes
+            .iter()
+            .map(|note| match note {
+                Note::Unread(part) => (texts.shell.unread)(part),
+                Note::TooManyPicks => texts.comparison.picks_full.to_owned(),
+            })
+            .collect();
+        let unknown = here
+            .address
+            .areas()
             .into_iter()
-            .map(|part| view! { <Notice text=(texts.shell.unread)(&part) /> })
+            .filter(|code| reference.area(code).is_none());
+        notes.extend(unknown.map(|code| (texts.shell.unknown_area)(code.as_str())));
+        notes
+            .into_iter()
+            .map(|text| view! { <Notice text /> })
             .collect_view()
     }
 }
@@ -103,9 +118,12 @@ fn Pages(
     provide_reference(reference);
     let here = use_here();
     let kind = Memo::new(move |_| here.with(|here| discriminant(&here.address)));
-    move || {
-        kind.get();
-        page(here.get_untracked().address)
+    view! {
+        <Notes />
+        {move || {
+            kind.get();
+            page(here.get_untracked().address)
+        }}
     }
 }
 

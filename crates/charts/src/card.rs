@@ -41,7 +41,7 @@ impl Datum<'_> {
         // Alone there is no rank, and the median is the value itself.
         let standing = self.standing.filter(|standing| standing.of > 1);
         if let Some(Standing { rank, of, band }) = standing {
-            let mut line = finding::rank(language, rank, of);
+            let mut line = finding::rank(language, indicator.direction, rank, of);
             if let Some(band) = band {
                 line = format!("{line} · {}", finding::band(language, band));
             }
@@ -49,9 +49,7 @@ impl Datum<'_> {
         }
         if let Some(median) = self.median.filter(|_| self.standing.is_none_or(|one| one.of > 1)) {
             lines.push(finding::distance_to_median(
-                language,
-                indicator,
-                self.value - median,
+                language, indicator, self.value, median,
             ));
         }
         lines.extend(finding::status(language, self.status).map(str::to_owned));

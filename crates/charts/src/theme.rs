@@ -78,7 +78,7 @@ impl Ink {
             Ink::Peer => (0xA9_B4_BF, 0x5E_6A_75),
             Ink::Half => (0xE8_E4_DA, 0x2A_2F_34),
             Ink::Band(Band::Best) => (0x1F_7A_6C, 0x4F_B8_A6),
-            Ink::Band(Band::Middle) => (0x8C_87_7C, 0x9B_97_8D),
+            Ink::Band(Band::Middle) => (0x74_6F_65, 0x9B_97_8D),
             Ink::Band(Band::Worst) => (0xB0_64_1A, 0xE0_9A_4F),
             // Okabe & Ito's colours, which stay apart for readers who confuse red and green.
             Ink::Pick(0) => (0x00_72_B2, 0x4A_9F_D4),

@@ -153,11 +153,6 @@ impl ComparisonSummary {
             Direction::None => None,
         }
     }
-
-    /// Own value less the one before it; `None` where either is missing.
-    pub fn change(&self) -> Option<f64> {
-        Some(self.value? - self.previous?.value)
-    }
 }
 
 /// Where an area stands among its peers, with every peer in rank order.

@@ -4,7 +4,7 @@
 mod sentences;
 mod words;
 
-pub use sentences::{change, distance_to_median, headline, standing, trend};
+pub use sentences::{difference, distance_to_median, headline, standing, trend};
 pub use words::{band, band_reason, band_sign, missing_reason, rank, status};
 
 #[cfg(test)]

@@ -40,6 +40,17 @@ pub fn number(language: Language, value: f64, decimals: u8) -> String {
     text
 }
 
+/// A number as a reader sees it: rounded to the decimals it is shown with.
+pub fn as_shown(value: f64, decimals: u8) -> f64 {
+    round_half_away(value, decimals)
+}
+
+/// The difference `value − from` that a reader gets who subtracts the numbers as they are shown: beside 14,7 and
+/// 13,8 stands 0,9, whatever the digits not shown would give.
+pub fn shown_difference(value: f64, from: f64, decimals: u8) -> f64 {
+    as_shown(as_shown(value, decimals) - as_shown(from, decimals), decimals)
+}
+
 /// A change with its sign: `+1,5`, `−0,3`; what rounds to zero has none.
 pub fn signed(language: Language, change: f64, decimals: u8) -> String {
     let text = number(language, change, decimals);
@@ -75,6 +86,18 @@ fn round_half_away(value: f64, decimals: u8) -> f64 {
     }
     let nudged = scaled + scaled.signum() * scaled.abs() * f64::EPSILON * 4.0;
     nudged.round() / scale
+}
+
+/// A range of two values: `10,9–14,7 %`; with words where a minus sign would stand beside the dash,
+/// `no −1,64 līdz −0,85 %`.
+pub fn range(language: Language, low: f64, high: f64, decimals: u8, symbol: &str) -> String {
+    let from = number(language, low, decimals);
+    let to = quantity(language, high, decimals, symbol);
+    match (language, from.starts_with('−') || to.starts_with('−')) {
+        (_, false) => format!("{from}–{to}"),
+        (Language::Lv, true) => format!("no {from} līdz {to}"),
+        (Language::En, true) => format!("{from} to {to}"),
+    }
 }
 
 /// A number with its unit's symbol: `19,4 %`, `1 234 EUR`; in English the per cent sign stands close.
@@ -153,18 +176,21 @@ pub fn is_singular(language: Language, n: u64) -> bool {
 }
 
 /// Whether a word after a number *as shown* stands in the singular: Latvian hears the last digit, also of a
-/// decimal (`0,1 procentpunkts`, but `0,11 procentpunkti`; CLDR, rule *one* of `lv`); English takes the
-/// singular after a bare 1 alone.
+/// decimal (`0,1 procentpunkts`, but `0,11 procentpunkti`), and of the whole when nothing follows the comma
+/// (`1,0 procentpunkts`; CLDR, rule *one* of `lv`); English takes the singular after a bare 1 alone.
 pub fn is_singular_shown(language: Language, value: f64, decimals: u8) -> bool {
-    let digits: String = number(language, value.abs(), decimals)
-        .chars()
-        .filter(char::is_ascii_digit)
-        .collect();
-    match (language, decimals) {
-        (Language::En, 0) => digits == "1",
-        (Language::En, _) => false,
-        (Language::Lv, 0 | 2) => digits.ends_with('1') && !digits.ends_with("11"),
-        (Language::Lv, _) => digits.ends_with('1'),
+    let text = number(language, value.abs(), decimals);
+    let (whole, fraction) = match language {
+        Language::Lv => text.split_once(','),
+        Language::En => text.split_once('.'),
+    }
+    .unwrap_or((&text, ""));
+    let one = |digits: &str| digits.ends_with('1') && !digits.ends_with("11");
+    match language {
+        Language::En => text == "1",
+        Language::Lv if fraction.chars().all(|digit| digit == '0') => one(whole),
+        Language::Lv if fraction.len() == 2 => one(fraction),
+        Language::Lv => fraction.ends_with('1'),
     }
 }
 
@@ -192,6 +218,27 @@ mod tests {
     }
 
     #[test]
+    fn a_range_of_negatives_is_written_with_words() {
+        assert_eq!(range(Language::Lv, 10.9, 14.7, 1, "%"), "10,9–14,7\u{a0}%");
+        assert_eq!(
+            range(Language::Lv, -1.64, -0.85, 2, "%"),
+            "no −1,64 līdz −0,85\u{a0}%"
+        );
+        assert_eq!(range(Language::En, -1.64, 0.85, 2, "%"), "−1.64 to 0.85%");
+        assert_eq!(
+            range(Language::En, -0.001, 0.85, 2, "%"),
+            "0.00–0.85%",
+            "no sign, no words"
+        );
+    }
+
+    #[test]
+    fn a_difference_is_that_of_the_numbers_shown() {
+        assert_eq!(number(Language::Lv, shown_difference(14.74, 13.76, 1), 1), "0,9");
+        assert_eq!(shown_sign(shown_difference(14.66, 14.74, 1), 1), Ordering::Equal);
+    }
+
+    #[test]
     fn latvian_plurals() {
         for n in [1, 21, 101] {
             assert!(is_singular(Language::Lv, n), "{n} takes the singular");
@@ -203,10 +250,18 @@ mod tests {
 
     #[test]
     fn a_latvian_decimal_takes_the_form_of_its_last_digit() {
-        for (value, decimals) in [(0.1, 1), (2.1, 1), (0.21, 2), (1.0, 0), (1.1, 1)] {
+        for (value, decimals) in [
+            (0.1, 1),
+            (2.1, 1),
+            (0.21, 2),
+            (1.0, 0),
+            (1.1, 1),
+            (1.0, 1),
+            (21.0, 2),
+        ] {
             assert!(is_singular_shown(Language::Lv, value, decimals), "{value}");
         }
-        for (value, decimals) in [(0.2, 1), (0.11, 2), (11.0, 0), (1.0, 1)] {
+        for (value, decimals) in [(0.2, 1), (0.11, 2), (11.0, 0), (11.0, 1), (1.2, 1)] {
             assert!(!is_singular_shown(Language::Lv, value, decimals), "{value}");
         }
         assert!(is_singular_shown(Language::En, 1.0, 0) && !is_singular_shown(Language::En, 0.1, 1));

@@ -15,7 +15,7 @@ use blis_domain::network::NetworkCode;
 use blis_domain::peers::PeerSelector;
 use blis_domain::period::Period;
 
-pub(crate) use parse::{Parsed, parse};
+pub(crate) use parse::{Note, Parsed, parse};
 
 /// The most comparators that can be picked: as many as there are colours that can be told apart.
 pub(crate) const MOST_PICKS: usize = 5;
@@ -39,6 +39,18 @@ pub(crate) enum Address {
     About,
     /// Nothing is here.
     Unknown,
+}
+
+impl Address {
+    /// Every municipality it names by code, its comparison set aside.
+    pub(crate) fn areas(&self) -> Vec<&AreaCode> {
+        match self {
+            Address::Home(home) => home.area.iter().collect(),
+            Address::Profile(profile) => vec![&profile.area],
+            Address::Comparison(comparison) => comparison.area.iter().chain(&comparison.picks).collect(),
+            _ => Vec::new(),
+        }
+    }
 }
 
 /// The question of the home page.

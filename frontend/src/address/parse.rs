@@ -12,8 +12,17 @@ use blis_domain::period::Period;
 pub(crate) struct Parsed {
     /// Where the reader is.
     pub(crate) address: Address,
-    /// Parameters that mean nothing, as they were written; the page shows the default and says so.
-    pub(crate) unread: Vec<String>,
+    /// What of it did not count; the page says so.
+    pub(crate) notes: Vec<Note>,
+}
+
+/// What of an address did not count.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Note {
+    /// A parameter that means nothing, as it was written; the default stands in its place.
+    Unread(String),
+    /// More picks than can be told apart; the first ones stand.
+    TooManyPicks,
 }
 
 /// Reads an address: its path, and the decoded parameters of its query.
@@ -45,7 +54,7 @@ pub(crate) fn parse(path: &str, pairs: &[(String, String)]) -> Parsed {
                 peers: peers(&mut query),
                 period: period(&mut query),
                 view: query.value("view", view).unwrap_or_default(),
-                picks: query.value("pick", picks).unwrap_or_default(),
+                picks: picks(&mut query),
                 indicator,
             }),
             Err(_) => Address::Unknown,
@@ -57,7 +66,7 @@ pub(crate) fn parse(path: &str, pairs: &[(String, String)]) -> Parsed {
     };
     Parsed {
         address,
-        unread: query.into_unread(),
+        notes: query.into_notes(),
     }
 }
 
@@ -77,13 +86,22 @@ fn view(text: &str) -> Option<View> {
     View::ALL.into_iter().find(|view| view.code() == text)
 }
 
-fn picks(text: &str) -> Option<Vec<AreaCode>> {
-    let mut picks: Vec<AreaCode> = Vec::new();
+fn picks(query: &mut Query<'_>) -> Vec<AreaCode> {
+    let mut picks = query.value("pick", each_once).unwrap_or_default();
+    if picks.len() > MOST_PICKS {
+        picks.truncate(MOST_PICKS);
+        query.note(Note::TooManyPicks);
+    }
+    picks
+}
+
+fn each_once(text: &str) -> Option<Vec<AreaCode>> {
+    let mut codes: Vec<AreaCode> = Vec::new();
     for code in text.split(',') {
         let code = code.parse().ok()?;
-        if !picks.contains(&code) {
-            picks.push(code);
+        if !codes.contains(&code) {
+            codes.push(code);
         }
     }
-    (picks.len() <= MOST_PICKS).then_some(picks)
+    Some(codes)
 }

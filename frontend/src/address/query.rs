@@ -1,16 +1,18 @@
 //! Reading the parameters of an address, and noting those that cannot be read.
 
+use super::parse::Note;
+
 /// The parameters of an address, in their order.
 pub(super) struct Query<'a> {
     pairs: &'a [(String, String)],
-    unread: Vec<String>,
+    notes: Vec<Note>,
 }
 
 impl<'a> Query<'a> {
     pub(super) fn new(pairs: &'a [(String, String)]) -> Query<'a> {
         Query {
             pairs,
-            unread: Vec::new(),
+            notes: Vec::new(),
         }
     }
 
@@ -20,7 +22,7 @@ impl<'a> Query<'a> {
         let text = self.text(name)?;
         let value = read(text);
         if value.is_none() {
-            self.unread.push(format!("{name}={text}"));
+            self.note(Note::Unread(format!("{name}={text}")));
         }
         value
     }
@@ -34,8 +36,13 @@ impl<'a> Query<'a> {
             .filter(|text| !text.is_empty())
     }
 
-    /// The parameters that could not be read, as they were written.
-    pub(super) fn into_unread(self) -> Vec<String> {
-        self.unread
+    /// Notes what does not count.
+    pub(super) fn note(&mut self, note: Note) {
+        self.notes.push(note);
+    }
+
+    /// What did not count, in the order of reading.
+    pub(super) fn into_notes(self) -> Vec<Note> {
+        self.notes
     }
 }

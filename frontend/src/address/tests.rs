@@ -54,7 +54,7 @@ fn every_link_is_read_back_as_it_was_written() {
             follow(&link),
             Parsed {
                 address,
-                unread: vec![]
+                notes: vec![]
             },
             "the link was {link}"
         );
@@ -74,7 +74,8 @@ fn what_cannot_be_read_is_told_and_not_taken_for_something_else() {
         "/indicators/CTX.POP",
         &[("peers", "everybody"), ("period", "16"), ("view", "trend")],
     );
-    assert_eq!(parsed.unread, ["peers=everybody", "period=16"]);
+    let unread = |part: &str| Note::Unread(part.to_owned());
+    assert_eq!(parsed.notes, [unread("peers=everybody"), unread("period=16")]);
     let Address::Comparison(comparison) = parsed.address else {
         panic!("the path names a comparison");
     };

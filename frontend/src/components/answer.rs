@@ -7,7 +7,7 @@ use crate::state::language::{use_language, use_texts};
 use blis_domain::compare::ComparisonSummary;
 use blis_domain::finding;
 use blis_domain::indicator::Indicator;
-use blis_domain::locale::{quantity, signed};
+use blis_domain::locale::quantity;
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -41,10 +41,13 @@ pub(crate) fn Answer(
         let symbol = indicator.unit.symbol.get(language);
         quantity(language, value, indicator.decimals, symbol)
     });
+    let period = summary.period.map(|period| period.to_string());
     let told = match telling {
-        Telling::Rank => summary.rank.map(|rank| finding::rank(language, rank, summary.of)),
-        Telling::Change => summary.change().zip(summary.previous).map(|(change, before)| {
-            let change = signed(language, change, indicator.decimals);
+        Telling::Rank => summary
+            .rank
+            .map(|rank| finding::rank(language, summary.direction, rank, summary.of)),
+        Telling::Change => summary.value.zip(summary.previous).map(|(value, before)| {
+            let change = finding::difference(language, &indicator, value, before.value);
             (texts.profile.since)(&change, &before.period.to_string())
         }),
     };
@@ -60,7 +63,7 @@ pub(crate) fn Answer(
                 <a href=link.to_string()>{indicator.name.get(language).to_owned()}</a>
             </div>
             <p class="answer-figures">
-                <span class="own-value">{value}</span>
+                <span><span class="own-value">{value}</span> " " <span class="quiet">{period}</span></span>
                 <span class="quiet">{told}</span>
             </p>
             <Strip indicator summary width />

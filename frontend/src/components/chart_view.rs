@@ -1,7 +1,8 @@
 //! A chart in the page: its size, its drawing, the pointer, the keyboard. What is drawn is the chart's own matter.
 
-use crate::components::chart_card::ChartCard;
+use crate::components::chart_card::{ChartCard, TouchCard};
 use crate::components::chart_sight::{keep_in_sight, room};
+use crate::components::pinning::Pinning;
 use crate::placement::{Placement, place};
 use crate::state::language::{use_language, use_texts};
 use crate::state::redraw;
@@ -34,9 +35,8 @@ type Shown = (Card, Placement, By);
 pub(crate) fn ChartView(
     /// Lays the chart out at a width; called again when a signal it reads changes.
     lay_out: impl Fn(u32) -> Result<Rc<dyn Chart>, CannotDraw> + 'static,
-    /// Called with the area whose mark is pinned or let go.
-    #[prop(into)]
-    on_pin: Callback<AreaCode>,
+    /// Picking out the area of a mark.
+    pinning: Pinning,
 ) -> impl IntoView {
     let texts = use_texts();
     let language = use_language();
@@ -124,7 +124,7 @@ pub(crate) fn ChartView(
         if let Some((area, _)) = datum.clone()
             && (by == By::Mouse || before == datum)
         {
-            on_pin.run(area);
+            pinning.turn.run(area);
         }
     };
     let pressed = move |event: KeyboardEvent| {
@@ -132,7 +132,7 @@ pub(crate) fn ChartView(
             "Enter" | " " => {
                 if let Some((area, _)) = pointed.get_untracked() {
                     event.prevent_default();
-                    on_pin.run(area);
+                    pinning.turn.run(area);
                 }
                 return;
             }
@@ -176,19 +176,25 @@ pub(crate) fn ChartView(
                 }
                 on:click=clicked
                 on:keydown=pressed
-                on:blur=move |_| point(None, None, By::Keys)
+                // A finger that goes on to the button of the card must find it there.
+                on:blur=move |_| {
+                    if shown.with_untracked(|shown| matches!(shown, Some((_, _, By::Keys)))) {
+                        point(None, None, By::Keys);
+                    }
+                }
             >
                 <div class="chart-canvas" node_ref=canvas aria-hidden="true"></div>
                 {move || {
                     shown.get()
                         .filter(|(_, _, by)| *by != By::Touch)
-                        .map(|(card, at, _)| view! { <ChartCard card at=Some(at) /> })
+                        .map(|(card, at, _)| view! { <ChartCard card at /> })
                 }}
             </div>
             {move || {
                 shown.get()
                     .filter(|(_, _, by)| *by == By::Touch)
-                    .map(|(card, _, _)| view! { <ChartCard card at=None /> })
+                    .zip(pointed.get())
+                    .map(|((card, _, _), (area, _))| view! { <TouchCard card area pinning /> })
             }}
             <p class="chart-refusal" hidden=move || refusal.read().is_none()>{refusal}</p>
             <p class="visually-hidden" id="chart-keys">{texts.chart.keys}</p>

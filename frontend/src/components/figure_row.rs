@@ -7,7 +7,7 @@ use crate::state::language::{use_language, use_texts};
 use blis_domain::compare::{BandReason, ComparisonSummary};
 use blis_domain::finding;
 use blis_domain::indicator::Indicator;
-use blis_domain::locale::{quantity, signed};
+use blis_domain::locale::quantity;
 use blis_domain::status::MissingReason;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -31,7 +31,9 @@ pub(crate) fn FigureRow(
         Some(value) => {
             let symbol = indicator.unit.symbol.get(language);
             let shown = quantity(language, value, indicator.decimals, symbol);
-            view! { <span class="own-value">{shown}</span> }.into_any()
+            let period = summary.period.map(|period| period.to_string());
+            view! { <span class="own-value">{shown}</span> " " <span class="figure-period">{period}</span> }
+                .into_any()
         }
         None => {
             let reason = finding::missing_reason(language, MissingReason::of(summary.status));
@@ -40,7 +42,9 @@ pub(crate) fn FigureRow(
     };
     let status =
         finding::status(language, summary.status).map(|word| view! { <span class="status">{word}</span> });
-    let rank = summary.rank.map(|rank| finding::rank(language, rank, summary.of));
+    let rank = summary
+        .rank
+        .map(|rank| finding::rank(language, summary.direction, rank, summary.of));
     let band = match (summary.band, summary.band_reason) {
         (Some(band), _) => view! { <BandMark band wording=Wording::SignAndWord /> }.into_any(),
         // So common that words in every row would drown the others; explained above the rows.
@@ -57,8 +61,8 @@ pub(crate) fn FigureRow(
         }
         _ => ().into_any(),
     };
-    let change = summary.change().zip(summary.previous).map(|(change, before)| {
-        let change = signed(language, change, indicator.decimals);
+    let change = summary.value.zip(summary.previous).map(|(value, before)| {
+        let change = finding::difference(language, &indicator, value, before.value);
         (texts.profile.since)(&change, &before.period.to_string())
     });
     view! {

@@ -66,7 +66,7 @@ pub(crate) fn Waiting(
     }
 }
 
-/// Something did not come: what, why, and a button that asks again.
+/// Something did not come: what, why, and a button that asks again where that may help.
 #[component]
 pub(crate) fn Failed(
     /// Why.
@@ -77,19 +77,28 @@ pub(crate) fn Failed(
     on_retry: Callback<()>,
 ) -> impl IntoView {
     let texts = use_texts();
-    let why = match failure {
-        Failure::Unreachable => texts.states.unreachable.to_owned(),
-        Failure::Refused(title, detail) => format!("{title}. {detail}"),
-        Failure::Unreadable => texts.states.unreadable.to_owned(),
+    let (why, passing) = match failure {
+        Failure::Unreachable => (texts.states.unreachable.to_owned(), true),
+        Failure::Refused {
+            title,
+            detail,
+            passing,
+        } => (format!("{title}. {detail}"), passing),
+        Failure::Unreadable => (texts.states.unreadable.to_owned(), true),
     };
     view! {
         <section class="state" role="alert">
             <h2>{texts.states.failed}</h2>
             <p>{(texts.states.part)(part)}</p>
             <p class="quiet">{why}</p>
-            <button type="button" class="button" on:click=move |_| on_retry.run(())>
-                {texts.states.retry}
-            </button>
+            {passing
+                .then(|| {
+                    view! {
+                        <button type="button" class="button" on:click=move |_| on_retry.run(())>
+                            {texts.states.retry}
+                        </button>
+                    }
+                })}
         </section>
     }
 }

@@ -17,5 +17,6 @@ pub(crate) mod peer_picker;
 pub(crate) mod peers_select;
 pub(crate) mod period_stepper;
 pub(crate) mod picks_line;
+pub(crate) mod pinning;
 pub(crate) mod segments;
 pub(crate) mod strip;

@@ -6,11 +6,8 @@ use crate::state::data::use_reference;
 use crate::state::language::use_texts;
 use blis_domain::area::AreaCode;
 use blis_domain::peers::PeerSelector;
-use leptos::html::Select;
+use leptos::html::Button;
 use leptos::prelude::*;
-
-/// The value of the option that opens the list to pick from; no selector is spelled so.
-const PICK: &str = "pick";
 
 /// The choice of whom to compare with: sets by rule, or a list picked by hand.
 #[component]
@@ -21,13 +18,16 @@ pub(crate) fn PeersSelect(
     /// Whose peers they are; never among those to pick from.
     #[prop(into)]
     area: Signal<AreaCode>,
+    /// What ends the sentence it stands in.
+    #[prop(optional)]
+    end: &'static str,
     /// Called with the chosen set.
     #[prop(into)]
     on_choose: Callback<PeerSelector>,
 ) -> impl IntoView {
     let texts = use_texts();
     let reference = use_reference();
-    let select = NodeRef::<Select>::new();
+    let button = NodeRef::<Button>::new();
     let (picking, set_picking) = signal(false);
     let options = move || {
         choices(&peers.read(), &reference, texts)
@@ -46,28 +46,31 @@ pub(crate) fn PeersSelect(
             })
             .collect_view()
     };
-    let choose = move |value: String| {
-        if value == PICK {
-            // The set stays as it is until a list has been picked.
-            if let Some(select) = select.get_untracked() {
-                select.set_value(&peers.get_untracked().to_string());
-            }
-            set_picking.set(true);
-        } else if let Ok(chosen) = value.parse() {
-            set_picking.set(false);
-            on_choose.run(chosen);
-        }
-    };
     view! {
-        <select
-            class="choice"
-            aria-label=texts.peers.label
-            node_ref=select
-            on:change=move |event| choose(event_target_value(&event))
+        <span class="unbroken">
+            <select
+                class="choice"
+                aria-label=texts.peers.label
+                on:change=move |event| {
+                    if let Ok(chosen) = event_target_value(&event).parse() {
+                        on_choose.run(chosen);
+                    }
+                }
+            >
+                {options}
+            </select>
+            {end}
+        </span>
+        " "
+        <button
+            type="button"
+            class="choose-more"
+            aria-haspopup="dialog"
+            node_ref=button
+            on:click=move |_| set_picking.set(true)
         >
-            {options}
-            <option value=PICK>{texts.peers.pick}</option>
-        </select>
+            {texts.peers.pick}
+        </button>
         <Show when=move || picking.get()>
             <PeerPicker
                 peers
@@ -78,8 +81,8 @@ pub(crate) fn PeersSelect(
                 }
                 on_close=move |()| {
                     set_picking.set(false);
-                    if let Some(select) = select.get_untracked() {
-                        let _ = select.focus();
+                    if let Some(button) = button.get_untracked() {
+                        let _ = button.focus();
                     }
                 }
             />

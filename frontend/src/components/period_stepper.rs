@@ -32,19 +32,25 @@ pub(crate) fn PeriodStepper(
     on_choose: Callback<Option<Period>>,
 ) -> impl IntoView {
     let texts = use_texts();
-    // Latest data are the last year, for a step from there.
-    let place = move || match period.get() {
-        Some(period) => periods.read().iter().position(|one| *one == period),
-        None => periods.read().len().checked_sub(1),
+    // Latest data are the last year, for a step from there. A period without data lies between those that have.
+    let here = move || period.get().or_else(|| periods.read().last().copied());
+    let earlier = move || {
+        let here = here()?;
+        periods.read().iter().rev().find(|one| **one < here).copied()
     };
-    let beside = move |steps: isize| {
-        let there = place()?.checked_add_signed(steps)?;
-        periods.read().get(there).copied()
+    let later = move || {
+        let here = here()?;
+        periods.read().iter().find(|one| **one > here).copied()
     };
-    let step = move |steps: isize| {
-        if let Some(there) = beside(steps) {
-            on_choose.run(Some(there));
+    let step = move |there: Option<Period>| {
+        if there.is_some() {
+            on_choose.run(there);
         }
+    };
+    let without_data = move || {
+        let named = period.get().filter(|one| !periods.read().contains(one))?;
+        let words = (texts.comparison.period_without_data)(&named.to_string());
+        Some(view! { <option value=named.to_string() prop:selected=true>{words}</option> })
     };
     let options = move || {
         periods
@@ -63,8 +69,9 @@ pub(crate) fn PeriodStepper(
                 type="button"
                 aria-label=texts.comparison.earlier
                 title=texts.comparison.earlier
-                disabled=move || beside(-1).is_none()
-                on:click=move |_| step(-1)
+                // Disabled in name alone: the focus stays where the reader's finger is.
+                aria-disabled=move || earlier().is_none().to_string()
+                on:click=move |_| step(earlier())
             >
                 "◂"
             </button>
@@ -81,14 +88,15 @@ pub(crate) fn PeriodStepper(
                             </option>
                         }
                     })}
+                {without_data}
                 {options}
             </select>
             <button
                 type="button"
                 aria-label=texts.comparison.later
                 title=texts.comparison.later
-                disabled=move || beside(1).is_none()
-                on:click=move |_| step(1)
+                aria-disabled=move || later().is_none().to_string()
+                on:click=move |_| step(later())
             >
                 "▸"
             </button>

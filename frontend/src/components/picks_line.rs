@@ -3,7 +3,10 @@
 use crate::state::data::use_reference;
 use crate::state::language::{use_language, use_texts};
 use blis_domain::area::AreaCode;
+use leptos::html::{Button, ElementType, P};
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
 
 /// The picked comparators, or how to pick one.
 #[component]
@@ -18,24 +21,45 @@ pub(crate) fn PicksLine(
     let texts = use_texts();
     let language = use_language();
     let reference = use_reference();
+    // The button that had the focus goes with its municipality; the focus goes on to what takes its place.
+    let letting_go = StoredValue::new(None::<usize>);
     move || {
         let picks = picks.get();
+        let left = letting_go.try_update_value(Option::take).flatten();
         if picks.is_empty() {
-            return view! { <p class="quiet picks-hint">{texts.comparison.pick_hint}</p> }.into_any();
+            let hint = NodeRef::<P>::new();
+            if left.is_some() {
+                focus(hint);
+            }
+            return view! {
+                <p class="quiet picks-hint" tabindex="-1" node_ref=hint>
+                    {texts.comparison.pick_hint}
+                </p>
+            }
+            .into_any();
         }
+        let next = left.map(|place| place.min(picks.len() - 1));
         let chips = picks
             .into_iter()
             .enumerate()
             .map(|(place, code)| {
                 let name = reference.name(&code, language).to_owned();
                 let label = (texts.comparison.let_go)(&name);
+                let button = NodeRef::<Button>::new();
+                if next == Some(place) {
+                    focus(button);
+                }
                 view! {
                     <li>
                         <button
                             type="button"
                             class=format!("pick pick-{}", place + 1)
                             aria-label=label
-                            on:click=move |_| on_let_go.run(code.clone())
+                            node_ref=button
+                            on:click=move |_| {
+                                letting_go.set_value(Some(place));
+                                on_let_go.run(code.clone());
+                            }
                         >
                             <span class="pick-dot" aria-hidden="true"></span>
                             {name}
@@ -53,4 +77,17 @@ pub(crate) fn PicksLine(
         }
         .into_any()
     }
+}
+
+/// Gives an element the focus as soon as it stands in the page.
+fn focus<E>(element: NodeRef<E>)
+where
+    E: ElementType,
+    E::Output: JsCast + Clone + Into<HtmlElement> + 'static,
+{
+    Effect::new(move || {
+        if let Some(element) = element.get() {
+            let _ = Into::<HtmlElement>::into(element).focus();
+        }
+    });
 }

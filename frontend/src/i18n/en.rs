@@ -22,6 +22,7 @@ pub(super) const TEXTS: Texts = Texts {
         unread: |part| {
             format!("The part “{part}” of the address could not be read; the default is shown instead.")
         },
+        unknown_area: |code| format!("There is no municipality with the code {code}; shown without it."),
         not_found: "There is no such page",
         not_found_hint: "The address has changed or was not typed exactly. Go on from the home page or the list of indicators.",
         to_home: "To the home page",
@@ -58,7 +59,7 @@ pub(super) const TEXTS: Texts = Texts {
             }
         },
         picked: |n| plural(n as u64, "chosen municipality", "chosen municipalities"),
-        pick: "choose one by one …",
+        pick: "one by one …",
         other: |selector| format!("the set “{selector}”"),
         group_wide: "All and similar",
         group_networks: "Networks",
@@ -85,7 +86,10 @@ pub(super) const TEXTS: Texts = Texts {
         changed: "Changed most since the period before",
         changed_none: "There are no values of an earlier period.",
         relative: "Quarters are relative to the municipalities chosen. Indicators that a municipality cannot choose are left out here.",
-        all_indicators: |n| format!("Whole profile: {}", plural(n, "indicator", "indicators")),
+        no_values: "No indicator has a value in this period.",
+        no_bands: "There are no quarters: too few values.",
+        with_value: |n, of| format!("{n} of {of} indicators have a value."),
+        whole_profile: "The whole profile",
     },
     profile: Profile {
         population: |n, year| format!("{n} inhabitants ({year})"),
@@ -118,8 +122,9 @@ pub(super) const TEXTS: Texts = Texts {
         period: "Period",
         earlier: "Earlier period",
         later: "Later period",
+        period_without_data: |period| format!("{period} (no data)"),
         with_value: |peers, n, with_value| {
-            format!("compared with {peers} ({n} in all, {with_value} with a value)")
+            format!("compared with {peers} ({n} with this one, {with_value} with a value)")
         },
         finding: "What it shows",
         median: "Median",
@@ -142,8 +147,10 @@ pub(super) const TEXTS: Texts = Texts {
         show_all: |n| format!("Show all {n} municipalities"),
         show_near: "Show the nearest ranks",
         picks: "Highlighted",
+        pin: "Highlight",
+        unpin: "Stop highlighting",
         let_go: |name| format!("Stop highlighting {name}"),
-        pick_hint: "Highlight a municipality by clicking on it in the chart or ticking it in the table.",
+        pick_hint: "Highlight a municipality by choosing it in the chart or ticking it in the table.",
         columns: [
             "Highlight",
             "Rank",

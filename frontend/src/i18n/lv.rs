@@ -3,9 +3,18 @@
 use super::*;
 use blis_domain::locale::is_singular;
 
-fn plural(n: u64, one: &'static str, many: &'static str) -> String {
-    let word = if is_singular(Language::Lv, n) { one } else { many };
+/// A number with its noun: in the singular, in the plural, or in the genitive that follows none at all.
+fn plural(n: u64, one: &'static str, many: &'static str, none: &'static str) -> String {
+    let word = match n {
+        0 => none,
+        n if is_singular(Language::Lv, n) => one,
+        _ => many,
+    };
     format!("{n}\u{a0}{word}")
+}
+
+fn indicators(n: u64) -> String {
+    plural(n, "rādītājs", "rādītāji", "rādītāju")
 }
 
 pub(super) const TEXTS: Texts = Texts {
@@ -22,6 +31,7 @@ pub(super) const TEXTS: Texts = Texts {
         keeper: "Latvijas Pašvaldību savienība",
         api: "Saskarne programmām (API)",
         unread: |part| format!("Adreses daļu „{part}” neizdevās nolasīt; tās vietā rādīts noklusējums."),
+        unknown_area: |code| format!("Pašvaldības ar kodu {code} nav; rādīts bez tās."),
         not_found: "Šādas lapas nav",
         not_found_hint: "Adrese ir mainījusies vai ierakstīta neprecīzi. Turpināt var no sākumlapas vai rādītāju saraksta.",
         to_home: "Uz sākumlapu",
@@ -64,7 +74,7 @@ pub(super) const TEXTS: Texts = Texts {
                 format!("{n}\u{a0}izvēlētām pašvaldībām")
             }
         },
-        pick: "izvēlēties pa vienai …",
+        pick: "pa vienai …",
         other: |selector| format!("kopu „{selector}”"),
         group_wide: "Visas un līdzīgās",
         group_networks: "Tīkli",
@@ -99,7 +109,10 @@ pub(super) const TEXTS: Texts = Texts {
         changed: "Visvairāk mainījies kopš iepriekšējā perioda",
         changed_none: "Iepriekšēja perioda vērtību nav.",
         relative: "Ceturtdaļas ir attiecībā pret izvēlētajām pašvaldībām. Rādītāji, ko pašvaldība nevar izvēlēties, šeit nav ņemti vērā.",
-        all_indicators: |n| format!("Viss profils: {}", plural(n, "rādītājs", "rādītāji")),
+        no_values: "Šajā periodā nevienam rādītājam nav vērtības.",
+        no_bands: "Ceturtdaļas nevar noteikt: vērtību ir pārāk maz.",
+        with_value: |n, of| format!("Vērtība ir {n} no {of} rādītājiem."),
+        whole_profile: "Viss profils",
     },
     profile: Profile {
         population: |n, year| format!("{n} iedzīvotāji ({year})"),
@@ -117,7 +130,7 @@ pub(super) const TEXTS: Texts = Texts {
         ],
         since: |change, period| format!("{change} kopš {period}"),
         none: "Šajā dimensijā rādītāju nav.",
-        without: |n| format!("Bez vērtības: {}", plural(n, "rādītājs", "rādītāji")),
+        without: |n| format!("Bez vērtības: {}", indicators(n)),
         title: |area| format!("{area}: profils"),
         strip: "Josla rāda salīdzināmās pašvaldības no mazākās līdz lielākajai vērtībai: tumšākā daļa ir vidējā puse, svītra – mediāna, rombs – šī pašvaldība. Svītra joslas vietā: rādītājs neliecina, kas ir labāk.",
     },
@@ -127,7 +140,7 @@ pub(super) const TEXTS: Texts = Texts {
         search: "Meklēt rādītāju",
         policy_area: "Politikas joma",
         every_policy_area: "visas",
-        found: |n| plural(n, "rādītājs", "rādītāji"),
+        found: indicators,
         none: "Neviens rādītājs neatbilst meklētajam. Pamēģiniet īsāku vārdu vai citu politikas jomu.",
         base: |n| format!("Bāzes rādītāji, no kuriem aprēķina pārējos: {n}"),
         no_values: "vērtību vēl nav",
@@ -139,8 +152,9 @@ pub(super) const TEXTS: Texts = Texts {
         period: "Periods",
         earlier: "Iepriekšējais periods",
         later: "Nākamais periods",
+        period_without_data: |period| format!("{period} (datu nav)"),
         with_value: |peers, n, with_value| {
-            format!("salīdzinājumā ar {peers} (kopā {n}, vērtība ir {with_value})")
+            format!("salīdzinājumā ar {peers} (kopā ar šo {n}, vērtība ir {with_value})")
         },
         finding: "Ko tas rāda",
         median: "Mediāna",
@@ -163,8 +177,10 @@ pub(super) const TEXTS: Texts = Texts {
         show_all: |n| format!("Rādīt visas {n} pašvaldības"),
         show_near: "Rādīt tuvākās vietas",
         picks: "Izceltās",
+        pin: "Izcelt",
+        unpin: "Vairs neizcelt",
         let_go: |name| format!("Vairs neizcelt: {name}"),
-        pick_hint: "Pašvaldību var izcelt, uzklikšķinot uz tās diagrammā vai atzīmējot tabulā.",
+        pick_hint: "Pašvaldību var izcelt, izvēloties to diagrammā vai atzīmējot tabulā.",
         columns: [
             "Izcelt",
             "Vieta",
@@ -187,8 +203,8 @@ pub(super) const TEXTS: Texts = Texts {
     networks: Networks {
         title: "Tīkli",
         intro: "Tīklā pašvaldības kopā salīdzina rādītājus, dodas pieredzes apmaiņas braucienos, uzdod jautājumus tām, kurām veicas labāk, un pēc tam pārbauda, vai rādītāji ir mainījušies.",
-        members: |n| plural(n, "dalībniece", "dalībnieces"),
-        indicators: |n| plural(n, "rādītājs", "rādītāji"),
+        members: |n| plural(n, "dalībniece", "dalībnieces", "dalībnieču"),
+        indicators: indicators,
         member_list: "Dalībnieces",
         indicator_list: "Tīkla rādītāji",
         no_members: "Dalībnieces vēl nav zināmas.",

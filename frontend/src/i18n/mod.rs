@@ -72,6 +72,8 @@ pub(crate) struct Shell {
     pub(crate) api: &'static str,
     /// Parameters of the address that could not be read.
     pub(crate) unread: fn(&str) -> String,
+    /// The address names a municipality that is not there; takes its code.
+    pub(crate) unknown_area: fn(&str) -> String,
     /// Heading of the page for an address where nothing is.
     pub(crate) not_found: &'static str,
     /// What to do then.
@@ -126,7 +128,7 @@ pub(crate) struct Peers {
     pub(crate) similar: fn(u8) -> String,
     /// A hand-picked list of so many.
     pub(crate) picked: fn(usize) -> String,
-    /// The choice that opens the list to pick from.
+    /// The button that opens the list to pick from.
     pub(crate) pick: &'static str,
     /// A selector this page cannot resolve.
     pub(crate) other: fn(&str) -> String,
@@ -176,8 +178,14 @@ pub(crate) struct Home {
     pub(crate) changed_none: &'static str,
     /// That quarters are relative.
     pub(crate) relative: &'static str,
-    /// The link to the profile: so many indicators.
-    pub(crate) all_indicators: fn(u64) -> String,
+    /// No indicator has a value.
+    pub(crate) no_values: &'static str,
+    /// No indicator has enough values for quarters.
+    pub(crate) no_bands: &'static str,
+    /// How many of the indicators have a value; takes how many and of how many.
+    pub(crate) with_value: fn(u64, u64) -> String,
+    /// The link to the profile.
+    pub(crate) whole_profile: &'static str,
 }
 
 /// The profile.
@@ -242,7 +250,9 @@ pub(crate) struct Comparison {
     pub(crate) earlier: &'static str,
     /// The button to the period after.
     pub(crate) later: &'static str,
-    /// Peers and how many of them have a value.
+    /// A period of which nothing was received.
+    pub(crate) period_without_data: fn(&str) -> String,
+    /// Peers, how many are compared with the own one, and how many of those have a value.
     pub(crate) with_value: fn(&str, u32, u32) -> String,
     /// Heading of the sentences.
     pub(crate) finding: &'static str,
@@ -286,6 +296,10 @@ pub(crate) struct Comparison {
     pub(crate) show_near: &'static str,
     /// Picked comparators, before their names.
     pub(crate) picks: &'static str,
+    /// The button that picks the one pointed at.
+    pub(crate) pin: &'static str,
+    /// The button that lets go of it.
+    pub(crate) unpin: &'static str,
     /// Lets go of one.
     pub(crate) let_go: fn(&str) -> String,
     /// How to pick.

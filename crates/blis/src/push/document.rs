@@ -43,8 +43,9 @@ impl Document {
     /// Reads a file whose rows have the fields of the API. The rows go to the server as they are, so
     /// that it is the server that judges them.
     pub(super) fn read(path: &Path) -> anyhow::Result<Document> {
-        let extension = path.extension().and_then(|extension| extension.to_str());
-        let parse: fn(&[u8]) -> anyhow::Result<Parts> = match extension {
+        let extension = path.extension().map(|extension| extension.to_ascii_lowercase());
+        let parse: fn(&[u8]) -> anyhow::Result<Parts> = match extension.as_ref().and_then(|one| one.to_str())
+        {
             Some("csv") => csv_rows,
             Some("ndjson" | "jsonl") => |text| Ok(ndjson_rows(text)),
             Some("json") => json_rows,

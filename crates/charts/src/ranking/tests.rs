@@ -161,7 +161,7 @@ fn a_card_says_value_rank_distance_and_status() {
         [
             "3,0\u{a0}% · 2016",
             "41.\u{a0}vieta no 44 · sliktākā ceturtdaļa",
-            "18,5\u{a0}% zem mediānas",
+            "par 18,5\u{a0}% zem mediānas",
             "provizoriska vērtība"
         ]
     );

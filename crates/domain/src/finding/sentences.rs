@@ -1,12 +1,15 @@
 //! The sentences. What is too small to show in the indicator's decimals is said to be nothing, everywhere
-//! alike: no sentence ever reads "0,0 above the median".
+//! alike: no sentence ever reads "0,0 above the median". Differences are those of the numbers shown.
 
-use super::words::{band, rank};
+use super::words::{band, missing_reason, rank};
 use crate::compare::ComparisonSummary;
 use crate::indicator::Indicator;
-use crate::locale::{NO_BREAK_SPACE, is_singular_shown, number, quantity, shown_sign, signed};
+use crate::locale::{
+    NO_BREAK_SPACE, is_singular_shown, number, quantity, shown_difference, shown_sign, signed,
+};
 use crate::series::Cell;
 use crate::statistics::Spread;
+use crate::status::MissingReason;
 use crate::text::Language;
 use std::cmp::Ordering;
 
@@ -17,16 +20,17 @@ pub fn headline(
     indicator: &Indicator,
     summary: &ComparisonSummary,
 ) -> String {
-    let (Some(place), Some(gap)) = (summary.rank, summary.gap_to_median) else {
+    let (Some(place), Some((value, median))) = (summary.rank, summary.value.zip(summary.peers.median)) else {
+        let reason = absence(language, summary);
         return match language {
-            Language::Lv => format!("{area}: šajā periodā nav vērtības"),
-            Language::En => format!("{area}: no value in this period"),
+            Language::Lv => format!("{area}: šajā periodā nav vērtības ({reason})"),
+            Language::En => format!("{area}: no value in this period ({reason})"),
         };
     };
-    let rank = rank(language, place, summary.of);
+    let rank = rank(language, indicator.direction, place, summary.of);
     let place = match summary.band {
         Some(one) => band(language, one),
-        None => beside_median(language, shown_sign(gap, indicator.decimals)),
+        None => beside_median(language, side(indicator, value, median)),
     };
     format!("{area}: {place}, {rank}")
 }
@@ -41,39 +45,43 @@ pub fn standing(
     let symbol = indicator.unit.symbol.get(language);
     let shown = |value: f64| quantity(language, value, indicator.decimals, symbol);
     let peers = &summary.peers;
-    let (Some(value), Some(median), Some(gap)) = (summary.value, peers.median, summary.gap_to_median) else {
-        return match language {
-            Language::Lv => format!(
-                "{area}: nav vērtības. Vērtība ir {} no {} salīdzināmajām pašvaldībām.",
-                peers.with_value, peers.n
-            ),
-            Language::En => format!(
-                "{area}: no value. {} of {} peers have one.",
-                peers.with_value, peers.n
-            ),
-        };
-    };
-    let (value, median) = (shown(value), shown(median));
-    let distance = distance_to_median(language, indicator, gap);
-    match language {
+    let counted = match language {
         Language::Lv => format!(
-            "{area}: {value}, {distance} ({median}). Vērtība ir {} no {} salīdzināmajām pašvaldībām.",
+            "Vērtība ir {} no {} salīdzinātajām pašvaldībām.",
             peers.with_value, peers.n
         ),
         Language::En => format!(
-            "{area}: {value}, {distance} ({median}). {} of {} peers have a value.",
+            "{} of the {} municipalities compared have a value.",
             peers.with_value, peers.n
         ),
-    }
+    };
+    let Some((value, median)) = summary.value.zip(peers.median) else {
+        let reason = absence(language, summary);
+        return match language {
+            Language::Lv => format!("{area}: nav vērtības ({reason}). {counted}"),
+            Language::En => format!("{area}: no value ({reason}). {counted}"),
+        };
+    };
+    let distance = distance_to_median(language, indicator, value, median);
+    format!(
+        "{area}: {}, {distance} ({}). {counted}",
+        shown(value),
+        shown(median)
+    )
 }
 
-/// How far a value lies from the median: `2,3 procentpunkti virs mediānas`.
-pub fn distance_to_median(language: Language, indicator: &Indicator, gap: f64) -> String {
-    let side = shown_sign(gap, indicator.decimals);
+/// How far a value lies from the median: `par 2,3 procentpunktiem virs mediānas`.
+pub fn distance_to_median(language: Language, indicator: &Indicator, value: f64, median: f64) -> String {
+    let side = side(indicator, value, median);
     let beside = beside_median(language, side);
-    match side {
-        Ordering::Equal => beside.to_owned(),
-        _ => format!("{} {beside}", difference(language, indicator, gap.abs(), number)),
+    if side == Ordering::Equal {
+        return beside.to_owned();
+    }
+    let distance = shown_difference(value, median, indicator.decimals);
+    let measure = measure(language, indicator, distance);
+    match language {
+        Language::Lv => format!("par {measure} {beside}"),
+        Language::En => format!("{measure} {beside}"),
     }
 }
 
@@ -95,9 +103,11 @@ pub fn trend(
     if first == last {
         return None;
     }
-    let own = change(language, indicator, own_after - own_before);
-    let median = change(language, indicator, median_after - median_before);
-    let widening = (own_after - median_after).abs() - (own_before - median_before).abs();
+    let shown = |after: f64, before: f64| shown_difference(after, before, indicator.decimals);
+    let own = moved(language, indicator, shown(own_after, own_before));
+    let median = moved(language, indicator, shown(median_after, median_before));
+    let gap = |own: f64, median: f64| shown(own, median).abs();
+    let widening = shown(gap(own_after, median_after), gap(own_before, median_before));
     let gap = match (language, shown_sign(widening, indicator.decimals)) {
         (Language::Lv, Ordering::Greater) => "starpība ar mediānu ir augusi",
         (Language::Lv, Ordering::Less) => "starpība ar mediānu ir sarukusi",
@@ -108,37 +118,77 @@ pub fn trend(
     };
     let (from, to) = (&periods[first], &periods[last]);
     Some(match language {
-        Language::Lv => format!("{from}–{to}: {own}; mediāna {median}; {gap}."),
-        Language::En => format!("{from}–{to}: {own}; median {median}; {gap}."),
+        Language::Lv => format!("{from}–{to}: vērtība {own}, mediāna {median}; {gap}."),
+        Language::En => format!("{from}–{to}: the value {own}, the median {median}; {gap}."),
     })
 }
 
-/// A change with its sign and unit: `+1,3 procentpunkti`, `−12 EUR`.
-pub fn change(language: Language, indicator: &Indicator, change: f64) -> String {
-    difference(language, indicator, change, signed)
+/// A difference with its sign and the shortest name of its unit, for a column: `+1,3 p.p.`, `−12 EUR`.
+pub fn difference(language: Language, indicator: &Indicator, value: f64, from: f64) -> String {
+    let difference = shown_difference(value, from, indicator.decimals);
+    let number = signed(language, difference, indicator.decimals);
+    let unit = match (language, is_percent(indicator)) {
+        (Language::Lv, true) => "p.p.",
+        (Language::En, true) => "pp",
+        (_, false) => indicator.unit.symbol.get(language),
+    };
+    with_unit(&number, unit)
 }
 
-/// A difference of two values in the unit of the indicator; of percentages, in percentage points.
-fn difference(
-    language: Language,
-    indicator: &Indicator,
-    value: f64,
-    write: fn(Language, f64, u8) -> String,
-) -> String {
-    let number = write(language, value, indicator.decimals);
-    if indicator.unit.code != "percent" {
-        return match indicator.unit.symbol.get(language) {
-            "" => number,
-            symbol => format!("{number}{NO_BREAK_SPACE}{symbol}"),
-        };
+/// What happened to a value: `ir augusi par 1,3 procentpunktiem`.
+fn moved(language: Language, indicator: &Indicator, change: f64) -> String {
+    let verb = match (language, shown_sign(change, indicator.decimals)) {
+        (Language::Lv, Ordering::Equal) => return "nav mainījusies".to_owned(),
+        (Language::En, Ordering::Equal) => return "has not changed".to_owned(),
+        (Language::Lv, Ordering::Greater) => "ir augusi par",
+        (Language::Lv, Ordering::Less) => "ir sarukusi par",
+        (Language::En, Ordering::Greater) => "has risen by",
+        (Language::En, Ordering::Less) => "has fallen by",
+    };
+    format!("{verb} {}", measure(language, indicator, change))
+}
+
+/// The size of a difference in the unit of the indicator, in the case that follows the Latvian `par`: the
+/// accusative in the singular, the dative in the plural. Percentages differ by percentage points.
+fn measure(language: Language, indicator: &Indicator, difference: f64) -> String {
+    let number = number(language, difference.abs(), indicator.decimals);
+    if !is_percent(indicator) {
+        return with_unit(&number, indicator.unit.symbol.get(language));
     }
-    let unit = match (language, is_singular_shown(language, value, indicator.decimals)) {
-        (Language::Lv, true) => "procentpunkts",
-        (Language::Lv, false) => "procentpunkti",
+    let unit = match (
+        language,
+        is_singular_shown(language, difference, indicator.decimals),
+    ) {
+        (Language::Lv, true) => "procentpunktu",
+        (Language::Lv, false) => "procentpunktiem",
         (Language::En, true) => "percentage point",
         (Language::En, false) => "percentage points",
     };
-    format!("{number}{NO_BREAK_SPACE}{unit}")
+    with_unit(&number, unit)
+}
+
+fn is_percent(indicator: &Indicator) -> bool {
+    indicator.unit.code == "percent"
+}
+
+fn with_unit(number: &str, unit: &str) -> String {
+    match unit {
+        "" => number.to_owned(),
+        unit => format!("{number}{NO_BREAK_SPACE}{unit}"),
+    }
+}
+
+/// Why the area has no value.
+fn absence(language: Language, summary: &ComparisonSummary) -> &'static str {
+    missing_reason(language, MissingReason::of(summary.status))
+}
+
+/// On which side of the median a value lies, as both are shown.
+fn side(indicator: &Indicator, value: f64, median: f64) -> Ordering {
+    shown_sign(
+        shown_difference(value, median, indicator.decimals),
+        indicator.decimals,
+    )
 }
 
 fn beside_median(language: Language, side: Ordering) -> &'static str {

@@ -1,6 +1,7 @@
 //! The words of bands, ranks, statuses and reasons.
 
 use crate::compare::{Band, BandReason};
+use crate::indicator::Direction;
 use crate::locale::NO_BREAK_SPACE;
 use crate::status::{MissingReason, ObservationStatus};
 use crate::text::Language;
@@ -56,11 +57,27 @@ pub fn missing_reason(language: Language, reason: MissingReason) -> &'static str
     }
 }
 
-/// A rank among those with a value: `12. vieta no 44`, `rank 12 of 44`.
-pub fn rank(language: Language, rank: u32, of: u32) -> String {
-    match language {
-        Language::Lv => format!("{rank}.{NO_BREAK_SPACE}vieta no {of}"),
-        Language::En => format!("rank {rank} of {of}"),
+/// A rank among those with a value: `12. vieta no 44`, `rank 12 of 44`. Where neither way is better it says from
+/// which end it counts, `12. lielākā no 44`, so that nobody takes it for a placing.
+pub fn rank(language: Language, direction: Direction, rank: u32, of: u32) -> String {
+    match (language, direction) {
+        (Language::Lv, Direction::None) if rank == 1 => format!("lielākā no {of}"),
+        (Language::Lv, Direction::None) => format!("{rank}.{NO_BREAK_SPACE}lielākā no {of}"),
+        (Language::En, Direction::None) if rank == 1 => format!("largest of {of}"),
+        (Language::En, Direction::None) => format!("{rank}{} largest of {of}", ordinal_ending(rank)),
+        (Language::Lv, _) => format!("{rank}.{NO_BREAK_SPACE}vieta no {of}"),
+        (Language::En, _) => format!("rank {rank} of {of}"),
+    }
+}
+
+/// What turns an English number into an ordinal: 2nd, 3rd, 11th.
+fn ordinal_ending(n: u32) -> &'static str {
+    match (n % 10, n % 100) {
+        (_, 11..=13) => "th",
+        (1, _) => "st",
+        (2, _) => "nd",
+        (3, _) => "rd",
+        _ => "th",
     }
 }
 

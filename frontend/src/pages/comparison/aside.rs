@@ -10,7 +10,9 @@ use blis_domain::area::AreaCode;
 use blis_domain::compare::ComparisonSummary;
 use blis_domain::finding;
 use blis_domain::indicator::Indicator;
-use blis_domain::locale::{number, quantity, signed};
+use blis_domain::locale::{number, quantity, range};
+use blis_domain::period::Period;
+use blis_domain::status::MissingReason;
 use leptos::prelude::*;
 
 /// As many names of those with the best value as a line holds.
@@ -44,7 +46,15 @@ pub(super) fn Aside(
             return None;
         };
         let series = question.series.read_value();
-        let periods: Vec<String> = series.periods.iter().map(ToString::to_string).collect();
+        // It ends at the period that is asked about: what came later is not that period's finding.
+        let until = question.period.get();
+        let asked = |period: &&Period| until.is_none_or(|until| **period <= until);
+        let periods: Vec<String> = series
+            .periods
+            .iter()
+            .take_while(asked)
+            .map(ToString::to_string)
+            .collect();
         let line = series.line(&question.area.read());
         finding::trend(language, &indicator, &periods, &line, &series.spreads(&peers))
     };
@@ -85,7 +95,7 @@ fn figures(reference: &Reference, indicator: &Indicator, summary: &ComparisonSum
     facts.extend(peers.q1.zip(peers.q3).map(|(q1, q3)| {
         (
             texts.comparison.middle_half.to_owned(),
-            format!("{}–{}", number(language, q1, indicator.decimals), shown(q3)),
+            range(language, q1, q3, indicator.decimals, symbol),
         )
     }));
     facts.extend(summary.best_value().map(|best| {
@@ -95,8 +105,8 @@ fn figures(reference: &Reference, indicator: &Indicator, summary: &ComparisonSum
             format!("{}, {names}", shown(best)),
         )
     }));
-    facts.extend(summary.change().zip(summary.previous).map(|(change, before)| {
-        let change = signed(language, change, indicator.decimals);
+    facts.extend(summary.value.zip(summary.previous).map(|(value, before)| {
+        let change = finding::difference(language, indicator, value, before.value);
         let period = before.period.to_string();
         (
             (texts.comparison.previous)(&period),
@@ -105,7 +115,10 @@ fn figures(reference: &Reference, indicator: &Indicator, summary: &ComparisonSum
     }));
     let own = match summary.value {
         Some(value) => number(language, value, indicator.decimals),
-        None => texts.words.no_value.to_owned(),
+        None => {
+            let reason = finding::missing_reason(language, MissingReason::of(summary.status));
+            format!("{}: {reason}", texts.words.no_value)
+        }
     };
     let unit = summary
         .value

@@ -79,11 +79,13 @@ pub(super) fn Controls(
                 })}
             <div class="control">
                 <span class="label" aria-hidden="true">{texts.peers.label}</span>
-                <PeersSelect
-                    peers=Signal::derive(move || address.read().peers.clone())
-                    area=question.area
-                    on_choose=move |peers| ask_peers(Step::New, &|next| next.peers = Clone::clone(&peers))
-                />
+                <div class="beside">
+                    <PeersSelect
+                        peers=Signal::derive(move || address.read().peers.clone())
+                        area=question.area
+                        on_choose=move |peers| ask_peers(Step::New, &|next| next.peers = Clone::clone(&peers))
+                    />
+                </div>
             </div>
         </div>
     }

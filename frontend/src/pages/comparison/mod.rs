@@ -9,11 +9,12 @@ mod sheet;
 mod table;
 mod trend;
 
-use crate::address::{Address, ComparisonAddress, View};
+use crate::address::{Address, ComparisonAddress, MOST_PICKS, View};
 use crate::components::empty::Empty;
 use crate::components::loaded::{Failed, Loaded, Skeleton, Waiting};
 use crate::components::notice::Notice;
 use crate::components::picks_line::PicksLine;
+use crate::components::pinning::{Pin, Pinning};
 use crate::pages::NotFoundPage;
 use crate::state::data::{use_data, use_reference};
 use crate::state::language::use_texts;
@@ -148,15 +149,26 @@ fn Charts(
         }
         go(&Address::Comparison(next), Step::Same);
     });
+    let state = Callback::new(move |area: AreaCode| {
+        let picks = &question.address.read().picks;
+        if picks.contains(&area) {
+            Pin::Held
+        } else if picks.len() >= MOST_PICKS || question.area.with(|own| *own == area) {
+            Pin::Closed
+        } else {
+            Pin::Offer
+        }
+    });
+    let pinning = Pinning { state, turn: on_pin };
     let view = Memo::new(move |_| question.address.read().view);
     let picks = Signal::derive(move || question.address.read().picks.clone());
     view! {
         <div class="comparison">
             <div class="comparison-chart">
                 {move || match view.get() {
-                    View::Ranking => view! { <Ranking question on_pin /> }.into_any(),
-                    View::Trend => view! { <Trend question on_pin /> }.into_any(),
-                    View::Table => view! { <Table question on_pin /> }.into_any(),
+                    View::Ranking => view! { <Ranking question pinning /> }.into_any(),
+                    View::Trend => view! { <Trend question pinning /> }.into_any(),
+                    View::Table => view! { <Table question pinning /> }.into_any(),
                 }}
                 <PicksLine picks on_let_go=on_pin />
                 <Missing question />

@@ -1,11 +1,11 @@
 //! Every peer as a bar, in rank order.
 
 use crate::components::chart_view::ChartView;
+use crate::components::pinning::Pinning;
 use crate::state::data::use_reference;
 use crate::state::language::{use_language, use_texts};
 use crate::state::question::Question;
 use blis_charts::{CannotDraw, Chart, Extent, RankingChart, RankingInput};
-use blis_domain::area::AreaCode;
 use leptos::prelude::*;
 use std::rc::Rc;
 
@@ -23,8 +23,8 @@ const FEW: u32 = 14;
 pub(super) fn Ranking(
     /// The question.
     question: Question,
-    /// Called with the area that is picked or let go.
-    on_pin: Callback<AreaCode>,
+    /// Picking municipalities out.
+    pinning: Pinning,
 ) -> impl IntoView {
     let texts = use_texts();
     let language = use_language();
@@ -60,7 +60,7 @@ pub(super) fn Ranking(
         }));
     };
     view! {
-        <ChartView lay_out on_pin />
+        <ChartView lay_out pinning />
         <button type="button" class="button" hidden=move || { rows() <= FEW } on:click=turn>
             {move || match shown.get() {
                 Extent::Whole => texts.comparison.show_near.to_owned(),

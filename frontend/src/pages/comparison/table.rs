@@ -1,13 +1,12 @@
 //! Every figure of the comparison as text: all peers, those without a value with the reason.
 
-use crate::address::MOST_PICKS;
 use crate::components::band_mark::{BandMark, Wording};
+use crate::components::pinning::{Pin, Pinning};
 use crate::state::data::use_reference;
 use crate::state::language::{use_language, use_texts};
 use crate::state::question::Question;
 use crate::table::{Row, Sort, SortBy, rows};
-use blis_domain::area::AreaCode;
-use blis_domain::locale::{number, quantity, signed};
+use blis_domain::locale::{number, quantity};
 use blis_domain::{finding, indicator::Indicator};
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -17,8 +16,8 @@ use std::sync::Arc;
 pub(super) fn Table(
     /// The question.
     question: Question,
-    /// Called with the area that is picked or let go.
-    on_pin: Callback<AreaCode>,
+    /// Picking municipalities out.
+    pinning: Pinning,
 ) -> impl IntoView {
     let texts = use_texts();
     let language = use_language();
@@ -67,11 +66,12 @@ pub(super) fn Table(
         let rows = rows(&comparison, &names, sort.get());
         let rows = rows
             .into_iter()
-            .map(|row| table_row(row, median, &indicator, question, on_pin));
+            .map(|row| table_row(row, median, &indicator, question, pinning));
         Some(rows.collect_view())
     };
     view! {
-        <div class="table-frame">
+        // Where it is wider than the screen it is pushed aside by keyboard too.
+        <div class="table-frame" role="region" tabindex="0" aria-label=texts.comparison.views[2]>
             <table>
                 <caption>{caption}</caption>
                 <thead>
@@ -88,7 +88,7 @@ fn table_row(
     median: Option<f64>,
     indicator: &Arc<Indicator>,
     question: Question,
-    on_pin: Callback<AreaCode>,
+    pinning: Pinning,
 ) -> AnyView {
     let texts = use_texts();
     let language = use_language();
@@ -111,7 +111,7 @@ fn table_row(
     });
     let gap = value
         .zip(median)
-        .map(|(value, median)| signed(language, value - median, indicator.decimals));
+        .map(|(value, median)| finding::difference(language, indicator, value, median));
     let remark = match reason {
         Some(reason) => Some(finding::missing_reason(language, reason)),
         None => status.and_then(|status| finding::status(language, status)),
@@ -120,7 +120,7 @@ fn table_row(
     let band = band.map(|band| view! { <BandMark band wording=Wording::SignAndWord /> });
     let own = question.area.with(|own| *own == area);
     let pick = question.address.read().picks.iter().position(|one| *one == area);
-    let full = question.address.read().picks.len() >= MOST_PICKS;
+    let closed = pinning.state.run(area.clone()) == Pin::Closed;
     let label = (texts.comparison.pick)(&name);
     let class = match pick {
         _ if own => "own".to_owned(),
@@ -132,10 +132,10 @@ fn table_row(
             <input
                 type="checkbox"
                 aria-label=label
-                title=(full && pick.is_none()).then_some(texts.comparison.picks_full)
-                disabled=full && pick.is_none()
+                title=closed.then_some(texts.comparison.picks_full)
+                disabled=closed
                 prop:checked=pick.is_some()
-                on:change=move |_| on_pin.run(area.clone())
+                on:change=move |_| pinning.turn.run(area.clone())
             />
         }
     });

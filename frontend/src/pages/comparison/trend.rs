@@ -1,11 +1,11 @@
 //! The own line beside the peers' median and middle half.
 
 use crate::components::chart_view::ChartView;
+use crate::components::pinning::Pinning;
 use crate::state::data::use_reference;
 use crate::state::language::use_language;
 use crate::state::question::{PeersNow, Question};
 use blis_charts::{CannotDraw, Chart, TrendChart, TrendInput};
-use blis_domain::area::AreaCode;
 use leptos::prelude::*;
 use std::rc::Rc;
 
@@ -20,8 +20,8 @@ const NARROW: u32 = 560;
 pub(super) fn Trend(
     /// The question.
     question: Question,
-    /// Called with the area that is picked or let go.
-    on_pin: Callback<AreaCode>,
+    /// Picking municipalities out.
+    pinning: Pinning,
 ) -> impl IntoView {
     let language = use_language();
     let names = use_reference().names(language);
@@ -42,5 +42,5 @@ pub(super) fn Trend(
         })?;
         Ok(Rc::new(chart) as Rc<dyn Chart>)
     };
-    view! { <ChartView lay_out on_pin /> }
+    view! { <ChartView lay_out pinning /> }
 }

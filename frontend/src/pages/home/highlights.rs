@@ -48,8 +48,26 @@ pub(super) fn Highlights(
             .collect_view();
         view! { <ul class="answers">{answers}</ul> }.into_any()
     };
-    let better = list(&found.better, Telling::Rank, texts.home.better_none);
-    let worse = list(&found.worse, Telling::Rank, texts.home.worse_none);
+    let with_value = profile.items.iter().filter(|item| item.value.is_some()).count();
+    if with_value == 0 {
+        return view! { <p class="state">{texts.home.no_values}</p> }.into_any();
+    }
+    // Where nobody could be in a quarter, that nothing is in one says nothing.
+    let no_bands = profile
+        .items
+        .iter()
+        .all(|item| item.band.is_none())
+        .then_some(texts.home.no_bands);
+    let better = list(
+        &found.better,
+        Telling::Rank,
+        no_bands.unwrap_or(texts.home.better_none),
+    );
+    let worse = list(
+        &found.worse,
+        Telling::Rank,
+        no_bands.unwrap_or(texts.home.worse_none),
+    );
     let changed = list(&found.changed, Telling::Change, texts.home.changed_none);
     let whole = Address::Profile(ProfileAddress {
         area: profile.area.clone(),
@@ -73,10 +91,10 @@ pub(super) fn Highlights(
             </section>
         </div>
         <p class="ways">
-            <a class="way" href=whole.to_string()>
-                {(texts.home.all_indicators)(profile.items.len() as u64)}
-            </a>
+            <span>{(texts.home.with_value)(with_value as u64, profile.items.len() as u64)}</span>
+            <a class="way" href=whole.to_string()>{texts.home.whole_profile}</a>
         </p>
         <p class="quiet">{texts.home.relative}</p>
     }
+    .into_any()
 }

@@ -41,14 +41,12 @@ pub(super) fn Sentence(
                         ask_area(&|next| next.area = Some(area.clone()));
                     }
                 /> " " {texts.home.sentence_peers} " "
-                <span class="unbroken">
-                    <PeersSelect
-                        peers=Signal::derive(move || address.read().peers.clone())
-                        area
-                        on_choose=move |peers| ask_peers(&|next| next.peers = Clone::clone(&peers))
-                    />
-                    {texts.home.sentence_end}
-                </span>
+                <PeersSelect
+                    peers=Signal::derive(move || address.read().peers.clone())
+                    area
+                    end=texts.home.sentence_end
+                    on_choose=move |peers| ask_peers(&|next| next.peers = Clone::clone(&peers))
+                />
             </h1>
             <PeriodStepper
                 periods=Signal::stored(years)

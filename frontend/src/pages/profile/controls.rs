@@ -71,11 +71,13 @@ pub(super) fn Controls(
             </div>
             <div class="control">
                 <span class="label" aria-hidden="true">{texts.peers.label}</span>
-                <PeersSelect
-                    peers=Signal::derive(move || address.read().peers.clone())
-                    area
-                    on_choose=move |peers| ask_peers(&|next| next.peers = Clone::clone(&peers))
-                />
+                <div class="beside">
+                    <PeersSelect
+                        peers=Signal::derive(move || address.read().peers.clone())
+                        area
+                        on_choose=move |peers| ask_peers(&|next| next.peers = Clone::clone(&peers))
+                    />
+                </div>
             </div>
         </div>
         <Segments label=texts.profile.dimension segments />

@@ -204,7 +204,7 @@ pub(super) const TEXTS: Texts = Texts {
         title: "Tīkli",
         intro: "Tīklā pašvaldības kopā salīdzina rādītājus, dodas pieredzes apmaiņas braucienos, uzdod jautājumus tām, kurām veicas labāk, un pēc tam pārbauda, vai rādītāji ir mainījušies.",
         members: |n| plural(n, "dalībniece", "dalībnieces", "dalībnieču"),
-        indicators: indicators,
+        indicators,
         member_list: "Dalībnieces",
         indicator_list: "Tīkla rādītāji",
         no_members: "Dalībnieces vēl nav zināmas.",

@@ -16,6 +16,7 @@ pub mod network;
 pub mod observation;
 pub mod peers;
 pub mod period;
+pub mod person;
 pub mod problem;
 pub mod profile;
 pub mod receipt;

@@ -5,12 +5,14 @@
 //! browser, so a figure computed on either side is the same figure.
 
 pub mod area;
+pub mod audit;
 pub mod compare;
 pub mod derivation;
 pub mod feed;
 pub mod finding;
 pub mod formula;
 pub mod indicator;
+pub mod limits;
 pub mod locale;
 pub mod network;
 pub mod observation;

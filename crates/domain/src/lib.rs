@@ -5,17 +5,20 @@
 //! browser, so a figure computed on either side is the same figure.
 
 pub mod area;
+pub mod audit;
 pub mod compare;
 pub mod derivation;
 pub mod feed;
 pub mod finding;
 pub mod formula;
 pub mod indicator;
+pub mod limits;
 pub mod locale;
 pub mod network;
 pub mod observation;
 pub mod peers;
 pub mod period;
+pub mod person;
 pub mod problem;
 pub mod profile;
 pub mod receipt;

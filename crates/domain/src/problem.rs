@@ -45,10 +45,22 @@ problems! {
     InvalidCursor = "invalid-cursor", 400, "Nederīga saraksta norāde", "Invalid cursor";
     /// The idempotency key is missing.
     IdempotencyKeyMissing = "idempotency-key-missing", 400, "Trūkst Idempotency-Key", "Idempotency-Key is missing";
-    /// No token, or one that does not hold.
-    Unauthenticated = "unauthenticated", 401, "Nepieciešama piekļuves pilnvara", "An access token is needed";
-    /// The token does not allow this.
+    /// Nobody is signed in and there is no token, or what was shown does not hold.
+    Unauthenticated = "unauthenticated", 401, "Jāpierakstās vai jāuzrāda piekļuves pilnvara", "Sign in or show an access token";
+    /// Address, password or code do not match, or the account does not open. It does not tell which.
+    SignInFailed = "sign-in-failed", 401, "Pierakstīties neizdevās", "Signing in failed";
+    /// The password is right and a code is needed as well.
+    SecondFactorNeeded = "second-factor-needed", 401, "Jāievada vienreizējais kods", "A one-time code is needed";
+    /// Whoever asks may not do this.
     Forbidden = "forbidden", 403, "Nav tiesību", "Not allowed";
+    /// A change that did not come from a page of this site.
+    CrossSite = "csrf", 403, "Pieprasījums nav nācis no šīs vietnes", "The request did not come from this site";
+    /// Signing in is shut where anybody on the way could read along.
+    InsecureTransport = "insecure-transport", 403, "Savienojums nav šifrēts", "The connection is not encrypted";
+    /// The sign-in is too long ago for something this grave.
+    SignInAgain = "sign-in-again", 403, "Jāpierakstās vēlreiz", "Sign in again";
+    /// A role that this person may not give or take.
+    MayNotGive = "may-not-give", 403, "Šo lomu piešķirt vai atņemt nedrīkst", "This role may not be given or taken";
     /// There is nothing at this address.
     NotFound = "not-found", 404, "Nav atrasts", "Not found";
     /// The address does not answer this method.
@@ -57,12 +69,24 @@ problems! {
     NotAcceptable = "not-acceptable", 406, "Šādā formātā atbildes nav", "Not acceptable";
     /// The first call with this key is still running.
     StillRunning = "still-running", 409, "Pirmais pieprasījums vēl tiek apstrādāts", "The first call is still running";
+    /// It is there already, or stands in the way of something that is.
+    Conflict = "conflict", 409, "Pretruna ar esošo stāvokli", "Conflict with what is there";
+    /// The link was used, has ended, or never was.
+    LinkExpired = "link-expired", 410, "Saite vairs nav derīga", "The link no longer holds";
+    /// It was changed since it was read.
+    Stale = "stale", 412, "Ieraksts pa šo laiku ir mainīts", "It was changed in the meantime";
     /// The body is larger than allowed.
     BodyTooLarge = "body-too-large", 413, "Saturs ir pārāk liels", "The body is too large";
     /// The body's media type or encoding is not read here.
     UnsupportedMediaType = "unsupported-media-type", 415, "Neatbalstīts satura veids", "Unsupported media type";
     /// The key was used with another body.
     IdempotencyKeyReused = "idempotency-key-reused", 422, "Idempotency-Key jau izmantota ar citu saturu", "The Idempotency-Key was used with another body";
+    /// The body can be read, and what it says cannot be accepted; the faults say why.
+    Unacceptable = "unacceptable", 422, "Dati neatbilst prasībām", "The content cannot be accepted";
+    /// A change must name the version it changes.
+    IfMatchMissing = "if-match-missing", 428, "Trūkst If-Match", "If-Match is missing";
+    /// More than the budget allows.
+    TooManyRequests = "too-many-requests", 429, "Pārāk daudz pieprasījumu", "Too many requests";
     /// The server failed.
     Internal = "internal", 500, "Servera kļūda", "Server error";
     /// The server cannot answer now.
@@ -186,6 +210,32 @@ impl ProblemDraft {
                     message: fault.message.get(language).to_owned(),
                 })
                 .collect(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_code_and_a_title_mean_one_problem() {
+        for (at, code) in ProblemCode::ALL.iter().enumerate() {
+            for other in &ProblemCode::ALL[..at] {
+                assert_ne!(code.code(), other.code());
+                for language in Language::ALL {
+                    assert_ne!(
+                        code.title(language),
+                        other.title(language),
+                        "{code:?} and {other:?}"
+                    );
+                }
+            }
+            let plain = |byte: u8| byte.is_ascii_lowercase() || byte == b'-';
+            assert!(
+                code.code().bytes().all(plain) && (400..=599).contains(&code.status()),
+                "{code:?}"
+            );
         }
     }
 }

@@ -37,7 +37,7 @@ pub(super) fn machine_clients() -> SecurityScheme {
 
 fn meaning(role: Role) -> &'static str {
     match role {
-        Role::Public | Role::DataReader => "Read what is published",
         Role::FeedWriter => "Push into the client's own feed and read its receipts",
+        _ => "Read what is published",
     }
 }

@@ -1,0 +1,81 @@
+//! The names of roles, actions and reaches, for the page "what may I do".
+
+use super::action::Action;
+use super::role::Role;
+use super::table::Reach;
+use crate::text::Language;
+
+macro_rules! words {
+    ($($(#[$doc:meta])* $function:ident($type:ident) { $($name:ident = $lv:literal, $en:literal;)* })*) => {
+        $($(#[$doc])*
+        pub fn $function(language: Language, of: $type) -> &'static str {
+            match (of, language) {
+                $(($type::$name, Language::Lv) => $lv, ($type::$name, Language::En) => $en,)*
+            }
+        })*
+    };
+}
+
+words! {
+    /// The name of a role, as it stands in a list.
+    role_name(Role) {
+        Public = "apmeklētājs", "visitor";
+        SignedIn = "lietotājs", "signed-in person";
+        Member = "pašvaldības darbinieks", "municipal employee";
+        Councillor = "deputāts", "councillor";
+        MunicipalAdmin = "pašvaldības administrators", "municipal administrator";
+        Coordinator = "tīkla koordinators", "network coordinator";
+        Observer = "novērotājs", "observer";
+        Steward = "datu pārzinis", "data steward";
+        Admin = "sistēmas administrators", "administrator";
+        DataReader = "programma, kas lasa datus", "program that reads data";
+        FeedWriter = "programma, kas sūta datus", "program that sends data";
+    }
+
+    /// The name of an action, as it stands in a menu or at the head of a row.
+    action_name(Action) {
+        ReadPublished = "publicētie dati", "published data";
+        UseOwnAccount = "mans konts", "my account";
+        ManageNetwork = "tīkla vadība", "managing a network";
+        ReadPeople = "lietotāji", "people";
+        InvitePerson = "uzaicināšana", "inviting";
+        ChangeGrants = "lomu piešķiršana", "giving roles";
+        SuspendPerson = "konta apturēšana", "suspending";
+        ErasePerson = "konta dzēšana", "erasing";
+        ReadAudit = "audita žurnāls", "audit log";
+        ManageClients = "programmu piekļuve", "machine clients";
+        ReadOutbox = "demonstrācijas vēstules", "letters of the demonstration";
+        PushBatch = "datu sūtīšana", "sending data";
+        ReadReceipts = "saņemšanas apliecinājumi", "receipts";
+    }
+
+    /// What an action lets one do, to follow "may" (`drīkst`).
+    action_sentence(Action) {
+        ReadPublished = "lasīt visu, kas ir publicēts", "read all that is published";
+        UseOwnAccount = "mainīt savu vārdu, paroli un kodus, beigt savas sesijas, redzēt un saņemt savus datus",
+            "change their own name, password and codes, end their sessions, see and export their own data";
+        ManageNetwork = "noteikt tīkla dalībnieces, koordinatoru un posmu",
+            "say who takes part in a network, who coordinates it and where it stands";
+        ReadPeople = "redzēt lietotājus un viņu lomas", "see people and their roles";
+        InvitePerson = "uzaicināt lietotāju un sūtīt uzaicinājumu vēlreiz",
+            "invite a person and send the invitation again";
+        ChangeGrants = "piešķirt un atņemt lomas", "give and take roles";
+        SuspendPerson = "apturēt un atjaunot kontu, beigt tā sesijas",
+            "suspend an account, let it back, end its sessions";
+        ErasePerson = "dzēst cilvēka datus vai izsniegt tos", "erase a person's data or hand them out";
+        ReadAudit = "lasīt audita žurnālu", "read the audit log";
+        ManageClients = "veidot un mainīt programmu piekļuvi", "make and change the access of programs";
+        ReadOutbox = "lasīt demonstrācijas vēstules", "read the letters of the demonstration";
+        PushBatch = "sūtīt datu paketes", "send batches";
+        ReadReceipts = "lasīt datu paketes un saņemšanas apliecinājumus", "read batches and their receipts";
+    }
+
+    /// How far an action goes, to follow its sentence.
+    reach_name(Reach) {
+        Everything = "visā sistēmā", "in the whole system";
+        OwnMunicipality = "savā pašvaldībā", "in their own municipality";
+        OwnNetworks = "savos tīklos", "in their own networks";
+        OwnFeed = "savā datu plūsmā", "in their own feed";
+        Oneself = "tikai par sevi", "for themselves alone";
+    }
+}

@@ -93,7 +93,7 @@ fn Notes() -> impl IntoView {
             .iter()
             .map(|note| match note {
                 Note::Unread(part) => (texts.shell.unread)(part),
-                Note::TooManyPicks => texts.comparison.picks_full.to_owned(),
+                Note::TooManyPicks => texts.comparison.picks_cut.to_owned(),
             })
             .collect();
         let unknown = here

@@ -2,7 +2,7 @@
 
 use crate::i18n::Texts;
 use crate::reference::Reference;
-use blis_domain::area::AreaKind;
+use blis_domain::area::{AreaCode, AreaKind};
 use blis_domain::peers::PeerSelector;
 
 /// How many similar municipalities are offered at once.
@@ -17,18 +17,21 @@ pub(crate) fn name(selector: &PeerSelector, reference: &Reference, texts: &Texts
     match selector {
         PeerSelector::All => peers.all.to_owned(),
         PeerSelector::Country => peers.country.to_owned(),
-        PeerSelector::Network(code) => {
-            let theme = reference
-                .network(code)
-                .map_or("", |network| (texts.words.policy_area)(network.policy_area));
-            (peers.network)(code.as_str(), theme)
-        }
+        PeerSelector::Network(code) => match reference.network(code) {
+            Some(network) => (peers.network)(code.as_str(), (texts.words.policy_area)(network.policy_area)),
+            None => (peers.other)(&selector.to_string()),
+        },
         PeerSelector::Kind(kind) => (peers.kind)(*kind).to_owned(),
         PeerSelector::Region(region) => (peers.region)(region),
         PeerSelector::Similar(k) => (peers.similar)(*k),
         PeerSelector::Areas(codes) => (peers.picked)(codes.len()),
         PeerSelector::Group(_) => (peers.other)(&selector.to_string()),
     }
+}
+
+/// Whether a set names anybody; the similar ones always do.
+pub(crate) fn is_known(selector: &PeerSelector, area: &AreaCode, reference: &Reference) -> bool {
+    matches!(selector, PeerSelector::Similar(_)) || selector.members(area, &reference.areas, &[]).is_ok()
 }
 
 /// Sets under one heading.

@@ -4,6 +4,8 @@ use crate::reference::ReferenceError;
 use blis_domain::area::AreaCode;
 use blis_domain::indicator::IndicatorCode;
 use blis_domain::network::NetworkCode;
+use blis_domain::person::PersonId;
+use blis_domain::rights::Role;
 
 /// Why the store could not do what it was asked. Each names its step; the cause is its `source`.
 #[derive(Debug, thiserror::Error)]
@@ -96,6 +98,15 @@ pub enum StoreError {
     /// There is a machine client with this id.
     #[error("there is a machine client `{0}` already")]
     ClientExists(String),
+    /// Somebody signs in with this address already. Which one is not said: the message may be logged.
+    #[error("there is a person with this e-mail address already")]
+    PersonExists,
+    /// Nobody who may sign in has this id.
+    #[error("there is no person `{0}`")]
+    UnknownPerson(PersonId),
+    /// A role that people do not have, or that does not hold in such a place.
+    #[error("the role `{}` cannot be given so", .0.code())]
+    ImpossibleGrant(Role),
     /// The block was being read for another caller, and that failed.
     #[error("the block that another caller was reading cannot be had: {why}")]
     ReadForAnother {

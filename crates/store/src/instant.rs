@@ -35,11 +35,11 @@ pub(crate) fn month(instant: OffsetDateTime) -> Result<Period, Corrupt> {
     period.ok_or_else(|| Corrupt::new("the clock", instant))
 }
 
-/// The id of a batch: a UUIDv7 of its instant.
+/// The id of what comes into being at an instant: a batch, a person, a session. A UUIDv7 (RFC 9562, 5.7).
 ///
 /// With twelve bits below the millisecond two ids a microsecond apart are in the right order, so the list
 /// of batches sorts by id alone. The rest is random.
-pub(crate) fn batch_id(micros: Micros) -> String {
+pub(crate) fn id(micros: Micros) -> String {
     let seconds = u64::try_from(micros.div_euclid(1_000_000)).unwrap_or(0);
     let nanos = u32::try_from(micros.rem_euclid(1_000_000) * 1000).unwrap_or(0);
     let context = uuid::ContextV7::new().with_additional_precision();
@@ -54,7 +54,7 @@ mod tests {
     #[test]
     fn ids_a_microsecond_apart_are_in_order() {
         let start = 1_795_132_800_000_000;
-        let ids: Vec<String> = (start..start + 3000).map(batch_id).collect();
+        let ids: Vec<String> = (start..start + 3000).map(id).collect();
         assert!(ids.is_sorted(), "the list of batches is ordered by their ids");
     }
 

@@ -40,5 +40,7 @@ pub use reference::ReferenceError;
 pub use rows::batches::BatchPage;
 pub use rows::clients::{MachineClient, NewClient};
 pub use rows::observations::{ChangedSince, ObservationCursor, ObservationFilter, ObservationPage};
-pub use store::Store;
+pub use rows::people::{Account, NewPerson, Person};
+pub use rows::sessions::{NewSession, SessionEnd, SessionLife, SessionListed, SessionWay};
+pub use store::{Renewal, SignedIn, Store};
 pub use watch::Watcher;

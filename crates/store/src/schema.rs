@@ -187,6 +187,60 @@ table! {
     }
 }
 
+table! {
+    person (id) {
+        id -> Text,
+        email -> Nullable<Text>,
+        email_folded -> Nullable<Text>,
+        name -> Nullable<Text>,
+        language -> Text,
+        password_hash -> Nullable<Text>,
+        password_set_at -> Nullable<BigInt>,
+        state -> Text,
+        demonstration -> Bool,
+        created_at -> BigInt,
+        version -> BigInt,
+    }
+}
+
+table! {
+    role_grant (id) {
+        id -> Text,
+        person -> Text,
+        role -> Text,
+        municipality -> Nullable<Text>,
+        network -> Nullable<Text>,
+        given_by -> Text,
+        given_at -> BigInt,
+    }
+}
+
+table! {
+    session (id) {
+        id -> Text,
+        person -> Text,
+        csrf -> Text,
+        way -> Text,
+        second_factor -> Bool,
+        device -> Text,
+        address -> Text,
+        created_at -> BigInt,
+        last_seen_at -> BigInt,
+        expires_at -> BigInt,
+        ended_at -> Nullable<BigInt>,
+        ended_because -> Nullable<Text>,
+    }
+}
+
+table! {
+    refresh_token (hash) {
+        hash -> Binary,
+        session -> Text,
+        issued_at -> BigInt,
+        replaced_at -> Nullable<BigInt>,
+    }
+}
+
 joinable!(observation -> batch (batch));
 joinable!(idempotency -> batch (batch));
 joinable!(indicator -> unit (unit));

@@ -14,6 +14,7 @@ pub(crate) mod indicator_list;
 pub(crate) mod loaded;
 pub(crate) mod notice;
 pub(crate) mod peer_picker;
+pub(crate) mod peers_known;
 pub(crate) mod peers_select;
 pub(crate) mod period_stepper;
 pub(crate) mod picks_line;

@@ -46,6 +46,12 @@ pub(crate) fn PeersSelect(
             })
             .collect_view()
     };
+    let close = move |()| {
+        set_picking.set(false);
+        if let Some(button) = button.get_untracked() {
+            let _ = button.focus();
+        }
+    };
     view! {
         <span class="unbroken">
             <select
@@ -76,15 +82,10 @@ pub(crate) fn PeersSelect(
                 peers
                 area
                 on_choose=move |chosen: PeerSelector| {
-                    set_picking.set(false);
+                    close(());
                     on_choose.run(chosen);
                 }
-                on_close=move |()| {
-                    set_picking.set(false);
-                    if let Some(button) = button.get_untracked() {
-                        let _ = button.focus();
-                    }
-                }
+                on_close=close
             />
         </Show>
     }

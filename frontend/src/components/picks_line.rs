@@ -8,12 +8,22 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
+/// A picked comparator.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Picked {
+    /// Its place among the picks, and so its colour.
+    pub(crate) place: usize,
+    /// Which it is.
+    pub(crate) area: AreaCode,
+    /// Whether it is among those compared; otherwise it has no place in the ranking.
+    pub(crate) compared: bool,
+}
+
 /// The picked comparators, or how to pick one.
 #[component]
 pub(crate) fn PicksLine(
     /// The picked ones, in the order of their colours.
-    #[prop(into)]
-    picks: Signal<Vec<AreaCode>>,
+    picks: Signal<Vec<Picked>>,
     /// Called with the one to let go.
     #[prop(into)]
     on_let_go: Callback<AreaCode>,
@@ -42,11 +52,16 @@ pub(crate) fn PicksLine(
         let chips = picks
             .into_iter()
             .enumerate()
-            .map(|(place, code)| {
-                let name = reference.name(&code, language).to_owned();
+            .map(|(at, picked)| {
+                let Picked {
+                    place,
+                    area,
+                    compared,
+                } = picked;
+                let name = reference.name(&area, language).to_owned();
                 let label = (texts.comparison.let_go)(&name);
                 let button = NodeRef::<Button>::new();
-                if next == Some(place) {
+                if next == Some(at) {
                     focus(button);
                 }
                 view! {
@@ -57,12 +72,13 @@ pub(crate) fn PicksLine(
                             aria-label=label
                             node_ref=button
                             on:click=move |_| {
-                                letting_go.set_value(Some(place));
-                                on_let_go.run(code.clone());
+                                letting_go.set_value(Some(at));
+                                on_let_go.run(area.clone());
                             }
                         >
                             <span class="pick-dot" aria-hidden="true"></span>
                             {name}
+                            {(!compared).then_some(texts.comparison.not_compared)}
                             <span aria-hidden="true">"×"</span>
                         </button>
                     </li>

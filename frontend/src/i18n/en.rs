@@ -147,10 +147,12 @@ pub(super) const TEXTS: Texts = Texts {
         show_all: |n| format!("Show all {n} municipalities"),
         show_near: "Show the nearest ranks",
         picks: "Highlighted",
+        picks_cut: "Five municipalities can be highlighted at a time; the first five of the address are.",
+        not_compared: " (not among those compared)",
         pin: "Highlight",
         unpin: "Stop highlighting",
         let_go: |name| format!("Stop highlighting {name}"),
-        pick_hint: "Highlight a municipality by choosing it in the chart or ticking it in the table.",
+        pick_hint: "Highlight a municipality by choosing it under Ranking or ticking it under Table.",
         columns: [
             "Highlight",
             "Rank",

@@ -69,9 +69,9 @@ pub(super) const TEXTS: Texts = Texts {
         },
         picked: |n| {
             if is_singular(Language::Lv, n as u64) {
-                format!("{n}\u{a0}izvēlētu pašvaldību")
+                format!("{n}\u{a0}izvēlēto pašvaldību")
             } else {
-                format!("{n}\u{a0}izvēlētām pašvaldībām")
+                format!("{n}\u{a0}izvēlētajām pašvaldībām")
             }
         },
         pick: "pa vienai …",
@@ -125,14 +125,14 @@ pub(super) const TEXTS: Texts = Texts {
             "Vērtība",
             "Starp salīdzināmajām",
             "Vieta",
-            "Josla",
+            "Ceturtdaļa",
             "Pārmaiņa",
         ],
         since: |change, period| format!("{change} kopš {period}"),
         none: "Šajā dimensijā rādītāju nav.",
         without: |n| format!("Bez vērtības: {}", indicators(n)),
         title: |area| format!("{area}: profils"),
-        strip: "Josla rāda salīdzināmās pašvaldības no mazākās līdz lielākajai vērtībai: tumšākā daļa ir vidējā puse, svītra – mediāna, rombs – šī pašvaldība. Svītra joslas vietā: rādītājs neliecina, kas ir labāk.",
+        strip: "Josla rāda salīdzināmās pašvaldības no mazākās līdz lielākajai vērtībai: tumšākā daļa ir vidējā puse, svītriņa – mediāna, rombs – šī pašvaldība. Domuzīme ailē „Ceturtdaļa”: rādītājs neliecina, kas ir labāk.",
     },
     catalogue: Catalogue {
         title: "Rādītāji",
@@ -177,17 +177,19 @@ pub(super) const TEXTS: Texts = Texts {
         show_all: |n| format!("Rādīt visas {n} pašvaldības"),
         show_near: "Rādīt tuvākās vietas",
         picks: "Izceltās",
+        picks_cut: "Vienlaikus var izcelt piecas pašvaldības; izceltas pirmās piecas no adresē minētajām.",
+        not_compared: " (nav starp salīdzinātajām)",
         pin: "Izcelt",
         unpin: "Vairs neizcelt",
         let_go: |name| format!("Vairs neizcelt: {name}"),
-        pick_hint: "Pašvaldību var izcelt, izvēloties to diagrammā vai atzīmējot tabulā.",
+        pick_hint: "Pašvaldību var izcelt, izvēloties to skatā „Vietas” vai atzīmējot skatā „Tabula”.",
         columns: [
             "Izcelt",
             "Vieta",
             "Pašvaldība",
             "Vērtība",
             "Pret mediānu",
-            "Josla",
+            "Ceturtdaļa",
             "Piezīme",
         ],
         pick: |name| format!("Izcelt: {name}"),
@@ -231,7 +233,7 @@ pub(super) const TEXTS: Texts = Texts {
         reading_title: "Kā lasīt",
         reading: [
             "Vieta, labākā un sliktākā ceturtdaļa vienmēr ir attiecībā pret izvēlētajām pašvaldībām; citā izlasē tā pati vērtība var būt citur. Tas nav vērtējums.",
-            "Josla netiek rādīta, ja nav zināms, kurp ir labāk, ja vērtību ir mazāk nekā astoņas vai ja tās gandrīz neatšķiras. Kvartiles aprēķinātas pēc 7. tipa (Hyndman un Fan, 1996).",
+            "Ceturtdaļu nenosaka, ja nav zināms, kurp ir labāk, ja vērtību ir mazāk nekā astoņas vai ja tās gandrīz neatšķiras. Kvartiles aprēķinātas pēc 7. tipa (Hyndman un Fan, 1996).",
             "Trūkstoša vērtība nav nulle: pie katras ir iemesls. Mazs gadījumu skaits netiek rādīts, lai nevienu nevarētu atpazīt.",
         ],
         sources_title: "Avoti",

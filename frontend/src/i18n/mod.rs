@@ -296,6 +296,10 @@ pub(crate) struct Comparison {
     pub(crate) show_near: &'static str,
     /// Picked comparators, before their names.
     pub(crate) picks: &'static str,
+    /// The address picks more than can be picked.
+    pub(crate) picks_cut: &'static str,
+    /// After the name of a picked one that is outside the comparison set.
+    pub(crate) not_compared: &'static str,
     /// The button that picks the one pointed at.
     pub(crate) pin: &'static str,
     /// The button that lets go of it.

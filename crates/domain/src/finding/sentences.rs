@@ -106,9 +106,20 @@ pub fn trend(
     let shown = |after: f64, before: f64| shown_difference(after, before, indicator.decimals);
     let own = moved(language, indicator, shown(own_after, own_before));
     let median = moved(language, indicator, shown(median_after, median_before));
+    let before = side(indicator, own_before, median_before);
+    let after = side(indicator, own_after, median_after);
     let gap = |own: f64, median: f64| shown(own, median).abs();
     let widening = shown(gap(own_after, median_after), gap(own_before, median_before));
     let gap = match (language, shown_sign(widening, indicator.decimals)) {
+        // A gap that closed and opened on the other side has neither grown nor narrowed.
+        (Language::Lv, _) if after == before.reverse() && after != before => match after {
+            Ordering::Greater => "vērtība bija zem mediānas, tagad ir virs tās",
+            _ => "vērtība bija virs mediānas, tagad ir zem tās",
+        },
+        (Language::En, _) if after == before.reverse() && after != before => match after {
+            Ordering::Greater => "it was below the median and is now above it",
+            _ => "it was above the median and is now below it",
+        },
         (Language::Lv, Ordering::Greater) => "starpība ar mediānu ir augusi",
         (Language::Lv, Ordering::Less) => "starpība ar mediānu ir sarukusi",
         (Language::Lv, Ordering::Equal) => "starpība ar mediānu nav mainījusies",
@@ -148,23 +159,31 @@ fn moved(language: Language, indicator: &Indicator, change: f64) -> String {
     format!("{verb} {}", measure(language, indicator, change))
 }
 
-/// The size of a difference in the unit of the indicator, in the case that follows the Latvian `par`: the
-/// accusative in the singular, the dative in the plural. Percentages differ by percentage points.
+/// The size of a difference in the unit of the indicator, in the case that follows the Latvian `par`. Percentages
+/// differ by percentage points.
 fn measure(language: Language, indicator: &Indicator, difference: f64) -> String {
     let number = number(language, difference.abs(), indicator.decimals);
-    if !is_percent(indicator) {
-        return with_unit(&number, indicator.unit.symbol.get(language));
-    }
-    let unit = match (
-        language,
-        is_singular_shown(language, difference, indicator.decimals),
-    ) {
-        (Language::Lv, true) => "procentpunktu",
-        (Language::Lv, false) => "procentpunktiem",
-        (Language::En, true) => "percentage point",
-        (Language::En, false) => "percentage points",
+    let singular = is_singular_shown(language, difference, indicator.decimals);
+    let word = match language {
+        Language::Lv => after_par(&indicator.unit.code, singular),
+        Language::En if is_percent(indicator) && singular => Some("percentage point"),
+        Language::En if is_percent(indicator) => Some("percentage points"),
+        Language::En => None,
     };
-    with_unit(&number, unit)
+    with_unit(&number, word.unwrap_or(indicator.unit.symbol.get(language)))
+}
+
+/// A unit that is a word, not a sign or an abbreviation, after `par` and a number: in the accusative in the
+/// singular, in the dative in the plural.
+fn after_par(unit: &str, singular: bool) -> Option<&'static str> {
+    let (one, many) = match unit {
+        "percent" => ("procentpunktu", "procentpunktiem"),
+        "fte" => ("slodzi", "slodzēm"),
+        "pupils" => ("skolēnu", "skolēniem"),
+        "clients" => ("klientu", "klientiem"),
+        _ => return None,
+    };
+    Some(if singular { one } else { many })
 }
 
 fn is_percent(indicator: &Indicator) -> bool {

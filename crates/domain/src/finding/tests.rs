@@ -76,6 +76,31 @@ fn a_trend_says_what_happened_to_value_median_and_gap() {
 }
 
 #[test]
+fn a_unit_that_is_a_word_is_inflected() {
+    let clients = indicator("clients", "klienti");
+    let said = distance_to_median(Language::Lv, &clients, 198.0, 20.0);
+    assert_eq!(said, "par 178,0\u{a0}klientiem virs mediānas");
+    let said = distance_to_median(Language::Lv, &clients, 21.0, 20.0);
+    assert_eq!(said, "par 1,0\u{a0}klientu virs mediānas");
+}
+
+#[test]
+fn a_line_that_crosses_the_median_is_said_to() {
+    let percent = indicator("percent", "%");
+    let periods = ["2012".to_owned(), "2016".to_owned()];
+    let line = [8.0, 12.0].map(|value| Cell {
+        value: Some(value),
+        status: ObservationStatus::Normal,
+    });
+    let spreads = [[9.0, 9.0], [9.0, 9.0]].map(|values| spread(&values));
+    let said = trend(Language::Lv, &percent, &periods, &line, &spreads).unwrap();
+    assert!(
+        said.ends_with("; vērtība bija zem mediānas, tagad ir virs tās."),
+        "{said}"
+    );
+}
+
+#[test]
 fn where_neither_way_is_better_a_rank_is_no_placing() {
     let said = |language, n| rank(language, Direction::None, n, 44);
     assert_eq!(said(Language::Lv, 3), "3.\u{a0}lielākā no 44");

@@ -44,12 +44,12 @@ pub fn band_reason(language: Language, reason: BandReason) -> &'static str {
 /// Why a value is missing.
 pub fn missing_reason(language: Language, reason: MissingReason) -> &'static str {
     match (language, reason) {
-        (Language::Lv, MissingReason::NotAvailable) => "vēl nav saņemts",
-        (Language::Lv, MissingReason::NotCollected) => "netiek vākts",
+        (Language::Lv, MissingReason::NotAvailable) => "nav saņemta",
+        (Language::Lv, MissingReason::NotCollected) => "netiek vākta",
         (Language::Lv, MissingReason::CannotExist) => "nevar būt",
         (Language::Lv, MissingReason::Suppressed) => "pārāk maz gadījumu, lai rādītu",
-        (Language::Lv, MissingReason::IncludedElsewhere) => "ieskaitīts citur",
-        (Language::En, MissingReason::NotAvailable) => "not received yet",
+        (Language::Lv, MissingReason::IncludedElsewhere) => "ieskaitīta citur",
+        (Language::En, MissingReason::NotAvailable) => "not received",
         (Language::En, MissingReason::NotCollected) => "not collected",
         (Language::En, MissingReason::CannotExist) => "cannot exist",
         (Language::En, MissingReason::Suppressed) => "too few cases to show",

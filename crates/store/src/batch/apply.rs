@@ -6,7 +6,7 @@ use super::ledger::Ledger;
 use super::{BatchReply, NewBatch};
 use crate::database::AnyConnection;
 use crate::error::StoreError;
-use crate::instant::{self, Micros, batch_id};
+use crate::instant::{self, Micros};
 use crate::rows::values::{self, Stamp};
 use crate::rows::versions::{self, DataVersion};
 use crate::rows::{batches, feeds, idempotency};
@@ -136,7 +136,7 @@ fn record(
 ) -> Result<BatchRecord, StoreError> {
     Ok(BatchRecord {
         summary: BatchSummary {
-            id: batch_id(received_at),
+            id: instant::id(received_at),
             feed: new.feed.clone(),
             state,
             mode: new.mode,

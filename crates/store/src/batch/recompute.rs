@@ -5,7 +5,7 @@ use super::derive::{Touched, derive};
 use super::ledger::Ledger;
 use crate::database::AnyConnection;
 use crate::error::StoreError;
-use crate::instant::{self, Micros, batch_id};
+use crate::instant::{self, Micros};
 use crate::rows::{batches, versions};
 use blis_domain::derivation::Derivation;
 use blis_domain::indicator::IndicatorCode;
@@ -32,7 +32,7 @@ pub(crate) fn recompute(
     let next = before.next(now, true);
     let record = BatchRecord {
         summary: BatchSummary {
-            id: batch_id(next.recorded_at),
+            id: instant::id(next.recorded_at),
             feed: OWN.to_owned(),
             state: BatchState::Applied,
             mode: BatchMode::Atomic,

@@ -5,10 +5,13 @@ pub(crate) mod areas;
 pub(crate) mod batches;
 pub(crate) mod clients;
 pub(crate) mod feeds;
+pub(crate) mod grants;
 pub(crate) mod idempotency;
 pub(crate) mod indicators;
 pub(crate) mod networks;
 pub(crate) mod observations;
+pub(crate) mod people;
+pub(crate) mod sessions;
 pub(crate) mod values;
 pub(crate) mod versions;
 

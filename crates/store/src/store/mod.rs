@@ -2,7 +2,10 @@
 
 mod administering;
 mod batches;
+mod people;
 mod reading;
+
+pub use people::{Renewal, SignedIn};
 
 use crate::address::DatabaseUrl;
 use crate::batch::Running;

@@ -114,15 +114,18 @@ fn figures(reference: &Reference, indicator: &Indicator, summary: &ComparisonSum
         )
     }));
     let own = match summary.value {
-        Some(value) => number(language, value, indicator.decimals),
+        Some(value) => {
+            let number = number(language, value, indicator.decimals);
+            // The sign stands smaller than the number; English has no space before a per cent sign.
+            let unit = quantity(language, value, indicator.decimals, symbol);
+            let unit = unit.strip_prefix(&number).unwrap_or_default().to_owned();
+            view! { <span class="own-value">{number} <span class="own-unit">{unit}</span></span> }.into_any()
+        }
         None => {
             let reason = finding::missing_reason(language, MissingReason::of(summary.status));
-            format!("{}: {reason}", texts.words.no_value)
+            format!("{}: {reason}", texts.words.no_value).into_any()
         }
     };
-    let unit = summary
-        .value
-        .map(|_| view! { <span class="own-unit">"\u{a0}" {symbol.to_owned()}</span> });
     let band = summary
         .band
         .map(|band| view! { <BandMark band wording=Wording::SignAndWord /> });
@@ -132,7 +135,7 @@ fn figures(reference: &Reference, indicator: &Indicator, summary: &ComparisonSum
         .collect_view();
     view! {
         <p class="own-figure">
-            <span class="own-value">{own} {unit}</span>
+            {own}
             {band}
         </p>
         <dl class="facts">{facts}</dl>

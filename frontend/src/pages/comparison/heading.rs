@@ -6,6 +6,7 @@ use crate::state::language::{use_language, use_texts};
 use crate::state::page_title::use_page_title;
 use crate::state::question::Question;
 use blis_domain::finding;
+use blis_domain::indicator::Dimension;
 use leptos::prelude::*;
 
 /// The title that states the finding, and the line that says of what.
@@ -20,11 +21,12 @@ pub(super) fn Heading(
     let indicator = question.indicator.get_value();
     let topic = indicator.name.get(language).to_owned();
     let unit = indicator.unit.name.get(language).to_owned();
-    let kicker = format!(
-        "{} · {}",
-        (texts.words.policy_area)(indicator.policy_area),
-        (texts.words.dimension)(indicator.dimension)
-    );
+    let policy_area = (texts.words.policy_area)(indicator.policy_area);
+    let kicker = match indicator.dimension {
+        // Of the same name as its policy area.
+        Dimension::Context => policy_area.to_owned(),
+        dimension => format!("{policy_area} · {}", (texts.words.dimension)(dimension)),
+    };
     let names = reference.clone();
     let headline = move || {
         let area = question.area.get();

@@ -13,7 +13,7 @@ use crate::address::{Address, ComparisonAddress, MOST_PICKS, View};
 use crate::components::empty::Empty;
 use crate::components::loaded::{Failed, Loaded, Skeleton, Waiting};
 use crate::components::notice::Notice;
-use crate::components::picks_line::PicksLine;
+use crate::components::picks_line::{Picked, PicksLine};
 use crate::components::pinning::{Pin, Pinning};
 use crate::pages::NotFoundPage;
 use crate::state::data::{use_data, use_reference};
@@ -161,7 +161,24 @@ fn Charts(
     });
     let pinning = Pinning { state, turn: on_pin };
     let view = Memo::new(move |_| question.address.read().view);
-    let picks = Signal::derive(move || question.address.read().picks.clone());
+    let reference = use_reference();
+    let picks = Signal::derive(move || {
+        let compared = question.peers.get();
+        let is_compared = |code: &AreaCode| match &compared {
+            PeersNow::Members(members) => members.contains(code),
+            _ => true,
+        };
+        let address = question.address.read();
+        let known = address.picks.iter().enumerate();
+        known
+            .filter(|(_, code)| reference.area(code).is_some())
+            .map(|(place, code)| Picked {
+                place,
+                area: code.clone(),
+                compared: is_compared(code),
+            })
+            .collect::<Vec<_>>()
+    });
     view! {
         <div class="comparison">
             <div class="comparison-chart">

@@ -7,6 +7,7 @@ use crate::address::{Address, HomeAddress};
 use crate::components::empty::Empty;
 use crate::components::loaded::{Loaded, Skeleton};
 use crate::components::notice::Notice;
+use crate::components::peers_known::PeersKnown;
 use crate::state::data::{use_data, use_reference};
 use crate::state::language::{use_language, use_texts};
 use crate::state::location::{Step, use_go};
@@ -83,14 +84,16 @@ fn Answers(
         (area.get(), address.peers.clone(), address.period)
     });
     view! {
-        <Loaded
-            load=Signal::derive(move || data.profiles.get(&question.read()))
-            part=texts.states.profile
-            skeleton=Skeleton::Answers
-            on_retry=move |()| data.profiles.retry(&question.get_untracked())
-            let:profile
-        >
-            <Highlights profile address=address.get_untracked() />
-        </Loaded>
+        <PeersKnown peers=Signal::derive(move || address.read().peers.clone()) area>
+            <Loaded
+                load=Signal::derive(move || data.profiles.get(&question.read()))
+                part=texts.states.profile
+                skeleton=Skeleton::Answers
+                on_retry=move |()| data.profiles.retry(&question.get_untracked())
+                let:profile
+            >
+                <Highlights profile address=address.get_untracked() />
+            </Loaded>
+        </PeersKnown>
     }
 }

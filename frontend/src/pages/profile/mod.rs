@@ -7,6 +7,7 @@ mod head;
 use crate::address::ProfileAddress;
 use crate::components::empty::Empty;
 use crate::components::loaded::{Loaded, Skeleton};
+use crate::components::peers_known::PeersKnown;
 use crate::pages::NotFoundPage;
 use crate::state::data::{use_data, use_reference};
 use crate::state::language::use_texts;
@@ -36,15 +37,17 @@ pub(crate) fn ProfilePage(
         };
         let figures = if has_values {
             view! {
-                <Loaded
-                    load=Signal::derive(move || data.profiles.get(&question.read()))
-                    part=texts.states.profile
-                    skeleton=Skeleton::Rows
-                    on_retry=move |()| data.profiles.retry(&question.get_untracked())
-                    let:profile
-                >
-                    <Figures profile address />
-                </Loaded>
+                <PeersKnown peers=Signal::derive(move || address.read().peers.clone()) area=code>
+                    <Loaded
+                        load=Signal::derive(move || data.profiles.get(&question.read()))
+                        part=texts.states.profile
+                        skeleton=Skeleton::Rows
+                        on_retry=move |()| data.profiles.retry(&question.get_untracked())
+                        let:profile
+                    >
+                        <Figures profile address />
+                    </Loaded>
+                </PeersKnown>
             }
             .into_any()
         } else {

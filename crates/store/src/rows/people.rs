@@ -1,0 +1,191 @@
+//! People: who may sign in, and with what.
+
+use super::{grants, parsed};
+use crate::database::AnyConnection;
+use crate::error::{Corrupt, Step, StoreError};
+use crate::instant::{self, Micros};
+use crate::schema::person;
+use blis_domain::person::{EmailAddress, PersonId, PersonName, PersonState};
+use blis_domain::rights::Grant;
+use blis_domain::text::Language;
+use diesel::prelude::*;
+use std::fmt;
+
+/// A person to be added.
+#[derive(Clone)]
+pub struct NewPerson {
+    /// Where letters go, and what the person signs in with.
+    pub email: EmailAddress,
+    /// What others read.
+    pub name: Option<PersonName>,
+    /// The language of letters.
+    pub language: Language,
+    /// The Argon2id hash of the password (PHC string); without one the person is invited and cannot sign in yet.
+    pub password_hash: Option<String>,
+    /// Whether the person is invented for a demonstration.
+    pub demonstration: bool,
+    /// The roles.
+    pub grants: Vec<Grant>,
+    /// Who adds the person: an id, or the name of a command.
+    pub added_by: String,
+}
+
+impl fmt::Debug for NewPerson {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "NewPerson({} roles)", self.grants.len())
+    }
+}
+
+/// What is known of a person.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Person {
+    /// The id.
+    pub id: PersonId,
+    /// Where letters go.
+    pub email: EmailAddress,
+    /// What others read.
+    pub name: Option<PersonName>,
+    /// The language of letters.
+    pub language: Language,
+    /// What may be done with the account.
+    pub state: PersonState,
+}
+
+/// What a sign-in is checked against.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Account {
+    /// Who it is.
+    pub person: PersonId,
+    /// The Argon2id hash of the password (PHC string), once one was set.
+    pub password_hash: Option<String>,
+    /// What may be done with the account.
+    pub state: PersonState,
+}
+
+impl fmt::Debug for Account {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Account({})", self.person)
+    }
+}
+
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = person)]
+struct PersonRow {
+    id: String,
+    email: Option<String>,
+    name: Option<String>,
+    language: String,
+    state: String,
+}
+
+impl PersonRow {
+    fn into_person(self) -> Result<Person, Corrupt> {
+        // Whoever was erased has no address and is nobody any more.
+        let email = self.email.unwrap_or_default();
+        Ok(Person {
+            id: parsed("person.id", &self.id)?,
+            email: email
+                .parse()
+                .map_err(|_| Corrupt::new("person.email", "an address"))?,
+            name: self.name.map(|name| parsed("person.name", &name)).transpose()?,
+            language: Language::from_tag(&self.language)
+                .ok_or_else(|| Corrupt::new("person.language", &self.language))?,
+            state: state_of(&self.state)?,
+        })
+    }
+}
+
+fn state_of(code: &str) -> Result<PersonState, Corrupt> {
+    PersonState::from_code(code).ok_or_else(|| Corrupt::new("person.state", code))
+}
+
+/// Adds a person with their roles.
+pub(crate) fn insert(
+    connection: &mut AnyConnection,
+    new: &NewPerson,
+    now: Micros,
+) -> Result<PersonId, StoreError> {
+    let folded = new.email.folded();
+    if account_of(connection, &folded)?.is_some() {
+        return Err(StoreError::PersonExists);
+    }
+    let id = instant::id(now);
+    let state = match new.password_hash {
+        Some(_) => PersonState::Active,
+        None => PersonState::Invited,
+    };
+    diesel::insert_into(person::table)
+        .values((
+            person::id.eq(&id),
+            person::email.eq(new.email.as_str()),
+            person::email_folded.eq(folded),
+            person::name.eq(new.name.as_ref().map(PersonName::as_str)),
+            person::language.eq(new.language.tag()),
+            person::password_hash.eq(new.password_hash.as_deref()),
+            person::password_set_at.eq(new.password_hash.as_ref().map(|_| now)),
+            person::state.eq(state.code()),
+            person::demonstration.eq(new.demonstration),
+            person::created_at.eq(now),
+            person::version.eq(1),
+        ))
+        .execute(connection)
+        .step("add the person")?;
+    for grant in &new.grants {
+        grants::insert(connection, &id, grant, &new.added_by, now)?;
+    }
+    Ok(parsed("person.id", &id)?)
+}
+
+/// The account that signs in with this address, as [`EmailAddress::folded`] gives it.
+pub(crate) fn account_of(
+    connection: &mut AnyConnection,
+    email_folded: &str,
+) -> Result<Option<Account>, StoreError> {
+    let found: Option<(String, Option<String>, String)> = person::table
+        .filter(person::email_folded.eq(email_folded))
+        .select((person::id, person::password_hash, person::state))
+        .first(connection)
+        .optional()
+        .step("look for the account")?;
+    let Some((id, password_hash, state)) = found else {
+        return Ok(None);
+    };
+    Ok(Some(Account {
+        person: parsed("person.id", &id)?,
+        password_hash,
+        state: state_of(&state)?,
+    }))
+}
+
+/// The person with this id; nothing when there is none, or they were erased.
+pub(crate) fn find(connection: &mut AnyConnection, id: &PersonId) -> Result<Option<Person>, StoreError> {
+    let row: Option<PersonRow> = person::table
+        .filter(person::id.eq(id.as_str()))
+        .filter(person::state.ne(PersonState::Erased.code()))
+        .select(PersonRow::as_select())
+        .first(connection)
+        .optional()
+        .step("read the person")?;
+    Ok(row.map(PersonRow::into_person).transpose()?)
+}
+
+/// Sets the password of a person who is invited or active; `false` when there is no such person.
+pub(crate) fn set_password(
+    connection: &mut AnyConnection,
+    id: &PersonId,
+    password_hash: &str,
+    now: Micros,
+) -> Result<bool, StoreError> {
+    let changed = diesel::update(person::table)
+        .filter(person::id.eq(id.as_str()))
+        .filter(person::state.eq_any([PersonState::Invited.code(), PersonState::Active.code()]))
+        .set((
+            person::password_hash.eq(password_hash),
+            person::password_set_at.eq(now),
+            person::state.eq(PersonState::Active.code()),
+            person::version.eq(person::version + 1),
+        ))
+        .execute(connection)
+        .step("set the password")?;
+    Ok(changed == 1)
+}

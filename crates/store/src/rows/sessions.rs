@@ -1,0 +1,312 @@
+//! Sessions: one sign-in in one browser each, a family of refresh tokens of which one is current.
+
+use super::parsed;
+use crate::database::AnyConnection;
+use crate::error::{Corrupt, Step, StoreError};
+use crate::instant::{Micros, rfc3339};
+use crate::schema::{refresh_token, session};
+use blis_domain::person::PersonId;
+use diesel::prelude::*;
+use std::fmt;
+use time::Duration;
+
+/// How somebody signed in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SessionWay {
+    /// With the password kept here.
+    Password,
+    /// Through another service (OpenID Connect).
+    External,
+}
+
+impl SessionWay {
+    fn code(self) -> &'static str {
+        match self {
+            SessionWay::Password => "password",
+            SessionWay::External => "external",
+        }
+    }
+}
+
+/// Why a session ended before its time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SessionEnd {
+    /// Its owner signed out in it.
+    SignedOut,
+    /// Its owner, or somebody who may, ended it from elsewhere.
+    Ended,
+    /// A refresh token came a second time: one of the two who showed it is a thief.
+    TokenReused,
+    /// The password was set anew.
+    PasswordSet,
+    /// The account was suspended.
+    Suspended,
+}
+
+impl SessionEnd {
+    fn code(self) -> &'static str {
+        match self {
+            SessionEnd::SignedOut => "signed_out",
+            SessionEnd::Ended => "ended",
+            SessionEnd::TokenReused => "token_reused",
+            SessionEnd::PasswordSet => "password_set",
+            SessionEnd::Suspended => "suspended",
+        }
+    }
+}
+
+/// How long a session lasts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SessionLife {
+    /// Without being used.
+    pub idle: Duration,
+    /// At the most.
+    pub most: Duration,
+}
+
+/// A session to be opened.
+#[derive(Clone)]
+pub struct NewSession {
+    /// Whose.
+    pub person: PersonId,
+    /// How they signed in.
+    pub way: SessionWay,
+    /// Whether a second factor was shown.
+    pub second_factor: bool,
+    /// What a page must send with every change.
+    pub csrf: String,
+    /// SHA-256 of its first refresh token.
+    pub refresh_hash: [u8; 32],
+    /// The browser, as it names itself.
+    pub device: String,
+    /// The address it was opened from.
+    pub address: String,
+    /// How long it lasts.
+    pub life: SessionLife,
+}
+
+impl fmt::Debug for NewSession {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "NewSession({})", self.person)
+    }
+}
+
+/// A session as its owner sees it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SessionListed {
+    /// Its id.
+    pub id: String,
+    /// The browser, as it named itself.
+    pub device: String,
+    /// The address it was opened from.
+    pub address: String,
+    /// When it was opened: RFC 3339, UTC.
+    pub created_at: String,
+    /// When it was used last, to the quarter of an hour: RFC 3339, UTC.
+    pub last_seen_at: String,
+}
+
+/// A session that is open.
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = session)]
+pub(crate) struct SessionRow {
+    pub(crate) id: String,
+    person: String,
+    pub(crate) csrf: String,
+    pub(crate) second_factor: bool,
+    pub(crate) created_at: Micros,
+}
+
+impl SessionRow {
+    pub(crate) fn person(&self) -> Result<PersonId, Corrupt> {
+        parsed("session.person", &self.person)
+    }
+}
+
+/// A refresh token that was given out at some time.
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = refresh_token)]
+pub(crate) struct RefreshRow {
+    pub(crate) session: String,
+    pub(crate) replaced_at: Option<Micros>,
+}
+
+/// Opens a session under this id.
+pub(crate) fn insert(
+    connection: &mut AnyConnection,
+    id: &str,
+    new: &NewSession,
+    now: Micros,
+) -> Result<(), StoreError> {
+    diesel::insert_into(session::table)
+        .values((
+            session::id.eq(id),
+            session::person.eq(new.person.as_str()),
+            session::csrf.eq(&new.csrf),
+            session::way.eq(new.way.code()),
+            session::second_factor.eq(new.second_factor),
+            session::device.eq(&new.device),
+            session::address.eq(&new.address),
+            session::created_at.eq(now),
+            session::last_seen_at.eq(now),
+            session::expires_at.eq(expiry(now, now, new.life)),
+        ))
+        .execute(connection)
+        .step("open the session")?;
+    insert_refresh(connection, &new.refresh_hash, id, now)
+}
+
+/// The session with this id, if it is open.
+pub(crate) fn open(
+    connection: &mut AnyConnection,
+    id: &str,
+    now: Micros,
+) -> Result<Option<SessionRow>, StoreError> {
+    if super::cannot_be_stored(id) {
+        return Ok(None);
+    }
+    session::table
+        .filter(session::id.eq(id))
+        .filter(session::ended_at.is_null())
+        .filter(session::expires_at.gt(now))
+        .select(SessionRow::as_select())
+        .first(connection)
+        .optional()
+        .step("read the session")
+}
+
+/// The open sessions of a person, the newest first.
+pub(crate) fn open_of(
+    connection: &mut AnyConnection,
+    person: &PersonId,
+    now: Micros,
+) -> Result<Vec<SessionListed>, StoreError> {
+    let rows: Vec<(String, String, String, Micros, Micros)> = session::table
+        .filter(session::person.eq(person.as_str()))
+        .filter(session::ended_at.is_null())
+        .filter(session::expires_at.gt(now))
+        .order((session::created_at.desc(), session::id.desc()))
+        .select((
+            session::id,
+            session::device,
+            session::address,
+            session::created_at,
+            session::last_seen_at,
+        ))
+        .load(connection)
+        .step("read the sessions of a person")?;
+    rows.into_iter()
+        .map(|(id, device, address, created_at, last_seen_at)| {
+            Ok(SessionListed {
+                id,
+                device,
+                address,
+                created_at: rfc3339(created_at)?,
+                last_seen_at: rfc3339(last_seen_at)?,
+            })
+        })
+        .collect()
+}
+
+/// A refresh token by its SHA-256.
+pub(crate) fn refresh(
+    connection: &mut AnyConnection,
+    hash: &[u8; 32],
+) -> Result<Option<RefreshRow>, StoreError> {
+    refresh_token::table
+        .find(hash.as_slice())
+        .select(RefreshRow::as_select())
+        .first(connection)
+        .optional()
+        .step("look for the refresh token")
+}
+
+/// Puts the next refresh token in the place of the current one, and keeps the session for longer.
+pub(crate) fn renew(
+    connection: &mut AnyConnection,
+    row: &SessionRow,
+    shown: &[u8; 32],
+    next: &[u8; 32],
+    life: SessionLife,
+    now: Micros,
+) -> Result<(), StoreError> {
+    diesel::update(refresh_token::table.find(shown.as_slice()))
+        .set(refresh_token::replaced_at.eq(now))
+        .execute(connection)
+        .step("take back the refresh token")?;
+    insert_refresh(connection, next, &row.id, now)?;
+    diesel::update(session::table.find(&row.id))
+        .set((
+            session::last_seen_at.eq(now),
+            session::expires_at.eq(expiry(row.created_at, now, life)),
+        ))
+        .execute(connection)
+        .map(drop)
+        .step("keep the session for longer")
+}
+
+/// Ends a session; `false` when it is not open.
+pub(crate) fn end(
+    connection: &mut AnyConnection,
+    id: &str,
+    because: SessionEnd,
+    now: Micros,
+) -> Result<bool, StoreError> {
+    let ended = diesel::update(session::table)
+        .filter(session::id.eq(id))
+        .filter(session::ended_at.is_null())
+        .set((
+            session::ended_at.eq(now),
+            session::ended_because.eq(because.code()),
+        ))
+        .execute(connection)
+        .step("end the session")?;
+    Ok(ended == 1)
+}
+
+/// Ends every session of a person but this one.
+pub(crate) fn end_all_of(
+    connection: &mut AnyConnection,
+    person: &PersonId,
+    but: Option<&str>,
+    because: SessionEnd,
+    now: Micros,
+) -> Result<(), StoreError> {
+    diesel::update(session::table)
+        .filter(session::person.eq(person.as_str()))
+        .filter(session::ended_at.is_null())
+        .filter(session::id.ne(but.unwrap_or_default()))
+        .set((
+            session::ended_at.eq(now),
+            session::ended_because.eq(because.code()),
+        ))
+        .execute(connection)
+        .map(drop)
+        .step("end the sessions of a person")
+}
+
+fn insert_refresh(
+    connection: &mut AnyConnection,
+    hash: &[u8; 32],
+    session: &str,
+    now: Micros,
+) -> Result<(), StoreError> {
+    diesel::insert_into(refresh_token::table)
+        .values((
+            refresh_token::hash.eq(hash.as_slice()),
+            refresh_token::session.eq(session),
+            refresh_token::issued_at.eq(now),
+        ))
+        .execute(connection)
+        .map(drop)
+        .step("store the refresh token")
+}
+
+/// When a session ends that was opened and used at these instants.
+fn expiry(opened: Micros, used: Micros, life: SessionLife) -> Micros {
+    let after = |start: Micros, length: Duration| {
+        let length = Micros::try_from(length.whole_microseconds()).unwrap_or(Micros::MAX);
+        start.saturating_add(length)
+    };
+    after(opened, life.most).min(after(used, life.idle))
+}

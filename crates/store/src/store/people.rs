@@ -1,0 +1,221 @@
+//! People and their sessions.
+
+use super::Store;
+use crate::database::AnyConnection;
+use crate::error::StoreError;
+use crate::instant::{self, Micros};
+use crate::rows::grants;
+use crate::rows::people::{self, Account, NewPerson, Person};
+use crate::rows::sessions::{self, NewSession, SessionEnd, SessionLife, SessionListed, SessionRow};
+use blis_domain::person::{EmailAddress, PersonId};
+use blis_domain::rights::{Standing, Subject};
+use std::fmt;
+use time::{Duration, OffsetDateTime};
+
+/// How long after its successor was given a refresh token may still come from another tab of the same browser.
+const TABS_APART: Duration = Duration::seconds(10);
+
+/// An open session, and who stands behind it.
+#[derive(Clone, PartialEq, Eq)]
+pub struct SignedIn {
+    /// The id of the session.
+    pub session: String,
+    /// What a page must send with every change.
+    pub csrf: String,
+    /// Who it is.
+    pub person: Person,
+    /// What they may do, with the roles as they are now.
+    pub standing: Standing,
+}
+
+impl fmt::Debug for SignedIn {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "SignedIn({})", self.person.id)
+    }
+}
+
+/// What came of a refresh token that was shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Renewal {
+    /// It was the current one; the next is in its place.
+    Renewed(Box<SignedIn>),
+    /// It was replaced a moment ago: another tab of the same browser was quicker, and the browser holds the next.
+    JustReplaced,
+    /// It was replaced earlier. Two hold it, so the session was ended.
+    Reused,
+    /// There is no such token, or its session is over.
+    Unknown,
+}
+
+impl Store {
+    /// What time it is, by the clock of the store.
+    pub fn now(&self) -> OffsetDateTime {
+        self.inner.clock.now()
+    }
+
+    /// Adds a person with their roles.
+    ///
+    /// # Errors
+    /// [`StoreError::PersonExists`], [`StoreError::UnknownArea`], [`StoreError::UnknownNetwork`],
+    /// [`StoreError::ImpossibleGrant`], or when the database fails.
+    pub fn add_person(&self, new: &NewPerson) -> Result<PersonId, StoreError> {
+        let now = self.micros();
+        let insert = |connection: &mut _| people::insert(connection, new, now);
+        self.inner.database.write(insert)
+    }
+
+    /// The account that signs in with this address.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn account(&self, email: &EmailAddress) -> Result<Option<Account>, StoreError> {
+        let folded = email.folded();
+        let find = |connection: &mut _| people::account_of(connection, &folded);
+        self.inner.database.read(find)
+    }
+
+    /// Sets the password of a person, and ends their sessions but `keep`.
+    ///
+    /// # Errors
+    /// [`StoreError::UnknownPerson`] when nobody who may have one has this id, or when the database fails.
+    pub fn set_password(
+        &self,
+        person: &PersonId,
+        password_hash: &str,
+        keep: Option<&str>,
+    ) -> Result<(), StoreError> {
+        let now = self.micros();
+        self.inner.database.write(|connection| {
+            if !people::set_password(connection, person, password_hash, now)? {
+                return Err(StoreError::UnknownPerson(person.clone()));
+            }
+            sessions::end_all_of(connection, person, keep, SessionEnd::PasswordSet, now)
+        })
+    }
+
+    /// Opens a session for a person who may sign in; nothing when they may not any more.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn open_session(&self, new: &NewSession) -> Result<Option<SignedIn>, StoreError> {
+        let now = self.micros();
+        let id = instant::id(now);
+        self.inner.database.write(|connection| {
+            sessions::insert(connection, &id, new, now)?;
+            signed_in(connection, &id, now)
+        })
+    }
+
+    /// Who stands behind a session: nobody when it is over, or its owner may not sign in any more.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn signed_in(&self, session: &str) -> Result<Option<SignedIn>, StoreError> {
+        let now = self.micros();
+        let find = |connection: &mut _| signed_in(connection, session, now);
+        self.inner.database.read(find)
+    }
+
+    /// Takes a refresh token, given as its SHA-256, and puts the next in its place.
+    ///
+    /// `from_page` says that the request came from a page of this server, as the browser itself witnesses: then a
+    /// token that another tab used a moment ago does not end the session.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn renew_session(
+        &self,
+        shown: &[u8; 32],
+        next: &[u8; 32],
+        life: SessionLife,
+        from_page: bool,
+    ) -> Result<Renewal, StoreError> {
+        let now = self.micros();
+        self.inner.database.write(|connection| {
+            let Some(token) = sessions::refresh(connection, shown)? else {
+                return Ok(Renewal::Unknown);
+            };
+            let Some(row) = sessions::open(connection, &token.session, now)? else {
+                return Ok(Renewal::Unknown);
+            };
+            if let Some(replaced_at) = token.replaced_at {
+                let since = Duration::microseconds(now.saturating_sub(replaced_at));
+                if from_page && since < TABS_APART {
+                    return Ok(Renewal::JustReplaced);
+                }
+                sessions::end(connection, &row.id, SessionEnd::TokenReused, now)?;
+                return Ok(Renewal::Reused);
+            }
+            sessions::renew(connection, &row, shown, next, life, now)?;
+            let found = behind(connection, row)?;
+            Ok(found.map_or(Renewal::Unknown, |found| Renewal::Renewed(Box::new(found))))
+        })
+    }
+
+    /// Ends a session; `false` when it was over.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn end_session(&self, session: &str, because: SessionEnd) -> Result<bool, StoreError> {
+        let now = self.micros();
+        let end = |connection: &mut _| sessions::end(connection, session, because, now);
+        self.inner.database.write(end)
+    }
+
+    /// Ends a session of this person; `false` when they have no such session.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn end_session_of(&self, person: &PersonId, session: &str) -> Result<bool, StoreError> {
+        let now = self.micros();
+        self.inner.database.write(|connection| {
+            let theirs = match sessions::open(connection, session, now)? {
+                Some(row) => row.person()? == *person,
+                None => false,
+            };
+            match theirs {
+                true => sessions::end(connection, session, SessionEnd::Ended, now),
+                false => Ok(false),
+            }
+        })
+    }
+
+    /// The open sessions of a person, the newest first.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn sessions_of(&self, person: &PersonId) -> Result<Vec<SessionListed>, StoreError> {
+        let now = self.micros();
+        let list = |connection: &mut _| sessions::open_of(connection, person, now);
+        self.inner.database.read(list)
+    }
+
+    fn micros(&self) -> Micros {
+        instant::micros(self.inner.clock.now())
+    }
+}
+
+fn signed_in(
+    connection: &mut AnyConnection,
+    session: &str,
+    now: Micros,
+) -> Result<Option<SignedIn>, StoreError> {
+    match sessions::open(connection, session, now)? {
+        Some(row) => behind(connection, row),
+        None => Ok(None),
+    }
+}
+
+fn behind(connection: &mut AnyConnection, row: SessionRow) -> Result<Option<SignedIn>, StoreError> {
+    let id = row.person()?;
+    let Some(person) = people::find(connection, &id)?.filter(|person| person.state.may_sign_in()) else {
+        return Ok(None);
+    };
+    let grants = grants::of_person(connection, &id)?;
+    Ok(Some(SignedIn {
+        session: row.id,
+        csrf: row.csrf,
+        person,
+        standing: Standing::new(Subject::Person(id), grants, row.second_factor),
+    }))
+}

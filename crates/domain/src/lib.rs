@@ -16,6 +16,8 @@ pub mod limits;
 pub mod locale;
 pub mod network;
 pub mod observation;
+#[cfg(any(test, feature = "passwords"))]
+pub mod password;
 pub mod peers;
 pub mod period;
 pub mod person;

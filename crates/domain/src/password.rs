@@ -97,9 +97,9 @@ impl PasswordRefusal {
             }
             PasswordRefusal::TooLong => return format!("Parole ir garāka par {LONGEST} rakstzīmēm."),
             PasswordRefusal::ControlCharacter => return "Parolē ir vadības rakstzīmes.".to_owned(),
-            PasswordRefusal::Personal => "Parolē gandrīz nekā nav bez jūsu adreses vai vārda.",
+            PasswordRefusal::Personal => "Bez jūsu adreses vai vārda parolē gandrīz nekā nav.",
             PasswordRefusal::Common => "Parole sastāv no vārdiem, ko paroļu minētāji izmēģina vispirms.",
-            PasswordRefusal::Walk => "Parole sastāv no blakus esošiem taustiņiem vai alfabēta pēc kārtas.",
+            PasswordRefusal::Walk => "Parolē ir blakus esoši taustiņi vai alfabēta burti pēc kārtas.",
             PasswordRefusal::Repetition => "Parolē atkārtojas viens un tas pats.",
             PasswordRefusal::FewLetters => "Parole sastāv gandrīz tikai no cipariem un zīmēm.",
         };

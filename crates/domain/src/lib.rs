@@ -1,5 +1,6 @@
 //! The rules of BLIS: areas, indicators, periods, observations and peers; comparing, ranking and
-//! likeness; the checks of a pushed figure; and the request and response types both sides speak.
+//! likeness; the checks of a pushed figure; people, their rights, passwords, limits and the audit log; and the
+//! request and response types both sides speak.
 //!
 //! Pure: no I/O, no clock, no randomness, no global. The same code runs in the server and in the
 //! browser, so a figure computed on either side is the same figure.
@@ -16,6 +17,8 @@ pub mod limits;
 pub mod locale;
 pub mod network;
 pub mod observation;
+#[cfg(any(test, feature = "passwords"))]
+pub mod password;
 pub mod peers;
 pub mod period;
 pub mod person;

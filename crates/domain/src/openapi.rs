@@ -4,6 +4,7 @@ use crate::area::AreaCode;
 use crate::indicator::IndicatorCode;
 use crate::network::NetworkCode;
 use crate::period::Period;
+use crate::person::{EmailAddress, PersonId, PersonName};
 use utoipa::openapi::schema::{ObjectBuilder, Type};
 use utoipa::openapi::{RefOr, Schema};
 use utoipa::{PartialSchema, ToSchema};
@@ -43,4 +44,22 @@ string_schema!(
     "^[0-9]{4}(-(S[12]|Q[1-4]|0[1-9]|1[0-2]))?$",
     "2016",
     "SDMX time period."
+);
+string_schema!(
+    PersonId,
+    "^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$",
+    "01935f3e-4c00-7abc-8def-0123456789ab",
+    "Id of a person, a UUID of version 7."
+);
+string_schema!(
+    EmailAddress,
+    "^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@([A-Za-z0-9-]{1,63}\\.)+[A-Za-z][A-Za-z0-9-]{0,62}$",
+    "janis.berzins@example.lv",
+    "E-mail address, at most 254 characters."
+);
+string_schema!(
+    PersonName,
+    "^.{1,120}$",
+    "Jānis Bērziņš",
+    "Name of a person, on one line."
 );

@@ -54,7 +54,7 @@ problems! {
     /// Whoever asks may not do this.
     Forbidden = "forbidden", 403, "Nav tiesību", "Not allowed";
     /// A change that did not come from a page of this site.
-    CrossSite = "csrf", 403, "Pieprasījums nav nācis no šīs vietnes", "The request did not come from this site";
+    CrossSite = "csrf", 403, "Pieprasījums nav sūtīts no šīs vietnes", "The request did not come from this site";
     /// Signing in is shut where anybody on the way could read along.
     InsecureTransport = "insecure-transport", 403, "Savienojums nav šifrēts", "The connection is not encrypted";
     /// The sign-in is too long ago for something this grave.

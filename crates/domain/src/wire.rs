@@ -1,4 +1,27 @@
-//! Shapes of the API that belong to no single subject: lists, tokens, the instance.
+//! Shapes of the API that belong to no single subject: lists, tokens, the instance; and those of accounts.
+//!
+//! Shapes of accounts: what is sent refuses members it does not know, so that nothing slips in unread. What people
+//! type (addresses, names, passwords) travels as text and is read by the server into the types of [`crate::person`],
+//! so that a fault has a sentence and a place. Shapes that hold a secret have no `Debug`.
+
+mod audit;
+mod clients;
+mod letters;
+mod me;
+mod people;
+mod rights;
+mod sign_in;
+
+pub use audit::AuditEntryView;
+pub use clients::{ClientSecretOnce, ClientSecretView, ClientView, NewClient, NewClientSecret, UpdateClient};
+pub use letters::{LetterView, Provider};
+pub use me::{
+    ChangePassword, Me, MyPerson, PersonExport, RecoveryCodes, SecondFactorCode, SecondFactorSecret,
+    SecondFactorState, SessionView, SignInWay, UpdateMe,
+};
+pub use people::{GrantView, InviteUser, NewGrant, SettableState, UpdateUser, User, UserGrant};
+pub use rights::{RightsEntry, RightsRole, RightsRow, RightsTable};
+pub use sign_in::{AcceptInvitation, AskPasswordReset, FirstAdmin, ResetPassword, SignIn};
 
 use crate::area::AreaCode;
 use crate::compare::ComparisonSummary;
@@ -118,3 +141,6 @@ pub struct Instance {
     /// Whether it holds demonstration data.
     pub demonstration: bool,
 }
+
+#[cfg(test)]
+mod tests;

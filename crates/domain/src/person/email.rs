@@ -83,8 +83,8 @@ impl InvalidEmailAddress {
                 "The part of the e-mail address before the @ is not valid; write it as name.surname.",
             ),
             InvalidEmailAddress::HostBeyondAscii => Text::new(
-                "E-pasta adreses daļa pēc @ jāraksta bez diakritiskajām zīmēm, kā xn--….",
-                "The part of the e-mail address after the @ must be written in plain letters, as xn--….",
+                "E-pasta adreses daļa pēc @ jāraksta ASCII veidā (xn--…).",
+                "The part of the e-mail address after the @ must be written in ASCII (xn--…).",
             ),
             InvalidEmailAddress::Host => Text::new(
                 "E-pasta adreses daļa pēc @ nav derīga; jāraksta kā pasvaldiba.lv.",

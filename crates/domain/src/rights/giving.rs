@@ -35,7 +35,7 @@ impl MayNotGive {
     pub fn message(self) -> Text {
         match self {
             MayNotGive::Oneself => Text::new(
-                "Savas lomas neviens pats nepiešķir un neatņem.",
+                "Neviens pats sev lomas nepiešķir un neatņem.",
                 "Nobody gives or takes their own roles.",
             ),
             MayNotGive::NotOfPeople => Text::new(

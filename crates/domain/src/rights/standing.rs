@@ -117,6 +117,14 @@ impl Standing {
         self.sight(action) != Sight::Nothing
     }
 
+    /// Every action that is open anywhere at all, in the order of the list.
+    pub fn actions(&self) -> Vec<Action> {
+        Action::ALL
+            .into_iter()
+            .filter(|action| self.may(*action))
+            .collect()
+    }
+
     /// Whether the action may be done to this target.
     pub fn may_on(&self, action: Action, target: &Target<'_>) -> bool {
         let places = match self.sight(action) {

@@ -43,9 +43,16 @@ fn any_grant() -> impl Strategy<Value = Grant> {
 
 /// A role of people, at a place where it may belong.
 fn any_gift() -> impl Strategy<Value = Grant> {
-    let sensible = (select(&Role::OF_PEOPLE[..]), any_within())
-        .prop_filter("the role fits", |(role, within)| role.fits(within))
-        .prop_map(|(role, within)| Grant::new(role, within));
+    let places = [1, 2, 3]
+        .map(municipality)
+        .into_iter()
+        .chain([1, 2].map(network))
+        .chain([Within::Everywhere]);
+    let sensible: Vec<Grant> = places
+        .flat_map(|place| Role::OF_PEOPLE.map(|role| Grant::new(role, place.clone())))
+        .filter(|grant| grant.role.fits(&grant.within))
+        .collect();
+    let sensible = select(sensible);
     prop_oneof![3 => sensible, 1 => any_grant()]
 }
 

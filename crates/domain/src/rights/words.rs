@@ -62,7 +62,7 @@ words! {
         ChangeGrants = "piešķirt un atņemt lomas", "give and take roles";
         SuspendPerson = "apturēt un atjaunot kontu, beigt tā sesijas",
             "suspend an account, let it back, end its sessions";
-        ErasePerson = "dzēst cilvēka datus vai izsniegt tos", "erase a person's data or hand them out";
+        ErasePerson = "dzēst cita cilvēka datus vai tos izsniegt", "erase another person's data or hand them out";
         ReadAudit = "lasīt audita žurnālu", "read the audit log";
         ManageClients = "veidot un mainīt programmu piekļuvi", "make and change the access of programs";
         ReadOutbox = "lasīt demonstrācijas vēstules", "read the letters of the demonstration";
@@ -76,6 +76,6 @@ words! {
         OwnMunicipality = "savā pašvaldībā", "in their own municipality";
         OwnNetworks = "savos tīklos", "in their own networks";
         OwnFeed = "savā datu plūsmā", "in their own feed";
-        Oneself = "tikai par sevi", "for themselves alone";
+        Oneself = "tikai savā kontā", "in their own account alone";
     }
 }

@@ -1,0 +1,31 @@
+//! Letters of a demonstration, and the services of other organisations that sign people in.
+
+use serde::{Deserialize, Serialize};
+
+/// A letter of a demonstration, which leaves it for nowhere. Its links open accounts.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct LetterView {
+    /// Its id.
+    pub id: String,
+    /// Whom it is for.
+    pub recipient: String,
+    /// Its subject.
+    pub subject: String,
+    /// Its text.
+    pub body: String,
+    /// When it was written, RFC 3339 in UTC.
+    pub created_at: String,
+}
+
+/// A service of another organisation that signs people in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Provider {
+    /// Its id.
+    pub id: String,
+    /// Its name, as it stands on the button.
+    pub name: String,
+    /// The path where signing in by it starts.
+    pub start: String,
+}

@@ -19,6 +19,7 @@ mod likeness;
 mod migrations;
 mod model;
 mod observations;
+mod people;
 mod read_model;
 mod reference;
 mod watching;

@@ -1,0 +1,191 @@
+//! People, their roles and their sessions.
+
+use crate::support::{Harness, SALDUS};
+use blis_domain::network::NetworkCode;
+use blis_domain::person::{PersonId, PersonState};
+use blis_domain::rights::{Action, Grant, Role, Target, Within};
+use blis_domain::text::Language;
+use blis_store::{NewPerson, NewSession, Renewal, SessionEnd, SessionLife, SessionWay, SignedIn, StoreError};
+use time::Duration;
+
+const LIFE: SessionLife = SessionLife {
+    idle: Duration::days(14),
+    most: Duration::days(30),
+};
+
+fn in_saldus(role: Role) -> Grant {
+    Grant::new(role, Within::Municipality(SALDUS.parse().unwrap()))
+}
+
+fn new(email: &str, grants: Vec<Grant>) -> NewPerson {
+    NewPerson {
+        email: email.parse().unwrap(),
+        name: Some("Anna Liepa".parse().unwrap()),
+        language: Language::Lv,
+        password_hash: Some("$argon2id$hash".to_owned()),
+        demonstration: false,
+        grants,
+        added_by: "test".to_owned(),
+    }
+}
+
+fn session(person: &PersonId, refresh: u8) -> NewSession {
+    NewSession {
+        person: person.clone(),
+        way: SessionWay::Password,
+        second_factor: false,
+        csrf: "csrf".to_owned(),
+        refresh_hash: [refresh; 32],
+        device: "Firefox".to_owned(),
+        address: "192.0.2.1".to_owned(),
+        life: LIFE,
+    }
+}
+
+fn signed_in(harness: &Harness, refresh: u8) -> SignedIn {
+    let person = harness
+        .store
+        .add_person(&new("anna@saldus.lv", vec![in_saldus(Role::Member)]))
+        .unwrap();
+    harness
+        .store
+        .open_session(&session(&person, refresh))
+        .unwrap()
+        .unwrap()
+}
+
+fn renew(harness: &Harness, shown: u8, next: u8, from_page: bool) -> Renewal {
+    harness
+        .store
+        .renew_session(&[shown; 32], &[next; 32], LIFE, from_page)
+        .unwrap()
+}
+
+on_both! {
+    fn a_person_signs_in_with_any_spelling_of_the_address(database) {
+        let harness = Harness::new(database);
+        let id = harness.store.add_person(&new("Anna@Saldus.LV", vec![])).unwrap();
+        let account = harness.store.account(&"anna@saldus.lv".parse().unwrap()).unwrap().unwrap();
+        assert_eq!(account.person, id);
+        assert_eq!(account.state, PersonState::Active);
+        assert!(!format!("{account:?}").contains("argon2"), "no log line shows the hash");
+        let again = harness.store.add_person(&new("ANNA@saldus.lv", vec![]));
+        assert!(matches!(again, Err(StoreError::PersonExists)), "one address is one account");
+        assert_eq!(harness.store.account(&"nobody@saldus.lv".parse().unwrap()).unwrap(), None);
+    }
+}
+
+on_both! {
+    fn an_invited_person_has_no_password_and_cannot_sign_in(database) {
+        let harness = Harness::new(database);
+        let invited = NewPerson { password_hash: None, ..new("anna@saldus.lv", vec![]) };
+        let id = harness.store.add_person(&invited).unwrap();
+        assert_eq!(harness.store.open_session(&session(&id, 1)).unwrap(), None);
+        harness.store.set_password(&id, "$argon2id$new", None).unwrap();
+        assert!(harness.store.open_session(&session(&id, 2)).unwrap().is_some());
+    }
+}
+
+on_both! {
+    fn roles_bring_the_networks_of_their_municipality(database) {
+        let harness = Harness::new(database);
+        let network: NetworkCode = "N2".parse().unwrap();
+        harness.store.set_network_members(&[(network.clone(), SALDUS.parse().unwrap())], false).unwrap();
+        let signed_in = signed_in(&harness, 1);
+        let grants: Vec<&Grant> = signed_in.standing.grants().collect();
+        assert_eq!(grants.len(), 1);
+        assert_eq!(grants[0].networks, [network]);
+        assert!(signed_in.standing.may_on(
+            Action::UseOwnAccount,
+            &Target::Person { id: &signed_in.person.id, places: &[] }
+        ));
+    }
+}
+
+on_both! {
+    fn a_role_that_cannot_be_is_refused_and_nobody_is_added(database) {
+        let harness = Harness::new(database);
+        let misplaced = Grant::new(Role::Member, Within::Everywhere);
+        let stray = Grant::new(Role::Member, Within::Municipality("0999999".parse().unwrap()));
+        let machine = Grant::new(Role::FeedWriter, Within::Feed("srda".to_owned()));
+        for grant in [misplaced, stray, machine] {
+            let refused = harness.store.add_person(&new("anna@saldus.lv", vec![grant]));
+            assert!(
+                matches!(refused, Err(StoreError::ImpossibleGrant(_) | StoreError::UnknownArea(_))),
+                "{refused:?}"
+            );
+            assert_eq!(harness.store.account(&"anna@saldus.lv".parse().unwrap()).unwrap(), None);
+        }
+    }
+}
+
+on_both! {
+    fn a_session_lasts_as_long_as_it_is_used_and_no_longer_than_it_may(database) {
+        let harness = Harness::new(database);
+        let session = signed_in(&harness, 1).session;
+        let open = || harness.store.signed_in(&session).unwrap().is_some();
+        harness.clock.advance(13 * 86_400);
+        assert!(open());
+        assert!(matches!(renew(&harness, 1, 2, true), Renewal::Renewed(_)));
+        harness.clock.advance(13 * 86_400);
+        assert!(open(), "using it kept it");
+        assert!(matches!(renew(&harness, 2, 3, true), Renewal::Renewed(_)));
+        harness.clock.advance(4 * 86_400 + 1);
+        assert!(!open(), "thirty days are the most, however much it is used");
+        assert_eq!(renew(&harness, 3, 4, true), Renewal::Unknown);
+    }
+}
+
+on_both! {
+    fn a_refresh_token_shown_twice_ends_the_family(database) {
+        let harness = Harness::new(database);
+        let session = signed_in(&harness, 1).session;
+        assert!(matches!(renew(&harness, 1, 2, false), Renewal::Renewed(_)));
+        assert_eq!(renew(&harness, 9, 3, false), Renewal::Unknown, "a token nobody gave");
+        assert!(harness.store.signed_in(&session).unwrap().is_some());
+        assert_eq!(renew(&harness, 1, 3, false), Renewal::Reused);
+        assert!(harness.store.signed_in(&session).unwrap().is_none(), "thief and owner are both out");
+        assert_eq!(renew(&harness, 2, 3, false), Renewal::Unknown, "also with the token that was current");
+    }
+}
+
+on_both! {
+    fn two_tabs_of_one_browser_do_not_take_each_other_for_thieves(database) {
+        let harness = Harness::new(database);
+        let session = signed_in(&harness, 1).session;
+        assert!(matches!(renew(&harness, 1, 2, true), Renewal::Renewed(_)));
+        harness.clock.advance(5);
+        assert_eq!(renew(&harness, 1, 3, true), Renewal::JustReplaced);
+        assert!(harness.store.signed_in(&session).unwrap().is_some());
+        harness.clock.advance(10);
+        assert_eq!(renew(&harness, 1, 3, true), Renewal::Reused, "later it is no other tab");
+    }
+}
+
+on_both! {
+    fn a_new_password_ends_every_other_session(database) {
+        let harness = Harness::new(database);
+        let here = signed_in(&harness, 1);
+        let person = here.person.id;
+        let there = harness.store.open_session(&session(&person, 2)).unwrap().unwrap().session;
+        assert_eq!(harness.store.sessions_of(&person).unwrap().len(), 2);
+        harness.store.set_password(&person, "$argon2id$new", Some(&here.session)).unwrap();
+        assert!(harness.store.signed_in(&there).unwrap().is_none());
+        assert!(harness.store.signed_in(&here.session).unwrap().is_some());
+        let nobody: PersonId = PersonId::new(1, [7; 10]);
+        assert!(matches!(harness.store.set_password(&nobody, "x", None), Err(StoreError::UnknownPerson(_))));
+    }
+}
+
+on_both! {
+    fn nobody_ends_the_session_of_another(database) {
+        let harness = Harness::new(database);
+        let anna = signed_in(&harness, 1);
+        let janis = harness.store.add_person(&new("janis@talsi.lv", vec![])).unwrap();
+        assert!(!harness.store.end_session_of(&janis, &anna.session).unwrap());
+        assert!(harness.store.signed_in(&anna.session).unwrap().is_some());
+        assert!(harness.store.end_session_of(&anna.person.id, &anna.session).unwrap());
+        assert!(!harness.store.end_session(&anna.session, SessionEnd::SignedOut).unwrap(), "it is over");
+        assert_eq!(harness.store.sessions_of(&anna.person.id).unwrap(), []);
+    }
+}

@@ -7,6 +7,7 @@
 //! What must never be: a rule about figures in this crate; a handler that reads a token itself; an error that is not
 //! a problem; a cause of a failure shown to a caller; a server that keeps something of one request for the next.
 
+mod accounts;
 mod addresses;
 mod areas;
 mod auth;
@@ -19,11 +20,14 @@ mod health;
 mod indicators;
 mod instance;
 mod lookup;
+mod me;
 mod metrics;
 mod middleware;
 mod networks;
 mod observations;
 mod openapi;
+mod pages;
+mod rights;
 mod routes;
 mod server;
 mod spa;
@@ -31,7 +35,9 @@ mod state;
 mod web;
 mod well_known;
 
+pub use auth::password::{PasswordCost, hash as password_hash};
 pub use auth::secret::hash as secret_hash;
 pub use auth::signing::{SigningKey, SigningKeyError};
-pub use openapi::openapi_json;
+pub use openapi::{OPERATIONS, openapi_json};
+pub use pages::PAGES;
 pub use server::{ServerOptions, run, serve, serve_until};

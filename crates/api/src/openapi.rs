@@ -3,6 +3,8 @@
 mod security;
 mod shared;
 
+pub use security::OPERATIONS;
+
 use crate::routes;
 use crate::state::State;
 use crate::web::answer::Answer;
@@ -34,6 +36,7 @@ use utoipa_swagger_ui::{Config, SwaggerUi};
         (name = "Charts", description = "The drawings of the page"),
         (name = "Feeds", description = "Pushing data, and the receipts of what was pushed"),
         (name = "Access", description = "Access tokens of machine clients"),
+        (name = "Accounts", description = "Signing in, and what belongs to whoever did"),
         (name = "Server", description = "The installation itself"),
     )
 )]

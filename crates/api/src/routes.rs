@@ -2,8 +2,8 @@
 //! that an undocumented one cannot exist.
 
 use crate::{
-    areas, auth, charts, compare, feeds, health, indicators, instance, networks, observations, openapi,
-    well_known,
+    areas, auth, charts, compare, feeds, health, indicators, instance, me, networks, observations, openapi,
+    rights, well_known,
 };
 use utoipa_actix_web::scope;
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -44,6 +44,15 @@ pub(crate) fn register(config: &mut ServiceConfig) {
             .service(charts::trend)                 // GET  /charts/trend.svg
 
             .service(auth::token::create)           // POST /auth/token
+            .service(auth::session::create)         // POST /auth/session
+            .service(auth::session::renew)          // POST /auth/session/refresh
+            .service(auth::session::delete)         // DELETE /auth/session
+
+            .service(me::show)                      // GET  /me
+            .service(me::change_password)           // PUT  /me/password
+            .service(me::list_sessions)             // GET  /me/sessions
+            .service(me::end_session)               // DELETE /me/sessions/{id}
+            .service(rights::show)                  // GET  /rights
 
             .service(feeds::batches::create)        // POST /feeds/{feed}/batches
             .service(feeds::batches::list)          // GET  /feeds/{feed}/batches

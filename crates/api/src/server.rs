@@ -1,17 +1,18 @@
 //! The server: its parts put together, bound to an address, and run until it is told to stop.
 
 use crate::addresses::Addresses;
-use crate::auth::{Authority, SigningKey};
+use crate::auth::password::PasswordCost;
+use crate::auth::{Authority, Passwords, SigningKey, Transport};
 use crate::metrics::Metrics;
 use crate::middleware::{cors, headers, problems, requests};
 use crate::state::State;
 use crate::web::problem::ApiError;
-use crate::{elsewhere, openapi, routes};
+use crate::{elsewhere, openapi, pages, routes};
 use actix_web::middleware::{Compress, from_fn};
 use actix_web::web::{self, Data, PathConfig};
 use actix_web::{App, HttpServer};
 use blis_domain::problem::ProblemDraft;
-use blis_store::Store;
+use blis_store::{Clock, Store};
 use std::io;
 use std::net::{SocketAddr, TcpListener};
 use utoipa_actix_web::AppExt;
@@ -27,6 +28,10 @@ pub struct ServerOptions {
     pub signing_key: SigningKey,
     /// Everything kept; migrated already.
     pub store: Store,
+    /// What time it is, for tokens.
+    pub clock: Clock,
+    /// What the hash of a password takes.
+    pub password_cost: PasswordCost,
 }
 
 /// Serves until SIGINT or SIGTERM, then ends the requests under way. `ready` is told the address once it answers.
@@ -57,6 +62,7 @@ pub async fn serve_until(
             .configure(routes::register)
             .map(|app| {
                 app.service(openapi::docs())
+                    .configure(pages::register)
                     .default_service(web::to(elsewhere::answer))
                     .wrap(Compress::default())
                     .wrap(cors::open_reads())
@@ -95,7 +101,10 @@ fn state(options: ServerOptions, address: SocketAddr) -> io::Result<State> {
     let document = openapi::document();
     Ok(State {
         store: options.store,
+        transport: Transport::to(&issuer),
         authority: Authority::new(options.signing_key, issuer),
+        clock: options.clock,
+        passwords: Passwords::new(options.password_cost)?,
         metrics: Metrics::new().map_err(io::Error::other)?,
         addresses: Addresses::of(&document),
         openapi: openapi::text(&document),

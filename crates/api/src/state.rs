@@ -2,9 +2,9 @@
 //! side on one database.
 
 use crate::addresses::Addresses;
-use crate::auth::Authority;
+use crate::auth::{Authority, Passwords, Transport};
 use crate::metrics::Metrics;
-use blis_store::Store;
+use blis_store::{Clock, Store};
 
 /// The parts of a running server.
 pub(crate) struct State {
@@ -12,6 +12,12 @@ pub(crate) struct State {
     pub(crate) store: Store,
     /// Gives tokens and checks them.
     pub(crate) authority: Authority,
+    /// What time it is, for tokens.
+    pub(crate) clock: Clock,
+    /// Makes the hashes of passwords and checks them.
+    pub(crate) passwords: Passwords,
+    /// What can be said of the way between browsers and this server.
+    pub(crate) transport: Transport,
     /// Counts what happens.
     pub(crate) metrics: Metrics,
     /// Which address answers which methods.

@@ -28,6 +28,9 @@ pub(crate) enum Command {
     /// Machine clients, which push figures or read them
     #[command(subcommand)]
     Client(ClientCommand),
+    /// People who sign in
+    #[command(subcommand)]
+    User(UserCommand),
     /// Push files of figures into a feed of a server
     Push(PushArgs),
     /// Print the OpenAPI document of the API
@@ -124,6 +127,32 @@ pub(crate) struct AddClientArgs {
     #[command(flatten)]
     pub(crate) data: DataArgs,
     /// Print nothing but the JSON, in one line
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum UserCommand {
+    /// Add a person; the password is read from standard input
+    Add(AddUserArgs),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct AddUserArgs {
+    /// E-mail address to sign in with
+    pub(crate) email: String,
+    /// Name for others
+    #[arg(long)]
+    pub(crate) name: Option<String>,
+    /// Role, with its place where it has one: member:0840200, coordinator:N2, steward; may be given several times
+    #[arg(long = "role", value_name = "ROLE[:CODE]")]
+    pub(crate) roles: Vec<String>,
+    /// Language of letters and pages
+    #[arg(long, value_name = "LANGUAGE", default_value = "lv")]
+    pub(crate) lang: Lang,
+    #[command(flatten)]
+    pub(crate) data: DataArgs,
+    /// Print the outcome as JSON
     #[arg(long)]
     pub(crate) json: bool,
 }

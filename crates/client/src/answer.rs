@@ -30,6 +30,14 @@ pub(crate) fn json<T: DeserializeOwned>(answer: &Answer) -> Result<T, ClientErro
     serde_json::from_slice(&answer.body).map_err(|error| unreadable(answer, error.to_string()))
 }
 
+/// Nothing, when the answer is good and has nothing to say.
+pub(crate) fn nothing(answer: &Answer) -> Result<(), ClientError> {
+    match answer.status {
+        200..300 => Ok(()),
+        _ => Err(refusal(answer)),
+    }
+}
+
 /// What an answer to a token request says when it is no token (RFC 6749, 5.2).
 pub(crate) fn token_refusal(answer: &Answer) -> ClientError {
     match serde_json::from_slice::<TokenError>(&answer.body) {

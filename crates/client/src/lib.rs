@@ -10,6 +10,7 @@ pub use error::ClientError;
 pub use feeds::{PushCall, PushReply};
 pub use queries::{CompareQuery, ObservationsQuery};
 
+mod accounts;
 mod address;
 mod answer;
 mod areas;

@@ -14,6 +14,7 @@ use leptos::prelude::*;
 #[component]
 pub(crate) fn Header() -> impl IntoView {
     let texts = use_texts();
+    let language = use_language();
     let data = use_data();
     let here = use_here();
     let own = move || match data.reference.get(&()) {
@@ -75,6 +76,8 @@ pub(crate) fn Header() -> impl IntoView {
                     >
                         {texts.shell.about}
                     </a>
+                    // A page of the server's own, without script: the router leaves it alone.
+                    <a href=format!("/account?lang={language}") rel="external">{texts.shell.account}</a>
                 </nav>
                 <Languages />
             </div>

@@ -15,6 +15,7 @@ pub(super) const TEXTS: Texts = Texts {
         indicators: "Indicators",
         networks: "Networks",
         about: "About",
+        account: "Account",
         language: "Language",
         demonstration: "Demonstration data: the values are invented",
         keeper: "Latvian Association of Local and Regional Governments",

@@ -26,6 +26,7 @@ pub(super) const TEXTS: Texts = Texts {
         indicators: "Rādītāji",
         networks: "Tīkli",
         about: "Par BLIS",
+        account: "Konts",
         language: "Valoda",
         demonstration: "Demonstrācijas dati: vērtības ir izdomātas",
         keeper: "Latvijas Pašvaldību savienība",

@@ -62,6 +62,8 @@ pub(crate) struct Shell {
     pub(crate) networks: &'static str,
     /// Menu: about.
     pub(crate) about: &'static str,
+    /// Menu: the account, or signing in.
+    pub(crate) account: &'static str,
     /// Name of the choice of language.
     pub(crate) language: &'static str,
     /// The line over invented data.

@@ -1,12 +1,20 @@
-//! Who calls: keys, tokens, and the one door that checks them.
+//! Who calls: keys, tokens, passwords, cookies, and the one door that checks them.
 
 mod claims;
+pub(crate) mod cookies;
+pub(crate) mod csrf;
+mod door;
 mod granted;
+pub(crate) mod password;
 pub(crate) mod secret;
+pub(crate) mod session;
 pub(crate) mod signing;
 pub(crate) mod token;
 mod verifier;
 
-pub(crate) use granted::{Granted, PushBatch, ReadReceipts};
+pub(crate) use cookies::Transport;
+pub(crate) use door::visitor;
+pub(crate) use granted::{Granted, PushBatch, ReadReceipts, UseOwnAccount};
+pub(crate) use password::Passwords;
 pub(crate) use signing::SigningKey;
 pub(crate) use verifier::{Authority, LIFETIME_SECONDS};

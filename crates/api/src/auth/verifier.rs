@@ -1,9 +1,12 @@
 //! Giving access tokens and checking them: the one place that knows the key.
 
-use super::claims::Claims;
+use super::claims::{Claims, Dated, SessionClaims};
 use super::signing::{PublicKey, SigningKey};
+use blis_store::SignedIn;
 use jsonwebtoken::errors::Error;
 use jsonwebtoken::{Algorithm, Header, Validation, decode, decode_header, encode};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 use time::OffsetDateTime;
 
 /// How long a token holds.
@@ -33,6 +36,9 @@ pub(crate) enum InvalidToken {
     /// It names no key, or another.
     #[error("the token names another key")]
     Key,
+    /// It has ended.
+    #[error("the token has ended")]
+    Late,
     /// It was given in the future.
     #[error("the token was given in the future")]
     Early,
@@ -55,29 +61,69 @@ impl Authority {
     }
 
     /// A token for a client.
-    pub(crate) fn issue(&self, client: &str, scope: &str) -> Result<String, Error> {
-        let now = now();
-        let claims = Claims {
+    pub(crate) fn issue(&self, client: &str, scope: &str, now: OffsetDateTime) -> Result<String, Error> {
+        let now = seconds(now);
+        self.sign(&Claims {
             iss: self.issuer.clone(),
-            aud: self.audience(),
+            aud: self.audience(Audience::Machines),
             sub: client.to_owned(),
             client_id: client.to_owned(),
             iat: now,
             exp: now + LIFETIME_SECONDS,
             jti: uuid::Uuid::new_v4().to_string(),
             scope: scope.to_owned(),
-        };
+        })
+    }
+
+    /// A token that opens a session of a person.
+    pub(crate) fn issue_for_session(
+        &self,
+        signed_in: &SignedIn,
+        now: OffsetDateTime,
+    ) -> Result<String, Error> {
+        let now = seconds(now);
+        self.sign(&SessionClaims {
+            iss: self.issuer.clone(),
+            aud: self.audience(Audience::People),
+            sub: signed_in.person.id.to_string(),
+            sid: signed_in.session.clone(),
+            iat: now,
+            exp: now + LIFETIME_SECONDS,
+            jti: uuid::Uuid::new_v4().to_string(),
+        })
+    }
+
+    /// What a client's token says, when it holds.
+    pub(crate) fn verify(&self, token: &str, now: OffsetDateTime) -> Result<Claims, InvalidToken> {
+        self.read(token, Audience::Machines, now)
+    }
+
+    /// What a person's token says, when it holds.
+    pub(crate) fn verify_for_session(
+        &self,
+        token: &str,
+        now: OffsetDateTime,
+    ) -> Result<SessionClaims, InvalidToken> {
+        self.read(token, Audience::People, now)
+    }
+
+    fn sign(&self, claims: &impl Serialize) -> Result<String, Error> {
         let header = Header {
             typ: Some(TYPE.to_owned()),
             kid: Some(self.key.public().kid.clone()),
             ..Header::new(Algorithm::EdDSA)
         };
-        encode(&header, &claims, self.key.encoding())
+        encode(&header, claims, self.key.encoding())
     }
 
-    /// What a token says, when it holds. The algorithm is pinned: neither `none` nor a secret made of the public
-    /// key gets through.
-    pub(crate) fn verify(&self, token: &str) -> Result<Claims, InvalidToken> {
+    /// The algorithm is pinned: neither `none` nor a secret made of the public key gets through. The audience tells
+    /// people from machines, so that no token passes for one of the other kind.
+    fn read<C: DeserializeOwned + Clone + Dated>(
+        &self,
+        token: &str,
+        audience: Audience,
+        now: OffsetDateTime,
+    ) -> Result<C, InvalidToken> {
         let header = decode_header(token)?;
         if !header.typ.is_some_and(|typ| typ.eq_ignore_ascii_case(TYPE)) {
             return Err(InvalidToken::Type);
@@ -86,22 +132,37 @@ impl Authority {
             return Err(InvalidToken::Key);
         }
         let mut rules = Validation::new(Algorithm::EdDSA);
-        rules.leeway = 0;
+        // Judged below, by the clock of the store.
+        rules.validate_exp = false;
         rules.set_issuer(&[&self.issuer]);
-        rules.set_audience(&[self.audience()]);
+        rules.set_audience(&[self.audience(audience)]);
         rules.set_required_spec_claims(&["iss", "aud", "exp", "sub"]);
-        let claims = decode::<Claims>(token, self.key.decoding(), &rules)?.claims;
-        match claims.iat > now() + CLOCK_SKEW_SECONDS {
-            true => Err(InvalidToken::Early),
-            false => Ok(claims),
+        let claims = decode::<C>(token, self.key.decoding(), &rules)?.claims;
+        let now = seconds(now);
+        if claims.exp() <= now {
+            Err(InvalidToken::Late)
+        } else if claims.iat() > now + CLOCK_SKEW_SECONDS {
+            Err(InvalidToken::Early)
+        } else {
+            Ok(claims)
         }
     }
 
-    fn audience(&self) -> String {
-        format!("{}/api/v1", self.issuer)
+    fn audience(&self, audience: Audience) -> String {
+        match audience {
+            Audience::Machines => format!("{}/api/v1", self.issuer),
+            Audience::People => self.issuer.clone(),
+        }
     }
 }
 
-fn now() -> u64 {
-    u64::try_from(OffsetDateTime::now_utc().unix_timestamp()).unwrap_or(0)
+/// Whom a token is for.
+#[derive(Debug, Clone, Copy)]
+enum Audience {
+    Machines,
+    People,
+}
+
+fn seconds(instant: OffsetDateTime) -> u64 {
+    u64::try_from(instant.unix_timestamp()).unwrap_or(0)
 }

@@ -1,5 +1,6 @@
 //! Headers that keep a browser from doing what the page never asks for.
 
+use crate::pages;
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::header::{
@@ -14,6 +15,10 @@ const PAGE: &str = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; st
 /// The documentation of the API: Swagger UI writes its styles inline.
 const API_DOCS: &str = "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; \
     img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
+/// The pages of accounts: forms and their style, no script at all.
+const ACCOUNTS: &str = "default-src 'none'; style-src 'self'; img-src 'self' data:; base-uri 'none'; \
+    form-action 'self'; frame-ancestors 'none'";
 
 /// Sets the headers on whatever the rest answers.
 pub(crate) async fn secure(
@@ -30,6 +35,7 @@ pub(crate) async fn secure(
 pub(crate) fn of(path: &str) -> [(HeaderName, HeaderValue); 3] {
     let policy = match path.strip_prefix("/api-docs") {
         Some(rest) if rest.is_empty() || rest.starts_with('/') => API_DOCS,
+        _ if pages::is_page(path) => ACCOUNTS,
         _ => PAGE,
     };
     [

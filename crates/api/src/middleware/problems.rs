@@ -65,7 +65,7 @@ fn worded(answer: ServiceResponse<BoxBody>, language: Language, instance: &str) 
             error.log();
             error.answer(language, instance)
         }
-        None if is_problem(answer.headers()) || instance == TOKENS => return answer,
+        None if is_worded(answer.headers()) || instance == TOKENS => return answer,
         None => of_status(status).answer(language, instance),
     };
     let (request, before) = answer.into_parts();
@@ -87,10 +87,10 @@ fn worded(answer: ServiceResponse<BoxBody>, language: Language, instance: &str) 
     ServiceResponse::new(request, problem)
 }
 
-fn is_problem(headers: &HeaderMap) -> bool {
-    headers
-        .get(CONTENT_TYPE)
-        .is_some_and(|media| media == PROBLEM_JSON)
+/// Whether an error has its words already: a problem, or a page of accounts for people.
+fn is_worded(headers: &HeaderMap) -> bool {
+    let media = headers.get(CONTENT_TYPE).and_then(|media| media.to_str().ok());
+    media.is_some_and(|media| media == PROBLEM_JSON || media.starts_with("text/html"))
 }
 
 /// Runs a future to its end; a panic on the way becomes its message.

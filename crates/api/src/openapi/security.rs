@@ -1,31 +1,99 @@
-//! Which operations are closed, and the way in for machine clients. Scopes come from the table of rights.
+//! Which operations are closed, and the ways in. What each operation asks for comes from the table of rights.
 
+use crate::auth::csrf;
 use crate::routes::BASE;
-use blis_domain::rights::{Action, Role};
+use blis_domain::rights::{Action, Role, allows};
 use utoipa::openapi::security::{
-    ClientCredentials, Flow, OAuth2, Scopes, SecurityRequirement, SecurityScheme,
+    ApiKey, ApiKeyValue, ClientCredentials, Flow, OAuth2, Scopes, SecurityRequirement, SecurityScheme,
 };
 
-/// The name of the way in.
-pub(super) const MACHINE_CLIENTS: &str = "machine_clients";
-
-/// The operations that are not open to everybody, and what each does in the table of rights. A test calls every
-/// operation as every role, so an operation that is missing here is found.
-const CLOSED: [(&str, Action); 3] = [
-    ("push_batch", Action::PushBatch),
-    ("list_batches", Action::ReadReceipts),
-    ("show_batch", Action::ReadReceipts),
+/// Every operation, and what it does in the table of rights; nothing for those that are open to everybody because
+/// they tell somebody who they are. A test walks every operation of the document with every role against this list
+/// and the table, so an operation that is missing here is found.
+pub const OPERATIONS: &[(&str, Option<Action>)] = &[
+    ("show_liveness", None),
+    ("show_readiness", None),
+    ("show_metrics", None),
+    ("show_keys", None),
+    ("show_authorization_server", None),
+    ("create_token", None),
+    ("sign_in", None),
+    ("renew_session", None),
+    ("show_me", None),
+    ("sign_out", Some(Action::UseOwnAccount)),
+    ("change_my_password", Some(Action::UseOwnAccount)),
+    ("list_my_sessions", Some(Action::UseOwnAccount)),
+    ("end_my_session", Some(Action::UseOwnAccount)),
+    ("show_rights", Some(Action::ReadPublished)),
+    ("show_instance", Some(Action::ReadPublished)),
+    ("show_openapi", Some(Action::ReadPublished)),
+    ("list_areas", Some(Action::ReadPublished)),
+    ("show_area", Some(Action::ReadPublished)),
+    ("list_similar_areas", Some(Action::ReadPublished)),
+    ("show_profile", Some(Action::ReadPublished)),
+    ("list_networks", Some(Action::ReadPublished)),
+    ("show_network", Some(Action::ReadPublished)),
+    ("list_indicators", Some(Action::ReadPublished)),
+    ("show_indicator", Some(Action::ReadPublished)),
+    ("show_series", Some(Action::ReadPublished)),
+    ("show_comparison", Some(Action::ReadPublished)),
+    ("list_observations", Some(Action::ReadPublished)),
+    ("draw_ranking", Some(Action::ReadPublished)),
+    ("draw_trend", Some(Action::ReadPublished)),
+    ("push_batch", Some(Action::PushBatch)),
+    ("list_batches", Some(Action::ReadReceipts)),
+    ("show_batch", Some(Action::ReadReceipts)),
 ];
 
+/// The way in of programs.
+pub(super) const MACHINE_CLIENTS: &str = "machine_clients";
+
+/// The way in of people.
+pub(super) const SESSION: &str = "session";
+
+/// What people send with every change.
+pub(super) const CSRF: &str = "csrf";
+
 /// What an operation asks of its caller; nothing when it is open.
-pub(super) fn of(operation_id: &str) -> Option<Vec<SecurityRequirement>> {
-    let (_, action) = CLOSED.iter().find(|(id, _)| *id == operation_id)?;
-    Some(vec![SecurityRequirement::new(MACHINE_CLIENTS, action.scope())])
+pub(super) fn of(operation_id: &str, is_read: bool) -> Option<Vec<SecurityRequirement>> {
+    let (_, action) = OPERATIONS.iter().find(|(id, _)| *id == operation_id)?;
+    let action = action.filter(|action| !allows(Role::Public, *action))?;
+    let mut ways = Vec::new();
+    if action.scope().is_some() {
+        ways.push(SecurityRequirement::new(MACHINE_CLIENTS, action.scope()));
+    }
+    if Role::OF_PEOPLE.iter().any(|role| allows(*role, action)) {
+        let none: [&str; 0] = [];
+        let session = SecurityRequirement::new(SESSION, none);
+        ways.push(if is_read { session } else { session.add(CSRF, none) });
+    }
+    Some(ways)
 }
 
-/// The way in.
-pub(super) fn machine_clients() -> SecurityScheme {
-    let scopes = Role::ALL
+/// The ways in, by name.
+pub(super) fn schemes() -> [(&'static str, SecurityScheme); 3] {
+    let key = |name: &str, description: &str| ApiKeyValue::with_description(name, description);
+    [
+        (MACHINE_CLIENTS, machine_clients()),
+        (
+            SESSION,
+            SecurityScheme::ApiKey(ApiKey::Cookie(key(
+                "__Host-blis_access",
+                "For people. `POST /auth/session` sets it; over plain http on the own machine it is `blis_access`.",
+            ))),
+        ),
+        (
+            CSRF,
+            SecurityScheme::ApiKey(ApiKey::Header(key(
+                csrf::HEADER,
+                "The `csrf_token` of `GET /me`, with every change by cookie.",
+            ))),
+        ),
+    ]
+}
+
+fn machine_clients() -> SecurityScheme {
+    let scopes = Role::OF_CLIENTS
         .into_iter()
         .filter_map(|role| Some((role.scope()?, meaning(role))));
     let flow = ClientCredentials::new(format!("{BASE}/auth/token"), Scopes::from_iter(scopes));

@@ -53,14 +53,15 @@ impl Modify for Shared {
                 .responses
                 .insert(name.to_owned(), RefOr::T(problem(sentence)));
         }
-        components.security_schemes.insert(
-            security::MACHINE_CLIENTS.to_owned(),
-            RefOr::T(security::machine_clients()),
-        );
+        for (name, scheme) in security::schemes() {
+            components
+                .security_schemes
+                .insert(name.to_owned(), RefOr::T(scheme));
+        }
         for (path, item) in &mut document.paths.paths {
             let in_base = path.starts_with(BASE);
             for (is_read, operation) in operations(item) {
-                complete(operation, is_read && in_base, in_base);
+                complete(operation, is_read, in_base);
             }
         }
     }
@@ -76,8 +77,10 @@ fn operations(item: &mut PathItem) -> impl Iterator<Item = (bool, &mut Operation
     )
 }
 
-fn complete(operation: &mut Operation, is_read: bool, in_base: bool) {
-    operation.security = operation.operation_id.as_deref().and_then(security::of);
+fn complete(operation: &mut Operation, is_get: bool, in_base: bool) {
+    let is_read = is_get && in_base;
+    let ways = |id: &str| security::of(id, is_get);
+    operation.security = operation.operation_id.as_deref().and_then(ways);
     let parameters = operation.parameters.get_or_insert_default();
     let has = |place: ParameterIn| {
         let there = |one: &RefOr<Parameter>| matches!(one, RefOr::T(one) if one.parameter_in == place);

@@ -45,6 +45,13 @@ pub(super) trait Files {
 #[folder = "$CARGO_MANIFEST_DIR/../../target/spa"]
 pub(super) struct Page;
 
+impl Page {
+    /// The names of the files there are.
+    pub(super) fn names() -> impl Iterator<Item = String> {
+        Page::iter().map(Cow::into_owned)
+    }
+}
+
 impl Files for Page {
     fn bytes(name: &str) -> Option<Cow<'static, [u8]>> {
         Page::get(name).map(|file| file.data)

@@ -19,6 +19,11 @@ pub(crate) fn answer(request: &HttpRequest) -> Result<HttpResponse, ApiError> {
     from::<Page>(request)
 }
 
+/// The name of the page's style sheet, which the pages of accounts share; none when the page was not built.
+pub(crate) fn stylesheet() -> Option<String> {
+    Page::names().find(|name| name.ends_with(".css"))
+}
+
 fn from<F: Files>(request: &HttpRequest) -> Result<HttpResponse, ApiError> {
     let name = request.path().trim_start_matches('/');
     let packed = accepts_brotli(request);

@@ -3,8 +3,10 @@
 pub(crate) mod answer;
 pub(crate) mod blocking;
 pub(crate) mod cursor;
+pub(crate) mod document;
 pub(crate) mod etag;
 pub(crate) mod language;
 pub(crate) mod moment;
+pub(crate) mod own;
 pub(crate) mod problem;
 pub(crate) mod query;

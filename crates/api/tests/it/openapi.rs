@@ -2,10 +2,11 @@
 
 mod client;
 
-use crate::support::{Reply, TestApp};
+use crate::support::{Feed, PASSWORD, Reply, TestApp};
+use blis_api::OPERATIONS;
 use blis_domain::problem::ProblemCode;
 use blis_domain::rights::{Action, Role, allows};
-use reqwest::Method;
+use reqwest::{Method, RequestBuilder};
 use serde_json::{Map, Value};
 use std::path::Path;
 
@@ -17,12 +18,14 @@ on_both!(
 
 const METHODS: [&str; 5] = ["get", "post", "put", "patch", "delete"];
 
-/// Operations that mean the same action of the table of rights.
-const ACTIONS: [(&str, Action); 3] = [
-    ("push_batch", Action::PushBatch),
-    ("list_batches", Action::ReadReceipts),
-    ("show_batch", Action::ReadReceipts),
-];
+/// What an operation does in the table of rights; nothing where it is open because it tells somebody who they are.
+fn action(id: &str) -> Option<Action> {
+    let (_, action) = OPERATIONS
+        .iter()
+        .find(|(one, _)| *one == id)
+        .unwrap_or_else(|| panic!("{id} has no entry in OPERATIONS (openapi/security.rs)"));
+    *action
+}
 
 struct Operation {
     method: Method,
@@ -173,81 +176,110 @@ fn every_reference_leads_somewhere() {
 }
 
 #[test]
-fn the_document_and_the_table_of_rights_name_the_same_scopes() {
-    for operation in operations() {
-        let action = ACTIONS
-            .iter()
-            .find(|(id, _)| *id == operation.id())
-            .map(|(_, action)| *action);
-        let scope = operation
-            .body
-            .get("security")
-            .map(|security| security[0]["machine_clients"][0].clone());
-        assert_eq!(
-            scope.as_ref().and_then(Value::as_str),
-            action.and_then(Action::scope),
-            "{}: add a closed operation to ACTIONS",
-            operation.id()
-        );
+fn every_operation_has_its_entry_and_every_entry_its_operation() {
+    let ids: Vec<String> = operations()
+        .iter()
+        .map(|operation| operation.id().to_owned())
+        .collect();
+    for id in &ids {
+        action(id);
+    }
+    for (id, _) in OPERATIONS {
+        assert!(ids.iter().any(|one| one == id), "{id} is no operation any more");
     }
 }
 
-/// Every operation × nobody and every role of machine clients, by the table of rights. The roles of people join with
-/// their sign-in.
-async fn closed_operations_are_closed_and_open_ones_open(app: TestApp) {
+#[test]
+fn the_document_and_the_table_of_rights_name_the_same_scopes() {
     for operation in operations() {
-        let action = ACTIONS
-            .iter()
-            .find(|(id, _)| *id == operation.id())
-            .map_or(Action::ReadPublished, |(_, action)| *action);
-        for role in [Role::Public].into_iter().chain(Role::OF_CLIENTS) {
-            let mut request = app
-                .visitor()
-                .request(operation.method.clone(), &operation.address());
-            if let Some(scope) = role.scope() {
-                let id = format!("{}-{scope}", operation.id());
-                let secret = app.registered(&id, Some("srda"), &[scope]);
-                request = request.bearer_auth(
-                    app.client()
-                        .token(&id, &secret, scope)
-                        .await
-                        .unwrap()
-                        .access_token,
-                );
-            }
-            let status = Reply::to(request).await.status;
-            // The token endpoint has a door of its own.
-            let shut = matches!(status, 401 | 403) && operation.id() != "create_token";
-            let wanted = match (allows(role, action), role) {
+        let ways = operation.body.get("security").and_then(Value::as_array);
+        let scope = ways
+            .and_then(|ways| ways.iter().find_map(|way| way.get("machine_clients")))
+            .and_then(|scopes| scopes[0].as_str());
+        let wanted = action(operation.id()).and_then(Action::scope);
+        assert_eq!(scope, wanted, "{}", operation.id());
+    }
+}
+
+/// Every operation × nobody, every role of people and every role of machine clients, by the table of rights.
+async fn closed_operations_are_closed_and_open_ones_open(app: TestApp) {
+    let people: Vec<Role> = [Role::SignedIn].into_iter().chain(Role::OF_PEOPLE).collect();
+    for role in &people {
+        app.signed_in_as(*role).await;
+    }
+    for operation in operations() {
+        let action = action(operation.id());
+        let open = action.is_none_or(|action| allows(Role::Public, action));
+        assert_eq!(operation.is_closed(), !open, "{}", operation.id());
+        for role in Role::ALL {
+            let address = operation.address();
+            let request = if people.contains(&role) {
+                let email = format!("{}@test.lv", role.code().replace('_', "-"));
+                app.sign_in(&email, PASSWORD)
+                    .await
+                    .request(operation.method.clone(), &address)
+            } else {
+                let request = app.visitor().request(operation.method.clone(), &address);
+                match role.scope() {
+                    None => request,
+                    Some(scope) => request.bearer_auth(token(&app, operation.id(), scope).await),
+                }
+            };
+            let reply = Reply::to(request).await;
+            // These have doors of their own, which their tests try.
+            let own_door = matches!(operation.id(), "create_token" | "sign_in" | "renew_session");
+            let shut = matches!(reply.status, 401 | 403) && !own_door;
+            let wanted = match (open, role) {
                 (true, _) => None,
                 (false, Role::Public) => Some(401),
-                (false, _) => Some(403),
+                // Without a second factor these hold nothing of their own.
+                (false, role) if role.needs_second_factor() => {
+                    (!action.is_some_and(|action| allows(Role::SignedIn, action))).then_some(403)
+                }
+                (false, role) => (!action.is_some_and(|action| allows(role, action))).then_some(403),
             };
-            assert_eq!(shut.then_some(status), wanted, "{} as {role:?}", operation.id());
+            assert_eq!(
+                shut.then_some(reply.status),
+                wanted,
+                "{} as {role:?}: {}",
+                operation.id(),
+                reply.text()
+            );
         }
-        assert_eq!(
-            operation.is_closed(),
-            !allows(Role::Public, action),
-            "{}",
-            operation.id()
-        );
     }
+}
+
+async fn token(app: &TestApp, operation: &str, scope: &str) -> String {
+    let id = format!("{operation}-{scope}");
+    let secret = app.registered(&id, Some("srda"), &[scope]);
+    let token = app.client().token(&id, &secret, scope).await;
+    token.expect("a token").access_token
+}
+
+/// A request of somebody whom the operation lets in: a feed where a machine may, else a person.
+async fn let_in(app: &TestApp, feed: &Feed, operation: &Operation, path: &str) -> RequestBuilder {
+    let of_people = action(operation.id()).is_some_and(|action| !allows(Role::FeedWriter, action));
+    if of_people {
+        let person = app.sign_in("signed-in@test.lv", PASSWORD).await;
+        return person.request(operation.method.clone(), path);
+    }
+    app.visitor()
+        .request(operation.method.clone(), path)
+        .header("idempotency-key", "k")
+        .header("accept-language", "en")
+        .bearer_auth(&feed.token)
 }
 
 /// An unknown parameter is refused with the list of those that are known: it must be the documented one.
 async fn documented_parameters_are_those_that_are_read(app: TestApp) {
     let feed = app.feed("srda").await;
+    app.signed_in_as(Role::SignedIn).await;
     for operation in operations()
         .iter()
         .filter(|operation| operation.names("query").contains(&"lang"))
     {
         let path = format!("{}?nonsense=1", operation.address());
-        let request = app
-            .visitor()
-            .request(operation.method.clone(), &path)
-            .header("idempotency-key", "k")
-            .bearer_auth(&feed.token);
-        let reply = Reply::to(request.header("accept-language", "en")).await;
+        let reply = Reply::to(let_in(&app, &feed, operation, &path).await).await;
         assert_eq!(
             reply.status,
             400,
@@ -270,18 +302,14 @@ const ANY_TEXT: [&str; 3] = ["q", "region", "cursor"];
 /// A value that no parameter takes is refused with a sentence of the parameter's own.
 async fn a_bad_value_is_told_what_would_be_good(app: TestApp) {
     let feed = app.feed("srda").await;
+    app.signed_in_as(Role::SignedIn).await;
     for operation in operations() {
         for name in operation.names("query") {
             if name == "lang" || ANY_TEXT.contains(&name) {
                 continue;
             }
             let path = format!("{}?{name}=~", operation.address());
-            let request = app
-                .visitor()
-                .request(operation.method.clone(), &path)
-                .header("idempotency-key", "k")
-                .bearer_auth(&feed.token);
-            let reply = Reply::to(request.header("accept-language", "en")).await;
+            let reply = Reply::to(let_in(&app, &feed, &operation, &path).await).await;
             let (pointer, _, code) = reply.fault(ProblemCode::InvalidParameter);
             assert_eq!(
                 (pointer, code.as_str()),

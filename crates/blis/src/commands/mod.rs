@@ -5,8 +5,9 @@ mod config;
 mod migrate;
 mod openapi;
 mod serve;
+mod user_add;
 
-use crate::cli::{ClientCommand, Command};
+use crate::cli::{ClientCommand, Command, UserCommand};
 use crate::error::Outcome;
 use crate::logging;
 use crate::push;
@@ -21,6 +22,7 @@ pub(crate) fn run(command: Command) -> anyhow::Result<Outcome> {
         Command::Serve(args) => serve::run(&args),
         Command::Migrate(args) => migrate::run(&args),
         Command::Client(ClientCommand::Add(args)) => client_add::run(&args),
+        Command::User(UserCommand::Add(args)) => user_add::run(&args),
         Command::Push(args) => push::run(&args),
         Command::Openapi => openapi::run(),
         Command::Config(args) => config::run(&args),

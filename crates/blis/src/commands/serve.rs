@@ -2,13 +2,15 @@
 
 use crate::cli::ServeArgs;
 use crate::database;
-use crate::demo;
+use crate::demo::{self, DemoPeople};
 use crate::error::Outcome;
 use crate::logging;
 use crate::output;
 use crate::settings::{Layers, Settings};
 use anyhow::Context;
-use blis_api::{ServerOptions, SigningKey};
+use blis_api::{PasswordCost, ServerOptions, SigningKey};
+use blis_store::Clock;
+use std::net::SocketAddr;
 
 /// Serves until SIGINT or SIGTERM.
 pub(crate) fn run(args: &ServeArgs) -> anyhow::Result<Outcome> {
@@ -30,9 +32,7 @@ pub(crate) fn run(args: &ServeArgs) -> anyhow::Result<Outcome> {
         "database in order"
     );
     let signing_key = SigningKey::load_or_create(&settings.signing_key_file)?;
-    if args.demo {
-        demo::load(&store)?;
-    }
+    let people = args.demo.then(|| demo::load(&store)).transpose()?;
     // Held to the end: while it lives, figures that another process stores are seen here.
     let _watcher = store.watch()?;
     let options = ServerOptions {
@@ -40,9 +40,16 @@ pub(crate) fn run(args: &ServeArgs) -> anyhow::Result<Outcome> {
         public_url: settings.public_url,
         signing_key,
         store,
+        clock: Clock::system(),
+        password_cost: PasswordCost::Full,
     };
     blis_api::run(options, |address| {
-        if let Err(error) = output::line(&format!("BLIS ready at http://{address}")) {
+        let ready = output::line(&format!("BLIS ready at http://{address}"));
+        let told = ready.and_then(|()| match &people {
+            Some(people) => announce(people, address),
+            None => Ok(()),
+        });
+        if let Err(error) = told {
             tracing::warn!(
                 error = format!("{error:#}"),
                 "nobody could be told that the server is ready"
@@ -52,4 +59,16 @@ pub(crate) fn run(args: &ServeArgs) -> anyhow::Result<Outcome> {
     .with_context(|| format!("cannot serve at {}", settings.listen))?;
     tracing::info!("stopped");
     Ok(Outcome::Done)
+}
+
+/// Says how to sign in to a demonstration. On standard output and in no log: it holds a password.
+fn announce(people: &DemoPeople, address: SocketAddr) -> anyhow::Result<()> {
+    output::line(&format!(
+        "Sign in at http://{address}/sign-in with the password {} (new at each start) as",
+        people.password
+    ))?;
+    for email in &people.emails {
+        output::line(&format!("  {email}"))?;
+    }
+    Ok(())
 }

@@ -3,6 +3,9 @@
 
 mod generator;
 mod members;
+mod people;
+
+pub(crate) use people::DemoPeople;
 
 use anyhow::{Context, bail};
 use blis_domain::feed::{RawObservation, RawValue};
@@ -16,8 +19,9 @@ const FEED: &str = "demo";
 /// Who sends them: no client that could ask for a token.
 const CLIENT: &str = "blis-serve-demo";
 
-/// Loads the demonstration data. Once is enough: the second call finds the first one's key.
-pub(crate) fn load(store: &Store) -> anyhow::Result<()> {
+/// Loads the demonstration data, and gives the invented people a new password. Of the data once is enough: the second
+/// call finds the first one's key.
+pub(crate) fn load(store: &Store) -> anyhow::Result<DemoPeople> {
     refuse_beside_real_data(store)?;
     let rows = generator::generate(&store.areas()?, &store.indicators()?)?;
     let body_hash = fingerprint(&rows);
@@ -54,7 +58,7 @@ pub(crate) fn load(store: &Store) -> anyhow::Result<()> {
         demo.loaded_before = reply.replayed,
         "demonstration data in place"
     );
-    Ok(())
+    people::bring(store).context("cannot add the people of the demonstration")
 }
 
 /// Invented figures among real ones would be taken for real.

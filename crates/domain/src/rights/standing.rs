@@ -107,6 +107,11 @@ impl Standing {
             .filter(|grant| self.second_factor || !grant.role.needs_second_factor())
     }
 
+    /// The roles that were given, those that wait for a second factor among them.
+    pub fn given(&self) -> &[Grant] {
+        &self.grants
+    }
+
     /// Whether a role sleeps because this session has no second factor.
     pub fn lacks_second_factor(&self) -> bool {
         !self.second_factor && self.grants.iter().any(|grant| grant.role.needs_second_factor())

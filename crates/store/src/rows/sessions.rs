@@ -26,6 +26,14 @@ impl SessionWay {
             SessionWay::External => "external",
         }
     }
+
+    fn of(code: &str) -> Result<SessionWay, Corrupt> {
+        match code {
+            "password" => Ok(SessionWay::Password),
+            "external" => Ok(SessionWay::External),
+            _ => Err(Corrupt::new("session.way", code)),
+        }
+    }
 }
 
 /// Why a session ended before its time.
@@ -102,8 +110,12 @@ pub struct SessionListed {
     pub address: String,
     /// When it was opened: RFC 3339, UTC.
     pub created_at: String,
+    /// How it was opened.
+    pub way: SessionWay,
     /// When it was used last, to the quarter of an hour: RFC 3339, UTC.
     pub last_seen_at: String,
+    /// When it ends if it is not used: RFC 3339, UTC.
+    pub expires_at: String,
 }
 
 /// A session that is open.
@@ -115,6 +127,7 @@ pub(crate) struct SessionRow {
     pub(crate) csrf: String,
     pub(crate) second_factor: bool,
     pub(crate) created_at: Micros,
+    pub(crate) expires_at: Micros,
 }
 
 impl SessionRow {
@@ -181,30 +194,36 @@ pub(crate) fn open_of(
     person: &PersonId,
     now: Micros,
 ) -> Result<Vec<SessionListed>, StoreError> {
-    let rows: Vec<(String, String, String, Micros, Micros)> = session::table
+    let rows: Vec<(String, String, String, String, Micros, Micros, Micros)> = session::table
         .filter(session::person.eq(person.as_str()))
         .filter(session::ended_at.is_null())
         .filter(session::expires_at.gt(now))
         .order((session::created_at.desc(), session::id.desc()))
         .select((
             session::id,
+            session::way,
             session::device,
             session::address,
             session::created_at,
             session::last_seen_at,
+            session::expires_at,
         ))
         .load(connection)
         .step("read the sessions of a person")?;
     rows.into_iter()
-        .map(|(id, device, address, created_at, last_seen_at)| {
-            Ok(SessionListed {
-                id,
-                device,
-                address,
-                created_at: rfc3339(created_at)?,
-                last_seen_at: rfc3339(last_seen_at)?,
-            })
-        })
+        .map(
+            |(id, way, device, address, created_at, last_seen_at, expires_at)| {
+                Ok(SessionListed {
+                    id,
+                    way: SessionWay::of(&way)?,
+                    device,
+                    address,
+                    created_at: rfc3339(created_at)?,
+                    last_seen_at: rfc3339(last_seen_at)?,
+                    expires_at: rfc3339(expires_at)?,
+                })
+            },
+        )
         .collect()
 }
 

@@ -10,7 +10,7 @@ use crate::rows::sessions::{self, NewSession, SessionEnd, SessionLife, SessionLi
 use blis_domain::person::{EmailAddress, PersonId};
 use blis_domain::rights::{Standing, Subject};
 use std::fmt;
-use time::{Duration, OffsetDateTime};
+use time::Duration;
 
 /// How long after its successor was given a refresh token may still come from another tab of the same browser.
 const TABS_APART: Duration = Duration::seconds(10);
@@ -26,6 +26,8 @@ pub struct SignedIn {
     pub person: Person,
     /// What they may do, with the roles as they are now.
     pub standing: Standing,
+    /// When the session ends if it is not used: RFC 3339, UTC.
+    pub expires_at: String,
 }
 
 impl fmt::Debug for SignedIn {
@@ -48,11 +50,6 @@ pub enum Renewal {
 }
 
 impl Store {
-    /// What time it is, by the clock of the store.
-    pub fn now(&self) -> OffsetDateTime {
-        self.inner.clock.now()
-    }
-
     /// Adds a person with their roles.
     ///
     /// # Errors
@@ -213,6 +210,7 @@ fn behind(connection: &mut AnyConnection, row: SessionRow) -> Result<Option<Sign
     };
     let grants = grants::of_person(connection, &id)?;
     Ok(Some(SignedIn {
+        expires_at: instant::rfc3339(row.expires_at)?,
         session: row.id,
         csrf: row.csrf,
         person,

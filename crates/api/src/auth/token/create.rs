@@ -83,7 +83,7 @@ pub(crate) async fn create(
     };
     let access_token = state
         .authority
-        .issue(&client.id, &scope)
+        .issue(&client.id, &scope, state.clock.now())
         .map_err(ApiError::internal)?;
     Ok(HttpResponse::Ok()
         .insert_header((CACHE_CONTROL, "no-store"))

@@ -78,7 +78,7 @@ pub(crate) async fn create(
     state: Data<State>,
     payload: Payload,
 ) -> Result<HttpResponse, ApiError> {
-    let caller = granted.caller.into_feed(&path.feed)?;
+    let caller = granted.into_feed(&path.feed)?;
     let idempotency_key = key::of(&request)?;
     let sent = body::Sent::receive(&request, payload).await?;
     let dry_run = manner.dry_run;
@@ -86,7 +86,7 @@ pub(crate) async fn create(
         let body = sent.unpack()?;
         let batch = NewBatch {
             feed: path.into_inner().feed,
-            client: caller.client,
+            client: caller.id(),
             idempotency_key,
             body_hash: body.hash(),
             mode: manner.mode,

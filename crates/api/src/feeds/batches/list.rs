@@ -53,7 +53,7 @@ pub(crate) async fn list(
     language: Wanted,
     state: Data<State>,
 ) -> Result<HttpResponse, ApiError> {
-    granted.caller.into_feed(&path.feed)?;
+    granted.into_feed(&path.feed)?;
     let question = Question::of("batches", &path.feed)?;
     let before: Option<String> = place
         .cursor

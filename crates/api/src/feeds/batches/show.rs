@@ -39,7 +39,7 @@ pub(crate) async fn show(
     language: Wanted,
     state: Data<State>,
 ) -> Result<HttpResponse, ApiError> {
-    granted.caller.into_feed(&path.feed)?;
+    granted.into_feed(&path.feed)?;
     let BatchPath { feed, id } = path.into_inner();
     let sought = id.clone();
     let receipt = blocking(move || {

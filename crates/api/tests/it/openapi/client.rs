@@ -6,6 +6,7 @@ use blis_client::{Client, ClientError, CompareQuery, ObservationsQuery, PushCall
 use blis_domain::area::AreaScope;
 use blis_domain::peers::PeerSelector;
 use blis_domain::receipt::BatchMode;
+use blis_domain::wire::{ChangePassword, SignIn};
 use serde_json::json;
 
 on_both!(every_operation_has_a_method_of_the_client);
@@ -94,8 +95,31 @@ async fn call(client: &Client, id: &str) -> Option<Result<(), ClientError>> {
         "push_batch" => client.push("srda", push()).await.map(drop),
         "list_batches" => client.batches("srda", None).await.map(drop),
         "show_batch" => client.batch("srda", "none").await.map(drop),
+        "show_me" => client.me().await.map(drop),
+        "show_rights" => client.rights().await.map(drop),
+        "sign_in" => client.sign_in(&sign_in()).await.map(drop),
+        "renew_session" => client.renew_session().await.map(drop),
+        "sign_out" => client.sign_out("x").await,
+        "change_my_password" => client.change_password("x", &change_password()).await,
+        "list_my_sessions" => client.my_sessions().await.map(drop),
+        "end_my_session" => client.end_my_session("x", "x").await,
         _ => return None,
     })
+}
+
+fn sign_in() -> SignIn {
+    SignIn {
+        email: "nobody@test.lv".to_owned(),
+        password: "x".to_owned(),
+        code: None,
+    }
+}
+
+fn change_password() -> ChangePassword {
+    ChangePassword {
+        current: "x".to_owned(),
+        new: "y".to_owned(),
+    }
 }
 
 fn push() -> PushCall {

@@ -4,9 +4,10 @@ use super::clock::Hands;
 use super::database::Scratch;
 use super::feed::Feed;
 use super::visitor::Visitor;
-use blis_api::{ServerOptions, SigningKey, secret_hash, serve_until};
+use blis_api::{PasswordCost, ServerOptions, SigningKey, secret_hash, serve_until};
 use blis_client::Client;
 use blis_domain::feed::{RawObservation, RawValue};
+use blis_domain::password::NewPassword;
 use blis_domain::receipt::{BatchMode, BatchState};
 use blis_store::{Clock, NewBatch, NewClient, Store};
 use blis_testing::Kind;
@@ -36,7 +37,7 @@ impl TestApp {
     /// Starts a server; `None` when its database is to be left out.
     pub(crate) async fn start(database: Kind) -> Option<(TestApp, Running)> {
         let clock = Arc::new(Hands::default());
-        let hands = Arc::clone(&clock);
+        let (hands, door) = (Arc::clone(&clock), Arc::clone(&clock));
         let scratch = Scratch::make(database, Clock::new(move || hands.read()))?;
         let key = SigningKey::load_or_create(&scratch.folder.path().join("signing.pem")).expect("a key");
         let options = ServerOptions {
@@ -44,6 +45,9 @@ impl TestApp {
             public_url: None,
             signing_key: key,
             store: scratch.store.clone(),
+            // It never stops: a test stops the clock of the store to hold up a batch, and others come in meanwhile.
+            clock: Clock::new(move || door.look()),
+            password_cost: PasswordCost::Least,
         };
         let (stop, stopped) = oneshot::channel();
         let (ready, address) = oneshot::channel();
@@ -109,6 +113,16 @@ impl TestApp {
         };
         self.store.add_client(new).expect("a client");
         secret
+    }
+
+    /// What is kept of a password, at the cost of the tests.
+    pub(crate) fn hash(&self, password: &NewPassword) -> String {
+        blis_api::password_hash(password, PasswordCost::Least).expect("a hash")
+    }
+
+    /// Lets time pass.
+    pub(crate) fn later(&self, by: time::Duration) {
+        self.clock.set(self.clock.look() + by);
     }
 
     /// Sets the clock by which batches are recorded.

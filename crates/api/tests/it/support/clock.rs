@@ -44,6 +44,11 @@ impl Hands {
         face.now
     }
 
+    /// What time it is, without waiting.
+    pub(crate) fn look(&self) -> OffsetDateTime {
+        self.face.lock().expect("the clock").now
+    }
+
     pub(crate) fn set(&self, now: OffsetDateTime) {
         self.face.lock().expect("the clock").now = now;
     }

@@ -4,11 +4,13 @@ mod app;
 mod clock;
 mod database;
 mod feed;
+mod person;
 mod reply;
 mod visitor;
 
 pub(crate) use app::TestApp;
 pub(crate) use feed::{Feed, Push, row};
+pub(crate) use person::{Browser, PASSWORD};
 pub(crate) use reply::Reply;
 
 use blis_testing::Kind;

@@ -1,0 +1,8 @@
+//! What people do with their accounts, once for programs and pages alike: each operation is called by an address of
+//! the API and by a form.
+
+mod password;
+mod sign_in;
+
+pub(crate) use password::change_password;
+pub(crate) use sign_in::{From, Opened, over, renew, sign_in};

@@ -1,0 +1,154 @@
+//! Signing in, and staying so.
+
+use crate::auth::{Transport, secret};
+use crate::state::State;
+use crate::web::problem::ApiError;
+use actix_web::HttpRequest;
+use actix_web::http::header::USER_AGENT;
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use blis_domain::person::EmailAddress;
+use blis_domain::problem::{ProblemCode, ProblemDraft};
+use blis_domain::wire::SignIn;
+use blis_store::{NewSession, Renewal, SessionLife, SessionWay, SignedIn};
+use rand::TryRng;
+use rand::rngs::SysRng;
+use time::Duration;
+
+/// How long a session lasts.
+const LIFE: SessionLife = SessionLife {
+    idle: Duration::days(14),
+    most: Duration::days(30),
+};
+
+/// More of a browser's name than anybody recognises it by.
+const LONGEST_DEVICE: usize = 160;
+
+/// A session that was opened or kept, with what the browser is to hold.
+pub(crate) struct Opened {
+    /// Who it is.
+    pub(crate) signed_in: SignedIn,
+    /// The access token.
+    pub(crate) access: String,
+    /// The refresh token.
+    pub(crate) refresh: String,
+}
+
+/// From where somebody signs in.
+pub(crate) struct From {
+    device: String,
+    address: String,
+}
+
+impl From {
+    /// As the request says.
+    pub(crate) fn of(request: &HttpRequest) -> From {
+        let device = request
+            .headers()
+            .get(USER_AGENT)
+            .and_then(|value| value.to_str().ok());
+        let address = request.peer_addr().map(|peer| peer.ip().to_string());
+        From {
+            device: device.unwrap_or_default().chars().take(LONGEST_DEVICE).collect(),
+            address: address.unwrap_or_default(),
+        }
+    }
+}
+
+/// Opens a session. Who is unknown, invited or suspended, and who has the wrong password, get the same answer after the
+/// same work.
+pub(crate) fn sign_in(state: &State, asked: &SignIn, from: From) -> Result<Opened, ApiError> {
+    if state.transport == Transport::Open {
+        return Err(insecure());
+    }
+    let email: Option<EmailAddress> = asked.email.parse().ok();
+    let account = match &email {
+        Some(email) => state.store.account(email)?,
+        None => None,
+    };
+    let kept = account
+        .as_ref()
+        .and_then(|account| account.password_hash.as_deref());
+    let right = state.passwords.is_right(kept, &asked.password);
+    let Some(account) = account.filter(|account| right && account.state.may_sign_in()) else {
+        return Err(failed());
+    };
+    let refresh = random()?;
+    let new = NewSession {
+        person: account.person,
+        way: SessionWay::Password,
+        second_factor: false,
+        csrf: random()?,
+        refresh_hash: secret::hash(&refresh),
+        device: from.device,
+        address: from.address,
+        life: LIFE,
+    };
+    let signed_in = state.store.open_session(&new)?.ok_or_else(failed)?;
+    tracing::info!(person = %signed_in.person.id, "somebody signed in");
+    opened(state, signed_in, refresh)
+}
+
+/// Takes a refresh token and gives the next. `None` when another tab of the browser was quicker and holds it already.
+pub(crate) fn renew(state: &State, shown: &str, from_page: bool) -> Result<Option<Opened>, ApiError> {
+    let next = random()?;
+    match state
+        .store
+        .renew_session(&secret::hash(shown), &secret::hash(&next), LIFE, from_page)?
+    {
+        Renewal::Renewed(signed_in) => opened(state, *signed_in, next).map(Some),
+        Renewal::JustReplaced => Ok(None),
+        Renewal::Reused => {
+            tracing::warn!("a refresh token was shown twice; its session was ended");
+            Err(over())
+        }
+        Renewal::Unknown => Err(over()),
+    }
+}
+
+/// A session that does not hold any more.
+pub(crate) fn over() -> ApiError {
+    ProblemDraft::new(
+        ProblemCode::Unauthenticated,
+        "Sesija ir beigusies. Pierakstieties vēlreiz.",
+        "The session is over. Sign in again.",
+    )
+    .into()
+}
+
+fn opened(state: &State, signed_in: SignedIn, refresh: String) -> Result<Opened, ApiError> {
+    let access = state
+        .authority
+        .issue_for_session(&signed_in, state.clock.now())
+        .map_err(ApiError::internal)?;
+    Ok(Opened {
+        signed_in,
+        access,
+        refresh,
+    })
+}
+
+fn failed() -> ApiError {
+    ProblemDraft::new(
+        ProblemCode::SignInFailed,
+        "E-pasta adrese vai parole nav pareiza, vai konts nav aktīvs.",
+        "The e-mail address or the password is wrong, or the account is not active.",
+    )
+    .into()
+}
+
+fn insecure() -> ApiError {
+    ProblemDraft::new(
+        ProblemCode::InsecureTransport,
+        "Pierakstīties var tikai šifrētā savienojumā (https).",
+        "Signing in needs an encrypted connection (https).",
+    )
+    .into()
+}
+
+/// 256 random bits as text.
+fn random() -> Result<String, ApiError> {
+    let mut bytes = [0; 32];
+    SysRng.try_fill_bytes(&mut bytes).map_err(ApiError::internal)?;
+    Ok(URL_SAFE_NO_PAD.encode(bytes))
+}

@@ -1,0 +1,53 @@
+//! `POST /auth/session`.
+
+use crate::accounts::{self, From};
+use crate::auth::csrf;
+use crate::me;
+use crate::state::State;
+use crate::web::blocking::blocking;
+use crate::web::document;
+use crate::web::language::Wanted;
+use crate::web::own::{private, written};
+use crate::web::problem::ApiError;
+use crate::web::query::{Nothing, Query};
+use actix_web::web::{Data, Payload};
+use actix_web::{HttpRequest, HttpResponse, post};
+use blis_domain::problem::Problem;
+use blis_domain::wire::{Me, SignIn};
+
+/// Sign in
+///
+/// Opens a session and puts its tokens into cookies that no script can read. The answer says who signed in, and holds
+/// the token that goes into `X-CSRF-Token` with every change. An unknown address, a wrong password and an account that
+/// is not active get the same answer.
+#[utoipa::path(
+    tag = "Accounts",
+    operation_id = "sign_in",
+    request_body = SignIn,
+    responses(
+        (status = 201, description = "Who is signed in now", body = Me),
+        (status = 401, description = "The address or the password is wrong", body = Problem,
+            content_type = "application/problem+json"),
+        (status = 403, description = "The request came from another site, or the connection is not encrypted",
+            body = Problem, content_type = "application/problem+json"),
+        (status = 413, description = "The body is too large", body = Problem, content_type = "application/problem+json"),
+        (status = 415, description = "The body is not JSON", body = Problem, content_type = "application/problem+json"),
+    )
+)]
+#[post("/auth/session")]
+pub(crate) async fn create(
+    request: HttpRequest,
+    state: Data<State>,
+    _: Query<Nothing>,
+    language: Wanted,
+    payload: Payload,
+) -> Result<HttpResponse, ApiError> {
+    csrf::same_origin(&request)?;
+    let asked: SignIn = document::read(&request, payload).await?;
+    let from = From::of(&request);
+    let known = state.clone();
+    let opened = blocking(move || accounts::sign_in(&known, &asked, from)).await?;
+    let mut answer = HttpResponse::Created();
+    state.transport.give(&mut answer, &opened.access, &opened.refresh);
+    Ok(private(answer, language, written(&me::of(&opened.signed_in))?))
+}

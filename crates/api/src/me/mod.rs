@@ -1,0 +1,9 @@
+//! Who is signed in, and what they hold.
+
+mod password;
+mod sessions;
+mod show;
+
+pub(crate) use password::*;
+pub(crate) use sessions::*;
+pub(crate) use show::*;

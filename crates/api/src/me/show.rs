@@ -1,0 +1,61 @@
+//! `GET /me`.
+
+use crate::auth::visitor;
+use crate::state::State;
+use crate::web::language::Wanted;
+use crate::web::own::{private, written};
+use crate::web::problem::ApiError;
+use crate::web::query::{Nothing, Query};
+use actix_web::web::Data;
+use actix_web::{HttpRequest, HttpResponse, get};
+use blis_domain::wire::{GrantView, Me, MyPerson, SecondFactorState};
+use blis_store::SignedIn;
+
+/// Say who is signed in
+///
+/// Nobody is an answer too: `person` is then `null`, and `may` holds what everybody may.
+#[utoipa::path(
+    tag = "Accounts",
+    operation_id = "show_me",
+    responses((status = 200, description = "Who is signed in, and what they may do", body = Me))
+)]
+#[get("/me")]
+pub(crate) async fn show(
+    request: HttpRequest,
+    state: Data<State>,
+    _: Query<Nothing>,
+    language: Wanted,
+) -> Result<HttpResponse, ApiError> {
+    let me = match visitor(&request, &state).await? {
+        Some(signed_in) => of(&signed_in),
+        None => Me::nobody(),
+    };
+    Ok(private(HttpResponse::Ok(), language, written(&me)?))
+}
+
+/// The person of a session, as they see themselves.
+pub(crate) fn of(signed_in: &SignedIn) -> Me {
+    let SignedIn {
+        person,
+        standing,
+        csrf,
+        expires_at,
+        ..
+    } = signed_in;
+    Me {
+        person: Some(MyPerson {
+            id: person.id.clone(),
+            name: person.name.clone(),
+            email: person.email.clone(),
+            language: person.language,
+        }),
+        grants: standing.given().iter().map(GrantView::from).collect(),
+        may: standing.actions(),
+        second_factor: match standing.lacks_second_factor() {
+            true => SecondFactorState::Required,
+            false => SecondFactorState::None,
+        },
+        csrf_token: Some(csrf.clone()),
+        expires_at: Some(expires_at.clone()),
+    }
+}

@@ -1,0 +1,96 @@
+//! The frame of every page: head, foot, styles. What stands in it is escaped by `maud`.
+
+use super::words::Words;
+use crate::spa;
+use actix_web::http::StatusCode;
+use actix_web::http::header::{CACHE_CONTROL, CONTENT_LANGUAGE};
+use actix_web::{HttpResponse, HttpResponseBuilder};
+use blis_domain::text::Language;
+use maud::{DOCTYPE, Markup, html};
+
+/// A page.
+pub(super) struct Page<'a> {
+    /// The language of its words.
+    pub(super) language: Language,
+    /// Its address, for the choice of language.
+    pub(super) path: &'a str,
+    /// Its heading.
+    pub(super) title: &'a str,
+    /// What stands below the heading.
+    pub(super) body: Markup,
+}
+
+impl Page<'_> {
+    /// The answer, kept by nobody on the way.
+    pub(super) fn answer(self, status: StatusCode) -> HttpResponseBuilderWithBody {
+        let mut answer = HttpResponse::build(status);
+        answer
+            .insert_header((CACHE_CONTROL, "no-store"))
+            .insert_header((CONTENT_LANGUAGE, self.language.tag()))
+            .content_type("text/html; charset=utf-8");
+        HttpResponseBuilderWithBody {
+            answer,
+            body: self.markup().into_string(),
+        }
+    }
+
+    fn markup(&self) -> Markup {
+        let words = Words::of(self.language);
+        let link = |path: &str| format!("{path}?lang={}", self.language);
+        html! {
+            (DOCTYPE)
+            html lang=(self.language.tag()) {
+                head {
+                    meta charset="utf-8";
+                    meta name="viewport" content="width=device-width, initial-scale=1";
+                    meta name="color-scheme" content="light dark";
+                    title { (self.title) " · BLIS" }
+                    link rel="icon" href="/favicon.svg" type="image/svg+xml";
+                    @if let Some(name) = spa::stylesheet() {
+                        link rel="stylesheet" href=(format!("/{name}"));
+                    }
+                }
+                body {
+                    a.skip href="#content" { (words.skip) }
+                    header.head {
+                        div.head-bar {
+                            a.mark href=(link("/")) { "BLIS" }
+                            nav.menu aria-label=(words.menu) {
+                                a href=(link("/indicators")) { (words.indicators) }
+                                a href=(link("/account")) aria-current=[(self.path == "/account").then_some("page")] {
+                                    (words.account)
+                                }
+                            }
+                            nav.languages aria-label=(words.language) {
+                                @for language in Language::ALL {
+                                    a href=(format!("{}?lang={language}", self.path)) lang=(language.tag())
+                                        hreflang=(language.tag())
+                                        aria-current=[(language == self.language).then_some("true")] {
+                                        (language.tag().to_uppercase())
+                                    }
+                                }
+                            }
+                        }
+                    }
+                    main.account id="content" tabindex="-1" {
+                        h1 { (self.title) }
+                        (self.body)
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// An answer that may still get cookies.
+pub(super) struct HttpResponseBuilderWithBody {
+    pub(super) answer: HttpResponseBuilder,
+    body: String,
+}
+
+impl HttpResponseBuilderWithBody {
+    /// The finished answer.
+    pub(super) fn finish(mut self) -> HttpResponse {
+        self.answer.body(self.body)
+    }
+}

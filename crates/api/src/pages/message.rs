@@ -1,0 +1,34 @@
+//! A refusal as a page instead of a problem document, for people.
+
+use super::frame::Page;
+use crate::web::language::guess;
+use crate::web::problem::ApiError;
+use actix_web::http::StatusCode;
+use actix_web::{HttpRequest, HttpResponse, ResponseError};
+use maud::html;
+
+/// The answer of a page, or why there is none, both as HTML.
+pub(super) fn or_message(request: &HttpRequest, outcome: Result<HttpResponse, ApiError>) -> HttpResponse {
+    match outcome {
+        Ok(answer) => answer,
+        Err(error) => {
+            error.log();
+            let language = guess(request.query_string(), request.headers());
+            let problem = error.draft.in_language(language, request.path());
+            let page = Page {
+                language,
+                path: "/account",
+                title: &problem.title,
+                body: html! { p { (problem.detail) } },
+            };
+            let status = error.status_code();
+            // A page has no use for the challenge of a program.
+            let status = if status == StatusCode::UNAUTHORIZED {
+                StatusCode::FORBIDDEN
+            } else {
+                status
+            };
+            page.answer(status).finish()
+        }
+    }
+}

@@ -1,0 +1,42 @@
+//! The pages of accounts: plain forms that need no script, so that none can stand beside a password. They call the same
+//! operations as the addresses of the API.
+//!
+//! Every page and form is one line of [`PAGES`], with what it does in the table of rights.
+
+mod account;
+mod form;
+mod frame;
+mod message;
+mod return_to;
+mod sign_in;
+mod visit;
+mod words;
+
+use actix_web::web::{self, ServiceConfig};
+use blis_domain::rights::Action;
+
+/// Every page and form: method, address, and what it does in the table of rights; nothing where it is open to
+/// everybody.
+pub const PAGES: &[(&str, &str, Option<Action>)] = &[
+    ("GET", "/sign-in", None),
+    ("POST", "/sign-in", None),
+    ("GET", "/account", Some(Action::UseOwnAccount)),
+    ("POST", "/account/password", Some(Action::UseOwnAccount)),
+    ("POST", "/account/sessions", Some(Action::UseOwnAccount)),
+    ("POST", "/sign-out", Some(Action::UseOwnAccount)),
+];
+
+/// Registers the pages.
+pub(crate) fn register(config: &mut ServiceConfig) {
+    config
+        .service(web::resource("/sign-in").get(sign_in::show).post(sign_in::submit))
+        .service(web::resource("/account").get(account::show))
+        .service(web::resource("/account/password").post(account::change_password))
+        .service(web::resource("/account/sessions").post(account::end_session))
+        .service(web::resource("/sign-out").post(account::sign_out));
+}
+
+/// Whether an address is one of these pages.
+pub(crate) fn is_page(path: &str) -> bool {
+    PAGES.iter().any(|(_, page, _)| *page == path)
+}

@@ -1,0 +1,128 @@
+//! `/sign-in`: the form, and what comes of it.
+
+use super::form::Form;
+use super::frame::Page;
+use super::message::or_message;
+use super::return_to::ReturnTo;
+use super::visit::{Visit, see_other};
+use super::words::Words;
+use crate::accounts::{self, From};
+use crate::state::State;
+use crate::web::blocking::blocking;
+use crate::web::language::guess;
+use crate::web::problem::ApiError;
+use actix_web::http::StatusCode;
+use actix_web::web::{Data, Query};
+use actix_web::{HttpRequest, HttpResponse};
+use blis_domain::problem::ProblemCode;
+use blis_domain::text::Language;
+use blis_domain::wire::SignIn;
+use maud::{Markup, html};
+use serde::Deserialize;
+
+/// Where to go afterwards.
+#[derive(Deserialize)]
+pub(super) struct Place {
+    return_to: Option<String>,
+}
+
+/// What the form brings.
+#[derive(Deserialize)]
+pub(super) struct Filled {
+    email: String,
+    password: String,
+    return_to: Option<String>,
+}
+
+/// The empty form; whoever is signed in goes on.
+pub(super) async fn show(request: HttpRequest, state: Data<State>, place: Query<Place>) -> HttpResponse {
+    let outcome = shown(&request, &state, place.into_inner()).await;
+    or_message(&request, outcome)
+}
+
+async fn shown(request: &HttpRequest, state: &Data<State>, place: Place) -> Result<HttpResponse, ApiError> {
+    let language = guess(request.query_string(), request.headers());
+    let back = ReturnTo::of(place.return_to.as_deref());
+    if let Some(visit) = Visit::of(request, state).await? {
+        let mut answer = see_other(back.as_str());
+        visit.keep(state, &mut answer);
+        return Ok(answer.finish());
+    }
+    Ok(page(language, &back, "", None).answer(StatusCode::OK).finish())
+}
+
+/// Signs in, or says that it failed with the address as it was typed.
+pub(super) async fn submit(
+    request: HttpRequest,
+    state: Data<State>,
+    form: Result<Form<Filled>, ApiError>,
+) -> HttpResponse {
+    let outcome = match form {
+        Ok(Form(filled)) => submitted(&request, &state, filled).await,
+        Err(error) => Err(error),
+    };
+    or_message(&request, outcome)
+}
+
+async fn submitted(
+    request: &HttpRequest,
+    state: &Data<State>,
+    filled: Filled,
+) -> Result<HttpResponse, ApiError> {
+    let language = guess(request.query_string(), request.headers());
+    let back = ReturnTo::of(filled.return_to.as_deref());
+    let asked = SignIn {
+        email: filled.email.trim().to_owned(),
+        password: filled.password,
+        code: None,
+    };
+    let (from, typed) = (From::of(request), asked.email.clone());
+    let known = state.clone();
+    match blocking(move || accounts::sign_in(&known, &asked, from)).await {
+        Ok(opened) => {
+            let mut answer = see_other(back.as_str());
+            state.transport.give(&mut answer, &opened.access, &opened.refresh);
+            Ok(answer.finish())
+        }
+        Err(error) if error.draft.code == ProblemCode::SignInFailed => {
+            let reason = error.draft.in_language(language, request.path()).detail;
+            Ok(page(language, &back, &typed, Some(&reason))
+                .answer(StatusCode::FORBIDDEN)
+                .finish())
+        }
+        Err(error) => Err(error),
+    }
+}
+
+fn page(language: Language, back: &ReturnTo, typed: &str, refused: Option<&str>) -> Page<'static> {
+    let words = Words::of(language);
+    Page {
+        language,
+        path: "/sign-in",
+        title: words.sign_in,
+        body: form(language, words, back, typed, refused),
+    }
+}
+
+fn form(language: Language, words: &Words, back: &ReturnTo, typed: &str, refused: Option<&str>) -> Markup {
+    html! {
+        form.form method="post" action=(format!("/sign-in?lang={language}")) {
+            @if let Some(reason) = refused {
+                p.form-refused role="alert" id="refused" { (reason) }
+            }
+            input type="hidden" name="return_to" value=(back.as_str());
+            label {
+                span.label { (words.email) }
+                input.field type="email" name="email" value=(typed) autocomplete="username" required
+                    autofocus[typed.is_empty()] aria-describedby=[refused.map(|_| "refused")];
+            }
+            label {
+                span.label { (words.password) }
+                input.field type="password" name="password" autocomplete="current-password" required
+                    autofocus[!typed.is_empty()] aria-describedby=[refused.map(|_| "refused")];
+            }
+            button.button.button-strong type="submit" { (words.sign_in) }
+        }
+        p.quiet { (words.no_account) }
+    }
+}

@@ -1,0 +1,76 @@
+//! Who opens a page: by the cookies of the session, kept alive where the access token has ended.
+
+use super::return_to::ReturnTo;
+use crate::accounts::{self, Opened};
+use crate::auth::{csrf, visitor};
+use crate::state::State;
+use crate::web::blocking::blocking;
+use crate::web::problem::ApiError;
+use actix_web::http::header::{CACHE_CONTROL, LOCATION};
+use actix_web::web::Data;
+use actix_web::{HttpRequest, HttpResponse, HttpResponseBuilder};
+use blis_domain::text::Language;
+use blis_store::SignedIn;
+
+/// Somebody who is signed in.
+pub(super) struct Visit {
+    pub(super) signed_in: SignedIn,
+    renewed: Option<(String, String)>,
+}
+
+impl Visit {
+    /// Who opens the page; nobody when nobody is signed in.
+    pub(super) async fn of(request: &HttpRequest, state: &Data<State>) -> Result<Option<Visit>, ApiError> {
+        if let Some(signed_in) = visitor(request, state).await? {
+            return Ok(Some(Visit {
+                signed_in,
+                renewed: None,
+            }));
+        }
+        // Only where the browser says that this site asked: another site could make it spend the token.
+        let Some(shown) = state
+            .transport
+            .refresh(request)
+            .filter(|_| csrf::same_origin(request).is_ok())
+        else {
+            return Ok(None);
+        };
+        let from_page = csrf::is_from_page(request);
+        let known = state.clone();
+        match blocking(move || accounts::renew(&known, &shown, from_page)).await {
+            Ok(Some(Opened {
+                signed_in,
+                access,
+                refresh,
+            })) => Ok(Some(Visit {
+                signed_in,
+                renewed: Some((access, refresh)),
+            })),
+            Ok(None) => Ok(None),
+            Err(error) if error.draft.code.status() == 401 => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Gives the browser the tokens that were renewed on the way.
+    pub(super) fn keep(&self, state: &State, answer: &mut HttpResponseBuilder) {
+        if let Some((access, refresh)) = &self.renewed {
+            state.transport.give(answer, access, refresh);
+        }
+    }
+}
+
+/// Sends somebody to the form for signing in, and back here afterwards.
+pub(super) fn to_sign_in(request: &HttpRequest, language: Language) -> HttpResponse {
+    let back = ReturnTo::of(Some(request.path()));
+    see_other(&format!("/sign-in?lang={language}&return_to={}", back.as_str())).finish()
+}
+
+/// Sends somebody elsewhere after a form.
+pub(super) fn see_other(address: &str) -> HttpResponseBuilder {
+    let mut answer = HttpResponse::SeeOther();
+    answer
+        .insert_header((LOCATION, address.to_owned()))
+        .insert_header((CACHE_CONTROL, "no-store"));
+    answer
+}

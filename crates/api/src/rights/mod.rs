@@ -1,0 +1,5 @@
+//! The table of rights, for everybody to read.
+
+mod show;
+
+pub(crate) use show::*;

@@ -1,0 +1,226 @@
+//! People: signing in, staying so, and what belongs to them.
+
+mod attacks;
+mod pages;
+
+use crate::support::{Browser, PASSWORD, Reply, TestApp};
+use blis_domain::problem::ProblemCode;
+use blis_domain::rights::Role;
+use reqwest::Method;
+use serde_json::json;
+use time::Duration;
+
+on_both!(
+    who_signs_in_is_told_who_they_are_and_what_they_may,
+    the_tokens_are_out_of_reach_of_scripts,
+    every_way_of_failing_looks_the_same,
+    a_session_is_kept_by_its_refresh_token_and_ends_when_one_comes_twice,
+    signing_out_ends_the_session_everywhere,
+    a_person_sees_and_ends_the_own_sessions_and_no_other,
+    a_new_password_holds_at_once_and_ends_the_other_sessions,
+    a_password_that_is_not_taken_is_told_why,
+    a_document_that_cannot_be_read_is_refused_with_its_place,
+    steward_and_admin_sleep_until_they_have_a_second_factor
+);
+
+async fn who_signs_in_is_told_who_they_are_and_what_they_may(app: TestApp) {
+    let mut anna = app.signed_in_as(Role::Member).await;
+    let me = anna.get("/api/v1/me").await.json();
+    assert_eq!(me["person"]["email"], "member@test.lv");
+    assert_eq!(
+        me["grants"],
+        json!([{"role": "member", "municipality": "0840200", "network": null}])
+    );
+    assert!(
+        me["may"].as_array().unwrap().contains(&json!("use_own_account")),
+        "{me}"
+    );
+    let nobody = app.visitor().get("/me").await.json();
+    assert!(nobody["person"].is_null(), "nobody is an answer, not an error");
+    assert_eq!(nobody["may"], json!(["read_published"]));
+    assert!(nobody["csrf_token"].is_null());
+}
+
+async fn the_tokens_are_out_of_reach_of_scripts(app: TestApp) {
+    app.person("anna@test.lv", vec![]);
+    let reply = Browser::new(app.visitor())
+        .sign_in("anna@test.lv", PASSWORD)
+        .await;
+    let cookies: Vec<&str> = reply
+        .headers
+        .get_all("set-cookie")
+        .iter()
+        .map(|one| one.to_str().unwrap())
+        .collect();
+    assert_eq!(cookies.len(), 2, "{cookies:?}");
+    for cookie in &cookies {
+        assert!(
+            cookie.contains("HttpOnly") && cookie.contains("SameSite=Strict"),
+            "{cookie}"
+        );
+        let value = cookie.split_once('=').unwrap().1.split(';').next().unwrap();
+        assert!(
+            !reply.text().contains(value),
+            "a token in the body is within reach of scripts"
+        );
+    }
+    assert_eq!(reply.header("cache-control"), "no-store");
+}
+
+async fn every_way_of_failing_looks_the_same(app: TestApp) {
+    app.person("anna@test.lv", vec![]);
+    let mut told = Vec::new();
+    for (email, password) in [
+        ("anna@test.lv", "not the password"),
+        ("nobody@test.lv", PASSWORD),
+        ("not an address", PASSWORD),
+        ("anna@test.lv", ""),
+    ] {
+        let reply = Browser::new(app.visitor()).sign_in(email, password).await;
+        let problem = reply.problem(ProblemCode::SignInFailed);
+        assert_eq!(reply.headers.get_all("set-cookie").iter().count(), 0);
+        told.push(problem.detail);
+    }
+    told.dedup();
+    assert_eq!(
+        told.len(),
+        1,
+        "who guesses must not learn which accounts there are: {told:?}"
+    );
+}
+
+async fn a_session_is_kept_by_its_refresh_token_and_ends_when_one_comes_twice(app: TestApp) {
+    let mut anna = app.signed_in_as(Role::SignedIn).await;
+    let before = anna.clone();
+    app.later(Duration::minutes(16));
+    let me = anna.get("/api/v1/me").await.json();
+    assert!(me["person"].is_null(), "an access token is short-lived");
+    let kept = anna
+        .send(Method::POST, "/api/v1/auth/session/refresh", None)
+        .await;
+    assert_eq!(kept.status, 200, "{}", kept.text());
+    assert!(anna.get("/api/v1/me").await.json()["person"].is_object());
+    // Somebody who stole the first refresh token, or its owner after a thief was quicker.
+    app.later(Duration::minutes(1));
+    let again = Reply::to(before.request(Method::POST, "/api/v1/auth/session/refresh")).await;
+    again.problem(ProblemCode::Unauthenticated);
+    assert!(
+        anna.get("/api/v1/me").await.json()["person"].is_null(),
+        "which of the two is the thief cannot be known, so both are out"
+    );
+}
+
+async fn signing_out_ends_the_session_everywhere(app: TestApp) {
+    let mut anna = app.signed_in_as(Role::SignedIn).await;
+    let stolen = anna.clone();
+    assert_eq!(
+        anna.send(Method::DELETE, "/api/v1/auth/session", None)
+            .await
+            .status,
+        204
+    );
+    assert!(anna.cookies.is_empty(), "the browser keeps nothing");
+    let me = Reply::to(stolen.request(Method::GET, "/api/v1/me")).await.json();
+    assert!(me["person"].is_null(), "a copy of the cookies opens nothing");
+}
+
+async fn a_person_sees_and_ends_the_own_sessions_and_no_other(app: TestApp) {
+    let mut anna = app.signed_in_as(Role::SignedIn).await;
+    let mut elsewhere = app.sign_in("signed-in@test.lv", PASSWORD).await;
+    let mut janis = app.signed_in_as(Role::Observer).await;
+    let sessions = anna.get("/api/v1/me/sessions").await.json();
+    assert_eq!(sessions["total"], 2);
+    let other = sessions["items"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|one| one["current"] == false)
+        .unwrap();
+    let path = format!("/api/v1/me/sessions/{}", other["id"].as_str().unwrap());
+    janis
+        .send(Method::DELETE, &path, None)
+        .await
+        .problem(ProblemCode::NotFound);
+    assert!(elsewhere.get("/api/v1/me").await.json()["person"].is_object());
+    assert_eq!(anna.send(Method::DELETE, &path, None).await.status, 204);
+    assert!(elsewhere.get("/api/v1/me").await.json()["person"].is_null());
+    anna.send(Method::DELETE, &path, None)
+        .await
+        .problem(ProblemCode::NotFound);
+}
+
+async fn a_new_password_holds_at_once_and_ends_the_other_sessions(app: TestApp) {
+    let mut anna = app.signed_in_as(Role::SignedIn).await;
+    let mut elsewhere = app.sign_in("signed-in@test.lv", PASSWORD).await;
+    let body = json!({"current": PASSWORD, "new": "pavasara ceļš mājup"});
+    assert_eq!(
+        anna.send(Method::PUT, "/api/v1/me/password", Some(&body))
+            .await
+            .status,
+        204
+    );
+    assert!(anna.get("/api/v1/me").await.json()["person"].is_object());
+    assert!(elsewhere.get("/api/v1/me").await.json()["person"].is_null());
+    let old = Browser::new(app.visitor())
+        .sign_in("signed-in@test.lv", PASSWORD)
+        .await;
+    old.problem(ProblemCode::SignInFailed);
+    app.sign_in("signed-in@test.lv", "pavasara ceļš mājup").await;
+}
+
+async fn a_password_that_is_not_taken_is_told_why(app: TestApp) {
+    let mut anna = app.signed_in_as(Role::SignedIn).await;
+    for (current, new, pointer) in [
+        ("wrong", "pavasara ceļš mājup", "/current"),
+        (PASSWORD, "pūces", "/new"),
+        (PASSWORD, "parole123456", "/new"),
+        (PASSWORD, "signed-in@test", "/new"),
+    ] {
+        let body = json!({"current": current, "new": new});
+        let reply = anna.send(Method::PUT, "/api/v1/me/password", Some(&body)).await;
+        let problem = reply.problem(ProblemCode::Unacceptable);
+        assert_eq!(problem.errors[0].pointer.as_deref(), Some(pointer), "{new}");
+        assert!(!reply.text().contains(new), "a password is said back to nobody");
+    }
+    app.sign_in("signed-in@test.lv", PASSWORD).await;
+}
+
+async fn a_document_that_cannot_be_read_is_refused_with_its_place(app: TestApp) {
+    let send = async |kind: &str, body: &str| {
+        let request = app.visitor().request(Method::POST, "/api/v1/auth/session");
+        Reply::to(request.header("content-type", kind).body(body.to_owned())).await
+    };
+    let json = "application/json";
+    send(json, "{").await.problem(ProblemCode::MalformedBody);
+    send(json, "[]").await.problem(ProblemCode::MalformedBody);
+    send(json, r#"{"email": "a@b.lv"}"#)
+        .await
+        .problem(ProblemCode::MalformedBody);
+    let extra = r#"{"email": "a@b.lv", "password": "x", "role": "admin"}"#;
+    send(json, extra).await.problem(ProblemCode::MalformedBody);
+    send("text/plain", "{}")
+        .await
+        .problem(ProblemCode::UnsupportedMediaType);
+    send("application/x-www-form-urlencoded", "email=a")
+        .await
+        .problem(ProblemCode::UnsupportedMediaType);
+    let huge = format!(r#"{{"email": "{}", "password": ""}}"#, "a".repeat(20_000));
+    send(json, &huge).await.problem(ProblemCode::BodyTooLarge);
+}
+
+async fn steward_and_admin_sleep_until_they_have_a_second_factor(app: TestApp) {
+    for role in [Role::Steward, Role::Admin] {
+        let mut person = app.signed_in_as(role).await;
+        let me = person.get("/api/v1/me").await.json();
+        assert_eq!(me["grants"][0]["role"], role.code(), "the role is there");
+        assert_eq!(me["second_factor"], "required");
+        assert!(
+            !me["may"].as_array().unwrap().contains(&json!("read_receipts")),
+            "but it holds nothing yet"
+        );
+        person
+            .get("/api/v1/feeds/srda/batches")
+            .await
+            .problem(ProblemCode::Forbidden);
+    }
+}

@@ -1,0 +1,150 @@
+//! A person in a browser: cookies are kept, and every change carries the token of the session.
+
+use super::app::TestApp;
+use super::reply::Reply;
+use super::visitor::Visitor;
+use blis_domain::rights::{Grant, Role, Within};
+use blis_domain::text::Language;
+use blis_store::NewPerson;
+use reqwest::header::SET_COOKIE;
+use reqwest::{Method, RequestBuilder};
+use serde_json::{Value, json};
+use std::collections::BTreeMap;
+
+/// A password that is taken.
+pub(crate) const PASSWORD: &str = "zāles kalnā rīts";
+
+/// A browser in which somebody may be signed in.
+#[derive(Clone)]
+pub(crate) struct Browser {
+    visitor: Visitor,
+    pub(crate) cookies: BTreeMap<String, String>,
+    pub(crate) csrf: String,
+}
+
+impl TestApp {
+    /// Adds a person who can sign in with [`PASSWORD`].
+    pub(crate) fn person(&self, email: &str, grants: Vec<Grant>) {
+        let email: blis_domain::person::EmailAddress = email.parse().expect("an address");
+        let password = blis_domain::password::NewPassword::check(PASSWORD, &email, None).expect("a password");
+        let new = NewPerson {
+            password_hash: Some(self.hash(&password)),
+            email,
+            name: None,
+            language: Language::Lv,
+            demonstration: false,
+            grants,
+            added_by: "test".to_owned(),
+        };
+        self.store.add_person(&new).expect("a person");
+    }
+
+    /// A person of a role, signed in.
+    pub(crate) async fn signed_in_as(&self, role: Role) -> Browser {
+        let within = match role {
+            Role::Member | Role::Councillor | Role::MunicipalAdmin => {
+                Within::Municipality(super::SALDUS.parse().expect("a code"))
+            }
+            Role::Coordinator => Within::Network("N1".parse().expect("a code")),
+            _ => Within::Everywhere,
+        };
+        let grants = match role {
+            Role::SignedIn => vec![],
+            role => vec![Grant::new(role, within)],
+        };
+        let email = format!("{}@test.lv", role.code().replace('_', "-"));
+        self.person(&email, grants);
+        self.sign_in(&email, PASSWORD).await
+    }
+
+    /// Signs in, in a browser of its own.
+    pub(crate) async fn sign_in(&self, email: &str, password: &str) -> Browser {
+        let mut browser = Browser::new(self.visitor());
+        let reply = browser.sign_in(email, password).await;
+        assert_eq!(reply.status, 201, "{}", reply.text());
+        browser
+    }
+}
+
+impl Browser {
+    pub(crate) fn new(visitor: Visitor) -> Browser {
+        Browser {
+            visitor,
+            cookies: BTreeMap::new(),
+            csrf: String::new(),
+        }
+    }
+
+    pub(crate) async fn sign_in(&mut self, email: &str, password: &str) -> Reply {
+        let body = json!({"email": email, "password": password});
+        let reply = self.send(Method::POST, "/api/v1/auth/session", Some(&body)).await;
+        if reply.status == 201 {
+            self.csrf = reply.json()["csrf_token"].as_str().expect("a token").to_owned();
+        }
+        reply
+    }
+
+    /// A request as a page of this site would send it.
+    pub(crate) fn request(&self, method: Method, path: &str) -> RequestBuilder {
+        let mut request = self.bare(method, path).header("sec-fetch-site", "same-origin");
+        if !self.csrf.is_empty() {
+            request = request.header("x-csrf-token", &self.csrf);
+        }
+        request
+    }
+
+    /// A request with nothing but the cookies.
+    pub(crate) fn bare(&self, method: Method, path: &str) -> RequestBuilder {
+        let request = self.visitor.request(method, path).header("accept-language", "en");
+        let cookies: Vec<String> = self
+            .cookies
+            .iter()
+            .map(|(name, value)| format!("{name}={value}"))
+            .collect();
+        match cookies.is_empty() {
+            true => request,
+            false => request.header("cookie", cookies.join("; ")),
+        }
+    }
+
+    /// Sends, and keeps the cookies of the answer.
+    pub(crate) async fn send(&mut self, method: Method, path: &str, body: Option<&Value>) -> Reply {
+        let mut request = self.request(method, path);
+        if let Some(body) = body {
+            request = request.json(body);
+        }
+        let reply = Reply::to(request).await;
+        self.keep(&reply);
+        reply
+    }
+
+    pub(crate) async fn get(&mut self, path: &str) -> Reply {
+        self.send(Method::GET, path, None).await
+    }
+
+    /// Sends a form of a page.
+    pub(crate) async fn submit(&mut self, path: &str, fields: &[(&str, &str)]) -> Reply {
+        let body = url::form_urlencoded::Serializer::new(String::new())
+            .extend_pairs(fields)
+            .finish();
+        let request = self
+            .request(Method::POST, path)
+            .header("content-type", "application/x-www-form-urlencoded")
+            .body(body);
+        let reply = Reply::to(request).await;
+        self.keep(&reply);
+        reply
+    }
+
+    fn keep(&mut self, reply: &Reply) {
+        for cookie in reply.headers.get_all(SET_COOKIE) {
+            let text = cookie.to_str().expect("a readable cookie");
+            let (name, rest) = text.split_once('=').expect("a cookie has a name");
+            let value = rest.split(';').next().unwrap_or("");
+            match value {
+                "" => self.cookies.remove(name),
+                value => self.cookies.insert(name.to_owned(), value.to_owned()),
+            };
+        }
+    }
+}

@@ -1,0 +1,29 @@
+//! Checking a backup where it lies.
+
+use super::error::BackupError;
+use super::manifest::DatabaseKind;
+use super::{Backup, Checked, Progress, folder};
+
+impl Backup {
+    /// Checks that the data is what the manifest says, as far as that can be seen without restoring it.
+    ///
+    /// # Errors
+    /// When it is not, with the tables that differ; when it cannot be read; when this program could not restore
+    /// it.
+    pub fn check(&self, progress: Progress<'_>) -> Result<Checked, BackupError> {
+        self.manifest.require_known_migrations()?;
+        match self.manifest.database {
+            #[cfg(feature = "sqlite")]
+            DatabaseKind::Sqlite => {
+                super::sqlite::check(&self.manifest, &self.data(), progress)?;
+                Ok(Checked::Tables)
+            }
+            // A dump, or a file that this program cannot look into.
+            _ => {
+                progress(super::BackupStep::Data);
+                folder::require_same(&self.data(), &self.manifest.data)?;
+                Ok(Checked::File)
+            }
+        }
+    }
+}

@@ -1,9 +1,11 @@
 //! The commands, a file each.
 
+mod backup;
 mod client_add;
 mod config;
 mod migrate;
 mod openapi;
+mod restore;
 mod serve;
 
 use crate::cli::{ClientCommand, Command};
@@ -22,6 +24,8 @@ pub(crate) fn run(command: Command) -> anyhow::Result<Outcome> {
         Command::Migrate(args) => migrate::run(&args),
         Command::Client(ClientCommand::Add(args)) => client_add::run(&args),
         Command::Push(args) => push::run(&args),
+        Command::Backup(args) => backup::run(&args),
+        Command::Restore(args) => restore::run(&args),
         Command::Openapi => openapi::run(),
         Command::Config(args) => config::run(&args),
     }

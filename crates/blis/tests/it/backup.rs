@@ -1,5 +1,5 @@
 use crate::harness::{Done, Feed, Place, asked, mode};
-use blis_client::{Client, PushCall};
+use blis_client::PushCall;
 use blis_domain::area::AreaScope;
 use blis_domain::receipt::{BatchMode, Receipt};
 use blis_domain::rights::Action;
@@ -31,7 +31,7 @@ struct Acknowledged {
 
 /// A server under load.
 struct Load<'f> {
-    client: Client,
+    token: String,
     areas: Vec<String>,
     next: AtomicUsize,
     stop: AtomicBool,
@@ -43,7 +43,7 @@ impl Load<'_> {
     fn new<'f>(feed: &'f Feed<'f>) -> Load<'f> {
         let areas = asked(feed.server.client().areas(AreaScope::Country));
         Load {
-            client: feed.server.client().with_token(feed.token()),
+            token: feed.token(),
             areas: areas.iter().map(|area| area.code.to_string()).collect(),
             next: AtomicUsize::new(0),
             stop: AtomicBool::new(false),
@@ -54,6 +54,10 @@ impl Load<'_> {
 
     /// Pushes one batch after the other until it is told to stop.
     fn send(&self) {
+        // A client's connections live in the runtime they were made in.
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+        let runtime = runtime.unwrap();
+        let client = self.feed.server.client().with_token(self.token.clone());
         while !self.stop.load(Ordering::SeqCst) {
             let number = self.next.fetch_add(1, Ordering::SeqCst);
             let (Some(area), Some(years)) = (
@@ -78,7 +82,7 @@ impl Load<'_> {
                 dry_run: false,
                 mode: BatchMode::Atomic,
             };
-            let receipt = asked(self.client.push("srda", call)).receipt;
+            let receipt = runtime.block_on(client.push("srda", call)).unwrap().receipt;
             rows.sort();
             self.acknowledged
                 .lock()
@@ -148,8 +152,8 @@ fn what_was_acknowledged_before_a_backup_under_load_is_there_elsewhere(place: Pl
     let scope = Action::PushBatch.scope().unwrap();
     // The client was restored with the rest: its secret opens the door here too.
     let token = asked(server.client().token(&id, &secret, scope)).access_token;
-    let client = server.client().with_token(token);
     for one in &before {
+        let client = server.client().with_token(token.clone());
         let receipt = asked(client.batch("srda", &one.receipt.id));
         assert_eq!(
             receipt, one.receipt,

@@ -2,7 +2,7 @@
 
 use super::error::BackupError;
 use super::manifest::DatabaseKind;
-use super::{Backup, Checked, Progress, folder};
+use super::{Backup, BackupStep, Checked, Progress, folder};
 
 impl Backup {
     /// Checks that the data is what the manifest says, as far as that can be seen without restoring it.
@@ -18,12 +18,16 @@ impl Backup {
                 super::sqlite::check(&self.manifest, &self.data(), progress)?;
                 Ok(Checked::Tables)
             }
-            // A dump, or a file that this program cannot look into.
-            _ => {
-                progress(super::BackupStep::Data);
-                folder::require_same(&self.data(), &self.manifest.data)?;
-                Ok(Checked::File)
-            }
+            // This program cannot look into it.
+            #[cfg(not(feature = "sqlite"))]
+            DatabaseKind::Sqlite => self.check_file(progress),
+            DatabaseKind::Postgres => self.check_file(progress),
         }
+    }
+
+    fn check_file(&self, progress: Progress<'_>) -> Result<Checked, BackupError> {
+        progress(BackupStep::Data);
+        folder::require_same(&self.data(), &self.manifest.data)?;
+        Ok(Checked::File)
     }
 }

@@ -46,10 +46,7 @@ pub(crate) fn make(
     progress: Progress<'_>,
 ) -> Result<Manifest, BackupError> {
     let folder = NewFolder::begin(to)?;
-    let database = match url {
-        DatabaseUrl::Sqlite(_) => DatabaseKind::Sqlite,
-        DatabaseUrl::Postgres(_) => DatabaseKind::Postgres,
-    };
+    let database = DatabaseKind::of(url);
     let name = database.file_name();
     let file = folder.path(name);
     let contents = match url {

@@ -1,6 +1,7 @@
 //! What a backup says of itself.
 
 use super::error::{BackupError, TableDifference};
+use crate::address::DatabaseUrl;
 use crate::migrations;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -159,6 +160,14 @@ fn differences(listed: &[TableDigest], found: &[TableDigest]) -> Vec<TableDiffer
 }
 
 impl DatabaseKind {
+    /// The kind of the database at an address.
+    pub(super) fn of(url: &DatabaseUrl) -> DatabaseKind {
+        match url {
+            DatabaseUrl::Sqlite(_) => DatabaseKind::Sqlite,
+            DatabaseUrl::Postgres(_) => DatabaseKind::Postgres,
+        }
+    }
+
     /// The name of the file with the data.
     pub(super) fn file_name(self) -> &'static str {
         match self {

@@ -14,6 +14,10 @@ impl Backup {
     /// # Errors
     /// When the database is not empty or of the other kind, when this program is older than the backup, when the
     /// data is not what the manifest says, or when a step of it fails.
+    #[cfg_attr(
+        not(feature = "postgres"),
+        expect(unused_variables, reason = "the options are for PostgreSQL's programs")
+    )]
     pub fn restore(
         &self,
         url: &DatabaseUrl,
@@ -22,27 +26,21 @@ impl Backup {
     ) -> Result<(), BackupError> {
         let manifest = &self.manifest;
         manifest.require_known_migrations()?;
-        match (manifest.database, url) {
-            #[cfg(feature = "sqlite")]
-            (DatabaseKind::Sqlite, DatabaseUrl::Sqlite(target)) => {
-                super::sqlite::restore(manifest, &self.data(), target, progress)
-            }
-            #[cfg(feature = "postgres")]
-            (DatabaseKind::Postgres, DatabaseUrl::Postgres(text)) => {
-                super::postgres::restore(manifest, &self.data(), url, text, options, progress)
-            }
-            #[cfg(not(feature = "sqlite"))]
-            (DatabaseKind::Sqlite, _) => Err(super::make::not_built_in(manifest.database)),
-            #[cfg(not(feature = "postgres"))]
-            (DatabaseKind::Postgres, _) => Err(super::make::not_built_in(manifest.database)),
-            #[cfg_attr(
-                not(all(feature = "sqlite", feature = "postgres")),
-                expect(unreachable_patterns, reason = "the kind that is not built in is told above")
-            )]
-            _ => Err(BackupError::OtherKind {
+        if DatabaseKind::of(url) != manifest.database {
+            return Err(BackupError::OtherKind {
                 backup: manifest.database,
                 url: url.to_string(),
-            }),
+            });
+        }
+        match url {
+            #[cfg(feature = "sqlite")]
+            DatabaseUrl::Sqlite(target) => super::sqlite::restore(manifest, &self.data(), target, progress),
+            #[cfg(feature = "postgres")]
+            DatabaseUrl::Postgres(text) => {
+                super::postgres::restore(manifest, &self.data(), url, text, options, progress)
+            }
+            #[cfg(not(all(feature = "sqlite", feature = "postgres")))]
+            _ => Err(super::make::not_built_in(manifest.database)),
         }
     }
 }

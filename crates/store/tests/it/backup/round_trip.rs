@@ -2,7 +2,7 @@
 
 use super::{Case, names, tables};
 use crate::support::{Harness, JELGAVA, Kind, SALDUS, ScratchDatabase, batch, options, row};
-use blis_store::{Backup, BackupError, BackupOptions, Clock, Store};
+use blis_store::{Backup, BackupError, BackupOptions, Clock, Store, StoreError};
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 
@@ -78,6 +78,21 @@ on_both! {
         let refused = case.harness.store.back_up(&case.path("c"), &BackupOptions::default(), &mut |_| {});
         assert!(refused.unwrap_err().to_string().contains("`odd.x`"), "a value that cannot be hashed is told");
         assert_eq!(names(case.folder.path()), ["b"], "and nothing stays behind");
+    }
+}
+
+on_both! {
+    fn a_database_older_than_the_program_is_backed_up_and_restored(database) {
+        let case = Case::new(database);
+        let newest = database.lines("select max(version) as line from __diesel_schema_migrations");
+        // As it was before the last migration, as far as the list tells.
+        database.execute(&format!("delete from __diesel_schema_migrations where version = '{}'", newest[0]));
+        let manifest = case.back_up("b");
+        assert!(!manifest.migrations.contains(&newest[0]));
+        let elsewhere = database.elsewhere();
+        case.restore("b", &elsewhere).unwrap();
+        let ready = Harness::unmigrated(&elsewhere).store.check_ready();
+        assert!(matches!(ready, Err(StoreError::MigrationsPending { .. })), "{ready:?}");
     }
 }
 

@@ -1,5 +1,6 @@
 //! Backup and restore: the same tables elsewhere, and every difference told by the name of its table.
 
+mod encoding;
 mod faults;
 mod programs;
 mod round_trip;

@@ -1,8 +1,8 @@
 //! What was backed up is there again.
 
 use super::{Case, names, tables};
-use crate::support::{Harness, JELGAVA, Kind, SALDUS, ScratchDatabase, batch, options, row};
-use blis_store::{Backup, BackupError, BackupOptions, Clock, Store, StoreError};
+use crate::support::{Harness, JELGAVA, Kind, SALDUS, batch, row};
+use blis_store::{Backup, BackupError, BackupOptions, StoreError};
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 
@@ -104,43 +104,4 @@ on_both! {
         assert!(matches!(made, Err(BackupError::NothingThere { .. })), "{made:?}");
         assert_eq!(names(folder.path()).len(), 0);
     }
-}
-
-/// The same content on both databases, written past the store so that no instant and no id differ.
-const CONTENT: &str = "
-    insert into area (code, name_lv, name_en, sort_key, kind, region, planning_region, iso_3166_2, pilot,
-        population, population_year, area_km2, lat, lon, valid_from, valid_to)
-    values
-        ('b', 'Ķegums', '', 'k', 'city', 'r', 'p', 'LV', true, 0, 2020, 0.1, -0.0, 1e300, '2009', null),
-        ('B', 'Āžu ''\"\\', 'x', 'a', 'city', 'r', 'p', 'LV', false, 2147483647, 2020, -1.5, 5e-324, 0.30000000000000004,
-         '2009', ''),
-        ('ā', 'a', 'b', 'c', 'municipality', 'r', 'p', 'LV', false, 1, -1, 1, 2, 3, '2009', 'z');
-    update data_version set version = 9223372036854775807, recorded_at = -1;
-    insert into feed (code, name_lv, name_en) values ('', '😀', '');";
-
-#[test]
-fn the_hashes_do_not_depend_on_the_database() {
-    let Some(postgres) = ScratchDatabase::postgres() else {
-        return;
-    };
-    let sqlite = ScratchDatabase::sqlite();
-    let [of_sqlite, of_postgres] = [&sqlite, &postgres].map(|database| {
-        let store = Store::open(&database.address().parse().unwrap(), &options(Clock::system()));
-        store.unwrap().migrate().unwrap();
-        for table in ["network_member", "area_successor", "area"] {
-            database.execute(&format!("delete from {table}"));
-        }
-        database.execute(CONTENT);
-        let secret = match database.kind() {
-            Kind::Sqlite => "x'00ff7f'",
-            Kind::Postgres => "'\\x00ff7f'::bytea",
-        };
-        database.execute(&format!(
-            "insert into machine_client (id, name, feed, scopes, secret_hash, created_at)
-             values ('m', 'n', null, '', {secret}, 7)"
-        ));
-        tables(database)
-    });
-    assert_eq!(of_sqlite.len(), 16, "every table, and Diesel's own");
-    assert_eq!(of_sqlite, of_postgres, "left: SQLite; right: PostgreSQL");
 }

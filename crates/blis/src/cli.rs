@@ -33,6 +33,10 @@ pub(crate) enum Command {
     User(UserCommand),
     /// Push files of figures into a feed of a server
     Push(PushArgs),
+    /// Copy the database into a new folder, while the server runs
+    Backup(BackupArgs),
+    /// Restore a backup where there is no database, or check that it is whole
+    Restore(RestoreArgs),
     /// Print the OpenAPI document of the API
     Openapi,
     /// Print the settings in force and where each came from
@@ -196,6 +200,45 @@ pub(crate) struct PushArgs {
     #[arg(long, value_name = "LANGUAGE", default_value = "en")]
     pub(crate) lang: Lang,
     /// Print the receipt as JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// Where the programs that come with PostgreSQL are.
+#[derive(Debug, Args)]
+pub(crate) struct PostgresArgs {
+    /// Folder with pg_dump and pg_restore [default: where programs are found]
+    #[arg(long = "postgres-programs", value_name = "DIR")]
+    pub(crate) folder: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct BackupArgs {
+    /// Folder to make; there must be nothing of this name
+    #[arg(value_name = "TO")]
+    pub(crate) to: PathBuf,
+    #[command(flatten)]
+    pub(crate) data: DataArgs,
+    #[command(flatten)]
+    pub(crate) postgres: PostgresArgs,
+    /// Print the manifest as JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct RestoreArgs {
+    /// Folder that `blis backup` made
+    #[arg(value_name = "FROM")]
+    pub(crate) from: PathBuf,
+    #[command(flatten)]
+    pub(crate) data: DataArgs,
+    #[command(flatten)]
+    pub(crate) postgres: PostgresArgs,
+    /// Check the backup where it lies, and restore nothing
+    #[arg(long)]
+    pub(crate) check_only: bool,
+    /// Print the manifest as JSON
     #[arg(long)]
     pub(crate) json: bool,
 }

@@ -23,6 +23,14 @@ pub(crate) fn open_or_create(settings: &Settings) -> anyhow::Result<Store> {
 /// Opens the store of a server that exists already. A mistyped directory must not become a new, empty
 /// database.
 pub(crate) fn open_existing(settings: &Settings) -> anyhow::Result<Store> {
+    let store = open_of_any_release(settings)?;
+    store.check_ready().context("the database is not ready")?;
+    Ok(store)
+}
+
+/// Opens the store of a server that exists already, also when its tables are older than this program: they are
+/// backed up before they are migrated.
+pub(crate) fn open_of_any_release(settings: &Settings) -> anyhow::Result<Store> {
     if let DatabaseUrl::Sqlite(path) = &settings.database_url
         && !path
             .try_exists()
@@ -33,9 +41,7 @@ pub(crate) fn open_existing(settings: &Settings) -> anyhow::Result<Store> {
             path.display()
         );
     }
-    let store = open(settings)?;
-    store.check_ready().context("the database is not ready")?;
-    Ok(store)
+    open(settings)
 }
 
 fn open(settings: &Settings) -> anyhow::Result<Store> {
@@ -47,7 +53,7 @@ fn open(settings: &Settings) -> anyhow::Result<Store> {
 }
 
 /// Makes a directory that its owner alone may enter. One that exists keeps the rights it has.
-fn create_private(directory: &Path) -> anyhow::Result<()> {
+pub(crate) fn create_private(directory: &Path) -> anyhow::Result<()> {
     let mut builder = std::fs::DirBuilder::new();
     builder.recursive(true);
     #[cfg(unix)]

@@ -18,6 +18,7 @@ compile_error!(
 );
 
 mod address;
+mod backup;
 mod batch;
 mod database;
 mod error;
@@ -32,6 +33,10 @@ mod store;
 mod watch;
 
 pub use address::{DatabaseUrl, InvalidDatabaseUrl};
+pub use backup::{
+    Backup, BackupError, BackupOptions, BackupStep, Checked, DataFile, DatabaseKind, LeftOut, Manifest,
+    Progress, TableDifference, TableDigest,
+};
 pub use batch::{BatchReply, NewBatch};
 pub use error::{Corrupt, StoreError};
 pub use migrations::MigrationReport;

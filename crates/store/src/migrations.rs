@@ -39,6 +39,31 @@ pub(crate) fn run(connection: &mut AnyConnection) -> Result<Vec<String>, StoreEr
     }
 }
 
+/// The versions of all that this program knows, oldest first. They are the same on both databases.
+pub(crate) fn known() -> Result<Vec<String>, StoreError> {
+    #[cfg(feature = "sqlite")]
+    let migrations = versions_of::<diesel::sqlite::Sqlite>(SQLITE);
+    #[cfg(not(feature = "sqlite"))]
+    let migrations = versions_of::<diesel::pg::Pg>(POSTGRES);
+    migrations.map_err(|source| StoreError::Migration {
+        step: "list the migrations of the program",
+        source,
+    })
+}
+
+fn versions_of<DB: diesel::backend::Backend>(source: EmbeddedMigrations) -> Result<Vec<String>, BoxedError>
+where
+    EmbeddedMigrations: MigrationSource<DB>,
+{
+    let migrations = source.migrations()?;
+    let mut versions: Vec<String> = migrations
+        .iter()
+        .map(|migration| migration.name().version().to_string())
+        .collect();
+    versions.sort();
+    Ok(versions)
+}
+
 /// The names of what is pending, oldest first.
 pub(crate) fn pending(connection: &mut AnyConnection) -> Result<Vec<String>, StoreError> {
     let names = match connection {

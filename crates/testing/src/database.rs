@@ -29,6 +29,8 @@ pub enum ScratchDatabase {
         server: String,
         /// The schema.
         schema: String,
+        /// The address of another database, from which that of the schema is dropped too, and its name.
+        own: Option<(String, String)>,
     },
 }
 
@@ -71,7 +73,34 @@ impl ScratchDatabase {
         connection
             .batch_execute(&format!("create schema {schema}"))
             .unwrap();
-        Some(ScratchDatabase::Postgres { server, schema })
+        Some(ScratchDatabase::Postgres {
+            server,
+            schema,
+            own: None,
+        })
+    }
+
+    /// An empty database of the same kind elsewhere, as on another machine. On PostgreSQL the schema has the same
+    /// name there, so it is in a database of its own.
+    ///
+    /// # Panics
+    /// When no database may be made.
+    pub fn elsewhere(&self) -> ScratchDatabase {
+        let ScratchDatabase::Postgres { server, schema, .. } = self else {
+            return ScratchDatabase::sqlite();
+        };
+        let name = format!("blis_test_{}", uuid::Uuid::new_v4().simple());
+        let mut connection = PgConnection::establish(server).unwrap();
+        connection
+            .batch_execute(&format!("create database {name}"))
+            .unwrap();
+        let elsewhere = ScratchDatabase::Postgres {
+            server: with_database(server, &name),
+            schema: schema.clone(),
+            own: Some((server.clone(), name)),
+        };
+        elsewhere.execute(&format!("create schema {schema}"));
+        elsewhere
     }
 
     /// Which it is.
@@ -86,7 +115,7 @@ impl ScratchDatabase {
     pub fn address(&self) -> String {
         match self {
             ScratchDatabase::Sqlite(folder) => folder.path().join("blis.db").to_str().unwrap().to_owned(),
-            ScratchDatabase::Postgres { server, schema } => {
+            ScratchDatabase::Postgres { server, schema, .. } => {
                 let sign = if server.contains('?') { '&' } else { '?' };
                 format!("{server}{sign}options=-csearch_path%3D{schema}")
             }
@@ -132,22 +161,39 @@ impl ScratchDatabase {
     }
 }
 
+/// The address of another database on the same server.
+fn with_database(server: &str, name: &str) -> String {
+    let (place, parameters) = match server.split_once('?') {
+        Some((place, parameters)) => (place, format!("?{parameters}")),
+        None => (server, String::new()),
+    };
+    let host = place.find("://").map_or(0, |end| end + 3);
+    let end = place[host..].find('/').map_or(place.len(), |slash| host + slash);
+    format!("{}/{name}{parameters}", &place[..end])
+}
+
 impl Drop for ScratchDatabase {
-    /// A schema that cannot be dropped is told and left: a second panic would hide why the test failed.
+    /// A schema or a database that cannot be dropped is told and left: a second panic would hide why the test
+    /// failed.
     fn drop(&mut self) {
-        if let ScratchDatabase::Postgres { server, schema } = self {
-            let dropped = PgConnection::establish(server)
-                .map_err(|error| error.to_string())
-                .and_then(|mut connection| {
-                    connection
-                        .batch_execute(&format!(
-                            "set client_min_messages = warning; drop schema {schema} cascade"
-                        ))
-                        .map_err(|error| error.to_string())
-                });
-            if let Err(error) = dropped {
-                eprintln!("the schema {schema} stays behind: {error}");
-            }
+        let ScratchDatabase::Postgres { server, schema, own } = self else {
+            return;
+        };
+        let (server, what) = match own {
+            Some((other, name)) => (other, format!("database {name} with (force)")),
+            None => (server, format!("schema {schema} cascade")),
+        };
+        let dropped = PgConnection::establish(server)
+            .map_err(|error| error.to_string())
+            .and_then(|mut connection| {
+                // Apart: a database is not dropped in a transaction, which several statements at once are.
+                ["set client_min_messages = warning", &format!("drop {what}")]
+                    .into_iter()
+                    .try_for_each(|sql| connection.batch_execute(sql))
+                    .map_err(|error| error.to_string())
+            });
+        if let Err(error) = dropped {
+            eprintln!("the {what} stays behind: {error}");
         }
     }
 }

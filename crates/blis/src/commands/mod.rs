@@ -1,9 +1,11 @@
 //! The commands, a file each.
 
+mod backup;
 mod client_add;
 mod config;
 mod migrate;
 mod openapi;
+mod restore;
 mod serve;
 mod user_add;
 
@@ -24,6 +26,8 @@ pub(crate) fn run(command: Command) -> anyhow::Result<Outcome> {
         Command::Client(ClientCommand::Add(args)) => client_add::run(&args),
         Command::User(UserCommand::Add(args)) => user_add::run(&args),
         Command::Push(args) => push::run(&args),
+        Command::Backup(args) => backup::run(&args),
+        Command::Restore(args) => restore::run(&args),
         Command::Openapi => openapi::run(),
         Command::Config(args) => config::run(&args),
     }

@@ -50,6 +50,14 @@ impl Place {
         }
     }
 
+    /// Another place of a test that runs on both, with an empty database: another machine.
+    pub(crate) fn elsewhere(&self) -> Place {
+        Place {
+            folder: tempfile::tempdir().unwrap(),
+            database: Some(self.database().elsewhere()),
+        }
+    }
+
     /// The database of a test that runs on both.
     pub(crate) fn database(&self) -> &ScratchDatabase {
         self.database.as_ref().expect("a test of `on_both!`")

@@ -41,7 +41,8 @@ impl Manager {
         Manager::new(url, Duty::Read)
     }
 
-    fn established(&self) -> Result<AnyConnection, StoreError> {
+    /// Opens a connection.
+    pub(super) fn established(&self) -> Result<AnyConnection, StoreError> {
         match &self.url {
             #[cfg(feature = "sqlite")]
             DatabaseUrl::Sqlite(path) => {

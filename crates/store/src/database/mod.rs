@@ -89,17 +89,31 @@ impl Database {
     }
 }
 
+/// A connection of its own, for work that reads all there is. It keeps none from the pool, and its statements do
+/// not report themselves as slow.
+pub(crate) fn apart(url: &DatabaseUrl) -> Result<AnyConnection, StoreError> {
+    Manager::reading(url).established()
+}
+
+/// Reads from one state of the database, on a connection that is at hand.
+pub(crate) fn snapshot<T, E: From<StoreError>>(
+    connection: &mut AnyConnection,
+    work: impl FnOnce(&mut AnyConnection) -> Result<T, E>,
+) -> Result<T, E> {
+    transaction(connection, Begin::Snapshot, work)
+}
+
 fn taken(pool: &Pool<Manager>) -> Result<PooledConnection<Manager>, StoreError> {
     pool.get().map_err(|source| StoreError::NoConnection { source })
 }
 
 /// Runs `work` in a transaction. When `work` panics, the pool finds the connection in an open transaction and
 /// throws it away, which takes everything back.
-fn transaction<T>(
+fn transaction<T, E: From<StoreError>>(
     connection: &mut AnyConnection,
     begin: Begin,
-    work: impl FnOnce(&mut AnyConnection) -> Result<T, StoreError>,
-) -> Result<T, StoreError> {
+    work: impl FnOnce(&mut AnyConnection) -> Result<T, E>,
+) -> Result<T, E> {
     connection.begin(begin).step("begin a transaction")?;
     match work(connection) {
         Ok(done) => {

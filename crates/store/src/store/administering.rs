@@ -1,12 +1,14 @@
 //! What those who run the installation do: machine clients, the networks' members.
 
 use super::Store;
+use crate::backup::{self, BackupError, BackupOptions, Manifest, Progress};
 use crate::error::StoreError;
 use crate::instant;
 use crate::rows::clients::{self, MachineClient, NewClient};
 use crate::rows::{networks, versions};
 use blis_domain::area::AreaCode;
 use blis_domain::network::NetworkCode;
+use std::path::Path;
 
 impl Store {
     /// Adds a machine client.
@@ -48,5 +50,23 @@ impl Store {
         })?;
         self.inner.known.reference_changed(now);
         Ok(())
+    }
+
+    /// Backs the database up into a new folder, while others read and write. Whatever was committed before this
+    /// call is in it.
+    ///
+    /// The tables may be older than the program: a backup is made before they are migrated.
+    ///
+    /// # Errors
+    /// When the folder is there already or cannot be written, when there is nothing to back up, when `pg_dump` is
+    /// not there or too old, or when the database fails. Then no folder is left.
+    pub fn back_up(
+        &self,
+        to: &Path,
+        options: &BackupOptions,
+        progress: Progress<'_>,
+    ) -> Result<Manifest, BackupError> {
+        let now = instant::micros(self.inner.clock.now());
+        backup::make(&self.inner.url, now, to, options, progress)
     }
 }

@@ -1,12 +1,13 @@
 //! The commands, a file each.
 
+mod audit_verify;
 mod client_add;
 mod config;
 mod migrate;
 mod openapi;
 mod serve;
 
-use crate::cli::{ClientCommand, Command};
+use crate::cli::{AuditCommand, ClientCommand, Command};
 use crate::error::Outcome;
 use crate::logging;
 use crate::push;
@@ -21,6 +22,7 @@ pub(crate) fn run(command: Command) -> anyhow::Result<Outcome> {
         Command::Serve(args) => serve::run(&args),
         Command::Migrate(args) => migrate::run(&args),
         Command::Client(ClientCommand::Add(args)) => client_add::run(&args),
+        Command::Audit(AuditCommand::Verify(args)) => audit_verify::run(&args),
         Command::Push(args) => push::run(&args),
         Command::Openapi => openapi::run(),
         Command::Config(args) => config::run(&args),

@@ -3,6 +3,7 @@
 use super::{FeedPath, key, private, written};
 use crate::auth::{Granted, PushBatch};
 use crate::body;
+use crate::middleware::requests::RequestId;
 use crate::routes::BASE;
 use crate::state::State;
 use crate::web::blocking::blocking;
@@ -11,11 +12,11 @@ use crate::web::problem::ApiError;
 use crate::web::query::Query;
 use actix_web::http::header::LOCATION;
 use actix_web::web::{Data, Path, Payload};
-use actix_web::{HttpRequest, HttpResponse, post};
+use actix_web::{HttpMessage, HttpRequest, HttpResponse, post};
 use blis_domain::problem::Problem;
 use blis_domain::receipt::{BatchMode, BatchRecord, Receipt};
 use blis_domain::wire;
-use blis_store::NewBatch;
+use blis_store::{AuditContext, NewBatch};
 use serde::Deserialize;
 use utoipa::IntoParams;
 
@@ -82,6 +83,7 @@ pub(crate) async fn create(
     let idempotency_key = key::of(&request)?;
     let sent = body::Sent::receive(&request, payload).await?;
     let dry_run = manner.dry_run;
+    let context = context(&caller.client, &request);
     let (reply, receipt) = blocking(move || {
         let body = sent.unpack()?;
         let batch = NewBatch {
@@ -93,7 +95,7 @@ pub(crate) async fn create(
             dry_run,
             demonstration: false,
         };
-        let reply = state.store.apply_batch(batch, body.rows()?)?;
+        let reply = state.store.apply_batch(batch, body.rows()?, &context)?;
         if !reply.replayed && !dry_run {
             state.metrics.rows(&reply.record.feed, &reply.record.counts);
         }
@@ -117,6 +119,15 @@ pub(crate) async fn create(
         answer.insert_header((LOCATION, address));
     }
     Ok(private(answer, language, receipt))
+}
+
+/// Who pushes, for the audit log.
+fn context(client: &str, request: &HttpRequest) -> AuditContext {
+    let context = AuditContext::client(client);
+    match request.extensions().get::<RequestId>() {
+        Some(id) => context.in_request(id.text()),
+        None => context,
+    }
 }
 
 /// The line of a batch. An answer given again is none: the batch was logged when it came.

@@ -7,6 +7,7 @@ use serde_json::Value;
 on_both!(
     a_log_in_order_has_a_head_and_a_changed_one_a_fault,
     a_server_tells_the_head_and_a_cut_log_does_not_hold_it,
+    the_log_says_which_client_pushed_in_which_request,
 );
 
 fn verify(place: &Place, arguments: &[&str]) -> Done {
@@ -113,4 +114,37 @@ fn a_server_tells_the_head_and_a_cut_log_does_not_hold_it(place: Place) {
     let done = verify(&place, &["--expect", &told]);
     assert_eq!(done.code, 1);
     assert!(done.stdout.contains("entry 2 is missing"), "{}", done.stdout);
+}
+
+fn the_log_says_which_client_pushed_in_which_request(place: Place) {
+    let feed = place.serve_feed();
+    place.write(
+        "one.csv",
+        "indicator,area,period,value\nCTX.POP,0804400,2019,11391\n",
+    );
+    let (code, receipt) = feed.receipt(&["one.csv"]);
+    assert_eq!(code, 0, "{receipt}");
+    let lines = place.database().lines(
+        "select action || ' ' || actor_kind || ' ' || coalesce(actor, '-') || ' ' || target as line \
+         from audit_entry order by seq",
+    );
+    let (id, batch) = (&feed.id, receipt["id"].as_str().unwrap());
+    assert_eq!(
+        lines,
+        [
+            format!("add_client command - {id}"),
+            format!("push_batch client {id} {batch}")
+        ]
+    );
+    let requests = place
+        .database()
+        .lines("select coalesce(request, '-') as line from audit_entry order by seq");
+    assert_eq!(requests[0], "client add");
+    assert_eq!(
+        requests[1].len(),
+        36,
+        "the number of the request: {}",
+        requests[1]
+    );
+    assert_eq!(verify(&place, &[]).code, 0, "beside a running server");
 }

@@ -1,6 +1,6 @@
 //! Adding an entry, in the transaction of what it tells of.
 
-use super::{DetailRow, EntryRow, chained, detail_hash, head, into_head};
+use super::{DetailRow, EntryRow, chained, detail_hash};
 use crate::audit::{AuditDraft, AuditHead};
 use crate::database::AnyConnection;
 use crate::error::{Corrupt, Step, StoreError};
@@ -85,7 +85,7 @@ fn locked_head(connection: &mut AnyConnection) -> Result<AuditHead, StoreError> 
     match connection {
         // The transaction began IMMEDIATE: the whole database is locked for writing already.
         #[cfg(feature = "sqlite")]
-        AnyConnection::Sqlite(_) => head(connection),
+        AnyConnection::Sqlite(_) => super::head(connection),
         #[cfg(feature = "postgres")]
         AnyConnection::Postgres(connection) => {
             let row = audit_head::table
@@ -95,7 +95,7 @@ fn locked_head(connection: &mut AnyConnection) -> Result<AuditHead, StoreError> 
                 .first(connection)
                 .optional()
                 .step("lock the head of the audit log")?;
-            Ok(into_head(row)?)
+            Ok(super::into_head(row)?)
         }
     }
 }

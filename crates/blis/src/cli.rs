@@ -5,6 +5,7 @@ use crate::settings::Key;
 use blis_domain::period::Period;
 use blis_domain::receipt::BatchMode;
 use blis_domain::text::Language;
+use blis_store::AuditHead;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::collections::HashMap;
 use std::path::PathBuf;
@@ -31,6 +32,9 @@ pub(crate) enum Command {
     /// People who sign in
     #[command(subcommand)]
     User(UserCommand),
+    /// The audit log
+    #[command(subcommand)]
+    Audit(AuditCommand),
     /// Push files of figures into a feed of a server
     Push(PushArgs),
     /// Copy the database into a new folder, while the server runs
@@ -154,6 +158,25 @@ pub(crate) struct AddUserArgs {
     /// Language of letters and pages
     #[arg(long, value_name = "LANGUAGE", default_value = "lv")]
     pub(crate) lang: Lang,
+    #[command(flatten)]
+    pub(crate) data: DataArgs,
+    /// Print the outcome as JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum AuditCommand {
+    /// Check that no entry of the log was changed or is missing
+    Verify(VerifyAuditArgs),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct VerifyAuditArgs {
+    /// Head that was printed or logged earlier and must still be in the log: without one, entries cut off its end
+    /// are not missed
+    #[arg(long, value_name = "SEQ:HASH")]
+    pub(crate) expect: Option<AuditHead>,
     #[command(flatten)]
     pub(crate) data: DataArgs,
     /// Print the outcome as JSON

@@ -1,4 +1,4 @@
-//! The one binary: serve, migrate, client, push, backup, restore, openapi, config.
+//! The one binary: serve, migrate, client, user, audit, push, backup, restore, openapi, config.
 //!
 //! `cli` says what can be asked for, `commands` has a file a command, `settings` says how a choice is made.
 //! What a command prints for others to read goes to standard output, everything else to standard error.

@@ -11,6 +11,8 @@
 //! erasing a person deletes details and salts, and the chain still verifies. The salt keeps a short detail, such as an
 //! address, from being guessed out of its hash.
 
+pub mod actions;
+
 use crate::area::AreaCode;
 use crate::network::NetworkCode;
 use crate::person::PersonId;
@@ -105,7 +107,7 @@ pub struct AuditEntry {
     pub at: i64,
     /// Who.
     pub actor: Actor,
-    /// What was done: `sign_in`, `invite_person`, `push_batch` …
+    /// What was done: one of [`actions`].
     pub action: String,
     /// To what.
     pub target: AuditTarget,
@@ -115,7 +117,7 @@ pub struct AuditEntry {
     pub network: Option<NetworkCode>,
     /// How it ended.
     pub outcome: Outcome,
-    /// The id of the request, as in the server's log.
+    /// The id of the request, as in the server's log; for the command line the command.
     pub request: Option<String>,
 }
 

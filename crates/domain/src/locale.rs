@@ -272,7 +272,9 @@ mod tests {
         fn a_formatted_number_reads_back(value in -1e9..1e9f64, decimals in 0u8..4) {
             let text = number(Language::En, value, decimals).replace(',', "").replace('−', "-");
             let back: f64 = text.parse().unwrap();
-            prop_assert!((back - value).abs() <= 0.5001 * 10f64.powi(-i32::from(decimals)));
+            // Half a unit of the last place, and what the rounding of ties may nudge a large number by.
+            let most = 0.5001 * 10f64.powi(-i32::from(decimals)) + value.abs() * f64::EPSILON * 8.0;
+            prop_assert!((back - value).abs() <= most);
         }
 
         #[test]

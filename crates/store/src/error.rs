@@ -107,6 +107,12 @@ pub enum StoreError {
     /// A role that people do not have, or that does not hold in such a place.
     #[error("the role `{}` cannot be given so", .0.code())]
     ImpossibleGrant(Role),
+    /// The system gives no randomness for the salt of an entry of the audit log.
+    #[error("the system gives no randomness")]
+    NoRandomness {
+        /// Why.
+        source: Box<dyn std::error::Error + Send + Sync>,
+    },
     /// The block was being read for another caller, and that failed.
     #[error("the block that another caller was reading cannot be had: {why}")]
     ReadForAnother {

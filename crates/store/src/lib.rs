@@ -10,6 +10,7 @@
 //! - No batch is half stored: its values, the figures derived from them, its receipt and its
 //!   idempotency key are one transaction.
 //! - No two batches share a data version or an instant, and no later one becomes visible first.
+//! - Nothing that somebody does is stored without its entry in the audit log, in the same transaction.
 //! - No reader gets a block older than a batch that was acknowledged in this process before it asked.
 
 #[cfg(not(any(feature = "sqlite", feature = "postgres")))]
@@ -18,6 +19,7 @@ compile_error!(
 );
 
 mod address;
+mod audit;
 mod backup;
 mod batch;
 mod database;
@@ -33,6 +35,10 @@ mod store;
 mod watch;
 
 pub use address::{DatabaseUrl, InvalidDatabaseUrl};
+pub use audit::{
+    AuditContext, AuditDraft, AuditFault, AuditFilter, AuditFlaw, AuditHead, AuditPage, AuditRecord,
+    AuditReport, InvalidAuditHead,
+};
 pub use backup::{
     Backup, BackupError, BackupOptions, BackupStep, Checked, DataFile, DatabaseKind, LeftOut, Manifest,
     Progress, TableDifference, TableDigest,

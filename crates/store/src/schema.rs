@@ -241,6 +241,44 @@ table! {
     }
 }
 
+table! {
+    audit_entry (seq) {
+        seq -> BigInt,
+        at -> BigInt,
+        actor_kind -> Text,
+        actor -> Nullable<Text>,
+        action -> Text,
+        target_kind -> Text,
+        target -> Nullable<Text>,
+        municipality -> Nullable<Text>,
+        network -> Nullable<Text>,
+        outcome -> Text,
+        request -> Nullable<Text>,
+        detail_hash -> Binary,
+        previous -> Binary,
+        hash -> Binary,
+    }
+}
+
+table! {
+    audit_detail (seq) {
+        seq -> BigInt,
+        salt -> Binary,
+        address -> Nullable<Text>,
+        before -> Nullable<Text>,
+        after -> Nullable<Text>,
+    }
+}
+
+table! {
+    audit_head (id) {
+        id -> Integer,
+        seq -> BigInt,
+        hash -> Binary,
+    }
+}
+
+joinable!(audit_detail -> audit_entry (seq));
 joinable!(observation -> batch (batch));
 joinable!(idempotency -> batch (batch));
 joinable!(indicator -> unit (unit));
@@ -248,3 +286,4 @@ joinable!(network_member -> area (area));
 allow_tables_to_appear_in_same_query!(observation, batch, idempotency);
 allow_tables_to_appear_in_same_query!(indicator, unit);
 allow_tables_to_appear_in_same_query!(network_member, area);
+allow_tables_to_appear_in_same_query!(audit_entry, audit_detail);

@@ -6,10 +6,15 @@ use blis_domain::password::{NewPassword, PasswordRefusal};
 use blis_domain::problem::{FaultDraft, ProblemCode, ProblemDraft};
 use blis_domain::text::{Language, Text};
 use blis_domain::wire::ChangePassword;
-use blis_store::SignedIn;
+use blis_store::{AuditContext, SignedIn};
 
 /// Changes the password of who is signed in, and ends their other sessions.
-pub(crate) fn change_password(state: &State, me: &SignedIn, asked: &ChangePassword) -> Result<(), ApiError> {
+pub(crate) fn change_password(
+    state: &State,
+    me: &SignedIn,
+    asked: &ChangePassword,
+    context: &AuditContext,
+) -> Result<(), ApiError> {
     let account = state.store.account(&me.person.email)?;
     let kept = account
         .as_ref()
@@ -23,7 +28,7 @@ pub(crate) fn change_password(state: &State, me: &SignedIn, asked: &ChangePasswo
     let hash = state.passwords.hash(&new)?;
     Ok(state
         .store
-        .set_password(&me.person.id, &hash, Some(&me.session))?)
+        .set_password(&me.person.id, &hash, Some(&me.session), context)?)
 }
 
 fn words(refusal: PasswordRefusal) -> Text {

@@ -3,14 +3,16 @@
 use crate::auth::{Transport, secret};
 use crate::state::State;
 use crate::web::problem::ApiError;
+use crate::web::trace;
 use actix_web::HttpRequest;
 use actix_web::http::header::USER_AGENT;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use blis_domain::audit::Actor;
 use blis_domain::person::EmailAddress;
 use blis_domain::problem::{ProblemCode, ProblemDraft};
 use blis_domain::wire::SignIn;
-use blis_store::{NewSession, Renewal, SessionLife, SessionWay, SignedIn};
+use blis_store::{AuditContext, NewSession, Renewal, SessionLife, SessionWay, SignedIn};
 use rand::TryRng;
 use rand::rngs::SysRng;
 use time::Duration;
@@ -38,6 +40,7 @@ pub(crate) struct Opened {
 pub(crate) struct From {
     device: String,
     address: String,
+    context: AuditContext,
 }
 
 impl From {
@@ -51,6 +54,7 @@ impl From {
         From {
             device: device.unwrap_or_default().chars().take(LONGEST_DEVICE).collect(),
             address: address.unwrap_or_default(),
+            context: trace::context(Actor::Nobody, request),
         }
     }
 }
@@ -84,18 +88,29 @@ pub(crate) fn sign_in(state: &State, asked: &SignIn, from: From) -> Result<Opene
         address: from.address,
         life: LIFE,
     };
-    let signed_in = state.store.open_session(&new)?.ok_or_else(failed)?;
+    let signed_in = state
+        .store
+        .open_session(&new, &from.context)?
+        .ok_or_else(failed)?;
     tracing::info!(person = %signed_in.person.id, "somebody signed in");
     opened(state, signed_in, refresh)
 }
 
 /// Takes a refresh token and gives the next. `None` when another tab of the browser was quicker and holds it already.
-pub(crate) fn renew(state: &State, shown: &str, from_page: bool) -> Result<Option<Opened>, ApiError> {
+pub(crate) fn renew(
+    state: &State,
+    shown: &str,
+    from_page: bool,
+    context: &AuditContext,
+) -> Result<Option<Opened>, ApiError> {
     let next = random()?;
-    match state
-        .store
-        .renew_session(&secret::hash(shown), &secret::hash(&next), LIFE, from_page)?
-    {
+    match state.store.renew_session(
+        &secret::hash(shown),
+        &secret::hash(&next),
+        LIFE,
+        from_page,
+        context,
+    )? {
         Renewal::Renewed(signed_in) => opened(state, *signed_in, next).map(Some),
         Renewal::JustReplaced => Ok(None),
         Renewal::Reused => {

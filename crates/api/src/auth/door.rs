@@ -12,6 +12,7 @@ use crate::web::problem::ApiError;
 use actix_web::HttpRequest;
 use actix_web::http::header::{AUTHORIZATION, WWW_AUTHENTICATE};
 use actix_web::web::Data;
+use blis_domain::audit::Actor;
 use blis_domain::problem::{ProblemCode, ProblemDraft};
 use blis_domain::rights::{Action, Grant, Role, Standing, Subject, Within};
 use blis_store::{MachineClient, SignedIn};
@@ -44,6 +45,14 @@ impl Caller {
         match self {
             Caller::Person(signed_in) => Ok(signed_in),
             Caller::Machine { .. } => Err(forbidden()),
+        }
+    }
+
+    /// Who they are, for the audit log.
+    pub(crate) fn actor(&self) -> Actor {
+        match self {
+            Caller::Machine { client, .. } => Actor::Client(client.clone()),
+            Caller::Person(signed_in) => Actor::Person(signed_in.person.id.clone()),
         }
     }
 

@@ -8,6 +8,7 @@ use crate::web::document;
 use crate::web::own::done;
 use crate::web::problem::ApiError;
 use crate::web::query::{Nothing, Query};
+use crate::web::trace;
 use actix_web::web::{Data, Payload};
 use actix_web::{HttpRequest, HttpResponse, put};
 use blis_domain::problem::Problem;
@@ -37,7 +38,8 @@ pub(crate) async fn change_password(
     payload: Payload,
 ) -> Result<HttpResponse, ApiError> {
     let asked: ChangePassword = document::read(&request, payload).await?;
+    let context = trace::context(granted.caller.actor(), &request);
     let me = granted.caller.signed_in()?.clone();
-    blocking(move || accounts::change_password(&state, &me, &asked)).await?;
+    blocking(move || accounts::change_password(&state, &me, &asked, &context)).await?;
     Ok(done().finish())
 }

@@ -7,8 +7,9 @@ use crate::web::language::Wanted;
 use crate::web::own::{done, private, written};
 use crate::web::problem::ApiError;
 use crate::web::query::{Nothing, Query};
+use crate::web::trace;
 use actix_web::web::{Data, Path};
-use actix_web::{HttpResponse, delete, get};
+use actix_web::{HttpRequest, HttpResponse, delete, get};
 use blis_domain::problem::ProblemDraft;
 use blis_domain::wire::{Page, SessionView, SignInWay};
 use blis_store::{SessionListed, SessionWay};
@@ -60,12 +61,14 @@ pub(crate) async fn list_sessions(
 #[delete("/me/sessions/{id}")]
 pub(crate) async fn end_session(
     granted: Granted<UseOwnAccount>,
+    request: HttpRequest,
     path: Path<SessionPath>,
     _: Query<Nothing>,
     state: Data<State>,
 ) -> Result<HttpResponse, ApiError> {
+    let context = trace::context(granted.caller.actor(), &request);
     let person = granted.caller.signed_in()?.person.id.clone();
-    let ended = blocking(move || Ok(state.store.end_session_of(&person, &path.id)?)).await?;
+    let ended = blocking(move || Ok(state.store.end_session_of(&person, &path.id, &context)?)).await?;
     match ended {
         true => Ok(done().finish()),
         // Also of another's: who asks learns nothing.

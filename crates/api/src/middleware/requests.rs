@@ -34,6 +34,11 @@ impl RequestId {
         RequestId(own.unwrap_or_else(new))
     }
 
+    /// As it is logged.
+    pub(crate) fn text(&self) -> &str {
+        self.0.to_str().unwrap_or("-")
+    }
+
     /// The header that tells it.
     pub(crate) fn header(self) -> (HeaderName, HeaderValue) {
         (X_REQUEST_ID, self.0)
@@ -55,7 +60,7 @@ pub(crate) async fn watch(
         request.head_mut().method = Method::GET;
     }
     request.extensions_mut().insert(id.clone());
-    let span = tracing::info_span!("request", request.id = id.0.to_str().unwrap_or("-"));
+    let span = tracing::info_span!("request", request.id = id.text());
     let outcome = next.call(request).instrument(span.clone()).await;
 
     let (route, status) = match &outcome {

@@ -11,10 +11,12 @@ use crate::state::State;
 use crate::web::blocking::blocking;
 use crate::web::language::guess;
 use crate::web::problem::ApiError;
+use crate::web::trace;
 use actix_web::http::StatusCode;
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
 use blis_domain::area::Area;
+use blis_domain::audit::Actor;
 use blis_domain::problem::ProblemCode;
 use blis_domain::rights::{Action, Grant, Within, action_sentence, role_name};
 use blis_domain::text::Language;
@@ -106,7 +108,8 @@ pub(super) async fn change_password(
             new: form.new,
         };
         let (known, me) = (state.clone(), visit.signed_in.clone());
-        match blocking(move || accounts::change_password(&known, &me, &asked)).await {
+        let context = trace::context(Actor::Person(me.person.id.clone()), &request);
+        match blocking(move || accounts::change_password(&known, &me, &asked, &context)).await {
             Ok(()) => shown(&request, &state, &visit, Told::Changed).await,
             Err(error) if error.draft.code == ProblemCode::Unacceptable => {
                 let reason = error
@@ -135,8 +138,9 @@ pub(super) async fn end_session(
             return Ok(to_sign_in(&request, language));
         };
         let person = visit.signed_in.person.id.clone();
+        let context = trace::context(Actor::Person(person.clone()), &request);
         let known = state.clone();
-        blocking(move || Ok(known.store.end_session_of(&person, &form.id)?)).await?;
+        blocking(move || Ok(known.store.end_session_of(&person, &form.id, &context)?)).await?;
         let mut answer = see_other(&format!("/account?lang={language}"));
         visit.keep(&state, &mut answer);
         Ok(answer.finish())
@@ -155,8 +159,14 @@ pub(super) async fn sign_out(
         let Form(form) = form?;
         if let Some(visit) = entered(&request, &state, &form.csrf).await? {
             let known = state.clone();
+            let context = trace::context(Actor::Person(visit.signed_in.person.id), &request);
             let session = visit.signed_in.session;
-            blocking(move || Ok(known.store.end_session(&session, SessionEnd::SignedOut)?)).await?;
+            blocking(move || {
+                Ok(known
+                    .store
+                    .end_session(&session, SessionEnd::SignedOut, &context)?)
+            })
+            .await?;
         }
         let mut answer = see_other(&format!("/?lang={}", language_of(&request)));
         state.transport.clear(&mut answer);

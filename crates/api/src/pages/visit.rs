@@ -6,9 +6,11 @@ use crate::auth::{csrf, visitor};
 use crate::state::State;
 use crate::web::blocking::blocking;
 use crate::web::problem::ApiError;
+use crate::web::trace;
 use actix_web::http::header::{CACHE_CONTROL, LOCATION};
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse, HttpResponseBuilder};
+use blis_domain::audit::Actor;
 use blis_domain::text::Language;
 use blis_store::SignedIn;
 
@@ -35,9 +37,10 @@ impl Visit {
         else {
             return Ok(None);
         };
+        let context = trace::context(Actor::Nobody, request);
         let from_page = csrf::is_from_page(request);
         let known = state.clone();
-        match blocking(move || accounts::renew(&known, &shown, from_page)).await {
+        match blocking(move || accounts::renew(&known, &shown, from_page, &context)).await {
             Ok(Some(Opened {
                 signed_in,
                 access,

@@ -10,3 +10,4 @@ pub(crate) mod moment;
 pub(crate) mod own;
 pub(crate) mod problem;
 pub(crate) mod query;
+pub(crate) mod trace;

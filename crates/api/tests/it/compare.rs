@@ -2,6 +2,7 @@
 
 use crate::support::{SALDUS, TestApp, UNEMPLOYMENT};
 use blis_domain::problem::ProblemCode;
+use blis_store::AuditContext;
 use serde_json::{Value, json};
 use time::macros::datetime;
 
@@ -130,7 +131,9 @@ async fn an_earlier_day_is_compared_as_it_was_known(app: TestApp) {
 async fn peers_come_in_every_form(app: TestApp) {
     app.given_to_pilots(UNEMPLOYMENT, "2016", |n| 5.0 + n as f64);
     let members = [("N2".parse().unwrap(), app.pilots()[0].parse().unwrap())];
-    app.store.set_network_members(&members, false).unwrap();
+    app.store
+        .set_network_members(&members, false, &AuditContext::command("test"))
+        .unwrap();
     for (selector, n) in [
         ("all", 44),
         ("country", 119),

@@ -9,7 +9,7 @@ use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use blis_domain::locale::folded;
 use blis_domain::rights::Role;
-use blis_store::NewClient;
+use blis_store::{AuditContext, NewClient};
 use rand::TryRng;
 use rand::rngs::SysRng;
 use serde_json::json;
@@ -29,13 +29,16 @@ pub(crate) fn run(args: &AddClientArgs) -> anyhow::Result<Outcome> {
     }
     let client_id = format!("{}-{}", slug(&args.name), hex(&random::<4>()?));
     let client_secret = URL_SAFE_NO_PAD.encode(random::<32>()?);
-    store.add_client(NewClient {
-        id: client_id.clone(),
-        name: args.name.clone(),
-        feed: args.feed.clone(),
-        scopes: args.scopes.clone(),
-        secret_hash: blis_api::secret_hash(&client_secret),
-    })?;
+    store.add_client(
+        NewClient {
+            id: client_id.clone(),
+            name: args.name.clone(),
+            feed: args.feed.clone(),
+            scopes: args.scopes.clone(),
+            secret_hash: blis_api::secret_hash(&client_secret),
+        },
+        &AuditContext::command("client add"),
+    )?;
     let printed = json!({ "client_id": client_id, "client_secret": client_secret });
     if args.json {
         output::line(&printed.to_string())?;

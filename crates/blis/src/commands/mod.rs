@@ -1,5 +1,6 @@
 //! The commands, a file each.
 
+mod audit_verify;
 mod backup;
 mod client_add;
 mod config;
@@ -9,7 +10,7 @@ mod restore;
 mod serve;
 mod user_add;
 
-use crate::cli::{ClientCommand, Command, UserCommand};
+use crate::cli::{AuditCommand, ClientCommand, Command, UserCommand};
 use crate::error::Outcome;
 use crate::logging;
 use crate::push;
@@ -25,6 +26,7 @@ pub(crate) fn run(command: Command) -> anyhow::Result<Outcome> {
         Command::Migrate(args) => migrate::run(&args),
         Command::Client(ClientCommand::Add(args)) => client_add::run(&args),
         Command::User(UserCommand::Add(args)) => user_add::run(&args),
+        Command::Audit(AuditCommand::Verify(args)) => audit_verify::run(&args),
         Command::Push(args) => push::run(&args),
         Command::Backup(args) => backup::run(&args),
         Command::Restore(args) => restore::run(&args),

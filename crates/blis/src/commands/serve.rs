@@ -31,6 +31,8 @@ pub(crate) fn run(args: &ServeArgs) -> anyhow::Result<Outcome> {
         database.reference_updated = report.reference_updated,
         "database in order"
     );
+    // Kept with the log lines, where whoever changes the database may not reach: `blis audit verify --expect`.
+    tracing::info!(audit.head = %store.audit_head()?, "the audit log ends here");
     let signing_key = SigningKey::load_or_create(&settings.signing_key_file)?;
     let people = args.demo.then(|| demo::load(&store)).transpose()?;
     // Held to the end: while it lives, figures that another process stores are seen here.

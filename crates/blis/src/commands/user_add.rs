@@ -10,7 +10,7 @@ use blis_domain::password::NewPassword;
 use blis_domain::person::{EmailAddress, PersonName};
 use blis_domain::rights::{Grant, Role, Within};
 use blis_domain::text::Language;
-use blis_store::NewPerson;
+use blis_store::{AuditContext, NewPerson};
 use serde_json::json;
 use std::io::Read;
 
@@ -38,15 +38,18 @@ pub(crate) fn run(args: &AddUserArgs) -> anyhow::Result<Outcome> {
     let password = NewPassword::check(&typed()?, &email, name.as_ref())
         .map_err(|refusal| refused(refusal.message(Language::En)))?;
     let store = database::open_existing(&database::settings(&args.data)?)?;
-    let id = store.add_person(&NewPerson {
-        email,
-        name,
-        language: args.lang.into(),
-        password_hash: Some(blis_api::password_hash(&password, PasswordCost::Full)?),
-        demonstration: false,
-        grants,
-        added_by: "blis user add".to_owned(),
-    })?;
+    let id = store.add_person(
+        &NewPerson {
+            email,
+            name,
+            language: args.lang.into(),
+            password_hash: Some(blis_api::password_hash(&password, PasswordCost::Full)?),
+            demonstration: false,
+            grants,
+            added_by: "blis user add".to_owned(),
+        },
+        &AuditContext::command("user add"),
+    )?;
     if args.json {
         output::line(&json!({ "id": id }).to_string())?;
     } else {

@@ -10,7 +10,7 @@ pub(crate) use people::DemoPeople;
 use anyhow::{Context, bail};
 use blis_domain::feed::{RawObservation, RawValue};
 use blis_domain::receipt::{BatchMode, BatchState};
-use blis_store::{NewBatch, ObservationFilter, Store};
+use blis_store::{AuditContext, NewBatch, ObservationFilter, Store};
 use sha2::{Digest, Sha256};
 
 /// The feed of invented figures.
@@ -25,6 +25,7 @@ pub(crate) fn load(store: &Store) -> anyhow::Result<DemoPeople> {
     refuse_beside_real_data(store)?;
     let rows = generator::generate(&store.areas()?, &store.indicators()?)?;
     let body_hash = fingerprint(&rows);
+    let context = AuditContext::command("serve --demo");
     let reply = store
         .apply_batch(
             NewBatch {
@@ -38,6 +39,7 @@ pub(crate) fn load(store: &Store) -> anyhow::Result<DemoPeople> {
                 demonstration: true,
             },
             rows.into_iter().map(Ok).collect(),
+            &context,
         )
         .context("cannot store the demonstration figures")?;
     let record = reply.record;
@@ -50,7 +52,7 @@ pub(crate) fn load(store: &Store) -> anyhow::Result<DemoPeople> {
     }
     if store.networks()?.iter().all(|network| network.members.is_empty()) {
         store
-            .set_network_members(&members::read()?, true)
+            .set_network_members(&members::read()?, true, &context)
             .context("cannot store the demonstration memberships")?;
     }
     tracing::info!(

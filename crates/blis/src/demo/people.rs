@@ -8,7 +8,7 @@ use blis_domain::password::NewPassword;
 use blis_domain::person::{EmailAddress, PersonName};
 use blis_domain::rights::{Grant, Role, Within};
 use blis_domain::text::Language;
-use blis_store::{NewPerson, Store};
+use blis_store::{AuditContext, NewPerson, Store};
 use rand::TryRng;
 use rand::rngs::SysRng;
 
@@ -29,6 +29,7 @@ pub(crate) struct DemoPeople {
 /// Adds the people who are missing, and gives all of them a new password.
 pub(crate) fn bring(store: &Store) -> anyhow::Result<DemoPeople> {
     let password = random()?;
+    let context = AuditContext::command("serve --demo");
     let mut emails = Vec::new();
     let mut hash = None;
     for role in Role::OF_PEOPLE {
@@ -42,17 +43,20 @@ pub(crate) fn bring(store: &Store) -> anyhow::Result<DemoPeople> {
             }
         };
         match store.account(&email)? {
-            Some(account) => store.set_password(&account.person, hash, None)?,
+            Some(account) => store.set_password(&account.person, hash, None, &context)?,
             None => {
-                store.add_person(&NewPerson {
-                    email: email.clone(),
-                    name: Some(name(role).parse::<PersonName>()?),
-                    language: Language::Lv,
-                    password_hash: Some(hash.clone()),
-                    demonstration: true,
-                    grants: vec![grant(role)?],
-                    added_by: "blis serve --demo".to_owned(),
-                })?;
+                store.add_person(
+                    &NewPerson {
+                        email: email.clone(),
+                        name: Some(name(role).parse::<PersonName>()?),
+                        language: Language::Lv,
+                        password_hash: Some(hash.clone()),
+                        demonstration: true,
+                        grants: vec![grant(role)?],
+                        added_by: "blis serve --demo".to_owned(),
+                    },
+                    &context,
+                )?;
             }
         }
         emails.push(email);

@@ -10,6 +10,7 @@
 #[macro_use]
 mod harness;
 
+mod audit;
 mod backup;
 mod client;
 mod config;

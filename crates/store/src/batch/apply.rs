@@ -4,15 +4,18 @@ use super::assess::{Assessment, CheckedRow, assess};
 use super::derive::{derive, touched};
 use super::ledger::Ledger;
 use super::{BatchReply, NewBatch};
+use crate::audit::{AuditContext, AuditDraft};
 use crate::database::AnyConnection;
 use crate::error::StoreError;
 use crate::instant::{self, Micros};
 use crate::rows::values::{self, Stamp};
 use crate::rows::versions::{self, DataVersion};
-use crate::rows::{batches, feeds, idempotency};
+use crate::rows::{audit, batches, feeds, idempotency};
+use blis_domain::audit::{Outcome, actions};
 use blis_domain::derivation::Derivation;
 use blis_domain::indicator::IndicatorCode;
 use blis_domain::receipt::{BatchMode, BatchRecord, BatchState, BatchSummary};
+use serde_json::json;
 use std::collections::BTreeSet;
 
 /// What applying a batch came to.
@@ -30,6 +33,7 @@ pub(crate) fn apply(
     new: &NewBatch,
     rows: &[CheckedRow],
     derivations: &[Derivation],
+    context: &AuditContext,
     now: Micros,
 ) -> Result<Applied, StoreError> {
     feeds::require(connection, &new.feed)?;
@@ -58,7 +62,28 @@ pub(crate) fn apply(
     } else {
         BatchState::Applied
     };
-    write(connection, new, &ledger, assessment, state, before, now)
+    let applied = write(connection, new, &ledger, assessment, state, before, now)?;
+    audit::append(connection, &draft(new, &applied.reply.record, context), now)?;
+    Ok(applied)
+}
+
+/// The entry of a batch: one for all its rows, which its receipt tells.
+fn draft(new: &NewBatch, record: &BatchRecord, context: &AuditContext) -> AuditDraft {
+    let summary = &record.summary;
+    AuditDraft {
+        outcome: match summary.state {
+            BatchState::Refused => Outcome::Refused,
+            _ => Outcome::Done,
+        },
+        after: Some(json!({
+            "feed": summary.feed,
+            "mode": summary.mode,
+            "counts": summary.counts,
+            "version": summary.version,
+            "demonstration": new.demonstration,
+        })),
+        ..AuditDraft::done(context, actions::PUSH_BATCH, "batch", Some(&summary.id))
+    }
 }
 
 /// Writes the receipt, the values and the key.

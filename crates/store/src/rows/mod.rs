@@ -2,6 +2,7 @@
 //! take a connection. Rows stay in this crate; what leaves it is a type of `blis-domain`.
 
 pub(crate) mod areas;
+pub(crate) mod audit;
 pub(crate) mod batches;
 pub(crate) mod clients;
 pub(crate) mod feeds;

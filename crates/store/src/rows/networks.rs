@@ -9,6 +9,7 @@ use blis_domain::indicator::{Dimension, PolicyArea};
 use blis_domain::network::{Network, NetworkCode, NetworkCounts, NetworkStage};
 use blis_domain::text::Text;
 use diesel::prelude::*;
+use serde::Serialize;
 use std::collections::HashMap;
 
 /// The part of a row of `network` that is shipped; coordinator and stage belong to the network's life.
@@ -140,14 +141,40 @@ pub(crate) fn any_demonstration(connection: &mut AnyConnection) -> Result<bool, 
     .step("ask whether a membership is for demonstration")
 }
 
-/// Puts these members in the place of those there; `false` when they are the same.
+/// A network whose members are others now.
+#[derive(Debug, PartialEq)]
+pub(crate) struct MembersChanged {
+    pub(crate) code: NetworkCode,
+    pub(crate) before: Membership,
+    pub(crate) after: Membership,
+}
+
+/// The members of a network, as the audit log keeps them.
+#[derive(Debug, PartialEq, Serialize)]
+pub(crate) struct Membership {
+    members: Vec<String>,
+    demonstration: bool,
+}
+
+impl Membership {
+    fn of(network: &str, rows: &[MemberRow]) -> Membership {
+        let own: Vec<&MemberRow> = rows.iter().filter(|row| row.network == network).collect();
+        Membership {
+            members: own.iter().map(|row| row.area.clone()).collect(),
+            demonstration: own.iter().any(|row| row.demonstration),
+        }
+    }
+}
+
+/// Puts these members in the place of those there, and tells which networks have others now.
 pub(crate) fn replace_members(
     connection: &mut AnyConnection,
     members: &[(NetworkCode, AreaCode)],
     demonstration: bool,
-) -> Result<bool, StoreError> {
+) -> Result<Vec<MembersChanged>, StoreError> {
     let networks: Vec<String> = network::table
         .select(network::code)
+        .order((network::position, network::code))
         .load(connection)
         .step("read the codes of the networks")?;
     let areas = super::areas::codes(connection)?;
@@ -173,7 +200,7 @@ pub(crate) fn replace_members(
         .load(connection)
         .step("read the members of the networks")?;
     if before == rows {
-        return Ok(false);
+        return Ok(Vec::new());
     }
     diesel::delete(network_member::table)
         .execute(connection)
@@ -184,5 +211,16 @@ pub(crate) fn replace_members(
             .execute(connection)
             .step("add a member of a network")?;
     }
-    Ok(true)
+    let mut changed = Vec::new();
+    for code in &networks {
+        let (old, new) = (Membership::of(code, &before), Membership::of(code, &rows));
+        if old != new {
+            changed.push(MembersChanged {
+                code: parsed("network.code", code)?,
+                before: old,
+                after: new,
+            });
+        }
+    }
+    Ok(changed)
 }

@@ -20,7 +20,7 @@ pub enum SessionWay {
 }
 
 impl SessionWay {
-    fn code(self) -> &'static str {
+    pub(crate) fn code(self) -> &'static str {
         match self {
             SessionWay::Password => "password",
             SessionWay::External => "external",
@@ -52,7 +52,7 @@ pub enum SessionEnd {
 }
 
 impl SessionEnd {
-    fn code(self) -> &'static str {
+    pub(crate) fn code(self) -> &'static str {
         match self {
             SessionEnd::SignedOut => "signed_out",
             SessionEnd::Ended => "ended",
@@ -283,14 +283,25 @@ pub(crate) fn end(
     Ok(ended == 1)
 }
 
-/// Ends every session of a person but this one.
+/// Whose a session is, over or not.
+pub(crate) fn owner(connection: &mut AnyConnection, id: &str) -> Result<Option<PersonId>, StoreError> {
+    let owner: Option<String> = session::table
+        .find(id)
+        .select(session::person)
+        .first(connection)
+        .optional()
+        .step("look for the owner of a session")?;
+    Ok(owner.map(|id| parsed("session.person", &id)).transpose()?)
+}
+
+/// Ends every session of a person but this one, and counts them.
 pub(crate) fn end_all_of(
     connection: &mut AnyConnection,
     person: &PersonId,
     but: Option<&str>,
     because: SessionEnd,
     now: Micros,
-) -> Result<(), StoreError> {
+) -> Result<usize, StoreError> {
     diesel::update(session::table)
         .filter(session::person.eq(person.as_str()))
         .filter(session::ended_at.is_null())
@@ -300,7 +311,6 @@ pub(crate) fn end_all_of(
             session::ended_because.eq(because.code()),
         ))
         .execute(connection)
-        .map(drop)
         .step("end the sessions of a person")
 }
 

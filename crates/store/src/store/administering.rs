@@ -1,13 +1,16 @@
 //! What those who run the installation do: machine clients, the networks' members.
 
 use super::Store;
+use crate::audit::{AuditContext, AuditDraft};
 use crate::backup::{self, BackupError, BackupOptions, Manifest, Progress};
 use crate::error::StoreError;
 use crate::instant;
 use crate::rows::clients::{self, MachineClient, NewClient};
-use crate::rows::{networks, versions};
+use crate::rows::{audit, networks, versions};
 use blis_domain::area::AreaCode;
+use blis_domain::audit::actions;
 use blis_domain::network::NetworkCode;
+use serde_json::json;
 use std::path::Path;
 
 impl Store {
@@ -15,10 +18,16 @@ impl Store {
     ///
     /// # Errors
     /// [`StoreError::ClientExists`], [`StoreError::UnknownFeed`], or when the database fails.
-    pub fn add_client(&self, new: NewClient) -> Result<(), StoreError> {
+    pub fn add_client(&self, new: NewClient, context: &AuditContext) -> Result<(), StoreError> {
         let now = instant::micros(self.inner.clock.now());
-        let insert = |connection: &mut _| clients::insert(connection, new, now);
-        self.inner.database.write(insert)
+        let draft = AuditDraft {
+            after: Some(json!({ "name": new.name, "feed": new.feed, "scopes": new.scopes })),
+            ..AuditDraft::done(context, actions::ADD_CLIENT, "client", Some(&new.id))
+        };
+        self.inner.database.write(|connection| {
+            clients::insert(connection, new, now)?;
+            audit::append(connection, &draft, now).map(drop)
+        })
     }
 
     /// The machine client with this id.
@@ -38,14 +47,31 @@ impl Store {
         &self,
         members: &[(NetworkCode, AreaCode)],
         demonstration: bool,
+        context: &AuditContext,
     ) -> Result<(), StoreError> {
+        let at = instant::micros(self.inner.clock.now());
         let now = self.inner.database.write(|connection| {
             let before = versions::locked(connection)?;
-            if !networks::replace_members(connection, members, demonstration)? {
+            let changed = networks::replace_members(connection, members, demonstration)?;
+            if changed.is_empty() {
                 return Ok(before);
             }
             let next = before.reference_changed();
             versions::set(connection, next)?;
+            for network in changed {
+                let draft = AuditDraft {
+                    before: Some(json!(network.before)),
+                    after: Some(json!(network.after)),
+                    network: Some(network.code.clone()),
+                    ..AuditDraft::done(
+                        context,
+                        actions::SET_NETWORK_MEMBERS,
+                        "network",
+                        Some(network.code.as_str()),
+                    )
+                };
+                audit::append(connection, &draft, at)?;
+            }
             Ok(next)
         })?;
         self.inner.known.reference_changed(now);

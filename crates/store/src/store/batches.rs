@@ -1,6 +1,7 @@
 //! Batches: applying them, and reading their receipts.
 
 use super::Store;
+use crate::audit::AuditContext;
 use crate::batch::{self, BatchReply, NewBatch};
 use crate::error::{Corrupt, StoreError, with_causes};
 use crate::instant;
@@ -13,9 +14,9 @@ use blis_domain::receipt::BatchRecord;
 impl Store {
     /// Applies a batch, and answers with its receipt.
     ///
-    /// In one transaction: the rows' values as new versions, the derived indicators they touch, the receipt
-    /// and the idempotency key. An atomic batch with a refused row stores the receipt and the key alone; a
-    /// dry run stores nothing. The same key and body again give the receipt given before.
+    /// In one transaction: the rows' values as new versions, the derived indicators they touch, the receipt,
+    /// the idempotency key and the entry in the audit log. An atomic batch with a refused row stores the last
+    /// three alone; a dry run stores nothing. The same key and body again give the receipt given before.
     ///
     /// # Errors
     /// [`StoreError::UnknownFeed`], [`StoreError::KeyReused`], [`StoreError::KeyRunning`], or when the
@@ -24,6 +25,7 @@ impl Store {
         &self,
         batch: NewBatch,
         rows: Vec<Result<RawObservation, Fault>>,
+        context: &AuditContext,
     ) -> Result<BatchReply, StoreError> {
         let inner = &self.inner;
         let _running = if batch.dry_run {
@@ -62,7 +64,7 @@ impl Store {
         }
         let derivations = derivation::order(&catalogue)
             .map_err(|error| Corrupt::new("a formula of the catalogue", with_causes(&error)))?;
-        let apply = |connection: &mut _| batch::apply(connection, &batch, &rows, &derivations, now);
+        let apply = |connection: &mut _| batch::apply(connection, &batch, &rows, &derivations, context, now);
         let applied = inner.database.write(apply)?;
         inner
             .known

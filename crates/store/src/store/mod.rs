@@ -1,6 +1,7 @@
 //! The store: the one way in. Each call is one operation, and one transaction where it writes.
 
 mod administering;
+mod auditing;
 mod batches;
 mod people;
 mod reading;

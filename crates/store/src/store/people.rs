@@ -1,12 +1,15 @@
 //! People and their sessions.
 
+mod entries;
+
 use super::Store;
+use crate::audit::AuditContext;
 use crate::database::AnyConnection;
 use crate::error::StoreError;
 use crate::instant::{self, Micros};
-use crate::rows::grants;
 use crate::rows::people::{self, Account, NewPerson, Person};
 use crate::rows::sessions::{self, NewSession, SessionEnd, SessionLife, SessionListed, SessionRow};
+use crate::rows::{audit, grants};
 use blis_domain::person::{EmailAddress, PersonId};
 use blis_domain::rights::{Standing, Subject};
 use std::fmt;
@@ -55,10 +58,16 @@ impl Store {
     /// # Errors
     /// [`StoreError::PersonExists`], [`StoreError::UnknownArea`], [`StoreError::UnknownNetwork`],
     /// [`StoreError::ImpossibleGrant`], or when the database fails.
-    pub fn add_person(&self, new: &NewPerson) -> Result<PersonId, StoreError> {
+    pub fn add_person(&self, new: &NewPerson, context: &AuditContext) -> Result<PersonId, StoreError> {
         let now = self.micros();
-        let insert = |connection: &mut _| people::insert(connection, new, now);
-        self.inner.database.write(insert)
+        self.inner.database.write(|connection| {
+            let id = people::insert(connection, new, now)?;
+            audit::append(connection, &entries::person_added(new, &id, context), now)?;
+            for grant in &new.grants {
+                audit::append(connection, &entries::role_given(grant, &id, context), now)?;
+            }
+            Ok(id)
+        })
     }
 
     /// The account that signs in with this address.
@@ -80,26 +89,40 @@ impl Store {
         person: &PersonId,
         password_hash: &str,
         keep: Option<&str>,
+        context: &AuditContext,
     ) -> Result<(), StoreError> {
         let now = self.micros();
         self.inner.database.write(|connection| {
             if !people::set_password(connection, person, password_hash, now)? {
                 return Err(StoreError::UnknownPerson(person.clone()));
             }
-            sessions::end_all_of(connection, person, keep, SessionEnd::PasswordSet, now)
+            let ended = sessions::end_all_of(connection, person, keep, SessionEnd::PasswordSet, now)?;
+            let draft = entries::password_set(person, ended, context);
+            audit::append(connection, &draft, now).map(drop)
         })
     }
 
-    /// Opens a session for a person who may sign in; nothing when they may not any more.
+    /// Opens a session for a person who may sign in; nothing when they may not any more. Whatever actor `context`
+    /// names, the log says that it was this person who signed in.
     ///
     /// # Errors
     /// When the database fails.
-    pub fn open_session(&self, new: &NewSession) -> Result<Option<SignedIn>, StoreError> {
+    pub fn open_session(
+        &self,
+        new: &NewSession,
+        context: &AuditContext,
+    ) -> Result<Option<SignedIn>, StoreError> {
         let now = self.micros();
         let id = instant::id(now);
         self.inner.database.write(|connection| {
+            if !people::find(connection, &new.person)?.is_some_and(|person| person.state.may_sign_in()) {
+                return Ok(None);
+            }
             sessions::insert(connection, &id, new, now)?;
-            signed_in(connection, &id, now)
+            let found = signed_in(connection, &id, now)?;
+            let draft = entries::signed_in(new, &id, context);
+            audit::append(connection, &draft, now)?;
+            Ok(found)
         })
     }
 
@@ -115,6 +138,8 @@ impl Store {
 
     /// Takes a refresh token, given as its SHA-256, and puts the next in its place.
     ///
+    /// Renewing is no entry in the audit log; a session that ends because its token was shown twice is one.
+    ///
     /// `from_page` says that the request came from a page of this server, as the browser itself witnesses: then a
     /// token that another tab used a moment ago does not end the session.
     ///
@@ -126,6 +151,7 @@ impl Store {
         next: &[u8; 32],
         life: SessionLife,
         from_page: bool,
+        context: &AuditContext,
     ) -> Result<Renewal, StoreError> {
         let now = self.micros();
         self.inner.database.write(|connection| {
@@ -140,7 +166,7 @@ impl Store {
                 if from_page && since < TABS_APART {
                     return Ok(Renewal::JustReplaced);
                 }
-                sessions::end(connection, &row.id, SessionEnd::TokenReused, now)?;
+                end(connection, &row.id, SessionEnd::TokenReused, context, now)?;
                 return Ok(Renewal::Reused);
             }
             sessions::renew(connection, &row, shown, next, life, now)?;
@@ -153,9 +179,14 @@ impl Store {
     ///
     /// # Errors
     /// When the database fails.
-    pub fn end_session(&self, session: &str, because: SessionEnd) -> Result<bool, StoreError> {
+    pub fn end_session(
+        &self,
+        session: &str,
+        because: SessionEnd,
+        context: &AuditContext,
+    ) -> Result<bool, StoreError> {
         let now = self.micros();
-        let end = |connection: &mut _| sessions::end(connection, session, because, now);
+        let end = |connection: &mut _| end(connection, session, because, context, now);
         self.inner.database.write(end)
     }
 
@@ -163,7 +194,12 @@ impl Store {
     ///
     /// # Errors
     /// When the database fails.
-    pub fn end_session_of(&self, person: &PersonId, session: &str) -> Result<bool, StoreError> {
+    pub fn end_session_of(
+        &self,
+        person: &PersonId,
+        session: &str,
+        context: &AuditContext,
+    ) -> Result<bool, StoreError> {
         let now = self.micros();
         self.inner.database.write(|connection| {
             let theirs = match sessions::open(connection, session, now)? {
@@ -171,7 +207,7 @@ impl Store {
                 None => false,
             };
             match theirs {
-                true => sessions::end(connection, session, SessionEnd::Ended, now),
+                true => end(connection, session, SessionEnd::Ended, context, now),
                 false => Ok(false),
             }
         })
@@ -216,4 +252,21 @@ fn behind(connection: &mut AnyConnection, row: SessionRow) -> Result<Option<Sign
         person,
         standing: Standing::new(Subject::Person(id), grants, row.second_factor),
     }))
+}
+
+/// Ends a session, and adds the entry about its owner; `false` when it was over.
+fn end(
+    connection: &mut AnyConnection,
+    session: &str,
+    because: SessionEnd,
+    context: &AuditContext,
+    now: Micros,
+) -> Result<bool, StoreError> {
+    if !sessions::end(connection, session, because, now)? {
+        return Ok(false);
+    }
+    let owner = sessions::owner(connection, session)?;
+    let draft = entries::session_ended(session, owner.as_ref(), because, context);
+    audit::append(connection, &draft, now)?;
+    Ok(true)
 }

@@ -1,6 +1,6 @@
 //! All of a batch or nothing, wherever it is interrupted.
 
-use crate::support::{Harness, Kind, SALDUS, ScratchDatabase, batch, row};
+use crate::support::{Harness, Kind, SALDUS, ScratchDatabase, batch, row, somebody};
 use blis_store::{Store, StoreOptions};
 
 /// Makes the database fail at a batch's writing into a table.
@@ -86,6 +86,6 @@ fn the_process_that_dies() {
     let (batch, rows) = batch([row("CTX.POP", SALDUS, 2012, 1000.0)])
         .key("the child's")
         .build();
-    store.apply_batch(batch, rows).unwrap();
+    store.apply_batch(batch, rows, &somebody()).unwrap();
     std::process::abort();
 }

@@ -1,6 +1,6 @@
 //! Machine clients.
 
-use crate::support::Harness;
+use crate::support::{Harness, somebody};
 use blis_store::{NewClient, StoreError};
 
 fn new(id: &str) -> NewClient {
@@ -16,7 +16,7 @@ fn new(id: &str) -> NewClient {
 on_both! {
     fn a_client_reads_back_as_it_was_added(database) {
         let harness = Harness::new(database);
-        harness.store.add_client(new("srda-1")).unwrap();
+        harness.store.add_client(new("srda-1"), &somebody()).unwrap();
         let client = harness.store.client("srda-1").unwrap().unwrap();
         assert_eq!((client.id.as_str(), client.name.as_str()), ("srda-1", "SRDA"));
         assert_eq!(client.feed.as_deref(), Some("srda"));
@@ -30,10 +30,10 @@ on_both! {
 on_both! {
     fn an_id_is_given_once_and_a_feed_must_exist(database) {
         let harness = Harness::new(database);
-        harness.store.add_client(new("srda-1")).unwrap();
-        assert!(matches!(harness.store.add_client(new("srda-1")), Err(StoreError::ClientExists(_))));
+        harness.store.add_client(new("srda-1"), &somebody()).unwrap();
+        assert!(matches!(harness.store.add_client(new("srda-1"), &somebody()), Err(StoreError::ClientExists(_))));
         let stray = NewClient { feed: Some("nobody".to_owned()), ..new("srda-2") };
-        assert!(matches!(harness.store.add_client(stray), Err(StoreError::UnknownFeed(_))));
+        assert!(matches!(harness.store.add_client(stray, &somebody()), Err(StoreError::UnknownFeed(_))));
         assert_eq!(harness.store.client("srda-2").unwrap(), None);
     }
 }

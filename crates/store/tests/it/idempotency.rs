@@ -1,6 +1,8 @@
 //! A batch sent twice counts once.
 
-use crate::support::{Harness, Kind, SALDUS, ScratchDatabase, TestClock, batch, options, row, wait_until};
+use crate::support::{
+    Harness, Kind, SALDUS, ScratchDatabase, TestClock, batch, options, row, somebody, wait_until,
+};
 use blis_domain::receipt::BatchState;
 use blis_store::{Clock, Store, StoreError};
 use diesel::RunQueryDsl;
@@ -64,16 +66,16 @@ on_both! {
         std::thread::scope(|scope| {
             let first = scope.spawn(|| {
                 let (batch, rows) = sent.clone().build();
-                store.apply_batch(batch, rows)
+                store.apply_batch(batch, rows, &somebody())
             });
             arrival.recv().unwrap();
             let (batch, rows) = sent.clone().build();
-            assert!(matches!(store.apply_batch(batch, rows), Err(StoreError::KeyRunning)));
+            assert!(matches!(store.apply_batch(batch, rows, &somebody()), Err(StoreError::KeyRunning)));
             release.send(()).unwrap();
             assert!(!first.join().unwrap().unwrap().replayed);
         });
         let (batch, rows) = sent.build();
-        assert!(store.apply_batch(batch, rows).unwrap().replayed, "afterwards the key gives its receipt");
+        assert!(store.apply_batch(batch, rows, &somebody()).unwrap().replayed, "afterwards the key gives its receipt");
     }
 }
 

@@ -1,6 +1,6 @@
 //! People, their roles and their sessions.
 
-use crate::support::{Harness, SALDUS};
+use crate::support::{Harness, SALDUS, somebody};
 use blis_domain::network::NetworkCode;
 use blis_domain::person::{PersonId, PersonState};
 use blis_domain::rights::{Action, Grant, Role, Target, Within};
@@ -45,11 +45,11 @@ fn session(person: &PersonId, refresh: u8) -> NewSession {
 fn signed_in(harness: &Harness, refresh: u8) -> SignedIn {
     let person = harness
         .store
-        .add_person(&new("anna@saldus.lv", vec![in_saldus(Role::Member)]))
+        .add_person(&new("anna@saldus.lv", vec![in_saldus(Role::Member)]), &somebody())
         .unwrap();
     harness
         .store
-        .open_session(&session(&person, refresh))
+        .open_session(&session(&person, refresh), &somebody())
         .unwrap()
         .unwrap()
 }
@@ -57,19 +57,19 @@ fn signed_in(harness: &Harness, refresh: u8) -> SignedIn {
 fn renew(harness: &Harness, shown: u8, next: u8, from_page: bool) -> Renewal {
     harness
         .store
-        .renew_session(&[shown; 32], &[next; 32], LIFE, from_page)
+        .renew_session(&[shown; 32], &[next; 32], LIFE, from_page, &somebody())
         .unwrap()
 }
 
 on_both! {
     fn a_person_signs_in_with_any_spelling_of_the_address(database) {
         let harness = Harness::new(database);
-        let id = harness.store.add_person(&new("Anna@Saldus.LV", vec![])).unwrap();
+        let id = harness.store.add_person(&new("Anna@Saldus.LV", vec![]), &somebody()).unwrap();
         let account = harness.store.account(&"anna@saldus.lv".parse().unwrap()).unwrap().unwrap();
         assert_eq!(account.person, id);
         assert_eq!(account.state, PersonState::Active);
         assert!(!format!("{account:?}").contains("argon2"), "no log line shows the hash");
-        let again = harness.store.add_person(&new("ANNA@saldus.lv", vec![]));
+        let again = harness.store.add_person(&new("ANNA@saldus.lv", vec![]), &somebody());
         assert!(matches!(again, Err(StoreError::PersonExists)), "one address is one account");
         assert_eq!(harness.store.account(&"nobody@saldus.lv".parse().unwrap()).unwrap(), None);
     }
@@ -79,10 +79,10 @@ on_both! {
     fn an_invited_person_has_no_password_and_cannot_sign_in(database) {
         let harness = Harness::new(database);
         let invited = NewPerson { password_hash: None, ..new("anna@saldus.lv", vec![]) };
-        let id = harness.store.add_person(&invited).unwrap();
-        assert_eq!(harness.store.open_session(&session(&id, 1)).unwrap(), None);
-        harness.store.set_password(&id, "$argon2id$new", None).unwrap();
-        assert!(harness.store.open_session(&session(&id, 2)).unwrap().is_some());
+        let id = harness.store.add_person(&invited, &somebody()).unwrap();
+        assert_eq!(harness.store.open_session(&session(&id, 1), &somebody()).unwrap(), None);
+        harness.store.set_password(&id, "$argon2id$new", None, &somebody()).unwrap();
+        assert!(harness.store.open_session(&session(&id, 2), &somebody()).unwrap().is_some());
     }
 }
 
@@ -90,7 +90,7 @@ on_both! {
     fn roles_bring_the_networks_of_their_municipality(database) {
         let harness = Harness::new(database);
         let network: NetworkCode = "N2".parse().unwrap();
-        harness.store.set_network_members(&[(network.clone(), SALDUS.parse().unwrap())], false).unwrap();
+        harness.store.set_network_members(&[(network.clone(), SALDUS.parse().unwrap())], false, &somebody()).unwrap();
         let signed_in = signed_in(&harness, 1);
         let grants: Vec<&Grant> = signed_in.standing.grants().collect();
         assert_eq!(grants.len(), 1);
@@ -109,7 +109,7 @@ on_both! {
         let stray = Grant::new(Role::Member, Within::Municipality("0999999".parse().unwrap()));
         let machine = Grant::new(Role::FeedWriter, Within::Feed("srda".to_owned()));
         for grant in [misplaced, stray, machine] {
-            let refused = harness.store.add_person(&new("anna@saldus.lv", vec![grant]));
+            let refused = harness.store.add_person(&new("anna@saldus.lv", vec![grant]), &somebody());
             assert!(
                 matches!(refused, Err(StoreError::ImpossibleGrant(_) | StoreError::UnknownArea(_))),
                 "{refused:?}"
@@ -167,13 +167,13 @@ on_both! {
         let harness = Harness::new(database);
         let here = signed_in(&harness, 1);
         let person = here.person.id;
-        let there = harness.store.open_session(&session(&person, 2)).unwrap().unwrap().session;
+        let there = harness.store.open_session(&session(&person, 2), &somebody()).unwrap().unwrap().session;
         assert_eq!(harness.store.sessions_of(&person).unwrap().len(), 2);
-        harness.store.set_password(&person, "$argon2id$new", Some(&here.session)).unwrap();
+        harness.store.set_password(&person, "$argon2id$new", Some(&here.session), &somebody()).unwrap();
         assert!(harness.store.signed_in(&there).unwrap().is_none());
         assert!(harness.store.signed_in(&here.session).unwrap().is_some());
         let nobody: PersonId = PersonId::new(1, [7; 10]);
-        assert!(matches!(harness.store.set_password(&nobody, "x", None), Err(StoreError::UnknownPerson(_))));
+        assert!(matches!(harness.store.set_password(&nobody, "x", None, &somebody()), Err(StoreError::UnknownPerson(_))));
     }
 }
 
@@ -181,11 +181,11 @@ on_both! {
     fn nobody_ends_the_session_of_another(database) {
         let harness = Harness::new(database);
         let anna = signed_in(&harness, 1);
-        let janis = harness.store.add_person(&new("janis@talsi.lv", vec![])).unwrap();
-        assert!(!harness.store.end_session_of(&janis, &anna.session).unwrap());
+        let janis = harness.store.add_person(&new("janis@talsi.lv", vec![]), &somebody()).unwrap();
+        assert!(!harness.store.end_session_of(&janis, &anna.session, &somebody()).unwrap());
         assert!(harness.store.signed_in(&anna.session).unwrap().is_some());
-        assert!(harness.store.end_session_of(&anna.person.id, &anna.session).unwrap());
-        assert!(!harness.store.end_session(&anna.session, SessionEnd::SignedOut).unwrap(), "it is over");
+        assert!(harness.store.end_session_of(&anna.person.id, &anna.session, &somebody()).unwrap());
+        assert!(!harness.store.end_session(&anna.session, SessionEnd::SignedOut, &somebody()).unwrap(), "it is over");
         assert_eq!(harness.store.sessions_of(&anna.person.id).unwrap(), []);
     }
 }

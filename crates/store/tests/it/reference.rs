@@ -1,6 +1,6 @@
 //! Areas, networks and catalogue as readers get them.
 
-use crate::support::{Harness, JELGAVA, RIGA, SALDUS, code};
+use crate::support::{Harness, JELGAVA, RIGA, SALDUS, code, somebody};
 use blis_domain::indicator::{Direction, PolicyArea};
 use blis_domain::locale::sort_key;
 use blis_store::StoreError;
@@ -47,7 +47,7 @@ on_both! {
         };
         assert!(!harness.store.is_demonstration().unwrap());
         let both = members(&[("N2", SALDUS), ("N2", JELGAVA), ("N1", SALDUS), ("N2", SALDUS)]);
-        harness.store.set_network_members(&both, true).unwrap();
+        harness.store.set_network_members(&both, true, &somebody()).unwrap();
         let networks = harness.store.networks().unwrap();
         let n2 = &networks[1];
         let codes: Vec<&str> = n2.members.iter().map(|area| area.as_str()).collect();
@@ -60,7 +60,7 @@ on_both! {
         let saldus = areas.iter().find(|area| area.code.as_str() == SALDUS).unwrap();
         assert_eq!(saldus.networks.len(), 2);
 
-        harness.store.set_network_members(&members(&[("N3", JELGAVA)]), false).unwrap();
+        harness.store.set_network_members(&members(&[("N3", JELGAVA)]), false, &somebody()).unwrap();
         assert!(harness.store.networks().unwrap()[1].members.is_empty());
         assert!(!harness.store.is_demonstration().unwrap());
     }
@@ -70,14 +70,14 @@ on_both! {
     fn a_member_that_does_not_exist_changes_nothing(database) {
         let harness = Harness::new(database);
         let member = |network: &str, area: &str| (network.parse().unwrap(), area.parse().unwrap());
-        harness.store.set_network_members(&[member("N1", RIGA)], false).unwrap();
+        harness.store.set_network_members(&[member("N1", RIGA)], false, &somebody()).unwrap();
         let unknown_area = [member("N2", RIGA), member("N2", "9999999")];
         assert!(matches!(
-            harness.store.set_network_members(&unknown_area, false),
+            harness.store.set_network_members(&unknown_area, false, &somebody()),
             Err(StoreError::UnknownArea(_))
         ));
         assert!(matches!(
-            harness.store.set_network_members(&[member("N9", RIGA)], false),
+            harness.store.set_network_members(&[member("N9", RIGA)], false, &somebody()),
             Err(StoreError::UnknownNetwork(_))
         ));
         assert_eq!(database.lines("select network || area as line from network_member"), ["N10010000"]);

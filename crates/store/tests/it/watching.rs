@@ -1,6 +1,6 @@
 //! What another process writes reaches this one.
 
-use crate::support::{Harness, JELGAVA, SALDUS, batch, row};
+use crate::support::{Harness, JELGAVA, SALDUS, batch, row, somebody};
 use std::time::Duration;
 
 on_both! {
@@ -44,7 +44,7 @@ on_both! {
         assert_eq!(reader.store.indicators().unwrap()[0].last_period, None);
         assert!(!reader.store.is_demonstration().unwrap());
         let members = [("N1".parse().unwrap(), JELGAVA.parse().unwrap())];
-        writer.store.set_network_members(&members, true).unwrap();
+        writer.store.set_network_members(&members, true, &somebody()).unwrap();
         watcher.poll_now().unwrap();
         assert_eq!(reader.store.networks().unwrap()[0].members.len(), 1);
         assert!(reader.store.is_demonstration().unwrap());

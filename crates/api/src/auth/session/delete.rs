@@ -6,8 +6,9 @@ use crate::web::blocking::blocking;
 use crate::web::own::done;
 use crate::web::problem::ApiError;
 use crate::web::query::{Nothing, Query};
+use crate::web::trace;
 use actix_web::web::Data;
-use actix_web::{HttpResponse, delete};
+use actix_web::{HttpRequest, HttpResponse, delete};
 use blis_store::SessionEnd;
 
 /// Sign out
@@ -19,12 +20,19 @@ use blis_store::SessionEnd;
 #[delete("/auth/session")]
 pub(crate) async fn delete(
     granted: Granted<UseOwnAccount>,
+    request: HttpRequest,
     _: Query<Nothing>,
     state: Data<State>,
 ) -> Result<HttpResponse, ApiError> {
+    let context = trace::context(granted.caller.actor(), &request);
     let session = granted.caller.signed_in()?.session.clone();
     let known = state.clone();
-    blocking(move || Ok(known.store.end_session(&session, SessionEnd::SignedOut)?)).await?;
+    blocking(move || {
+        Ok(known
+            .store
+            .end_session(&session, SessionEnd::SignedOut, &context)?)
+    })
+    .await?;
     let mut answer = done();
     state.transport.clear(&mut answer);
     Ok(answer.finish())

@@ -9,8 +9,10 @@ use crate::web::language::Wanted;
 use crate::web::own::{private, written};
 use crate::web::problem::ApiError;
 use crate::web::query::{Nothing, Query};
+use crate::web::trace;
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse, post};
+use blis_domain::audit::Actor;
 use blis_domain::problem::Problem;
 use blis_domain::wire::Me;
 
@@ -37,9 +39,10 @@ pub(crate) async fn renew(
 ) -> Result<HttpResponse, ApiError> {
     csrf::same_origin(&request)?;
     let shown = state.transport.refresh(&request).ok_or_else(accounts::over)?;
+    let context = trace::context(Actor::Nobody, &request);
     let from_page = csrf::is_from_page(&request);
     let known = state.clone();
-    let kept = blocking(move || accounts::renew(&known, &shown, from_page)).await?;
+    let kept = blocking(move || accounts::renew(&known, &shown, from_page, &context)).await?;
     let opened = kept.ok_or_else(accounts::over)?;
     let mut answer = HttpResponse::Ok();
     state.transport.give(&mut answer, &opened.access, &opened.refresh);

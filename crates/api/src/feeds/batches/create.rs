@@ -9,6 +9,7 @@ use crate::web::blocking::blocking;
 use crate::web::language::Wanted;
 use crate::web::problem::ApiError;
 use crate::web::query::Query;
+use crate::web::trace;
 use actix_web::http::header::LOCATION;
 use actix_web::web::{Data, Path, Payload};
 use actix_web::{HttpRequest, HttpResponse, post};
@@ -82,6 +83,7 @@ pub(crate) async fn create(
     let idempotency_key = key::of(&request)?;
     let sent = body::Sent::receive(&request, payload).await?;
     let dry_run = manner.dry_run;
+    let context = trace::context(caller.actor(), &request);
     let (reply, receipt) = blocking(move || {
         let body = sent.unpack()?;
         let batch = NewBatch {
@@ -93,7 +95,7 @@ pub(crate) async fn create(
             dry_run,
             demonstration: false,
         };
-        let reply = state.store.apply_batch(batch, body.rows()?)?;
+        let reply = state.store.apply_batch(batch, body.rows()?, &context)?;
         if !reply.replayed && !dry_run {
             state.metrics.rows(&reply.record.feed, &reply.record.counts);
         }

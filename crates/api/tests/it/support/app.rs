@@ -9,7 +9,7 @@ use blis_client::Client;
 use blis_domain::feed::{RawObservation, RawValue};
 use blis_domain::password::NewPassword;
 use blis_domain::receipt::{BatchMode, BatchState};
-use blis_store::{Clock, NewBatch, NewClient, Store};
+use blis_store::{AuditContext, Clock, NewBatch, NewClient, Store};
 use blis_testing::Kind;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
@@ -111,7 +111,9 @@ impl TestApp {
             scopes: scopes.iter().map(|scope| (*scope).to_owned()).collect(),
             secret_hash: secret_hash(&secret),
         };
-        self.store.add_client(new).expect("a client");
+        self.store
+            .add_client(new, &AuditContext::command("test"))
+            .expect("a client");
         secret
     }
 
@@ -160,7 +162,10 @@ impl TestApp {
             dry_run: false,
             demonstration: false,
         };
-        let reply = self.store.apply_batch(batch, rows.collect()).expect("the values");
+        let reply = self
+            .store
+            .apply_batch(batch, rows.collect(), &AuditContext::command("test"))
+            .expect("the values");
         assert_eq!(reply.record.state, BatchState::Applied, "{:?}", reply.record.rows);
     }
 

@@ -5,7 +5,7 @@ use super::reply::Reply;
 use super::visitor::Visitor;
 use blis_domain::rights::{Grant, Role, Within};
 use blis_domain::text::Language;
-use blis_store::NewPerson;
+use blis_store::{AuditContext, NewPerson};
 use reqwest::header::SET_COOKIE;
 use reqwest::{Method, RequestBuilder};
 use serde_json::{Value, json};
@@ -36,7 +36,9 @@ impl TestApp {
             grants,
             added_by: "test".to_owned(),
         };
-        self.store.add_person(&new).expect("a person");
+        self.store
+            .add_person(&new, &AuditContext::command("test"))
+            .expect("a person");
     }
 
     /// A person of a role, signed in.

@@ -7,6 +7,7 @@ mod round_trip;
 
 use crate::support::{Harness, JELGAVA, SALDUS, ScratchDatabase, batch, nothing, row};
 use blis_domain::receipt::BatchRecord;
+use blis_store::AuditContext;
 use blis_store::{Backup, BackupError, BackupOptions, Checked, Manifest, NewClient, TableDigest};
 use serde_json::Value;
 use std::path::{Path, PathBuf};
@@ -24,17 +25,24 @@ impl Case {
         let harness = Harness::new(database);
         harness
             .store
-            .add_client(NewClient {
-                id: "srda".to_owned(),
-                name: "SRDA, with a ' and a \" and a \\".to_owned(),
-                feed: Some("srda".to_owned()),
-                scopes: vec!["feed:write".to_owned()],
-                secret_hash: [0xA7; 32],
-            })
+            .add_client(
+                NewClient {
+                    id: "srda".to_owned(),
+                    name: "SRDA, with a ' and a \" and a \\".to_owned(),
+                    feed: Some("srda".to_owned()),
+                    scopes: vec!["feed:write".to_owned()],
+                    secret_hash: [0xA7; 32],
+                },
+                &AuditContext::command("test"),
+            )
             .unwrap();
         harness
             .store
-            .set_network_members(&[("N4".parse().unwrap(), SALDUS.parse().unwrap())], true)
+            .set_network_members(
+                &[("N4".parse().unwrap(), SALDUS.parse().unwrap())],
+                true,
+                &AuditContext::command("test"),
+            )
             .unwrap();
         harness.push(batch([
             row("CTX.POP", SALDUS, 2012, 1000.0),

@@ -8,7 +8,7 @@ pub(crate) use rows::{BatchBuilder, batch, nothing, row};
 use blis_domain::indicator::IndicatorCode;
 use blis_domain::period::Period;
 use blis_domain::series::{Cell, Series};
-use blis_store::{BatchReply, Clock, Store, StoreOptions};
+use blis_store::{AuditContext, BatchReply, Clock, Store, StoreOptions};
 use std::sync::{Arc, Mutex};
 use time::OffsetDateTime;
 use time::macros::datetime;
@@ -68,6 +68,11 @@ impl TestClock {
     }
 }
 
+/// Who does it, in tests that are about something else.
+pub(crate) fn somebody() -> AuditContext {
+    AuditContext::command("test")
+}
+
 /// A migrated store with a clock.
 pub(crate) struct Harness {
     pub(crate) store: Store,
@@ -91,13 +96,13 @@ impl Harness {
     /// Pushes a batch that must be taken.
     pub(crate) fn push(&self, batch: BatchBuilder) -> BatchReply {
         let (batch, rows) = batch.build();
-        self.store.apply_batch(batch, rows).unwrap()
+        self.store.apply_batch(batch, rows, &somebody()).unwrap()
     }
 
     /// Pushes a batch and gives whatever comes.
     pub(crate) fn try_push(&self, batch: BatchBuilder) -> Result<BatchReply, blis_store::StoreError> {
         let (batch, rows) = batch.build();
-        self.store.apply_batch(batch, rows)
+        self.store.apply_batch(batch, rows, &somebody())
     }
 
     pub(crate) fn series(&self, indicator: &str) -> Arc<Series> {

@@ -1,0 +1,47 @@
+//! The audit log: reading and checking it, and telling it what changes nothing else.
+
+use super::Store;
+use crate::audit::{AuditDraft, AuditFilter, AuditHead, AuditPage, AuditReport};
+use crate::error::StoreError;
+use crate::instant;
+use crate::rows::audit;
+
+impl Store {
+    /// Adds an entry about what was refused, or has changed nothing that is kept here. Every operation that changes
+    /// something adds its own.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn record(&self, draft: &AuditDraft) -> Result<AuditHead, StoreError> {
+        let now = instant::micros(self.inner.clock.now());
+        let append = |connection: &mut _| audit::append(connection, draft, now);
+        self.inner.database.write(append)
+    }
+
+    /// The entries a filter finds, newest first.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn audit(&self, filter: &AuditFilter) -> Result<AuditPage, StoreError> {
+        let page = |connection: &mut _| audit::page(connection, filter);
+        self.inner.database.read(page)
+    }
+
+    /// The end of the log as it is now.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn audit_head(&self) -> Result<AuditHead, StoreError> {
+        self.inner.database.read(audit::head)
+    }
+
+    /// Checks every entry of the log, and that it holds the one `expected` from an earlier head: without that, a log
+    /// whose end was cut off together with its head cannot be told from a shorter one.
+    ///
+    /// # Errors
+    /// When the database cannot be read. A log that is not in order is no error: the report says so.
+    pub fn verify_audit(&self, expected: Option<AuditHead>) -> Result<AuditReport, StoreError> {
+        let verify = |connection: &mut _| audit::verify(connection, expected);
+        self.inner.database.read(verify)
+    }
+}

@@ -60,6 +60,15 @@ export class Server {
     return JSON.parse(printed) as MachineClient;
   }
 
+  /** A person who can sign in; the password goes by standard input. */
+  async addPerson(email: string, password: string, name: string, ...roles: string[]): Promise<void> {
+    const words = ['user', 'add', email, '--name', name, ...roles.flatMap((role) => ['--role', role])];
+    const place = ['--data-dir', this.folder, ...this.database.arguments];
+    const running = promisify(execFile)(binary(), [...words, ...place], { cwd: this.folder });
+    running.child.stdin?.end(`${password}\n`);
+    await running;
+  }
+
   async stop(): Promise<void> {
     await end(this.process);
     await this.database.drop();

@@ -1,5 +1,6 @@
 //! `/account`: who is signed in, what they may do, where they are signed in, and their password.
 
+use super::device;
 use super::form::Form;
 use super::frame::Page;
 use super::message::or_message;
@@ -237,7 +238,7 @@ fn body(
                     tbody {
                         @for session in sessions {
                             tr {
-                                td { (session.device) }
+                                td title=(session.device) { (device::name(&session.device)) }
                                 td { (session.address) }
                                 td { (moment(&session.created_at)) }
                                 td { (moment(&session.last_seen_at)) }

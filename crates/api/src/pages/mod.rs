@@ -4,6 +4,7 @@
 //! Every page and form is one line of [`PAGES`], with what it does in the table of rights.
 
 mod account;
+mod device;
 mod form;
 mod frame;
 mod message;

@@ -1,5 +1,7 @@
 //! Where somebody goes after signing in: an address of this site, and of no other.
 
+use blis_domain::text::Language;
+
 /// Where to go when nothing was said.
 const HOME: &str = "/account";
 
@@ -19,8 +21,17 @@ impl ReturnTo {
         ReturnTo(if ours { path } else { HOME }.to_owned())
     }
 
+    /// The path.
     pub(super) fn as_str(&self) -> &str {
         &self.0
+    }
+
+    /// The path, in this language where it names none itself.
+    pub(super) fn in_language(&self, language: Language) -> String {
+        match self.0.contains('?') {
+            true => self.0.clone(),
+            false => format!("{}?lang={language}", self.0),
+        }
     }
 }
 

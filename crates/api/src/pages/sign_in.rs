@@ -44,7 +44,7 @@ async fn shown(request: &HttpRequest, state: &Data<State>, place: Place) -> Resu
     let language = guess(request.query_string(), request.headers());
     let back = ReturnTo::of(place.return_to.as_deref());
     if let Some(visit) = Visit::of(request, state).await? {
-        let mut answer = see_other(back.as_str());
+        let mut answer = see_other(&back.in_language(language));
         visit.keep(state, &mut answer);
         return Ok(answer.finish());
     }
@@ -80,7 +80,7 @@ async fn submitted(
     let known = state.clone();
     match blocking(move || accounts::sign_in(&known, &asked, from)).await {
         Ok(opened) => {
-            let mut answer = see_other(back.as_str());
+            let mut answer = see_other(&back.in_language(language));
             state.transport.give(&mut answer, &opened.access, &opened.refresh);
             Ok(answer.finish())
         }

@@ -36,7 +36,7 @@ async fn whoever_is_not_signed_in_is_asked_to_and_comes_back(app: TestApp) {
     let signed_in = browser.submit("/sign-in?lang=lv", &fields).await;
     assert_eq!(
         (signed_in.status, signed_in.header("location")),
-        (303, "/account"),
+        (303, "/account?lang=lv"),
         "{}",
         signed_in.text()
     );
@@ -51,7 +51,7 @@ async fn whoever_is_not_signed_in_is_asked_to_and_comes_back(app: TestApp) {
             ("return_to", evil),
         ];
         let signed_in = browser.submit("/sign-in", &fields).await;
-        assert_eq!(signed_in.header("location"), "/account", "{evil}");
+        assert_eq!(signed_in.header("location"), "/account?lang=en", "{evil}");
     }
 }
 

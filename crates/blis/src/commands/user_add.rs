@@ -12,7 +12,7 @@ use blis_domain::rights::{Grant, Role, Within};
 use blis_domain::text::Language;
 use blis_store::{AuditContext, NewPerson};
 use serde_json::json;
-use std::io::Read;
+use std::io::{BufRead, IsTerminal, Read};
 
 /// Longer than any password that is taken.
 const MOST_BYTES: u64 = 4096;
@@ -60,14 +60,19 @@ pub(crate) fn run(args: &AddUserArgs) -> anyhow::Result<Outcome> {
 
 /// The password: the first line of standard input, so that it stands in no list of processes and no history.
 fn typed() -> anyhow::Result<String> {
+    let input = std::io::stdin();
+    if input.is_terminal() {
+        eprintln!("Password:");
+    }
     let mut text = String::new();
-    std::io::stdin()
+    input
+        .lock()
         .take(MOST_BYTES)
-        .read_to_string(&mut text)
+        .read_line(&mut text)
         .context("the password cannot be read from standard input")?;
-    match text.lines().next() {
-        Some(line) if !line.is_empty() => Ok(line.to_owned()),
-        _ => Err(WrongUse("give the password on standard input".to_owned()).into()),
+    match text.trim_end_matches(['\r', '\n']) {
+        "" => Err(WrongUse("give the password on standard input".to_owned()).into()),
+        line => Ok(line.to_owned()),
     }
 }
 

@@ -42,7 +42,7 @@ impl Source {
     pub(crate) fn hash(&self) -> String {
         let fixed = [
             // This program's own part in the result.
-            ("recipe", [2, self.profile as u8].to_vec()),
+            ("recipe", [4, self.profile as u8].to_vec()),
             ("wasm", self.wasm.clone()),
             ("index", self.index.clone().into_bytes()),
             ("boot", self.boot.clone().into_bytes()),

@@ -1,9 +1,9 @@
 //! A form that was sent: small, of the kind forms are, from this site.
 
 use crate::auth::csrf;
+use crate::web::media;
 use crate::web::problem::ApiError;
 use actix_web::dev::Payload;
-use actix_web::http::header::CONTENT_TYPE;
 use actix_web::{FromRequest, HttpRequest, web};
 use blis_domain::problem::{ProblemCode, ProblemDraft};
 use serde::de::DeserializeOwned;
@@ -22,14 +22,7 @@ impl<T: DeserializeOwned + 'static> FromRequest for Form<T> {
 
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
         let from_here = csrf::same_origin(request);
-        let kind = request
-            .headers()
-            .get(CONTENT_TYPE)
-            .and_then(|value| value.to_str().ok());
-        let is_form = kind.is_some_and(|kind| {
-            let media = kind.split(';').next().unwrap_or("").trim();
-            media.eq_ignore_ascii_case("application/x-www-form-urlencoded")
-        });
+        let is_form = media::is(request, "application/x-www-form-urlencoded");
         let body = web::Payload::from_request(request, payload);
         Box::pin(async move {
             from_here?;

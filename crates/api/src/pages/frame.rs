@@ -22,13 +22,13 @@ pub(super) struct Page<'a> {
 
 impl Page<'_> {
     /// The answer, kept by nobody on the way.
-    pub(super) fn answer(self, status: StatusCode) -> HttpResponseBuilderWithBody {
+    pub(super) fn answer(self, status: StatusCode) -> Unsent {
         let mut answer = HttpResponse::build(status);
         answer
             .insert_header((CACHE_CONTROL, "no-store"))
             .insert_header((CONTENT_LANGUAGE, self.language.tag()))
             .content_type("text/html; charset=utf-8");
-        HttpResponseBuilderWithBody {
+        Unsent {
             answer,
             body: self.markup().into_string(),
         }
@@ -83,12 +83,12 @@ impl Page<'_> {
 }
 
 /// An answer that may still get cookies.
-pub(super) struct HttpResponseBuilderWithBody {
+pub(super) struct Unsent {
     pub(super) answer: HttpResponseBuilder,
     body: String,
 }
 
-impl HttpResponseBuilderWithBody {
+impl Unsent {
     /// The finished answer.
     pub(super) fn finish(mut self) -> HttpResponse {
         self.answer.body(self.body)

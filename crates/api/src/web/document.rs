@@ -1,9 +1,9 @@
 //! A small JSON document as the body of a request: checked for its kind and size, read into a type, and refused with
 //! the place where it broke.
 
+use super::media;
 use super::problem::ApiError;
 use actix_web::HttpRequest;
-use actix_web::http::header::CONTENT_TYPE;
 use actix_web::web::Payload;
 use blis_domain::problem::{FaultDraft, ProblemCode, ProblemDraft};
 use blis_domain::text::Text;
@@ -15,16 +15,8 @@ const MOST_BYTES: usize = 16 * 1024;
 /// Reads the body of a request. Called by the handler, after the door: whoever may not come in learns nothing of what
 /// is read there.
 pub(crate) async fn read<T: DeserializeOwned>(request: &HttpRequest, body: Payload) -> Result<T, ApiError> {
-    let kind = request
-        .headers()
-        .get(CONTENT_TYPE)
-        .and_then(|value| value.to_str().ok());
     // A form of another site can send anything but this.
-    let is_json = kind.is_some_and(|kind| {
-        let media = kind.split(';').next().unwrap_or("").trim();
-        media.eq_ignore_ascii_case("application/json")
-    });
-    if !is_json {
+    if !media::is(request, "application/json") {
         return Err(ProblemDraft::new(
             ProblemCode::UnsupportedMediaType,
             "Content-Type jābūt application/json.",

@@ -6,6 +6,7 @@ pub(crate) mod cursor;
 pub(crate) mod document;
 pub(crate) mod etag;
 pub(crate) mod language;
+pub(crate) mod media;
 pub(crate) mod moment;
 pub(crate) mod own;
 pub(crate) mod problem;

@@ -4,14 +4,15 @@ use crate::support::{Browser, PASSWORD, SALDUS, TestApp};
 use blis_domain::audit::{Actor, actions};
 use blis_domain::person::PersonId;
 use blis_domain::problem::ProblemCode;
-use blis_domain::rights::{Grant, Role, Within};
-use blis_store::{AuditContext, AuditDraft};
+use blis_domain::rights::{Action, Grant, Role, Sight, Within};
+use blis_store::{AuditContext, AuditDraft, AuditFilter, NewSession, SessionLife, SessionWay};
 use reqwest::Method;
 use serde_json::{Value, json};
 use time::Duration;
 
 on_both!(
     the_administrator_of_a_municipality_sees_what_concerns_it_and_nothing_else,
+    an_administrator_sees_everything_after_a_second_factor_alone,
     whoever_may_not_read_the_log_is_told_so,
     a_person_sees_the_own_log_and_nothing_of_others,
     from_where_another_person_came_is_not_told,
@@ -89,6 +90,48 @@ async fn the_administrator_of_a_municipality_sees_what_concerns_it_and_nothing_e
     ] {
         let found = items(&mut admin, &format!("/api/v1/audit?{asked}")).await;
         assert!(found.is_empty(), "asking for it opens nothing: {asked}");
+    }
+}
+
+async fn an_administrator_sees_everything_after_a_second_factor_alone(app: TestApp) {
+    app.signed_in_as(Role::Admin).await;
+    let other = elsewhere(&app);
+    for area in [SALDUS, &other] {
+        concerning(&app, area, area);
+    }
+    let opened = |second_factor: bool| {
+        let new = NewSession {
+            person: id(&app, "admin@test.lv"),
+            way: SessionWay::Password,
+            second_factor,
+            csrf: "x".to_owned(),
+            refresh_hash: blis_api::secret_hash(&format!("refresh {second_factor}")),
+            device: String::new(),
+            address: String::new(),
+            life: SessionLife {
+                idle: Duration::days(1),
+                most: Duration::days(1),
+            },
+        };
+        let context = AuditContext::command("test");
+        let opened = app.store.open_session(&new, &context).expect("a database");
+        opened.expect("a session").standing.sight(Action::ReadAudit)
+    };
+    assert_eq!(opened(false), Sight::Nothing);
+    let sight = opened(true);
+    assert_eq!(sight, Sight::Everything);
+    let seen = app.store.audit(&AuditFilter::seen_with(sight)).unwrap();
+    assert_eq!(
+        seen.total,
+        app.store.audit_head().unwrap().seq,
+        "every entry there is"
+    );
+    for area in [SALDUS, &other] {
+        let there = seen
+            .items
+            .iter()
+            .filter(|one| one.entry.target.id.as_deref() == Some(area));
+        assert_eq!(there.count(), 1);
     }
 }
 

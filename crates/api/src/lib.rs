@@ -10,6 +10,7 @@
 mod accounts;
 mod addresses;
 mod areas;
+mod audit;
 mod auth;
 mod body;
 mod charts;

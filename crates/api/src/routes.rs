@@ -2,8 +2,8 @@
 //! that an undocumented one cannot exist.
 
 use crate::{
-    areas, auth, charts, compare, feeds, health, indicators, instance, me, networks, observations, openapi,
-    rights, well_known,
+    areas, audit, auth, charts, compare, feeds, health, indicators, instance, me, networks, observations,
+    openapi, rights, well_known,
 };
 use utoipa_actix_web::scope;
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -52,7 +52,10 @@ pub(crate) fn register(config: &mut ServiceConfig) {
             .service(me::change_password)           // PUT  /me/password
             .service(me::list_sessions)             // GET  /me/sessions
             .service(me::end_session)               // DELETE /me/sessions/{id}
+            .service(me::list_log)                  // GET  /me/log
             .service(rights::show)                  // GET  /rights
+
+            .service(audit::list)                   // GET  /audit
 
             .service(feeds::batches::create)        // POST /feeds/{feed}/batches
             .service(feeds::batches::list)          // GET  /feeds/{feed}/batches

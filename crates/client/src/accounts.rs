@@ -4,8 +4,9 @@
 use crate::answer;
 use crate::client::Client;
 use crate::error::ClientError;
+use crate::queries::AuditQuery;
 use crate::transport;
-use blis_domain::wire::{ChangePassword, Me, Page, RightsTable, SessionView, SignIn};
+use blis_domain::wire::{AuditEntryView, ChangePassword, Me, Page, RightsTable, SessionView, SignIn};
 use reqwest::Method;
 
 /// Where a change shows the token of its session.
@@ -81,5 +82,36 @@ impl Client {
     pub async fn end_my_session(&self, csrf: &str, id: &str) -> Result<(), ClientError> {
         let request = self.request(Method::DELETE, self.address.of(&["me", "sessions", id]));
         answer::nothing(&transport::send(request.header(CSRF, csrf)).await?)
+    }
+
+    /// One's own log, newest first: the latest page, or the one after a cursor, which is `next` of the page before.
+    ///
+    /// # Errors
+    /// Any [`ClientError`] of a call.
+    pub async fn my_log(&self, cursor: Option<&str>) -> Result<Page<AuditEntryView>, ClientError> {
+        let parameters = [("cursor", cursor.map(str::to_owned))];
+        self.get(self.address.with(&["me", "log"], &parameters)).await
+    }
+
+    /// A page of the audit log, newest first.
+    ///
+    /// # Errors
+    /// Any [`ClientError`] of a call.
+    pub async fn audit(&self, query: &AuditQuery) -> Result<Page<AuditEntryView>, ClientError> {
+        let parameters = [
+            ("actor", query.actor.clone()),
+            ("action", query.action.clone()),
+            ("target_kind", query.target_kind.clone()),
+            ("target", query.target.clone()),
+            (
+                "municipality",
+                query.municipality.as_ref().map(ToString::to_string),
+            ),
+            ("from", query.from.clone()),
+            ("to", query.to.clone()),
+            ("cursor", query.cursor.clone()),
+            ("limit", query.limit.map(|limit| limit.to_string())),
+        ];
+        self.get(self.address.with(&["audit"], &parameters)).await
     }
 }

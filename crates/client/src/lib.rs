@@ -8,7 +8,7 @@
 pub use client::Client;
 pub use error::ClientError;
 pub use feeds::{PushCall, PushReply};
-pub use queries::{CompareQuery, ObservationsQuery};
+pub use queries::{AuditQuery, CompareQuery, ObservationsQuery};
 
 mod accounts;
 mod address;

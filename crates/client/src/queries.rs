@@ -33,6 +33,29 @@ impl CompareQuery {
     }
 }
 
+/// Entries of the audit log asked for; all that may be seen when nothing is named.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct AuditQuery {
+    /// By this person (an id), `client:` and the id of a machine client, `command` or `nobody`.
+    pub actor: Option<String>,
+    /// What was done: one of [`blis_domain::audit::actions`].
+    pub action: Option<String>,
+    /// To what kind of thing.
+    pub target_kind: Option<String>,
+    /// To the thing with this id.
+    pub target: Option<String>,
+    /// Concerning this municipality.
+    pub municipality: Option<AreaCode>,
+    /// From this instant (RFC 3339) or date on.
+    pub from: Option<String>,
+    /// Before this instant (RFC 3339), or up to the end of this date.
+    pub to: Option<String>,
+    /// The page after this cursor.
+    pub cursor: Option<String>,
+    /// The most entries of a page.
+    pub limit: Option<u32>,
+}
+
 /// Observations asked for; the whole store when nothing is named.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct ObservationsQuery {

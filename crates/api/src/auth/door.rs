@@ -178,7 +178,8 @@ fn unauthenticated(challenge: &str) -> ApiError {
     .with_header(WWW_AUTHENTICATE, challenge)
 }
 
-fn forbidden() -> ApiError {
+/// Somebody who is known may not do this.
+pub(crate) fn forbidden() -> ApiError {
     ProblemDraft::new(
         ProblemCode::Forbidden,
         "Jūsu lomām šādu tiesību nav.",

@@ -32,6 +32,8 @@ macro_rules! rights {
 rights! {
     /// The right to push a batch into one's own feed.
     PushBatch;
+    /// The right to read the audit log.
+    ReadAudit;
     /// The right to read the batches of a feed.
     ReadReceipts;
     /// The right to look after one's own account.

@@ -13,8 +13,8 @@ pub(crate) mod token;
 mod verifier;
 
 pub(crate) use cookies::Transport;
-pub(crate) use door::visitor;
-pub(crate) use granted::{Granted, PushBatch, ReadReceipts, UseOwnAccount};
+pub(crate) use door::{forbidden, visitor};
+pub(crate) use granted::{Granted, PushBatch, ReadAudit, ReadReceipts, UseOwnAccount};
 pub(crate) use password::Passwords;
 pub(crate) use signing::SigningKey;
 pub(crate) use verifier::{Authority, LIFETIME_SECONDS};

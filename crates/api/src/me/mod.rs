@@ -1,9 +1,11 @@
 //! Who is signed in, and what they hold.
 
+mod log;
 mod password;
 mod sessions;
 mod show;
 
+pub(crate) use log::*;
 pub(crate) use password::*;
 pub(crate) use sessions::*;
 pub(crate) use show::*;

@@ -24,6 +24,8 @@ pub const OPERATIONS: &[(&str, Option<Action>)] = &[
     ("change_my_password", Some(Action::UseOwnAccount)),
     ("list_my_sessions", Some(Action::UseOwnAccount)),
     ("end_my_session", Some(Action::UseOwnAccount)),
+    ("list_my_log", Some(Action::UseOwnAccount)),
+    ("list_audit", Some(Action::ReadAudit)),
     ("show_rights", Some(Action::ReadPublished)),
     ("show_instance", Some(Action::ReadPublished)),
     ("show_openapi", Some(Action::ReadPublished)),

@@ -4,6 +4,7 @@ use super::device;
 use super::form::Form;
 use super::frame::Page;
 use super::message::or_message;
+use super::moment;
 use super::visit::{Visit, see_other, to_sign_in};
 use super::words::Words;
 use crate::accounts;
@@ -231,6 +232,15 @@ fn body(
             }
         }
         section {
+            h2 { (words.log.heading) }
+            ul.plain {
+                li { a href=(to("/account/log")) { (words.log.mine) } }
+                @if me.standing.may(Action::ReadAudit) {
+                    li { a href=(to("/admin/audit")) { (words.log.audit) } }
+                }
+            }
+        }
+        section {
             h2 { (words.sessions) }
             div.table-frame role="region" tabindex="0" aria-label=(words.sessions) {
                 table {
@@ -240,8 +250,8 @@ fn body(
                             tr {
                                 td title=(session.device) { (device::name(&session.device)) }
                                 td { (session.address) }
-                                td { (moment(&session.created_at)) }
-                                td { (moment(&session.last_seen_at)) }
+                                td { (moment::to_minute(&session.created_at)) }
+                                td { (moment::to_minute(&session.last_seen_at)) }
                                 td {
                                     @if session.id == me.session {
                                         (words.this_session)
@@ -308,13 +318,4 @@ fn sentence(language: Language, action: Action) -> String {
         Some(first) => first.to_uppercase().chain(letters).collect(),
         None => String::new(),
     }
-}
-
-/// An instant to the minute, in UTC: `2026-11-20 12:00`.
-fn moment(rfc3339: &str) -> String {
-    rfc3339
-        .chars()
-        .take(16)
-        .map(|one| if one == 'T' { ' ' } else { one })
-        .collect()
 }

@@ -1,6 +1,6 @@
 //! A refusal as a page instead of a problem document, for people.
 
-use super::frame::Page;
+use super::frame::{HttpResponseBuilderWithBody, Page};
 use crate::web::language::guess;
 use crate::web::problem::ApiError;
 use actix_web::http::StatusCode;
@@ -11,24 +11,27 @@ use maud::html;
 pub(super) fn or_message(request: &HttpRequest, outcome: Result<HttpResponse, ApiError>) -> HttpResponse {
     match outcome {
         Ok(answer) => answer,
-        Err(error) => {
-            error.log();
-            let language = guess(request.query_string(), request.headers());
-            let problem = error.draft.in_language(language, request.path());
-            let page = Page {
-                language,
-                path: "/account",
-                title: &problem.title,
-                body: html! { p { (problem.detail) } },
-            };
-            let status = error.status_code();
-            // A page has no use for the challenge of a program.
-            let status = if status == StatusCode::UNAUTHORIZED {
-                StatusCode::FORBIDDEN
-            } else {
-                status
-            };
-            page.answer(status).finish()
-        }
+        Err(error) => refusal(request, &error).finish(),
     }
+}
+
+/// Why there is no answer, as a page that may still get cookies.
+pub(super) fn refusal(request: &HttpRequest, error: &ApiError) -> HttpResponseBuilderWithBody {
+    error.log();
+    let language = guess(request.query_string(), request.headers());
+    let problem = error.draft.in_language(language, request.path());
+    let page = Page {
+        language,
+        path: "/account",
+        title: &problem.title,
+        body: html! { p { (problem.detail) } },
+    };
+    let status = error.status_code();
+    // A page has no use for the challenge of a program.
+    let status = if status == StatusCode::UNAUTHORIZED {
+        StatusCode::FORBIDDEN
+    } else {
+        status
+    };
+    page.answer(status)
 }

@@ -7,7 +7,9 @@ mod account;
 mod device;
 mod form;
 mod frame;
+mod log;
 mod message;
+mod moment;
 mod return_to;
 mod sign_in;
 mod visit;
@@ -24,6 +26,8 @@ pub const PAGES: &[(&str, &str, Option<Action>)] = &[
     ("GET", "/account", Some(Action::UseOwnAccount)),
     ("POST", "/account/password", Some(Action::UseOwnAccount)),
     ("POST", "/account/sessions", Some(Action::UseOwnAccount)),
+    ("GET", "/account/log", Some(Action::UseOwnAccount)),
+    ("GET", "/admin/audit", Some(Action::ReadAudit)),
     ("POST", "/sign-out", Some(Action::UseOwnAccount)),
 ];
 
@@ -34,6 +38,8 @@ pub(crate) fn register(config: &mut ServiceConfig) {
         .service(web::resource("/account").get(account::show))
         .service(web::resource("/account/password").post(account::change_password))
         .service(web::resource("/account/sessions").post(account::end_session))
+        .service(web::resource("/account/log").get(log::own))
+        .service(web::resource("/admin/audit").get(log::audit))
         .service(web::resource("/sign-out").post(account::sign_out));
 }
 

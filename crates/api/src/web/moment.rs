@@ -25,6 +25,45 @@ impl TryFrom<String> for AsOf {
     }
 }
 
+/// From when on: an instant, or a date, which means its first moment (UTC).
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[serde(try_from = "String")]
+pub(crate) struct Starting(pub(crate) OffsetDateTime);
+
+/// Before when: an instant, or a date, which means the first moment after it (UTC).
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[serde(try_from = "String")]
+pub(crate) struct Until(pub(crate) OffsetDateTime);
+
+/// The text is no moment, where the name of the parameter does not say that it should be one.
+#[derive(Debug, thiserror::Error)]
+#[error("no moment")]
+pub(crate) struct NoMoment;
+
+impl TryFrom<String> for Starting {
+    type Error = NoMoment;
+
+    fn try_from(text: String) -> Result<Starting, NoMoment> {
+        let first = || Some(date(&text).ok()?.with_time(Time::MIDNIGHT).assume_utc());
+        instant(&text).or_else(first).map(Starting).ok_or(NoMoment)
+    }
+}
+
+impl TryFrom<String> for Until {
+    type Error = NoMoment;
+
+    fn try_from(text: String) -> Result<Until, NoMoment> {
+        let after = || {
+            let date = date(&text).ok()?;
+            Some(match date.next_day() {
+                Some(next) => next.with_time(Time::MIDNIGHT).assume_utc(),
+                None => date.with_time(LAST_MOMENT).assume_utc(),
+            })
+        };
+        instant(&text).or_else(after).map(Until).ok_or(NoMoment)
+    }
+}
+
 const LAST_MOMENT: Time = Time::MAX;
 
 /// An instant in UTC. A `+` of an offset that was not escaped arrives as a space and can mean nothing else.
@@ -73,6 +112,32 @@ mod tests {
             as_of("2016-06-30T12:00:00 03:00").as_deref(),
             Some("2016-06-30T09:00:00Z")
         );
+    }
+
+    #[test]
+    fn a_span_of_dates_has_all_of_its_last_day() {
+        let bounds = |from: &str, to: &str| {
+            let Starting(from) = Starting::try_from(from.to_owned()).ok()?;
+            let Until(to) = Until::try_from(to.to_owned()).ok()?;
+            Some((from.format(&Rfc3339).ok()?, to.format(&Rfc3339).ok()?))
+        };
+        let both = |from: &str, to: &str| Some((from.to_owned(), to.to_owned()));
+        assert_eq!(
+            bounds("2016-12-30", "2016-12-31"),
+            both("2016-12-30T00:00:00Z", "2017-01-01T00:00:00Z")
+        );
+        assert_eq!(
+            bounds("2016-12-30T10:00:00+02:00", "2016-12-31T10:00:00Z"),
+            both("2016-12-30T08:00:00Z", "2016-12-31T10:00:00Z")
+        );
+        assert_eq!(
+            bounds("9999-12-31", "9999-12-31"),
+            both("9999-12-31T00:00:00Z", "9999-12-31T23:59:59.999999999Z")
+        );
+        for text in ["", "2016", "2016-13-01", "yesterday"] {
+            assert!(Starting::try_from(text.to_owned()).is_err(), "{text}");
+            assert!(Until::try_from(text.to_owned()).is_err(), "{text}");
+        }
     }
 
     #[test]

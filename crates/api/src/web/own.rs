@@ -2,8 +2,9 @@
 
 use super::language::Wanted;
 use super::problem::ApiError;
-use actix_web::http::header::{CACHE_CONTROL, CONTENT_LANGUAGE, ContentType};
-use actix_web::{HttpResponse, HttpResponseBuilder};
+use super::query::following;
+use actix_web::http::header::{CACHE_CONTROL, CONTENT_LANGUAGE, ContentType, LINK};
+use actix_web::{HttpRequest, HttpResponse, HttpResponseBuilder};
 use serde::Serialize;
 
 /// Something in JSON, in the language asked for.
@@ -23,6 +24,22 @@ pub(crate) fn private(
 /// whoever asks meanwhile.
 pub(crate) fn written<T: Serialize>(value: &T) -> Result<Vec<u8>, ApiError> {
     serde_json::to_vec(value).map_err(ApiError::internal)
+}
+
+/// A page of a list in JSON, with the address of the page after it.
+pub(crate) fn paged(
+    request: &HttpRequest,
+    path: &str,
+    language: Wanted,
+    json: Vec<u8>,
+    next: Option<&str>,
+) -> HttpResponse {
+    let mut answer = HttpResponse::Ok();
+    if let Some(cursor) = next {
+        let next = following(path, request.query_string(), cursor);
+        answer.insert_header((LINK, format!("<{next}>; rel=\"next\"")));
+    }
+    private(answer, language, json)
 }
 
 /// Done, with nothing to say.

@@ -1,6 +1,8 @@
 //! People: signing in, staying so, and what belongs to them.
 
 mod attacks;
+mod log;
+mod log_pages;
 mod pages;
 
 use crate::support::{Browser, PASSWORD, Reply, TestApp};

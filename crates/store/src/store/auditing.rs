@@ -27,6 +27,16 @@ impl Store {
         self.inner.database.read(page)
     }
 
+    /// What to give as `before` for the page that ends where the entry `first` begins: the one newer than a page
+    /// which begins with it. `None` when no full page is newer, so that the newest page is the one to show.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn audit_newer(&self, filter: &AuditFilter, first: u64) -> Result<Option<u64>, StoreError> {
+        let newer = |connection: &mut _| audit::newer(connection, filter, first);
+        self.inner.database.read(newer)
+    }
+
     /// The end of the log as it is now.
     ///
     /// # Errors

@@ -2,6 +2,7 @@
 //!
 //! The usual deserializer of queries says what is wrong with a value, but not with the value of which parameter.
 
+use crate::web::moment::NoMoment;
 use serde::de::value::StringDeserializer;
 use serde::de::{self, DeserializeSeed, Deserializer, IntoDeserializer, MapAccess, Visitor};
 use std::fmt;
@@ -19,7 +20,14 @@ pub(super) enum Refusal {
         known: &'static [&'static str],
     },
     /// The value of a parameter cannot be read.
-    Invalid { name: String, value: String },
+    Invalid {
+        name: String,
+        value: String,
+        /// Under which name to look for what it expects, where the name of the parameter means something else too.
+        kind: Option<&'static str>,
+    },
+    /// A value is no moment.
+    NoMoment,
     /// Anything else.
     Unreadable,
 }
@@ -33,9 +41,12 @@ impl fmt::Display for Refusal {
 impl std::error::Error for Refusal {}
 
 impl de::Error for Refusal {
-    fn custom<T: fmt::Display>(_: T) -> Refusal {
+    fn custom<T: fmt::Display>(reason: T) -> Refusal {
         // `Pairs` puts the name of the parameter in its place.
-        Refusal::Unreadable
+        match reason.to_string() == NoMoment.to_string() {
+            true => Refusal::NoMoment,
+            false => Refusal::Unreadable,
+        }
     }
 
     fn missing_field(field: &'static str) -> Refusal {
@@ -96,9 +107,10 @@ impl<'de> MapAccess<'de> for Pairs {
     fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Refusal> {
         let (name, value) = self.current.take().ok_or(Refusal::Unreadable)?;
         seed.deserialize(One(value.clone()))
-            .map_err(|_| Refusal::Invalid {
+            .map_err(|refusal| Refusal::Invalid {
                 name,
                 value: shortened(&value),
+                kind: matches!(refusal, Refusal::NoMoment).then_some("as_of"),
             })
     }
 }

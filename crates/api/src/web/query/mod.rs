@@ -4,7 +4,7 @@ mod deserializer;
 mod expectations;
 mod values;
 
-pub(crate) use values::{ChartWidth, Codes, Neighbours, Nothing, PageLimit, Since, Weights};
+pub(crate) use values::{ChartWidth, Codes, Neighbours, Nothing, OutOfRange, PageLimit, Since, Weights};
 
 use super::language;
 use super::problem::ApiError;
@@ -50,8 +50,18 @@ pub(crate) fn following(path: &str, query: &str, cursor: &str) -> String {
     format!("{path}?{}", kept.join("&"))
 }
 
-fn read<T: DeserializeOwned>(query: &str) -> Result<T, ApiError> {
+/// Reads what a form brought into the address: a field left empty is one not given.
+pub(crate) fn read_filled<T: DeserializeOwned>(query: &str) -> Result<T, ApiError> {
     let mut pairs = pairs(query);
+    pairs.retain(|(_, value)| !value.trim().is_empty());
+    read_pairs(pairs)
+}
+
+fn read<T: DeserializeOwned>(query: &str) -> Result<T, ApiError> {
+    read_pairs(pairs(query))
+}
+
+fn read_pairs<T: DeserializeOwned>(mut pairs: Vec<(String, String)>) -> Result<T, ApiError> {
     // Every read takes `lang`; it is not a parameter of the single operation.
     if let Some(at) = pairs.iter().position(|(name, _)| name == "lang") {
         let (_, tag) = pairs.remove(at);
@@ -86,15 +96,15 @@ fn problem(refusal: Refusal) -> ProblemDraft {
             };
             ProblemDraft::parameter(&name, "unknown_parameter", text)
         }
-        Refusal::Invalid { name, value } => {
-            let (lv, en) = expectations::of(&name);
+        Refusal::Invalid { name, value, kind } => {
+            let (lv, en) = expectations::of(kind.unwrap_or(&name));
             let text = Text::new(
                 format!("„{value}” neder; {lv}."),
                 format!("“{value}” will not do; {en}."),
             );
             ProblemDraft::parameter(&name, "invalid_parameter", text)
         }
-        Refusal::Unreadable => ProblemDraft::parameter(
+        Refusal::NoMoment | Refusal::Unreadable => ProblemDraft::parameter(
             "?",
             "invalid_parameter",
             Text::new(

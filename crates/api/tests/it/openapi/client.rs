@@ -2,7 +2,7 @@
 
 use super::operations;
 use crate::support::{SALDUS, TestApp, UNEMPLOYMENT, row};
-use blis_client::{Client, ClientError, CompareQuery, ObservationsQuery, PushCall};
+use blis_client::{AuditQuery, Client, ClientError, CompareQuery, ObservationsQuery, PushCall};
 use blis_domain::area::AreaScope;
 use blis_domain::peers::PeerSelector;
 use blis_domain::receipt::BatchMode;
@@ -103,6 +103,8 @@ async fn call(client: &Client, id: &str) -> Option<Result<(), ClientError>> {
         "change_my_password" => client.change_password("x", &change_password()).await,
         "list_my_sessions" => client.my_sessions().await.map(drop),
         "end_my_session" => client.end_my_session("x", "x").await,
+        "list_my_log" => client.my_log(None).await.map(drop),
+        "list_audit" => client.audit(&AuditQuery::default()).await.map(drop),
         _ => return None,
     })
 }

@@ -5,7 +5,7 @@ mod page;
 mod verify;
 
 pub(crate) use append::append;
-pub(crate) use page::page;
+pub(crate) use page::{newer, page};
 pub(crate) use verify::verify;
 
 use super::{parsed, unsigned};

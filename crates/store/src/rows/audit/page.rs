@@ -98,6 +98,26 @@ pub(crate) fn page(connection: &mut AnyConnection, filter: &AuditFilter) -> Resu
     })
 }
 
+/// The entry that the page before the one beginning with `first` ends before, itself left out.
+pub(crate) fn newer(
+    connection: &mut AnyConnection,
+    filter: &AuditFilter,
+    first: u64,
+) -> Result<Option<u64>, StoreError> {
+    if asks_the_impossible(filter) {
+        return Ok(None);
+    }
+    let found: Option<i64> = filtered!(audit_entry::table.select(audit_entry::seq).into_boxed(), filter)
+        .filter(audit_entry::seq.gt(bigint(first)))
+        .order(audit_entry::seq.asc())
+        .offset(i64::from(filter.limit))
+        .limit(1)
+        .get_result(connection)
+        .optional()
+        .step("look for newer entries of the audit log")?;
+    Ok(found.map(|seq| unsigned("audit_entry.seq", seq)).transpose()?)
+}
+
 fn asks_the_impossible(filter: &AuditFilter) -> bool {
     let actor = filter.actor.as_ref().and_then(|actor| actor.id());
     [

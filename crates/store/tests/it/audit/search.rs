@@ -161,3 +161,33 @@ on_both! {
         assert_eq!(harness.store.audit(&AuditFilter { before: Some(u64::MAX), ..all() }).unwrap().items.len(), 100.min(harness.store.audit_head().unwrap().seq as usize));
     }
 }
+
+on_both! {
+    fn the_way_back_to_newer_pages_is_the_way_that_was_come(database) {
+        let harness = written(database);
+        for limit in [1, 2, 3, 4] {
+            let mut filter = AuditFilter { limit, ..all() };
+            let mut asked = Vec::new();
+            loop {
+                let page = harness.store.audit(&filter).unwrap();
+                asked.push((filter.before, page.items[0].entry.seq));
+                match page.next {
+                    Some(next) => filter.before = Some(next),
+                    None => break,
+                }
+            }
+            for pair in asked.windows(2) {
+                let [(newer, _), (_, first)] = pair else { unreachable!() };
+                // What the newest page asks with, or nothing: both show the same.
+                let back = harness.store.audit_newer(&filter, *first).unwrap();
+                assert_eq!(back, *newer, "pages of {limit}");
+            }
+            let newest = asked[0].1;
+            assert_eq!(harness.store.audit_newer(&filter, newest).unwrap(), None);
+        }
+        let saldus = Within::Municipality(SALDUS.parse().unwrap());
+        let own = AuditFilter { limit: 1, ..AuditFilter::seen_with(Sight::Only(vec![saldus])) };
+        assert_eq!(harness.store.audit_newer(&own, 1).unwrap(), Some(6), "counted among what may be seen");
+        assert_eq!(harness.store.audit_newer(&own, u64::MAX).unwrap(), None);
+    }
+}

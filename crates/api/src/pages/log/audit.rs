@@ -1,0 +1,138 @@
+//! `/admin/audit`.
+
+use super::super::frame::{HttpResponseBuilderWithBody, Page};
+use super::super::words::Words;
+use super::table::{Turning, entries};
+use super::words::LogWords;
+use super::{ON_A_PAGE, for_visitor};
+use crate::audit::{AuditSought, find, newer};
+use crate::auth::forbidden;
+use crate::state::State;
+use crate::web::blocking::blocking;
+use crate::web::language::guess;
+use crate::web::problem::ApiError;
+use crate::web::query::pairs;
+use actix_web::http::StatusCode;
+use actix_web::web::Data;
+use actix_web::{HttpRequest, HttpResponse};
+use blis_domain::audit::actions::{self, action_name};
+use blis_domain::problem::ProblemCode;
+use blis_domain::rights::{Action, Sight};
+use blis_domain::text::Language;
+use blis_store::SignedIn;
+use maud::{Markup, html};
+
+const PATH: &str = "/admin/audit";
+
+/// The page.
+pub(in crate::pages) async fn show(request: HttpRequest, state: Data<State>) -> HttpResponse {
+    for_visitor(&request, &state, async |me| shown(&request, &state, &me).await).await
+}
+
+async fn shown(
+    request: &HttpRequest,
+    state: &Data<State>,
+    me: &SignedIn,
+) -> Result<HttpResponseBuilderWithBody, ApiError> {
+    let sight = me.standing.sight(Action::ReadAudit);
+    if sight == Sight::Nothing {
+        return Err(forbidden());
+    }
+    let query = request.query_string();
+    let language = guess(query, request.headers());
+    let sought = AuditSought::of_form(query, ON_A_PAGE).and_then(|sought| sought.filter(sight));
+    let (filter, question) = match sought {
+        Ok(asked) => asked,
+        Err(error) if error.draft.code == ProblemCode::InvalidParameter => {
+            let reason = error.draft.in_language(language, PATH).detail;
+            let page = page(language, query, Some(&reason), html! {});
+            return Ok(page.answer(StatusCode::BAD_REQUEST));
+        }
+        Err(error) => return Err(error),
+    };
+    let turned = filter.before.is_some();
+    let known = state.clone();
+    let (found, newer) = blocking(move || {
+        let found = find(&known, &filter, &question)?;
+        let newer = match found.items.first() {
+            Some(first) if turned => newer(&known, &filter, &question, first.seq)?,
+            _ => None,
+        };
+        Ok((found, newer))
+    })
+    .await?;
+    let turning = Turning {
+        path: PATH,
+        query,
+        newer: turned.then_some(newer),
+        older: found.next,
+    };
+    let title = Words::of(language).log.audit;
+    let results = html! {
+        (entries(language, &found.items, &me.person.id, title, Some(PATH)))
+        (turning.links(language))
+    };
+    Ok(page(language, query, None, results).answer(StatusCode::OK))
+}
+
+fn page(language: Language, query: &str, refused: Option<&str>, results: Markup) -> Page<'static> {
+    let words = Words::of(language);
+    Page {
+        language,
+        path: PATH,
+        title: words.log.audit,
+        body: html! {
+            p.subtitle { (words.log.about_audit) }
+            (form(language, &words.log, &pairs(query), refused))
+            (results)
+            p { a href=(format!("/account?lang={language}")) { (words.account) } }
+        },
+    }
+}
+
+/// The form of the search, filled with what was asked. What has no field of its own stays asked.
+fn form(language: Language, words: &LogWords, asked: &[(String, String)], refused: Option<&str>) -> Markup {
+    let asked = |wanted: &str| {
+        let found = asked.iter().find(|(name, _)| name == wanted);
+        found.map_or("", |(_, value)| value.as_str())
+    };
+    html! {
+        form.filter method="get" action=(PATH) {
+            @if let Some(reason) = refused {
+                p.form-refused role="alert" id="refused" { (reason) }
+            }
+            input type="hidden" name="lang" value=(language.tag());
+            @for name in ["target_kind", "target", "municipality"] {
+                @if !asked(name).is_empty() {
+                    input type="hidden" name=(name) value=(asked(name));
+                }
+            }
+            label {
+                span.label { (words.action) }
+                select.field name="action" {
+                    option value="" { (words.any_action) }
+                    @for code in actions::ALL {
+                        option value=(code) selected[*code == asked("action")] {
+                            (action_name(language, code).unwrap_or(code))
+                        }
+                    }
+                }
+            }
+            label {
+                span.label { (words.actor) }
+                input.field type="text" name="actor" value=(asked("actor")) aria-describedby="actor-rules"
+                    autocomplete="off" spellcheck="false";
+            }
+            label {
+                span.label { (words.from) }
+                input.field type="date" name="from" value=(asked("from"));
+            }
+            label {
+                span.label { (words.to) }
+                input.field type="date" name="to" value=(asked("to"));
+            }
+            button.button.button-strong type="submit" { (words.search) }
+        }
+        p.quiet id="actor-rules" { (words.actor_rules) }
+    }
+}

@@ -1,5 +1,6 @@
 //! The server: its parts put together, bound to an address, and run until it is told to stop.
 
+use crate::accounts::Throttle;
 use crate::addresses::Addresses;
 use crate::auth::password::PasswordCost;
 use crate::auth::{Authority, Passwords, SigningKey, Transport};
@@ -102,6 +103,7 @@ fn state(options: ServerOptions, address: SocketAddr) -> io::Result<State> {
     Ok(State {
         store: options.store,
         transport: Transport::to(&issuer),
+        throttle: Throttle::new(&options.signing_key),
         authority: Authority::new(options.signing_key, issuer),
         clock: options.clock,
         passwords: Passwords::new(options.password_cost)?,

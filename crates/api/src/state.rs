@@ -1,6 +1,7 @@
 //! What every request can reach. Nothing of it belongs to one request, so any number of servers can stand side by
 //! side on one database.
 
+use crate::accounts::Throttle;
 use crate::addresses::Addresses;
 use crate::auth::{Authority, Passwords, Transport};
 use crate::metrics::Metrics;
@@ -16,6 +17,8 @@ pub(crate) struct State {
     pub(crate) clock: Clock,
     /// Makes the hashes of passwords and checks them.
     pub(crate) passwords: Passwords,
+    /// Holds those who guess passwords.
+    pub(crate) throttle: Throttle,
     /// What can be said of the way between browsers and this server.
     pub(crate) transport: Transport,
     /// Counts what happens.

@@ -8,6 +8,7 @@ pub(crate) mod etag;
 pub(crate) mod language;
 pub(crate) mod moment;
 pub(crate) mod own;
+pub(crate) mod peer;
 pub(crate) mod problem;
 pub(crate) mod query;
 pub(crate) mod trace;

@@ -2,6 +2,7 @@
 
 mod attacks;
 mod pages;
+mod throttle;
 
 use crate::support::{Browser, PASSWORD, Reply, TestApp};
 use blis_domain::problem::ProblemCode;

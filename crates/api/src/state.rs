@@ -5,6 +5,7 @@ use crate::accounts::Throttle;
 use crate::addresses::Addresses;
 use crate::auth::{Authority, Passwords, Transport};
 use crate::metrics::Metrics;
+use crate::middleware::rate::Rates;
 use blis_store::{Clock, Store};
 
 /// The parts of a running server.
@@ -21,6 +22,8 @@ pub(crate) struct State {
     pub(crate) throttle: Throttle,
     /// What can be said of the way between browsers and this server.
     pub(crate) transport: Transport,
+    /// What each address may ask in a while; without, there is no limit.
+    pub(crate) rates: Option<Rates>,
     /// Counts what happens.
     pub(crate) metrics: Metrics,
     /// Which address answers which methods.

@@ -2,6 +2,7 @@
 
 use crate::auth::SigningKey;
 use crate::web::problem::ApiError;
+use crate::web::wait;
 use blis_domain::limits::Patience;
 use blis_domain::problem::{ProblemCode, ProblemDraft};
 use blis_store::ThrottleKey;
@@ -49,7 +50,7 @@ impl Throttle {
 
 /// The answer to whoever has to wait, the right password or not.
 pub(crate) fn held(seconds: u64) -> ApiError {
-    let (lv, en) = words(seconds);
+    let (lv, en) = wait::words(seconds);
     let error: ApiError = ProblemDraft::new(
         ProblemCode::TooManyRequests,
         format!("Pārāk daudz neveiksmīgu mēģinājumu pierakstīties. Mēģiniet vēlreiz pēc {lv}."),
@@ -59,39 +60,9 @@ pub(crate) fn held(seconds: u64) -> ApiError {
     error.retry_after(u32::try_from(seconds).unwrap_or(u32::MAX))
 }
 
-/// A wait in words: seconds up to a minute and a half, then minutes, rounded up.
-fn words(seconds: u64) -> (String, String) {
-    let (number, one_lv, more_lv, one_en) = match seconds {
-        0..=90 => (seconds, "sekundes", "sekundēm", "second"),
-        _ => (seconds.div_ceil(60), "minūtes", "minūtēm", "minute"),
-    };
-    let lv = match (number % 10, number % 100) {
-        (_, 11) => more_lv,
-        (1, _) => one_lv,
-        _ => more_lv,
-    };
-    let plural = if number == 1 { "" } else { "s" };
-    (format!("{number} {lv}"), format!("{number} {one_en}{plural}"))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_wait_is_said_in_both_languages() {
-        for (seconds, lv, en) in [
-            (1, "1 sekundes", "1 second"),
-            (2, "2 sekundēm", "2 seconds"),
-            (11, "11 sekundēm", "11 seconds"),
-            (21, "21 sekundes", "21 seconds"),
-            (64, "64 sekundēm", "64 seconds"),
-            (121, "3 minūtēm", "3 minutes"),
-            (900, "15 minūtēm", "15 minutes"),
-        ] {
-            assert_eq!(words(seconds), (lv.to_owned(), en.to_owned()));
-        }
-    }
 
     #[test]
     fn a_key_is_the_same_for_every_spelling_and_another_for_everything_else() {

@@ -12,3 +12,4 @@ pub(crate) mod peer;
 pub(crate) mod problem;
 pub(crate) mod query;
 pub(crate) mod trace;
+pub(crate) mod wait;

@@ -72,7 +72,7 @@ on_both! {
         assert_eq!(database.count("sign_in_throttle"), 150);
         harness.clock.advance(DAY + 1);
         fail(&harness, &[account(1)]);
-        assert_eq!(database.count("sign_in_throttle"), 51, "a hundred at a time");
+        assert_eq!(database.count("sign_in_throttle"), 50, "a hundred at a time");
         fail(&harness, &[account(1)]);
         assert_eq!(database.count("sign_in_throttle"), 1);
     }

@@ -1,9 +1,11 @@
 //! The server: its parts put together, bound to an address, and run until it is told to stop.
 
+use crate::accounts::Throttle;
 use crate::addresses::Addresses;
 use crate::auth::password::PasswordCost;
 use crate::auth::{Authority, Passwords, SigningKey, Transport};
 use crate::metrics::Metrics;
+use crate::middleware::rate::{self, Rates};
 use crate::middleware::{cors, headers, problems, requests};
 use crate::state::State;
 use crate::web::problem::ApiError;
@@ -32,6 +34,8 @@ pub struct ServerOptions {
     pub clock: Clock,
     /// What the hash of a password takes.
     pub password_cost: PasswordCost,
+    /// What one address may ask in a minute; no limit for nought.
+    pub rate_per_minute: u32,
 }
 
 /// Serves until SIGINT or SIGTERM, then ends the requests under way. `ready` is told the address once it answers.
@@ -65,6 +69,7 @@ pub async fn serve_until(
                     .configure(pages::register)
                     .default_service(web::to(elsewhere::answer))
                     .wrap(Compress::default())
+                    .wrap(from_fn(rate::limit))
                     .wrap(cors::open_reads())
                     .wrap(from_fn(problems::in_words))
                     .wrap(from_fn(headers::secure))
@@ -102,9 +107,11 @@ fn state(options: ServerOptions, address: SocketAddr) -> io::Result<State> {
     Ok(State {
         store: options.store,
         transport: Transport::to(&issuer),
+        throttle: Throttle::new(&options.signing_key),
         authority: Authority::new(options.signing_key, issuer),
         clock: options.clock,
         passwords: Passwords::new(options.password_cost)?,
+        rates: Rates::new(options.rate_per_minute),
         metrics: Metrics::new().map_err(io::Error::other)?,
         addresses: Addresses::of(&document),
         openapi: openapi::text(&document),

@@ -1,9 +1,11 @@
 //! What every request can reach. Nothing of it belongs to one request, so any number of servers can stand side by
 //! side on one database.
 
+use crate::accounts::Throttle;
 use crate::addresses::Addresses;
 use crate::auth::{Authority, Passwords, Transport};
 use crate::metrics::Metrics;
+use crate::middleware::rate::Rates;
 use blis_store::{Clock, Store};
 
 /// The parts of a running server.
@@ -16,8 +18,12 @@ pub(crate) struct State {
     pub(crate) clock: Clock,
     /// Makes the hashes of passwords and checks them.
     pub(crate) passwords: Passwords,
+    /// Holds those who guess passwords.
+    pub(crate) throttle: Throttle,
     /// What can be said of the way between browsers and this server.
     pub(crate) transport: Transport,
+    /// What each address may ask in a while; without, there is no limit.
+    pub(crate) rates: Option<Rates>,
     /// Counts what happens.
     pub(crate) metrics: Metrics,
     /// Which address answers which methods.

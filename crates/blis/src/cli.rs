@@ -84,6 +84,9 @@ pub(crate) struct SettingsArgs {
     /// Memory for the figures asked for most [default: 64]
     #[arg(long, value_name = "MEGABYTES")]
     cache_megabytes: Option<String>,
+    /// What one address may ask in a minute, 0 for no limit [default: 600]
+    #[arg(long, value_name = "REQUESTS")]
+    rate_per_minute: Option<String>,
 }
 
 #[derive(Debug, Args)]
@@ -323,6 +326,7 @@ impl SettingsArgs {
             (Key::LogFormat, &self.log_format),
             (Key::LogLevel, &self.log_level),
             (Key::CacheMegabytes, &self.cache_megabytes),
+            (Key::RatePerMinute, &self.rate_per_minute),
         ]));
         flags
     }

@@ -106,6 +106,45 @@ pub fn delay_after(failures: u32) -> u64 {
     }
 }
 
+/// How long failures to sign in are borne, and how soon they are forgiven.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Patience {
+    /// Failures that cost nothing.
+    pub free: u32,
+    /// One failure is forgiven in so many seconds.
+    pub forgiven_in_s: u32,
+}
+
+impl Patience {
+    /// With an account: a few slips of the finger.
+    pub const WITH_ACCOUNT: Patience = Patience {
+        free: FREE_FAILURES,
+        forgiven_in_s: 3600,
+    };
+
+    /// With an address: a town hall shares one.
+    pub const WITH_ADDRESS: Patience = Patience {
+        free: 30,
+        forgiven_in_s: 600,
+    };
+
+    /// Seconds to wait after so many failures: as [`delay_after`], once the free ones are spent.
+    pub fn delay_after(self, failures: u32) -> u64 {
+        match failures.checked_sub(self.free) {
+            None => 0,
+            Some(over) => delay_after(FREE_FAILURES.saturating_add(over)),
+        }
+    }
+
+    /// One failure more; so many that the wait is the longest are not counted on, or time could never forgive them.
+    pub fn one_more(self, failures: u32) -> u32 {
+        match self.delay_after(failures) {
+            LONGEST_DELAY_S => failures,
+            _ => failures.saturating_add(1),
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -170,6 +209,19 @@ mod tests {
         assert_eq!(
             delays,
             [0, 0, 0, 0, 2, 4, 8, 16, 32, 64, 128, 256, 512, 900, 900, 900, 900]
+        );
+    }
+
+    #[test]
+    fn failures_are_counted_until_the_wait_is_the_longest() {
+        let patience = Patience::WITH_ADDRESS;
+        assert_eq!(
+            [0, 30, 31, 32, 40, 90].map(|n| patience.delay_after(n)),
+            [0, 0, 2, 4, 900, 900]
+        );
+        assert_eq!(
+            [0, 30, 39, 40, 90].map(|n| patience.one_more(n)),
+            [1, 31, 40, 40, 90]
         );
     }
 

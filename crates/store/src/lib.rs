@@ -53,5 +53,6 @@ pub use rows::clients::{MachineClient, NewClient};
 pub use rows::observations::{ChangedSince, ObservationCursor, ObservationFilter, ObservationPage};
 pub use rows::people::{Account, NewPerson, Person};
 pub use rows::sessions::{NewSession, SessionEnd, SessionLife, SessionListed, SessionWay};
+pub use rows::throttle::ThrottleKey;
 pub use store::{Renewal, SignedIn, Store};
 pub use watch::Watcher;

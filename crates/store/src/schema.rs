@@ -242,6 +242,15 @@ table! {
 }
 
 table! {
+    sign_in_throttle (key) {
+        key -> Binary,
+        failures -> Integer,
+        counted_from -> BigInt,
+        blocked_until -> BigInt,
+    }
+}
+
+table! {
     audit_entry (seq) {
         seq -> BigInt,
         at -> BigInt,

@@ -1,20 +1,24 @@
 //! Signing in, and staying so.
 
+use super::throttle::held;
 use crate::auth::{Transport, secret};
 use crate::state::State;
 use crate::web::problem::ApiError;
-use crate::web::trace;
+use crate::web::{peer, trace};
 use actix_web::HttpRequest;
 use actix_web::http::header::USER_AGENT;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use blis_domain::audit::Actor;
-use blis_domain::person::EmailAddress;
+use blis_domain::audit::{Actor, actions};
+use blis_domain::person::{EmailAddress, PersonId};
 use blis_domain::problem::{ProblemCode, ProblemDraft};
 use blis_domain::wire::SignIn;
-use blis_store::{AuditContext, NewSession, Renewal, SessionLife, SessionWay, SignedIn};
+use blis_store::{
+    AuditContext, AuditDraft, NewSession, Renewal, SessionLife, SessionWay, SignedIn, ThrottleKey,
+};
 use rand::TryRng;
 use rand::rngs::SysRng;
+use std::net::IpAddr;
 use time::Duration;
 
 /// How long a session lasts.
@@ -40,12 +44,13 @@ pub(crate) struct Opened {
 pub(crate) struct From {
     device: String,
     address: String,
+    counted: Option<IpAddr>,
     context: AuditContext,
 }
 
 impl From {
     /// As the request says.
-    pub(crate) fn of(request: &HttpRequest) -> From {
+    pub(crate) fn of(state: &State, request: &HttpRequest) -> From {
         let device = request
             .headers()
             .get(USER_AGENT)
@@ -54,16 +59,24 @@ impl From {
         From {
             device: device.unwrap_or_default().chars().take(LONGEST_DEVICE).collect(),
             address: address.unwrap_or_default(),
+            counted: peer::counted(state.transport, request),
             context: trace::context(Actor::Nobody, request),
         }
     }
 }
 
 /// Opens a session. Who is unknown, invited or suspended, and who has the wrong password, get the same answer after the
-/// same work.
+/// same work. Whoever failed too often waits, and is told so before any password is looked at: a right one, too, or the
+/// wait would tell which is right.
 pub(crate) fn sign_in(state: &State, asked: &SignIn, from: From) -> Result<Opened, ApiError> {
     if state.transport == Transport::Open {
         return Err(insecure());
+    }
+    let by_account = state.throttle.account(&asked.email);
+    let mut keys = vec![by_account];
+    keys.extend(from.counted.map(|address| state.throttle.address(address)));
+    if let Some(wait) = state.store.sign_in_wait(&keys)? {
+        return Err(held(wait));
     }
     let email: Option<EmailAddress> = asked.email.parse().ok();
     let account = match &email {
@@ -74,9 +87,14 @@ pub(crate) fn sign_in(state: &State, asked: &SignIn, from: From) -> Result<Opene
         .as_ref()
         .and_then(|account| account.password_hash.as_deref());
     let right = state.passwords.is_right(kept, &asked.password);
+    let person = account.as_ref().map(|account| account.person.clone());
     let Some(account) = account.filter(|account| right && account.state.may_sign_in()) else {
-        return Err(failed());
+        return Err(failed(state, &keys, person.as_ref(), &from.context)?);
     };
+    // Of many guesses sent at once, all but the first few are too late by now.
+    if let Some(wait) = state.store.sign_in_wait(&keys)? {
+        return Err(held(wait));
+    }
     let refresh = random()?;
     let new = NewSession {
         person: account.person,
@@ -88,10 +106,8 @@ pub(crate) fn sign_in(state: &State, asked: &SignIn, from: From) -> Result<Opene
         address: from.address,
         life: LIFE,
     };
-    let signed_in = state
-        .store
-        .open_session(&new, &from.context)?
-        .ok_or_else(failed)?;
+    let signed_in = state.store.open_session(&new, &from.context)?.ok_or_else(wrong)?;
+    state.store.forget_failures(&by_account)?;
     tracing::info!(person = %signed_in.person.id, "somebody signed in");
     opened(state, signed_in, refresh)
 }
@@ -143,7 +159,21 @@ fn opened(state: &State, signed_in: SignedIn, refresh: String) -> Result<Opened,
     })
 }
 
-fn failed() -> ApiError {
+/// Counts a failure, writes it down without a word of what was typed, and gives the answer.
+fn failed(
+    state: &State,
+    keys: &[ThrottleKey],
+    person: Option<&PersonId>,
+    context: &AuditContext,
+) -> Result<ApiError, ApiError> {
+    let draft = AuditDraft::refused(context, actions::SIGN_IN, "person", person.map(PersonId::as_str));
+    Ok(match state.store.count_failure(keys, &draft)? {
+        Some(wait) => held(wait),
+        None => wrong(),
+    })
+}
+
+fn wrong() -> ApiError {
     ProblemDraft::new(
         ProblemCode::SignInFailed,
         "E-pasta adrese vai parole nav pareiza, vai konts nav aktīvs.",

@@ -17,6 +17,8 @@ pub struct SigningKey {
     encoding: EncodingKey,
     decoding: DecodingKey,
     public: PublicKey,
+    /// Other secrets of the server are made of this.
+    root: [u8; 32],
 }
 
 /// The public half, as a JSON Web Key (RFC 7517, RFC 8037).
@@ -104,7 +106,21 @@ impl SigningKey {
             encoding: EncodingKey::from_ed_der(der.as_bytes()),
             decoding: DecodingKey::from_ed_der(&public),
             public: PublicKey::of(&public),
+            root: Sha256::new()
+                .chain_update(b"blis: the root of other secrets\0")
+                .chain_update(key.to_bytes())
+                .finalize()
+                .into(),
         })
+    }
+
+    /// A secret of this server for another purpose: the same at every start, and of no use to find the key.
+    pub(crate) fn secret_for(&self, purpose: &str) -> [u8; 32] {
+        Sha256::new()
+            .chain_update(self.root)
+            .chain_update(purpose)
+            .finalize()
+            .into()
     }
 
     /// What signs.
@@ -191,6 +207,8 @@ mod tests {
         let first = SigningKey::load_or_create(&path).unwrap();
         let second = SigningKey::load_or_create(&path).unwrap();
         assert_eq!(first.public.kid, second.public.kid);
+        assert_eq!(first.secret_for("a"), second.secret_for("a"));
+        assert_ne!(first.secret_for("a"), first.secret_for("b"));
         assert_eq!(
             fs::read_dir(path.parent().unwrap()).unwrap().count(),
             1,

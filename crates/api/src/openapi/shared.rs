@@ -1,6 +1,7 @@
 //! What all operations share: the language, the problems each can end in, and who may call it.
 
 use super::security;
+use crate::middleware::rate;
 use crate::routes::BASE;
 use blis_domain::problem::{Problem, ProblemCode, ProblemItem};
 use utoipa::openapi::path::{Operation, Parameter, ParameterBuilder, ParameterIn, PathItem};
@@ -9,7 +10,7 @@ use utoipa::openapi::{ContentBuilder, OpenApi, Ref, RefOr, Required, Response, R
 use utoipa::{Modify, PartialSchema, ToSchema};
 
 /// Problems that many operations can end in: name, type and sentence.
-const PROBLEMS: [(&str, ProblemCode, &str); 6] = [
+const PROBLEMS: [(&str, ProblemCode, &str); 7] = [
     (
         "InvalidRequest",
         ProblemCode::InvalidParameter,
@@ -29,6 +30,11 @@ const PROBLEMS: [(&str, ProblemCode, &str); 6] = [
         "NotFound",
         ProblemCode::NotFound,
         "There is nothing at this address",
+    ),
+    (
+        "TooManyRequests",
+        ProblemCode::TooManyRequests,
+        "Too many requests from this address; `Retry-After` says how many seconds to wait",
     ),
     ("ServerError", ProblemCode::Internal, "The server failed"),
     (
@@ -61,7 +67,7 @@ impl Modify for Shared {
         for (path, item) in &mut document.paths.paths {
             let in_base = path.starts_with(BASE);
             for (is_read, operation) in operations(item) {
-                complete(operation, is_read, in_base);
+                complete(operation, is_read, in_base, rate::is_counted(path));
             }
         }
     }
@@ -77,7 +83,7 @@ fn operations(item: &mut PathItem) -> impl Iterator<Item = (bool, &mut Operation
     )
 }
 
-fn complete(operation: &mut Operation, is_get: bool, in_base: bool) {
+fn complete(operation: &mut Operation, is_get: bool, in_base: bool, counted: bool) {
     let is_read = is_get && in_base;
     let ways = |id: &str| security::of(id, is_get);
     operation.security = operation.operation_id.as_deref().and_then(ways);
@@ -97,6 +103,7 @@ fn complete(operation: &mut Operation, is_get: bool, in_base: bool) {
             }
             ProblemCode::Unauthenticated | ProblemCode::Forbidden => closed,
             ProblemCode::NotFound => in_path,
+            ProblemCode::TooManyRequests => counted,
             _ => true,
         };
         let status = code.status().to_string();

@@ -76,7 +76,7 @@ async fn submitted(
         password: filled.password,
         code: None,
     };
-    let (from, typed) = (From::of(request), asked.email.clone());
+    let (from, typed) = (From::of(state, request), asked.email.clone());
     let known = state.clone();
     match blocking(move || accounts::sign_in(&known, &asked, from)).await {
         Ok(opened) => {
@@ -84,13 +84,20 @@ async fn submitted(
             state.transport.give(&mut answer, &opened.access, &opened.refresh);
             Ok(answer.finish())
         }
-        Err(error) if error.draft.code == ProblemCode::SignInFailed => {
+        Err(error) => {
+            let status = match error.draft.code {
+                // A page has no use for the challenge of a program.
+                ProblemCode::SignInFailed => StatusCode::FORBIDDEN,
+                ProblemCode::TooManyRequests => StatusCode::TOO_MANY_REQUESTS,
+                _ => return Err(error),
+            };
             let reason = error.draft.in_language(language, request.path()).detail;
-            Ok(page(language, &back, &typed, Some(&reason))
-                .answer(StatusCode::FORBIDDEN)
-                .finish())
+            let mut answer = page(language, &back, &typed, Some(&reason)).answer(status);
+            for (name, value) in &error.headers {
+                answer.answer.insert_header((name.clone(), value.clone()));
+            }
+            Ok(answer.finish())
         }
-        Err(error) => Err(error),
     }
 }
 

@@ -9,6 +9,8 @@ pub(crate) mod language;
 pub(crate) mod media;
 pub(crate) mod moment;
 pub(crate) mod own;
+pub(crate) mod peer;
 pub(crate) mod problem;
 pub(crate) mod query;
 pub(crate) mod trace;
+pub(crate) mod wait;

@@ -4,6 +4,7 @@ mod attacks;
 mod log;
 mod log_pages;
 mod pages;
+mod throttle;
 
 use crate::support::{Browser, PASSWORD, Reply, TestApp};
 use blis_domain::problem::ProblemCode;

@@ -25,4 +25,5 @@ mod observations;
 mod openapi;
 mod page;
 mod problems;
+mod rate;
 mod server;

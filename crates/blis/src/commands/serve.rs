@@ -44,6 +44,7 @@ pub(crate) fn run(args: &ServeArgs) -> anyhow::Result<Outcome> {
         store,
         clock: Clock::system(),
         password_cost: PasswordCost::Full,
+        rate_per_minute: settings.rate_per_minute,
     };
     blis_api::run(options, |address| {
         let ready = output::line(&format!("BLIS ready at http://{address}"));

@@ -61,6 +61,9 @@ settings! {
     LogLevel = "log_level", Unsaid::Fixed("info");
     /// The memory for the figures that are asked for most, in megabytes.
     CacheMegabytes = "cache_megabytes", Unsaid::Fixed("64");
+    /// What one address may ask in a minute, a third of it at once; 0 for no limit. Signing in and pushing count
+    /// five times. Behind a proxy the address is the one that it adds to X-Forwarded-For.
+    RatePerMinute = "rate_per_minute", Unsaid::Fixed("600");
 }
 
 impl Key {

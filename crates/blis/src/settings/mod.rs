@@ -30,6 +30,7 @@ pub(crate) struct Settings {
     pub(crate) log_format: LogFormat,
     pub(crate) log_level: String,
     pub(crate) cache_megabytes: u32,
+    pub(crate) rate_per_minute: u32,
 }
 
 /// How log lines look.
@@ -87,6 +88,7 @@ impl Settings {
             log_format: typed(layers, Key::LogFormat)?,
             log_level: typed(layers, Key::LogLevel)?,
             cache_megabytes: typed(layers, Key::CacheMegabytes)?,
+            rate_per_minute: typed(layers, Key::RatePerMinute)?,
         })
     }
 
@@ -104,6 +106,7 @@ impl Settings {
             },
             Key::LogLevel => self.log_level.clone(),
             Key::CacheMegabytes => self.cache_megabytes.to_string(),
+            Key::RatePerMinute => self.rate_per_minute.to_string(),
         })
     }
 }

@@ -107,6 +107,7 @@ fn a_fault_names_the_setting_and_its_source_and_no_secret() {
         (Key::Listen, "8080"),
         (Key::LogFormat, "xml"),
         (Key::CacheMegabytes, "-1"),
+        (Key::RatePerMinute, "many"),
         (Key::PublicUrl, "blis.example"),
     ] {
         assert!(

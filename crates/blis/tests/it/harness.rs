@@ -100,7 +100,8 @@ impl Place {
     }
 
     pub(crate) fn serve_with(&self, arguments: &[&str]) -> Server {
-        let serve = ["serve", "--log-level", "warn"];
+        // Tests ask more in a minute than anybody.
+        let serve = ["serve", "--log-level", "warn", "--rate-per-minute", "0"];
         let mut command = self.command(serve.iter().chain(arguments).copied());
         command.stderr(Stdio::inherit());
         Server::start(command)
@@ -108,7 +109,15 @@ impl Place {
 
     /// Starts a server whose log goes to a file, as JSON.
     pub(crate) fn serve_logged(&self, log: &str) -> Server {
-        let serve = ["serve", "--listen", "127.0.0.1:0", "--log-format", "json"];
+        let serve = [
+            "serve",
+            "--listen",
+            "127.0.0.1:0",
+            "--log-format",
+            "json",
+            "--rate-per-minute",
+            "0",
+        ];
         let mut command = self.command(serve);
         command.stderr(File::create(self.path(log)).unwrap());
         Server::start(command)

@@ -5,6 +5,7 @@ mod auditing;
 mod batches;
 mod people;
 mod reading;
+mod throttling;
 
 pub use people::{Renewal, SignedIn};
 

@@ -24,4 +24,5 @@ mod observations;
 mod people;
 mod read_model;
 mod reference;
+mod throttle;
 mod watching;

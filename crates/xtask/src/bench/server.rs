@@ -32,7 +32,15 @@ impl Server {
             .context("cannot create a folder")?;
         let mut command = Command::new(program);
         command
-            .args(["serve", "--demo", "--listen", "127.0.0.1:0", "--data-dir"])
+            .args([
+                "serve",
+                "--demo",
+                "--listen",
+                "127.0.0.1:0",
+                "--rate-per-minute",
+                "0",
+                "--data-dir",
+            ])
             .arg(data.path());
         // Every request would be a line of log; what is measured is the answer.
         command.env("RUST_LOG", "warn").current_dir(data.path());

@@ -19,7 +19,8 @@ use blis_domain::wire::{Me, SignIn};
 ///
 /// Opens a session and puts its tokens into cookies that no script can read. The answer says who signed in, and holds
 /// the token that goes into `X-CSRF-Token` with every change. An unknown address, a wrong password and an account that
-/// is not active get the same answer.
+/// is not active get the same answer. After three failures in a row each further one means a wait, which doubles up to
+/// 15 minutes; meanwhile a right password is not looked at either. Many failures from one address are held the same way.
 #[utoipa::path(
     tag = "Accounts",
     operation_id = "sign_in",
@@ -32,6 +33,9 @@ use blis_domain::wire::{Me, SignIn};
             body = Problem, content_type = "application/problem+json"),
         (status = 413, description = "The body is too large", body = Problem, content_type = "application/problem+json"),
         (status = 415, description = "The body is not JSON", body = Problem, content_type = "application/problem+json"),
+        (status = 429, description = "Too many attempts failed; `Retry-After` says how long to wait", body = Problem,
+            content_type = "application/problem+json",
+            headers(("Retry-After" = u32, description = "Seconds to wait"))),
     )
 )]
 #[post("/auth/session")]
@@ -44,7 +48,7 @@ pub(crate) async fn create(
 ) -> Result<HttpResponse, ApiError> {
     csrf::same_origin(&request)?;
     let asked: SignIn = document::read(&request, payload).await?;
-    let from = From::of(&request);
+    let from = From::of(&state, &request);
     let known = state.clone();
     let opened = blocking(move || accounts::sign_in(&known, &asked, from)).await?;
     let mut answer = HttpResponse::Created();

@@ -36,6 +36,11 @@ pub(crate) struct Running {
 impl TestApp {
     /// Starts a server; `None` when its database is to be left out.
     pub(crate) async fn start(database: Kind) -> Option<(TestApp, Running)> {
+        TestApp::start_with(database, 0).await
+    }
+
+    /// The same, with a limit of requests a minute.
+    pub(crate) async fn start_with(database: Kind, rate_per_minute: u32) -> Option<(TestApp, Running)> {
         let clock = Arc::new(Hands::default());
         let (hands, door) = (Arc::clone(&clock), Arc::clone(&clock));
         let scratch = Scratch::make(database, Clock::new(move || hands.read()))?;
@@ -48,6 +53,7 @@ impl TestApp {
             // It never stops: a test stops the clock of the store to hold up a batch, and others come in meanwhile.
             clock: Clock::new(move || door.look()),
             password_cost: PasswordCost::Least,
+            rate_per_minute,
         };
         let (stop, stopped) = oneshot::channel();
         let (ready, address) = oneshot::channel();

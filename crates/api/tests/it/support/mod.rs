@@ -8,7 +8,7 @@ mod person;
 mod reply;
 mod visitor;
 
-pub(crate) use app::TestApp;
+pub(crate) use app::{Running, TestApp};
 pub(crate) use feed::{Feed, Push, row};
 pub(crate) use person::{Browser, PASSWORD};
 pub(crate) use reply::Reply;

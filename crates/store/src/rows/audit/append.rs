@@ -80,6 +80,11 @@ pub(crate) fn append(
     }
 }
 
+/// Keeps everybody else from adding an entry until the end of the transaction.
+pub(crate) fn lock(connection: &mut AnyConnection) -> Result<(), StoreError> {
+    locked_head(connection).map(drop)
+}
+
 /// The head, locked until the end of the transaction: the next entry is added by this one and no other.
 fn locked_head(connection: &mut AnyConnection) -> Result<AuditHead, StoreError> {
     match connection {

@@ -4,7 +4,7 @@ mod append;
 mod page;
 mod verify;
 
-pub(crate) use append::append;
+pub(crate) use append::{append, lock};
 pub(crate) use page::{newer, page};
 pub(crate) use verify::verify;
 

@@ -1,0 +1,76 @@
+//! Whoever guesses passwords waits, longer after every failure.
+
+use crate::auth::SigningKey;
+use crate::web::problem::ApiError;
+use crate::web::wait;
+use blis_domain::limits::Patience;
+use blis_domain::problem::{ProblemCode, ProblemDraft};
+use blis_store::ThrottleKey;
+use sha2::{Digest, Sha256};
+use std::net::IpAddr;
+
+/// By what failures are counted. The store learns keyed hashes and nothing else: no address of anybody's, and not
+/// which accounts there are.
+pub(crate) struct Throttle {
+    secret: [u8; 32],
+}
+
+impl Throttle {
+    /// The throttle of a server; servers with one key count together.
+    pub(crate) fn new(key: &SigningKey) -> Throttle {
+        Throttle {
+            secret: key.secret_for("blis: failures to sign in"),
+        }
+    }
+
+    /// The key of an account, or of one that does not exist: what was typed, in the form in which it is looked up.
+    pub(crate) fn account(&self, typed: &str) -> ThrottleKey {
+        let folded = typed.trim().to_ascii_lowercase();
+        self.key("account", &folded, Patience::WITH_ACCOUNT)
+    }
+
+    /// The key of an address.
+    pub(crate) fn address(&self, address: IpAddr) -> ThrottleKey {
+        self.key("address", &address.to_string(), Patience::WITH_ADDRESS)
+    }
+
+    fn key(&self, kind: &str, text: &str, patience: Patience) -> ThrottleKey {
+        // The secret goes in first and last, so that nothing can be hashed on to it; neither word holds a NUL.
+        let hash = Sha256::new()
+            .chain_update(self.secret)
+            .chain_update(kind)
+            .chain_update([0])
+            .chain_update(text)
+            .chain_update(self.secret)
+            .finalize()
+            .into();
+        ThrottleKey { hash, patience }
+    }
+}
+
+/// The answer to whoever has to wait, the right password or not.
+pub(crate) fn held(seconds: u64) -> ApiError {
+    let (lv, en) = wait::words(seconds);
+    let error: ApiError = ProblemDraft::new(
+        ProblemCode::TooManyRequests,
+        format!("Pārāk daudz neveiksmīgu mēģinājumu pierakstīties. Mēģiniet vēlreiz pēc {lv}."),
+        format!("Too many failed attempts to sign in. Try again in {en}."),
+    )
+    .into();
+    error.retry_after(u32::try_from(seconds).unwrap_or(u32::MAX))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_key_is_the_same_for_every_spelling_and_another_for_everything_else() {
+        let throttle = Throttle { secret: [7; 32] };
+        let key = throttle.account("anna@saldus.lv");
+        assert_eq!(key, throttle.account(" Anna@Saldus.LV "));
+        let address: IpAddr = "192.0.2.1".parse().unwrap();
+        assert_ne!(throttle.account("192.0.2.1").hash, throttle.address(address).hash);
+        assert_ne!(key, Throttle { secret: [8; 32] }.account("anna@saldus.lv"));
+    }
+}

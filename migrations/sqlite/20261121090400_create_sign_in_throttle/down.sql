@@ -1,0 +1,3 @@
+-- Takes back what up.sql made, and with it its contents.
+
+drop table sign_in_throttle;

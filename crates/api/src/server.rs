@@ -32,6 +32,8 @@ pub struct ServerOptions {
     pub store: Store,
     /// What time it is, for tokens.
     pub clock: Clock,
+    /// Whether the people of a demonstration may sign in.
+    pub demonstration: bool,
     /// What the hash of a password takes.
     pub password_cost: PasswordCost,
     /// What one address may ask in a minute; no limit for nought.
@@ -106,10 +108,11 @@ fn state(options: ServerOptions, address: SocketAddr) -> io::Result<State> {
     let document = openapi::document();
     Ok(State {
         store: options.store,
-        transport: Transport::to(&issuer),
+        transport: Transport::of(&issuer, address.ip()),
         throttle: Throttle::new(&options.signing_key),
         authority: Authority::new(options.signing_key, issuer),
         clock: options.clock,
+        demonstration: options.demonstration,
         passwords: Passwords::new(options.password_cost)?,
         rates: Rates::new(options.rate_per_minute),
         metrics: Metrics::new().map_err(io::Error::other)?,

@@ -14,6 +14,8 @@ pub(crate) struct State {
     pub(crate) store: Store,
     /// Gives tokens and checks them.
     pub(crate) authority: Authority,
+    /// Whether the people of a demonstration may sign in.
+    pub(crate) demonstration: bool,
     /// What time it is, for tokens.
     pub(crate) clock: Clock,
     /// Makes the hashes of passwords and checks them.

@@ -54,5 +54,5 @@ pub use rows::observations::{ChangedSince, ObservationCursor, ObservationFilter,
 pub use rows::people::{Account, NewPerson, Person};
 pub use rows::sessions::{NewSession, SessionEnd, SessionLife, SessionListed, SessionWay};
 pub use rows::throttle::ThrottleKey;
-pub use store::{Renewal, SignedIn, Store};
+pub use store::{MOST_SESSIONS, Renewal, SignedIn, Store};
 pub use watch::Watcher;

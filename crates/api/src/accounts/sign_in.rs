@@ -1,7 +1,8 @@
 //! Signing in, and staying so.
 
 use super::throttle::held;
-use crate::auth::{Transport, secret};
+use crate::auth::password::Turn;
+use crate::auth::secret;
 use crate::state::State;
 use crate::web::problem::ApiError;
 use crate::web::{peer, trace};
@@ -14,7 +15,7 @@ use blis_domain::person::{EmailAddress, PersonId};
 use blis_domain::problem::{ProblemCode, ProblemDraft};
 use blis_domain::wire::SignIn;
 use blis_store::{
-    AuditContext, AuditDraft, NewSession, Renewal, SessionLife, SessionWay, SignedIn, ThrottleKey,
+    Account, AuditContext, AuditDraft, NewSession, Renewal, SessionLife, SessionWay, SignedIn, ThrottleKey,
 };
 use rand::TryRng;
 use rand::rngs::SysRng;
@@ -45,6 +46,8 @@ pub(crate) struct From {
     device: String,
     address: String,
     counted: Option<IpAddr>,
+    /// Whether nobody on the way can read along.
+    is_private: bool,
     context: AuditContext,
 }
 
@@ -60,6 +63,7 @@ impl From {
             device: device.unwrap_or_default().chars().take(LONGEST_DEVICE).collect(),
             address: address.unwrap_or_default(),
             counted: peer::counted(state.transport, request),
+            is_private: state.transport.is_private(request),
             context: trace::context(Actor::Nobody, request),
         }
     }
@@ -68,8 +72,8 @@ impl From {
 /// Opens a session. Who is unknown, invited or suspended, and who has the wrong password, get the same answer after the
 /// same work. Whoever failed too often waits, and is told so before any password is looked at: a right one, too, or the
 /// wait would tell which is right.
-pub(crate) fn sign_in(state: &State, asked: &SignIn, from: From) -> Result<Opened, ApiError> {
-    if state.transport == Transport::Open {
+pub(crate) fn sign_in(state: &State, asked: &SignIn, from: From, turn: &Turn) -> Result<Opened, ApiError> {
+    if !from.is_private {
         return Err(insecure());
     }
     let by_account = state.throttle.account(&asked.email);
@@ -86,9 +90,9 @@ pub(crate) fn sign_in(state: &State, asked: &SignIn, from: From) -> Result<Opene
     let kept = account
         .as_ref()
         .and_then(|account| account.password_hash.as_deref());
-    let right = state.passwords.is_right(kept, &asked.password);
+    let right = state.passwords.is_right(turn, kept, &asked.password);
     let person = account.as_ref().map(|account| account.person.clone());
-    let Some(account) = account.filter(|account| right && account.state.may_sign_in()) else {
+    let Some(account) = account.filter(|account| right && may_sign_in(state, account)) else {
         return Err(failed(state, &keys, person.as_ref(), &from.context)?);
     };
     // Of many guesses sent at once, all but the first few are too late by now.
@@ -99,6 +103,7 @@ pub(crate) fn sign_in(state: &State, asked: &SignIn, from: From) -> Result<Opene
     let new = NewSession {
         person: account.person,
         way: SessionWay::Password,
+        password_hash: account.password_hash,
         second_factor: false,
         csrf: random()?,
         refresh_hash: secret::hash(&refresh),
@@ -110,6 +115,11 @@ pub(crate) fn sign_in(state: &State, asked: &SignIn, from: From) -> Result<Opene
     state.store.forget_failures(&by_account)?;
     tracing::info!(person = %signed_in.person.id, "somebody signed in");
     opened(state, signed_in, refresh)
+}
+
+/// Whether an account is open. The people of a demonstration are let in where there is one, and nowhere else.
+fn may_sign_in(state: &State, account: &Account) -> bool {
+    account.state.may_sign_in() && (state.demonstration || !account.demonstration)
 }
 
 /// Takes a refresh token and gives the next. `None` when another tab of the browser was quicker and holds it already.

@@ -3,7 +3,9 @@
 use super::LIFETIME_SECONDS;
 use actix_web::cookie::time::Duration;
 use actix_web::cookie::{Cookie, SameSite};
+use actix_web::http::header::HOST;
 use actix_web::{HttpRequest, HttpResponseBuilder};
+use std::net::{IpAddr, Ipv4Addr};
 
 /// How long a browser keeps the refresh token; how long it holds is the server's matter.
 const REFRESH_KEPT: Duration = Duration::days(30);
@@ -27,12 +29,31 @@ impl Transport {
             return Transport::Https;
         }
         let rest = address.strip_prefix("http://").unwrap_or(address);
-        let host = rest.split(['/', '?']).next().unwrap_or(rest);
-        let host = host.rsplit_once(':').map_or(host, |(host, _)| host);
-        match host {
-            "localhost" | "[::1]" => Transport::Loopback,
-            _ if host.parse().is_ok_and(|ip: std::net::Ipv4Addr| ip.is_loopback()) => Transport::Loopback,
-            _ => Transport::Open,
+        match is_loopback(rest.split(['/', '?']).next().unwrap_or(rest)) {
+            true => Transport::Loopback,
+            false => Transport::Open,
+        }
+    }
+
+    /// The way to a server that listens at `listen` and is known as `address`. It stays on the machine only where
+    /// nobody else can connect, whatever the address says.
+    pub(crate) fn of(address: &str, listen: IpAddr) -> Transport {
+        match Transport::to(address) {
+            Transport::Loopback if !listen.is_loopback() => Transport::Open,
+            transport => transport,
+        }
+    }
+
+    /// Whether nobody on the way of this request can read along. Without encryption it must name the own machine as
+    /// well: a request for another host came through a proxy that nobody told us of.
+    pub(crate) fn is_private(self, request: &HttpRequest) -> bool {
+        match self {
+            Transport::Https => true,
+            Transport::Open => false,
+            Transport::Loopback => {
+                let host = request.headers().get(HOST).and_then(|host| host.to_str().ok());
+                host.is_some_and(is_loopback)
+            }
         }
     }
 
@@ -84,6 +105,15 @@ impl Transport {
     }
 }
 
+/// Whether a host, with or without a port, is this machine.
+fn is_loopback(host: &str) -> bool {
+    let name = match host.rsplit_once(':') {
+        Some((name, port)) if port.bytes().all(|byte| byte.is_ascii_digit()) && !name.ends_with(':') => name,
+        _ => host,
+    };
+    matches!(name, "localhost" | "[::1]") || name.parse().is_ok_and(|ip: Ipv4Addr| ip.is_loopback())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -98,6 +128,8 @@ mod tests {
             ("http://0.0.0.0:8080", Transport::Open),
             ("http://blis.example", Transport::Open),
             ("http://127.0.0.1.example", Transport::Open),
+            ("http://[::1]", Transport::Loopback),
+            ("http://localhost:", Transport::Loopback),
         ] {
             assert_eq!(Transport::to(address), transport, "{address}");
         }

@@ -34,10 +34,10 @@ pub(crate) fn same_origin(request: &HttpRequest) -> Result<(), ApiError> {
     }
 }
 
-/// Whether the browser itself says that one of our pages asked.
+/// Whether the browser itself says that one of our pages asked, or its owner by the address bar or by a tab restored.
 pub(crate) fn is_from_page(request: &HttpRequest) -> bool {
     let site = request.headers().get("sec-fetch-site");
-    site.is_some_and(|site| site == "same-origin")
+    site.is_some_and(|site| site == "same-origin" || site == "none")
 }
 
 /// Lets on a request that shows the token of its session.

@@ -4,8 +4,11 @@ use crate::web::problem::ApiError;
 use argon2::password_hash::{PasswordHasher, PasswordVerifier};
 use argon2::{Algorithm, Argon2, Params, Version};
 use blis_domain::password::{NewPassword, normalised};
+use blis_domain::problem::ProblemCode;
 use std::num::NonZero;
-use std::sync::{Condvar, Mutex, PoisonError};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 /// Memory a hash takes, in KiB.
 const MEMORY_KIB: u32 = 19_456;
@@ -23,14 +26,31 @@ pub enum PasswordCost {
     Least,
 }
 
-/// Makes and checks the hashes of passwords, as many at a time as there are cores: each takes memory, and a queue of
-/// sign-ins must not take all there is.
+/// How many may wait for their turn; who comes later is asked to try again.
+const MOST_WAITING: usize = 64;
+
+/// Makes and checks the hashes of passwords, as many at a time as there are cores: each takes memory and a core. Whoever
+/// wants one waits for a [`Turn`], off the threads that everybody else's reads need.
 pub(crate) struct Passwords {
     argon2: Argon2<'static>,
     /// A hash of nobody's password, so that an account that is not there takes as long as one that is.
     nobodys: String,
-    free: Mutex<usize>,
-    freed: Condvar,
+    turns: Arc<Semaphore>,
+    waiting: AtomicUsize,
+}
+
+/// The right to work on one password.
+pub(crate) struct Turn {
+    _permit: OwnedSemaphorePermit,
+}
+
+/// One of those who wait, until it is dropped.
+struct Waiting<'w>(&'w AtomicUsize);
+
+impl Drop for Waiting<'_> {
+    fn drop(&mut self) {
+        self.0.fetch_sub(1, Ordering::Relaxed);
+    }
 }
 
 impl Passwords {
@@ -53,37 +73,36 @@ impl Passwords {
         Ok(Passwords {
             argon2,
             nobodys,
-            free: Mutex::new(cores),
-            freed: Condvar::new(),
+            turns: Arc::new(Semaphore::new(cores)),
+            waiting: AtomicUsize::new(0),
         })
     }
 
-    /// What is kept of a password.
-    pub(crate) fn hash(&self, password: &NewPassword) -> Result<String, ApiError> {
-        self.in_turn(|| self.argon2.hash_password(password.as_str().as_bytes()))
-            .map(|hash| hash.to_string())
+    /// Waits for one's turn.
+    pub(crate) async fn turn(&self) -> Result<Turn, ApiError> {
+        let before = self.waiting.fetch_add(1, Ordering::Relaxed);
+        let _waiting = Waiting(&self.waiting);
+        if before >= MOST_WAITING {
+            return Err(ApiError::of_code(ProblemCode::Unavailable).retry_after(2));
+        }
+        let permit = Arc::clone(&self.turns).acquire_owned().await;
+        permit
+            .map(|permit| Turn { _permit: permit })
             .map_err(ApiError::internal)
     }
 
-    /// Whether a password is the one kept. Without one kept the answer is no, after the same work.
-    pub(crate) fn is_right(&self, kept: Option<&str>, typed: &str) -> bool {
-        let typed = normalised(typed);
-        let hash = kept.unwrap_or(&self.nobodys);
-        let same = self.in_turn(|| self.argon2.verify_password(typed.as_bytes(), hash).is_ok());
-        same & kept.is_some()
+    /// What is kept of a password.
+    pub(crate) fn hash(&self, _: &Turn, password: &NewPassword) -> Result<String, ApiError> {
+        let hash = self.argon2.hash_password(password.as_str().as_bytes());
+        hash.map(|hash| hash.to_string()).map_err(ApiError::internal)
     }
 
-    fn in_turn<T>(&self, work: impl FnOnce() -> T) -> T {
-        let mut free = self.free.lock().unwrap_or_else(PoisonError::into_inner);
-        while *free == 0 {
-            free = self.freed.wait(free).unwrap_or_else(PoisonError::into_inner);
-        }
-        *free -= 1;
-        drop(free);
-        let done = work();
-        *self.free.lock().unwrap_or_else(PoisonError::into_inner) += 1;
-        self.freed.notify_one();
-        done
+    /// Whether a password is the one kept. Without one kept the answer is no, after the same work.
+    pub(crate) fn is_right(&self, _: &Turn, kept: Option<&str>, typed: &str) -> bool {
+        let typed = normalised(typed);
+        let hash = kept.unwrap_or(&self.nobodys);
+        let same = self.argon2.verify_password(typed.as_bytes(), hash).is_ok();
+        same & kept.is_some()
     }
 }
 
@@ -103,23 +122,52 @@ pub fn hash(password: &NewPassword, cost: PasswordCost) -> std::io::Result<Strin
 mod tests {
     use super::*;
 
+    fn a_turn() -> Turn {
+        let semaphore = Arc::new(Semaphore::new(1));
+        Turn {
+            _permit: semaphore.try_acquire_owned().unwrap(),
+        }
+    }
+
     #[test]
     fn only_the_password_itself_is_right_however_it_is_typed() {
         let passwords = Passwords::new(PasswordCost::Least).unwrap();
+        let turn = a_turn();
         let email = "anna@saldus.lv".parse().unwrap();
         let new = NewPassword::check("zāles kalnā rīts", &email, None).unwrap();
-        let kept = passwords.hash(&new).unwrap();
+        let kept = passwords.hash(&turn, &new).unwrap();
+        let is_right = |typed: &str| passwords.is_right(&turn, Some(&kept), typed);
         assert!(kept.starts_with("$argon2id$v=19$"), "{kept}");
-        assert!(passwords.is_right(Some(&kept), "zāles kalnā rīts"));
+        assert!(is_right("zāles kalnā rīts"));
         assert!(
-            passwords.is_right(Some(&kept), "za\u{304}les kalna\u{304} ri\u{304}ts"),
+            is_right("za\u{304}les kalna\u{304} ri\u{304}ts"),
             "one letter, two ways"
         );
-        assert!(!passwords.is_right(Some(&kept), "zāles kalnā rīt"));
+        assert!(!is_right("zāles kalnā rīt"));
         assert!(
-            !passwords.is_right(None, "nobody signs in with this"),
+            !passwords.is_right(&turn, None, "nobody signs in with this"),
             "not even with nobody's own"
         );
+    }
+
+    #[actix_web::test]
+    async fn those_who_wait_are_bounded_and_leave_the_queue_when_they_give_up() {
+        let passwords = Passwords::new(PasswordCost::Least).unwrap();
+        let taken = passwords.turns.available_permits();
+        let _all = Arc::clone(&passwords.turns)
+            .try_acquire_many_owned(taken as u32)
+            .unwrap();
+        let waiting: Vec<_> = (0..MOST_WAITING).map(|_| Box::pin(passwords.turn())).collect();
+        let mut waiting = waiting;
+        for one in &mut waiting {
+            let polled = std::future::poll_fn(|context| {
+                std::task::Poll::Ready(one.as_mut().poll(context).is_pending())
+            });
+            assert!(polled.await, "there is no turn yet");
+        }
+        assert!(passwords.turn().await.is_err(), "the queue is full");
+        drop(waiting);
+        assert_eq!(passwords.waiting.load(Ordering::Relaxed), 0);
     }
 
     #[test]

@@ -40,6 +40,7 @@ pub(crate) async fn change_password(
     let asked: ChangePassword = document::read(&request, payload).await?;
     let context = trace::context(granted.caller.actor(), &request);
     let me = granted.caller.signed_in()?.clone();
-    blocking(move || accounts::change_password(&state, &me, &asked, &context)).await?;
+    let turn = state.passwords.turn().await?;
+    blocking(move || accounts::change_password(&state, &me, &asked, &turn, &context)).await?;
     Ok(done().finish())
 }

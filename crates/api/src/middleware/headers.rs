@@ -1,6 +1,5 @@
 //! Headers that keep a browser from doing what the page never asks for.
 
-use crate::pages;
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::header::{
@@ -17,7 +16,7 @@ const API_DOCS: &str = "default-src 'self'; script-src 'self'; style-src 'self' 
     img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
 /// The pages of accounts: forms and their style, no script at all.
-const ACCOUNTS: &str = "default-src 'none'; style-src 'self'; img-src 'self' data:; base-uri 'none'; \
+pub(crate) const ACCOUNTS: &str = "default-src 'none'; style-src 'self'; img-src 'self' data:; base-uri 'none'; \
     form-action 'self'; frame-ancestors 'none'";
 
 /// Sets the headers on whatever the rest answers.
@@ -35,7 +34,6 @@ pub(crate) async fn secure(
 pub(crate) fn of(path: &str) -> [(HeaderName, HeaderValue); 3] {
     let policy = match path.strip_prefix("/api-docs") {
         Some(rest) if rest.is_empty() || rest.starts_with('/') => API_DOCS,
-        _ if pages::is_page(path) => ACCOUNTS,
         _ => PAGE,
     };
     [
@@ -50,6 +48,9 @@ pub(crate) fn of(path: &str) -> [(HeaderName, HeaderValue); 3] {
 
 fn set(map: &mut HeaderMap, headers: [(HeaderName, HeaderValue); 3]) {
     for (name, value) in headers {
-        map.insert(name, value);
+        // A page may ask for more than the address says.
+        if !map.contains_key(&name) {
+            map.insert(name, value);
+        }
     }
 }

@@ -8,7 +8,7 @@ use super::moment;
 use super::visit::{Visit, see_other, to_sign_in};
 use super::words::Words;
 use crate::accounts;
-use crate::auth::csrf;
+use crate::auth::{csrf, secret};
 use crate::state::State;
 use crate::web::blocking::blocking;
 use crate::web::language::guess;
@@ -109,9 +109,10 @@ pub(super) async fn change_password(
             current: form.current,
             new: form.new,
         };
+        let turn = state.passwords.turn().await?;
         let (known, me) = (state.clone(), visit.signed_in.clone());
         let context = trace::context(Actor::Person(me.person.id.clone()), &request);
-        match blocking(move || accounts::change_password(&known, &me, &asked, &context)).await {
+        match blocking(move || accounts::change_password(&known, &me, &asked, &turn, &context)).await {
             Ok(()) => shown(&request, &state, &visit, Told::Changed).await,
             Err(error) if error.draft.code == ProblemCode::Unacceptable => {
                 let reason = error
@@ -159,16 +160,31 @@ pub(super) async fn sign_out(
 ) -> HttpResponse {
     let outcome = async {
         let Form(form) = form?;
-        if let Some(visit) = entered(&request, &state, &form.csrf).await? {
-            let known = state.clone();
-            let context = trace::context(Actor::Person(visit.signed_in.person.id), &request);
-            let session = visit.signed_in.session;
-            blocking(move || {
-                Ok(known
-                    .store
-                    .end_session(&session, SessionEnd::SignedOut, &context)?)
-            })
-            .await?;
+        let shown = state.transport.refresh(&request);
+        match entered(&request, &state, &form.csrf).await? {
+            Some(visit) => {
+                let known = state.clone();
+                let context = trace::context(Actor::Person(visit.signed_in.person.id), &request);
+                let session = visit.signed_in.session;
+                blocking(move || {
+                    let because = SessionEnd::SignedOut;
+                    Ok(known.store.end_session(&session, because, &context)?)
+                })
+                .await?;
+            }
+            // The tokens are old, but whoever holds one may still end what it opened.
+            None => {
+                if let Some(shown) = shown {
+                    let known = state.clone();
+                    let context = trace::context(Actor::Nobody, &request);
+                    blocking(move || {
+                        Ok(known
+                            .store
+                            .end_session_of_token(&secret::hash(&shown), &context)?)
+                    })
+                    .await?;
+                }
+            }
         }
         let mut answer = see_other(&format!("/?lang={}", language_of(&request)));
         state.transport.clear(&mut answer);

@@ -1,9 +1,10 @@
 //! The frame of every page: head, foot, styles. What stands in it is escaped by `maud`.
 
 use super::words::Words;
+use crate::middleware::headers::ACCOUNTS;
 use crate::spa;
 use actix_web::http::StatusCode;
-use actix_web::http::header::{CACHE_CONTROL, CONTENT_LANGUAGE};
+use actix_web::http::header::{CACHE_CONTROL, CONTENT_LANGUAGE, CONTENT_SECURITY_POLICY};
 use actix_web::{HttpResponse, HttpResponseBuilder};
 use blis_domain::text::Language;
 use maud::{DOCTYPE, Markup, html};
@@ -26,6 +27,7 @@ impl Page<'_> {
         let mut answer = HttpResponse::build(status);
         answer
             .insert_header((CACHE_CONTROL, "no-store"))
+            .insert_header((CONTENT_SECURITY_POLICY, ACCOUNTS))
             .insert_header((CONTENT_LANGUAGE, self.language.tag()))
             .content_type("text/html; charset=utf-8");
         Unsent {

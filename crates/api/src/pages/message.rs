@@ -1,6 +1,6 @@
 //! A refusal as a page instead of a problem document, for people.
 
-use super::frame::{HttpResponseBuilderWithBody, Page};
+use super::frame::{Page, Unsent};
 use crate::web::language::guess;
 use crate::web::problem::ApiError;
 use actix_web::http::StatusCode;
@@ -16,7 +16,7 @@ pub(super) fn or_message(request: &HttpRequest, outcome: Result<HttpResponse, Ap
 }
 
 /// Why there is no answer, as a page that may still get cookies.
-pub(super) fn refusal(request: &HttpRequest, error: &ApiError) -> HttpResponseBuilderWithBody {
+pub(super) fn refusal(request: &HttpRequest, error: &ApiError) -> Unsent {
     error.log();
     let language = guess(request.query_string(), request.headers());
     let problem = error.draft.in_language(language, request.path());

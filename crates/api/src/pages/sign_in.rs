@@ -77,8 +77,9 @@ async fn submitted(
         code: None,
     };
     let (from, typed) = (From::of(state, request), asked.email.clone());
+    let turn = state.passwords.turn().await?;
     let known = state.clone();
-    match blocking(move || accounts::sign_in(&known, &asked, from)).await {
+    match blocking(move || accounts::sign_in(&known, &asked, from, &turn)).await {
         Ok(opened) => {
             let mut answer = see_other(&back.in_language(language));
             state.transport.give(&mut answer, &opened.access, &opened.refresh);

@@ -65,7 +65,8 @@ impl Visit {
 
 /// Sends somebody to the form for signing in, and back here afterwards.
 pub(super) fn to_sign_in(request: &HttpRequest, language: Language) -> HttpResponse {
-    let back = ReturnTo::of(Some(request.path()));
+    // A form is not sent again; its page is opened.
+    let back = ReturnTo::of(Some(request.path()).filter(|_| request.method().is_safe()));
     see_other(&format!("/sign-in?lang={language}&return_to={}", back.as_str())).finish()
 }
 

@@ -42,6 +42,7 @@ pub(crate) fn run(args: &ServeArgs) -> anyhow::Result<Outcome> {
         public_url: settings.public_url,
         signing_key,
         store,
+        demonstration: args.demo,
         clock: Clock::system(),
         password_cost: PasswordCost::Full,
         rate_per_minute: settings.rate_per_minute,

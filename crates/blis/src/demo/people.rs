@@ -5,7 +5,7 @@ use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use blis_api::PasswordCost;
 use blis_domain::password::NewPassword;
-use blis_domain::person::{EmailAddress, PersonName};
+use blis_domain::person::{EmailAddress, PersonName, PersonState};
 use blis_domain::rights::{Grant, Role, Within};
 use blis_domain::text::Language;
 use blis_store::{AuditContext, NewPerson, Store};
@@ -43,7 +43,14 @@ pub(crate) fn bring(store: &Store) -> anyhow::Result<DemoPeople> {
             }
         };
         match store.account(&email)? {
-            Some(account) => store.set_password(&account.person, hash, None, &context)?,
+            Some(account) if account.demonstration => match account.state {
+                PersonState::Active | PersonState::Invited => {
+                    store.set_password(&account.person, hash, &context)?;
+                }
+                PersonState::Suspended | PersonState::Erased => continue,
+            },
+            // Somebody real has this address.
+            Some(_) => continue,
             None => {
                 store.add_person(
                     &NewPerson {

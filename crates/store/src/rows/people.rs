@@ -60,6 +60,8 @@ pub struct Account {
     pub password_hash: Option<String>,
     /// What may be done with the account.
     pub state: PersonState,
+    /// Whether the person is invented for a demonstration.
+    pub demonstration: bool,
 }
 
 impl fmt::Debug for Account {
@@ -141,20 +143,46 @@ pub(crate) fn account_of(
     connection: &mut AnyConnection,
     email_folded: &str,
 ) -> Result<Option<Account>, StoreError> {
-    let found: Option<(String, Option<String>, String)> = person::table
+    let found: Option<(String, Option<String>, String, bool)> = person::table
         .filter(person::email_folded.eq(email_folded))
-        .select((person::id, person::password_hash, person::state))
+        .select((
+            person::id,
+            person::password_hash,
+            person::state,
+            person::demonstration,
+        ))
         .first(connection)
         .optional()
         .step("look for the account")?;
-    let Some((id, password_hash, state)) = found else {
+    let Some((id, password_hash, state, demonstration)) = found else {
         return Ok(None);
     };
     Ok(Some(Account {
         person: parsed("person.id", &id)?,
         password_hash,
         state: state_of(&state)?,
+        demonstration,
     }))
+}
+
+/// Holds the password of a person as it is until the end of the transaction; `false` when it is another by now, or the
+/// person may not sign in any more.
+///
+/// What was checked against a hash some time ago counts only if the hash is still the one that holds: otherwise a
+/// sign-in that was under way would outlive the change of the password.
+pub(crate) fn hold_password(
+    connection: &mut AnyConnection,
+    id: &PersonId,
+    password_hash: &str,
+) -> Result<bool, StoreError> {
+    let held = diesel::update(person::table)
+        .filter(person::id.eq(id.as_str()))
+        .filter(person::password_hash.eq(password_hash))
+        .filter(person::state.eq(PersonState::Active.code()))
+        .set(person::version.eq(person::version))
+        .execute(connection)
+        .step("hold the password of a person")?;
+    Ok(held == 1)
 }
 
 /// The person with this id; nothing when there is none, or they were erased.

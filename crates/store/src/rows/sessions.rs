@@ -10,6 +10,9 @@ use diesel::prelude::*;
 use std::fmt;
 use time::Duration;
 
+/// How long a refresh token that was replaced is remembered, so that one shown again is known: a day.
+const REPLACED_KEPT_MICROS: Micros = 86_400_000_000;
+
 /// How somebody signed in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SessionWay {
@@ -79,6 +82,8 @@ pub struct NewSession {
     pub person: PersonId,
     /// How they signed in.
     pub way: SessionWay,
+    /// The hash that the password was checked against; it must be the one that holds when the session is opened.
+    pub password_hash: Option<String>,
     /// Whether a second factor was shown.
     pub second_factor: bool,
     /// What a page must send with every change.
@@ -119,7 +124,7 @@ pub struct SessionListed {
 }
 
 /// A session that is open.
-#[derive(Queryable, Selectable)]
+#[derive(Clone, Queryable, Selectable)]
 #[diesel(table_name = session)]
 pub(crate) struct SessionRow {
     pub(crate) id: String,
@@ -240,7 +245,8 @@ pub(crate) fn refresh(
         .step("look for the refresh token")
 }
 
-/// Puts the next refresh token in the place of the current one, and keeps the session for longer.
+/// Puts the next refresh token in the place of the current one, and keeps the session for longer; `false` when the
+/// token shown is not the current one any more.
 pub(crate) fn renew(
     connection: &mut AnyConnection,
     row: &SessionRow,
@@ -248,11 +254,22 @@ pub(crate) fn renew(
     next: &[u8; 32],
     life: SessionLife,
     now: Micros,
-) -> Result<(), StoreError> {
-    diesel::update(refresh_token::table.find(shown.as_slice()))
+) -> Result<bool, StoreError> {
+    let replaced = diesel::update(refresh_token::table)
+        .filter(refresh_token::hash.eq(shown.as_slice()))
+        .filter(refresh_token::replaced_at.is_null())
         .set(refresh_token::replaced_at.eq(now))
         .execute(connection)
         .step("take back the refresh token")?;
+    if replaced == 0 {
+        return Ok(false);
+    }
+    // What was replaced long ago is as good as a token that never was.
+    diesel::delete(refresh_token::table)
+        .filter(refresh_token::session.eq(&row.id))
+        .filter(refresh_token::replaced_at.lt(now.saturating_sub(REPLACED_KEPT_MICROS)))
+        .execute(connection)
+        .step("forget old refresh tokens")?;
     insert_refresh(connection, next, &row.id, now)?;
     diesel::update(session::table.find(&row.id))
         .set((
@@ -260,8 +277,28 @@ pub(crate) fn renew(
             session::expires_at.eq(expiry(row.created_at, now, life)),
         ))
         .execute(connection)
-        .map(drop)
+        .map(|_| true)
         .step("keep the session for longer")
+}
+
+/// The ids of the open sessions of a person beyond the newest so many.
+pub(crate) fn beyond(
+    connection: &mut AnyConnection,
+    person: &PersonId,
+    most: i64,
+    now: Micros,
+) -> Result<Vec<String>, StoreError> {
+    session::table
+        .filter(session::person.eq(person.as_str()))
+        .filter(session::ended_at.is_null())
+        .filter(session::expires_at.gt(now))
+        .order((session::created_at.desc(), session::id.desc()))
+        // SQLite has no offset without a limit.
+        .limit(1000)
+        .offset(most)
+        .select(session::id)
+        .load(connection)
+        .step("read the oldest sessions of a person")
 }
 
 /// Ends a session; `false` when it is not open.

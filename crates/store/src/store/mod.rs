@@ -7,7 +7,7 @@ mod people;
 mod reading;
 mod throttling;
 
-pub use people::{Renewal, SignedIn};
+pub use people::{MOST_SESSIONS, Renewal, SignedIn};
 
 use crate::address::DatabaseUrl;
 use crate::batch::Running;

@@ -15,6 +15,9 @@ use blis_domain::rights::{Standing, Subject};
 use std::fmt;
 use time::Duration;
 
+/// The most sessions a person has at a time: more browsers than anybody uses.
+pub const MOST_SESSIONS: i64 = 20;
+
 /// How long after its successor was given a refresh token may still come from another tab of the same browser.
 const TABS_APART: Duration = Duration::seconds(10);
 
@@ -80,7 +83,7 @@ impl Store {
         self.inner.database.read(find)
     }
 
-    /// Sets the password of a person, and ends their sessions but `keep`.
+    /// Sets the password of a person, and ends all of their sessions.
     ///
     /// # Errors
     /// [`StoreError::UnknownPerson`] when nobody who may have one has this id, or when the database fails.
@@ -88,22 +91,57 @@ impl Store {
         &self,
         person: &PersonId,
         password_hash: &str,
-        keep: Option<&str>,
         context: &AuditContext,
     ) -> Result<(), StoreError> {
+        self.replace_password(person, None, password_hash, context)
+            .map(drop)
+    }
+
+    /// Changes the password of who is signed in, and ends their other sessions. `checked` is the hash that the present
+    /// password was checked against; `false` when it does not hold any more, or the session is over.
+    ///
+    /// # Errors
+    /// As for [`Store::set_password`].
+    pub fn change_password(
+        &self,
+        me: &SignedIn,
+        checked: &str,
+        password_hash: &str,
+        context: &AuditContext,
+    ) -> Result<bool, StoreError> {
+        let own = Some((me.session.as_str(), checked));
+        self.replace_password(&me.person.id, own, password_hash, context)
+    }
+
+    fn replace_password(
+        &self,
+        person: &PersonId,
+        own: Option<(&str, &str)>,
+        password_hash: &str,
+        context: &AuditContext,
+    ) -> Result<bool, StoreError> {
         let now = self.micros();
         self.inner.database.write(|connection| {
+            if let Some((session, checked)) = own
+                && !(people::hold_password(connection, person, checked)?
+                    && sessions::open(connection, session, now)?.is_some())
+            {
+                return Ok(false);
+            }
             if !people::set_password(connection, person, password_hash, now)? {
                 return Err(StoreError::UnknownPerson(person.clone()));
             }
+            let keep = own.map(|(session, _)| session);
             let ended = sessions::end_all_of(connection, person, keep, SessionEnd::PasswordSet, now)?;
             let draft = entries::password_set(person, ended, context);
-            audit::append(connection, &draft, now).map(drop)
+            audit::append(connection, &draft, now)?;
+            Ok(true)
         })
     }
 
-    /// Opens a session for a person who may sign in; nothing when they may not any more. Whatever actor `context`
-    /// names, the log says that it was this person who signed in.
+    /// Opens a session for a person who may sign in; nothing when they may not any more, or have another password by
+    /// now. Of more than [`MOST_SESSIONS`] the oldest end. Whatever actor `context` names, the log says that it was
+    /// this person who signed in.
     ///
     /// # Errors
     /// When the database fails.
@@ -117,6 +155,14 @@ impl Store {
         self.inner.database.write(|connection| {
             if !people::find(connection, &new.person)?.is_some_and(|person| person.state.may_sign_in()) {
                 return Ok(None);
+            }
+            if let Some(checked) = &new.password_hash
+                && !people::hold_password(connection, &new.person, checked)?
+            {
+                return Ok(None);
+            }
+            for oldest in sessions::beyond(connection, &new.person, MOST_SESSIONS - 1, now)? {
+                end(connection, &oldest, SessionEnd::Ended, context, now)?;
             }
             sessions::insert(connection, &id, new, now)?;
             let found = signed_in(connection, &id, now)?;
@@ -169,8 +215,21 @@ impl Store {
                 end(connection, &row.id, SessionEnd::TokenReused, context, now)?;
                 return Ok(Renewal::Reused);
             }
-            sessions::renew(connection, &row, shown, next, life, now)?;
-            let found = behind(connection, row)?;
+            // Before anything is written: a person who may not sign in for now keeps the token for later.
+            if behind(connection, row.clone())?.is_none() {
+                return Ok(Renewal::Unknown);
+            }
+            if !sessions::renew(connection, &row, shown, next, life, now)? {
+                // Somebody else with the same token was quicker by an instant.
+                return match from_page {
+                    true => Ok(Renewal::JustReplaced),
+                    false => {
+                        end(connection, &row.id, SessionEnd::TokenReused, context, now)?;
+                        Ok(Renewal::Reused)
+                    }
+                };
+            }
+            let found = signed_in(connection, &row.id, now)?;
             Ok(found.map_or(Renewal::Unknown, |found| Renewal::Renewed(Box::new(found))))
         })
     }
@@ -188,6 +247,20 @@ impl Store {
         let now = self.micros();
         let end = |connection: &mut _| end(connection, session, because, context, now);
         self.inner.database.write(end)
+    }
+
+    /// Ends the session of a refresh token, given as its SHA-256, whether it is the current one or was replaced.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn end_session_of_token(&self, shown: &[u8; 32], context: &AuditContext) -> Result<bool, StoreError> {
+        let now = self.micros();
+        self.inner
+            .database
+            .write(|connection| match sessions::refresh(connection, shown)? {
+                Some(token) => end(connection, &token.session, SessionEnd::SignedOut, context, now),
+                None => Ok(false),
+            })
     }
 
     /// Ends a session of this person; `false` when they have no such session.

@@ -33,6 +33,7 @@ fn session(person: &PersonId, refresh: u8) -> NewSession {
     NewSession {
         person: person.clone(),
         way: SessionWay::Password,
+        password_hash: None,
         second_factor: false,
         csrf: "csrf".to_owned(),
         refresh_hash: [refresh; 32],
@@ -81,7 +82,7 @@ on_both! {
         let invited = NewPerson { password_hash: None, ..new("anna@saldus.lv", vec![]) };
         let id = harness.store.add_person(&invited, &somebody()).unwrap();
         assert_eq!(harness.store.open_session(&session(&id, 1), &somebody()).unwrap(), None);
-        harness.store.set_password(&id, "$argon2id$new", None, &somebody()).unwrap();
+        harness.store.set_password(&id, "$argon2id$new", &somebody()).unwrap();
         assert!(harness.store.open_session(&session(&id, 2), &somebody()).unwrap().is_some());
     }
 }
@@ -166,14 +167,80 @@ on_both! {
     fn a_new_password_ends_every_other_session(database) {
         let harness = Harness::new(database);
         let here = signed_in(&harness, 1);
-        let person = here.person.id;
+        let person = here.person.id.clone();
         let there = harness.store.open_session(&session(&person, 2), &somebody()).unwrap().unwrap().session;
         assert_eq!(harness.store.sessions_of(&person).unwrap().len(), 2);
-        harness.store.set_password(&person, "$argon2id$new", Some(&here.session), &somebody()).unwrap();
+        let change = |checked: &str| harness.store.change_password(&here, checked, "$argon2id$new", &somebody()).unwrap();
+        assert!(!change("$argon2id$other"), "what was checked is not what holds");
+        assert!(harness.store.signed_in(&there).unwrap().is_some());
+        assert!(change("$argon2id$hash"));
         assert!(harness.store.signed_in(&there).unwrap().is_none());
         assert!(harness.store.signed_in(&here.session).unwrap().is_some());
+        harness.store.end_session(&here.session, SessionEnd::Ended, &somebody()).unwrap();
+        assert!(!change("$argon2id$new"), "whose session is over changes nothing");
         let nobody: PersonId = PersonId::new(1, [7; 10]);
-        assert!(matches!(harness.store.set_password(&nobody, "x", None, &somebody()), Err(StoreError::UnknownPerson(_))));
+        assert!(matches!(harness.store.set_password(&nobody, "x", &somebody()), Err(StoreError::UnknownPerson(_))));
+    }
+}
+
+on_both! {
+    fn a_sign_in_checked_against_an_older_password_opens_nothing(database) {
+        let harness = Harness::new(database);
+        let here = signed_in(&harness, 1);
+        let checked = |hash: &str| NewSession {
+            password_hash: Some(hash.to_owned()),
+            ..session(&here.person.id, 2)
+        };
+        harness.store.set_password(&here.person.id, "$argon2id$new", &somebody()).unwrap();
+        assert_eq!(
+            harness.store.open_session(&checked("$argon2id$hash"), &somebody()).unwrap(),
+            None,
+            "the password was changed while the old one was being checked"
+        );
+        assert!(harness.store.open_session(&checked("$argon2id$new"), &somebody()).unwrap().is_some());
+    }
+}
+
+on_both! {
+    fn of_too_many_sessions_the_oldest_end(database) {
+        let harness = Harness::new(database);
+        let first = signed_in(&harness, 1);
+        for n in 2..=blis_store::MOST_SESSIONS as u8 + 1 {
+            harness.clock.advance(1);
+            harness.store.open_session(&session(&first.person.id, n), &somebody()).unwrap().unwrap();
+        }
+        assert_eq!(harness.store.sessions_of(&first.person.id).unwrap().len() as i64, blis_store::MOST_SESSIONS);
+        assert!(harness.store.signed_in(&first.session).unwrap().is_none());
+    }
+}
+
+on_both! {
+    fn signing_out_by_a_token_that_was_replaced_ends_the_session_too(database) {
+        let harness = Harness::new(database);
+        let here = signed_in(&harness, 1);
+        assert!(matches!(renew(&harness, 1, 2, true), Renewal::Renewed(_)));
+        assert!(harness.store.end_session_of_token(&[1; 32], &somebody()).unwrap());
+        assert!(harness.store.signed_in(&here.session).unwrap().is_none());
+        assert!(!harness.store.end_session_of_token(&[9; 32], &somebody()).unwrap());
+    }
+}
+
+on_both! {
+    fn many_who_renew_at_once_get_one_next_token_and_no_error(database) {
+        let harness = Harness::new(database);
+        let here = signed_in(&harness, 1);
+        let store = &harness.store;
+        let renewals: Vec<Renewal> = std::thread::scope(|scope| {
+            let threads: Vec<_> = (2..10u8)
+                .map(|next| scope.spawn(move || {
+                    store.renew_session(&[1; 32], &[next; 32], LIFE, true, &somebody()).unwrap()
+                }))
+                .collect();
+            threads.into_iter().map(|thread| thread.join().unwrap()).collect()
+        });
+        let renewed = renewals.iter().filter(|one| matches!(one, Renewal::Renewed(_))).count();
+        assert_eq!(renewed, 1, "{renewals:?}");
+        assert!(store.signed_in(&here.session).unwrap().is_some(), "tabs of one browser end nothing");
     }
 }
 

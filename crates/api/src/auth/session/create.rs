@@ -49,8 +49,9 @@ pub(crate) async fn create(
     csrf::same_origin(&request)?;
     let asked: SignIn = document::read(&request, payload).await?;
     let from = From::of(&state, &request);
+    let turn = state.passwords.turn().await?;
     let known = state.clone();
-    let opened = blocking(move || accounts::sign_in(&known, &asked, from)).await?;
+    let opened = blocking(move || accounts::sign_in(&known, &asked, from, &turn)).await?;
     let mut answer = HttpResponse::Created();
     state.transport.give(&mut answer, &opened.access, &opened.refresh);
     Ok(private(answer, language, written(&me::of(&opened.signed_in))?))

@@ -1,6 +1,6 @@
 //! `/admin/audit`.
 
-use super::super::frame::{HttpResponseBuilderWithBody, Page};
+use super::super::frame::{Page, Unsent};
 use super::super::words::Words;
 use super::table::{Turning, entries};
 use super::words::LogWords;
@@ -29,11 +29,7 @@ pub(in crate::pages) async fn show(request: HttpRequest, state: Data<State>) -> 
     for_visitor(&request, &state, async |me| shown(&request, &state, &me).await).await
 }
 
-async fn shown(
-    request: &HttpRequest,
-    state: &Data<State>,
-    me: &SignedIn,
-) -> Result<HttpResponseBuilderWithBody, ApiError> {
+async fn shown(request: &HttpRequest, state: &Data<State>, me: &SignedIn) -> Result<Unsent, ApiError> {
     let sight = me.standing.sight(Action::ReadAudit);
     if sight == Sight::Nothing {
         return Err(forbidden());

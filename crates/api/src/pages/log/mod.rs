@@ -9,7 +9,7 @@ pub(super) use audit::show as audit;
 pub(super) use own::show as own;
 pub(super) use words::{EN, LV, LogWords};
 
-use super::frame::HttpResponseBuilderWithBody;
+use super::frame::Unsent;
 use super::message::{or_message, refusal};
 use super::visit::{Visit, to_sign_in};
 use crate::state::State;
@@ -27,7 +27,7 @@ const ON_A_PAGE: u32 = 50;
 async fn for_visitor(
     request: &HttpRequest,
     state: &Data<State>,
-    page: impl AsyncFnOnce(SignedIn) -> Result<HttpResponseBuilderWithBody, ApiError>,
+    page: impl AsyncFnOnce(SignedIn) -> Result<Unsent, ApiError>,
 ) -> HttpResponse {
     let outcome = async {
         let Some(visit) = Visit::of(request, state).await? else {

@@ -103,6 +103,7 @@ async fn an_administrator_sees_everything_after_a_second_factor_alone(app: TestA
         let new = NewSession {
             person: id(&app, "admin@test.lv"),
             way: SessionWay::Password,
+            password_hash: None,
             second_factor,
             csrf: "x".to_owned(),
             refresh_hash: blis_api::secret_hash(&format!("refresh {second_factor}")),

@@ -52,6 +52,7 @@ impl TestApp {
             store: scratch.store.clone(),
             // It never stops: a test stops the clock of the store to hold up a batch, and others come in meanwhile.
             clock: Clock::new(move || door.look()),
+            demonstration: false,
             password_cost: PasswordCost::Least,
             rate_per_minute,
         };

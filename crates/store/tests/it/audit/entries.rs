@@ -58,6 +58,7 @@ fn session_of(person: &PersonId, refresh: u8) -> NewSession {
     NewSession {
         person: person.clone(),
         way: SessionWay::Password,
+        password_hash: None,
         second_factor: false,
         csrf: "the csrf value".to_owned(),
         refresh_hash: [refresh; 32],
@@ -148,7 +149,7 @@ on_both! {
         let members = [("N2".parse().unwrap(), SALDUS.parse().unwrap())];
         failed(harness.store.set_network_members(&members, false, &somebody()));
         assert_eq!(database.count("network_member"), 0);
-        failed(harness.store.set_password(&person, "$argon2id$new", None, &somebody()));
+        failed(harness.store.set_password(&person, "$argon2id$new", &somebody()));
         assert!(harness.store.signed_in(&session).unwrap().is_some(), "the password is the old one");
     }
 }
@@ -237,7 +238,7 @@ on_both! {
         assert_eq!(after(&records[0]), json!({ "session": third, "because": "ended" }));
 
         open(8);
-        let (_, records) = told(&harness, |store| store.set_password(&person, "$argon2id$new", None, &me).unwrap());
+        let (_, records) = told(&harness, |store| store.set_password(&person, "$argon2id$new", &me).unwrap());
         assert_eq!(actions_of(&records), [actions::SET_PASSWORD]);
         assert_eq!(after(&records[0]), json!({ "sessions_ended": 1 }));
     }

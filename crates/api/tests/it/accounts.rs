@@ -22,6 +22,7 @@ on_both!(
     a_person_sees_and_ends_the_own_sessions_and_no_other,
     a_new_password_holds_at_once_and_ends_the_other_sessions,
     a_password_that_is_not_taken_is_told_why,
+    whoever_guesses_at_the_present_password_waits,
     a_document_that_cannot_be_read_is_refused_with_its_place,
     steward_and_admin_sleep_until_they_have_a_second_factor
 );
@@ -186,6 +187,33 @@ async fn a_password_that_is_not_taken_is_told_why(app: TestApp) {
         assert!(!reply.text().contains(new), "a password is said back to nobody");
     }
     app.sign_in("signed-in@test.lv", PASSWORD).await;
+}
+
+async fn whoever_guesses_at_the_present_password_waits(app: TestApp) {
+    let mut thief = app.signed_in_as(Role::SignedIn).await;
+    let guess = json!({"current": "wrong", "new": "pavasara ceļš mājup"});
+    for _ in 0..3 {
+        let reply = thief.send(Method::PUT, "/api/v1/me/password", Some(&guess)).await;
+        reply.problem(ProblemCode::Unacceptable);
+    }
+    for current in ["wrong", PASSWORD] {
+        let body = json!({"current": current, "new": "pavasara ceļš mājup"});
+        let reply = thief.send(Method::PUT, "/api/v1/me/password", Some(&body)).await;
+        reply.problem(ProblemCode::TooManyRequests);
+        assert!(!reply.header("retry-after").is_empty(), "{current}");
+    }
+    app.later(Duration::minutes(10));
+    thief
+        .send(Method::POST, "/api/v1/auth/session/refresh", None)
+        .await;
+    let right = json!({"current": PASSWORD, "new": "pavasara ceļš mājup"});
+    assert_eq!(
+        thief
+            .send(Method::PUT, "/api/v1/me/password", Some(&right))
+            .await
+            .status,
+        204
+    );
 }
 
 async fn a_document_that_cannot_be_read_is_refused_with_its_place(app: TestApp) {

@@ -47,7 +47,7 @@ pub(super) struct Page;
 
 impl Page {
     /// The names of the files there are.
-    pub(super) fn names() -> impl Iterator<Item = String> {
+    pub(super) fn file_names() -> impl Iterator<Item = String> {
         Page::iter().map(Cow::into_owned)
     }
 }

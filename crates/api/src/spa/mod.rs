@@ -21,7 +21,7 @@ pub(crate) fn answer(request: &HttpRequest) -> Result<HttpResponse, ApiError> {
 
 /// The name of the page's style sheet, which the pages of accounts share; none when the page was not built.
 pub(crate) fn stylesheet() -> Option<String> {
-    Page::names().find(|name| name.ends_with(".css"))
+    Page::file_names().find(|name| name.ends_with(".css"))
 }
 
 fn from<F: Files>(request: &HttpRequest) -> Result<HttpResponse, ApiError> {

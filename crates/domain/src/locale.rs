@@ -20,7 +20,7 @@ pub fn number(language: Language, value: f64, decimals: u8) -> String {
         Language::Lv => (NO_BREAK_SPACE, ','),
         Language::En => (',', '.'),
     };
-    let rounded = round_half_away(value, decimals);
+    let rounded = as_shown(value, decimals);
     let plain = format!("{:.*}", usize::from(decimals), rounded.abs());
     let (whole, fraction) = plain.split_once('.').unwrap_or((&plain, ""));
     let mut text = String::with_capacity(plain.len() + 8);
@@ -40,11 +40,6 @@ pub fn number(language: Language, value: f64, decimals: u8) -> String {
     text
 }
 
-/// A number as a reader sees it: rounded to the decimals it is shown with.
-pub fn as_shown(value: f64, decimals: u8) -> f64 {
-    round_half_away(value, decimals)
-}
-
 /// The difference `value − from` that a reader gets who subtracts the numbers as they are shown: beside 14,7 and
 /// 13,8 stands 0,9, whatever the digits not shown would give.
 pub fn shown_difference(value: f64, from: f64, decimals: u8) -> f64 {
@@ -62,7 +57,7 @@ pub fn signed(language: Language, change: f64, decimals: u8) -> String {
 
 /// Whether a number, as it is shown, lies above, at or below zero.
 pub fn shown_sign(value: f64, decimals: u8) -> Ordering {
-    let shown = round_half_away(value, decimals);
+    let shown = as_shown(value, decimals);
     if shown == 0.0 {
         Ordering::Equal
     } else {
@@ -72,13 +67,13 @@ pub fn shown_sign(value: f64, decimals: u8) -> Ordering {
 
 /// A number with as many decimals as it has, four at the most: for values whose sheet is not at hand.
 pub fn shortest(language: Language, value: f64) -> String {
-    let exact = |decimals: &u8| (value - round_half_away(value, *decimals)).abs() < 1e-9;
+    let exact = |decimals: &u8| (value - as_shown(value, *decimals)).abs() < 1e-9;
     number(language, value, (0..4).find(exact).unwrap_or(4))
 }
 
-/// Rounds as people do by hand, half away from zero; `1234.55` is stored a hair below itself, and
+/// A number as a reader sees it: rounded as people do by hand, half away from zero; `1234.55` is stored a hair below itself, and
 /// `format!` alone would give 1234.5.
-fn round_half_away(value: f64, decimals: u8) -> f64 {
+fn as_shown(value: f64, decimals: u8) -> f64 {
     let scale = 10f64.powi(i32::from(decimals));
     let scaled = value * scale;
     if !scaled.is_finite() {

@@ -6,5 +6,5 @@ mod sign_in;
 mod throttle;
 
 pub(crate) use password::change_password;
-pub(crate) use sign_in::{From, Opened, over, renew, sign_in};
+pub(crate) use sign_in::{Opened, Origin, over, renew, sign_in};
 pub(crate) use throttle::Throttle;

@@ -42,8 +42,10 @@ pub(crate) struct Opened {
 }
 
 /// From where somebody signs in.
-pub(crate) struct From {
+pub(crate) struct Origin {
+    /// The browser, as it names itself; empty when it does not, or not in ASCII.
     device: String,
+    /// The address of the peer; empty where a connection has none.
     address: String,
     counted: Option<IpAddr>,
     /// Whether nobody on the way can read along.
@@ -51,15 +53,15 @@ pub(crate) struct From {
     context: AuditContext,
 }
 
-impl From {
+impl Origin {
     /// As the request says.
-    pub(crate) fn of(state: &State, request: &HttpRequest) -> From {
+    pub(crate) fn of(state: &State, request: &HttpRequest) -> Origin {
         let device = request
             .headers()
             .get(USER_AGENT)
             .and_then(|value| value.to_str().ok());
         let address = request.peer_addr().map(|peer| peer.ip().to_string());
-        From {
+        Origin {
             device: device.unwrap_or_default().chars().take(LONGEST_DEVICE).collect(),
             address: address.unwrap_or_default(),
             counted: peer::counted(state.transport, request),
@@ -72,7 +74,7 @@ impl From {
 /// Opens a session. Who is unknown, invited or suspended, and who has the wrong password, get the same answer after the
 /// same work. Whoever failed too often waits, and is told so before any password is looked at: a right one, too, or the
 /// wait would tell which is right.
-pub(crate) fn sign_in(state: &State, asked: &SignIn, from: From, turn: &Turn) -> Result<Opened, ApiError> {
+pub(crate) fn sign_in(state: &State, asked: &SignIn, from: Origin, turn: &Turn) -> Result<Opened, ApiError> {
     if !from.is_private {
         return Err(insecure());
     }

@@ -182,7 +182,11 @@ fn create(path: &Path) -> Result<(), SigningKeyError> {
         other => other,
     });
     // The second name of the file goes in any case; that it cannot go is no reason to do without a key.
-    let _ = fs::remove_file(&beside);
+    if let Err(error) = fs::remove_file(&beside)
+        && error.kind() != io::ErrorKind::NotFound
+    {
+        tracing::warn!(error = %error, file = %beside.display(), "a second copy of the signing key is left");
+    }
     outcome.map_err(write)
 }
 

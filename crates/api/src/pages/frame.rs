@@ -91,6 +91,14 @@ pub(super) struct Unsent {
 }
 
 impl Unsent {
+    /// An answer without a body.
+    pub(super) fn empty(answer: HttpResponseBuilder) -> Unsent {
+        Unsent {
+            answer,
+            body: String::new(),
+        }
+    }
+
     /// The finished answer.
     pub(super) fn finish(mut self) -> HttpResponse {
         self.answer.body(self.body)

@@ -1,7 +1,7 @@
 //! A refusal as a page instead of a problem document, for people.
 
 use super::frame::{Page, Unsent};
-use crate::web::language::guess;
+use crate::web::language;
 use crate::web::problem::ApiError;
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, ResponseError};
@@ -18,7 +18,7 @@ pub(super) fn or_message(request: &HttpRequest, outcome: Result<HttpResponse, Ap
 /// Why there is no answer, as a page that may still get cookies.
 pub(super) fn refusal(request: &HttpRequest, error: &ApiError) -> Unsent {
     error.log();
-    let language = guess(request.query_string(), request.headers());
+    let language = language::of(request);
     let problem = error.draft.in_language(language, request.path());
     let page = Page {
         language,

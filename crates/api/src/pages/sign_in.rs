@@ -6,10 +6,10 @@ use super::message::or_message;
 use super::return_to::ReturnTo;
 use super::visit::{Visit, see_other};
 use super::words::Words;
-use crate::accounts::{self, From};
+use crate::accounts::{self, Origin};
 use crate::state::State;
 use crate::web::blocking::blocking;
-use crate::web::language::guess;
+use crate::web::language;
 use crate::web::problem::ApiError;
 use actix_web::http::StatusCode;
 use actix_web::web::{Data, Query};
@@ -41,11 +41,11 @@ pub(super) async fn show(request: HttpRequest, state: Data<State>, place: Query<
 }
 
 async fn shown(request: &HttpRequest, state: &Data<State>, place: Place) -> Result<HttpResponse, ApiError> {
-    let language = guess(request.query_string(), request.headers());
+    let language = language::of(request);
     let back = ReturnTo::of(place.return_to.as_deref());
     if let Some(visit) = Visit::of(request, state).await? {
         let mut answer = see_other(&back.in_language(language));
-        visit.keep(state, &mut answer);
+        visit.keep(state, &mut answer.answer);
         return Ok(answer.finish());
     }
     Ok(page(language, &back, "", None).answer(StatusCode::OK).finish())
@@ -69,20 +69,22 @@ async fn submitted(
     state: &Data<State>,
     filled: Filled,
 ) -> Result<HttpResponse, ApiError> {
-    let language = guess(request.query_string(), request.headers());
+    let language = language::of(request);
     let back = ReturnTo::of(filled.return_to.as_deref());
     let asked = SignIn {
         email: filled.email.trim().to_owned(),
         password: filled.password,
         code: None,
     };
-    let (from, typed) = (From::of(state, request), asked.email.clone());
+    let (from, typed) = (Origin::of(state, request), asked.email.clone());
     let turn = state.passwords.turn().await?;
     let known = state.clone();
     match blocking(move || accounts::sign_in(&known, &asked, from, &turn)).await {
         Ok(opened) => {
             let mut answer = see_other(&back.in_language(language));
-            state.transport.give(&mut answer, &opened.access, &opened.refresh);
+            state
+                .transport
+                .give(&mut answer.answer, &opened.access, &opened.refresh);
             Ok(answer.finish())
         }
         Err(error) => {

@@ -1,17 +1,19 @@
 //! Who opens a page: by the cookies of the session, kept alive where the access token has ended.
 
+use super::frame::Unsent;
+use super::message::{or_message, refusal};
 use super::return_to::ReturnTo;
 use crate::accounts::{self, Opened};
 use crate::auth::{csrf, visitor};
 use crate::state::State;
 use crate::web::blocking::blocking;
+use crate::web::language;
 use crate::web::problem::ApiError;
 use crate::web::trace;
 use actix_web::http::header::{CACHE_CONTROL, LOCATION};
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse, HttpResponseBuilder};
 use blis_domain::audit::Actor;
-use blis_domain::text::Language;
 use blis_store::SignedIn;
 
 /// Somebody who is signed in.
@@ -63,18 +65,41 @@ impl Visit {
     }
 }
 
+/// Answers whoever is signed in, and sends everybody else to the form. The tokens that were renewed on the way reach
+/// the browser with a refusal too: it has no others any more.
+pub(super) async fn for_visitor(
+    request: &HttpRequest,
+    state: &Data<State>,
+    page: impl AsyncFnOnce(SignedIn) -> Result<Unsent, ApiError>,
+) -> HttpResponse {
+    let outcome = async {
+        let Some(visit) = Visit::of(request, state).await? else {
+            return Ok(to_sign_in(request));
+        };
+        let mut answer = match page(visit.signed_in.clone()).await {
+            Ok(answer) => answer,
+            Err(error) => refusal(request, &error),
+        };
+        visit.keep(state, &mut answer.answer);
+        Ok(answer.finish())
+    };
+    let outcome = outcome.await;
+    or_message(request, outcome)
+}
+
 /// Sends somebody to the form for signing in, and back here afterwards.
-pub(super) fn to_sign_in(request: &HttpRequest, language: Language) -> HttpResponse {
+fn to_sign_in(request: &HttpRequest) -> HttpResponse {
+    let language = language::of(request);
     // A form is not sent again; its page is opened.
     let back = ReturnTo::of(Some(request.path()).filter(|_| request.method().is_safe()));
     see_other(&format!("/sign-in?lang={language}&return_to={}", back.as_str())).finish()
 }
 
 /// Sends somebody elsewhere after a form.
-pub(super) fn see_other(address: &str) -> HttpResponseBuilder {
+pub(super) fn see_other(address: &str) -> Unsent {
     let mut answer = HttpResponse::SeeOther();
     answer
         .insert_header((LOCATION, address.to_owned()))
         .insert_header((CACHE_CONTROL, "no-store"));
-    answer
+    Unsent::empty(answer)
 }

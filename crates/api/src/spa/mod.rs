@@ -5,7 +5,7 @@ mod not_built;
 
 use crate::web::answer::VARY_ALL;
 use crate::web::etag;
-use crate::web::language::guess;
+use crate::web::language;
 use crate::web::problem::ApiError;
 use actix_web::http::header::{
     ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_LANGUAGE, ETAG, VARY,
@@ -38,7 +38,7 @@ fn from<F: Files>(request: &HttpRequest) -> Result<HttpResponse, ApiError> {
     match F::file("index.html", packed) {
         Some(document) => Ok(send(request, document)),
         None => {
-            let language = guess(request.query_string(), request.headers());
+            let language = language::of(request);
             Ok(HttpResponse::Ok()
                 .insert_header((CACHE_CONTROL, "no-store"))
                 .insert_header((CONTENT_LANGUAGE, language.tag()))

@@ -24,6 +24,11 @@ impl FromRequest for Wanted {
     }
 }
 
+/// The language of a page, which must not fail for a parameter that means nothing.
+pub(crate) fn of(request: &HttpRequest) -> Language {
+    guess(request.query_string(), request.headers())
+}
+
 /// The language for an error: as good a guess as can be had, since an error must not fail.
 pub(crate) fn guess(query: &str, headers: &HeaderMap) -> Language {
     asked_for(query)

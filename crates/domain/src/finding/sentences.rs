@@ -110,22 +110,23 @@ pub fn trend(
     let after = side(indicator, own_after, median_after);
     let gap = |own: f64, median: f64| shown(own, median).abs();
     let widening = shown(gap(own_after, median_after), gap(own_before, median_before));
-    let gap = match (language, shown_sign(widening, indicator.decimals)) {
-        // A gap that closed and opened on the other side has neither grown nor narrowed.
-        (Language::Lv, _) if after == before.reverse() && after != before => match after {
-            Ordering::Greater => "vērtība bija zem mediānas, tagad ir virs tās",
-            _ => "vērtība bija virs mediānas, tagad ir zem tās",
-        },
-        (Language::En, _) if after == before.reverse() && after != before => match after {
-            Ordering::Greater => "it was below the median and is now above it",
-            _ => "it was above the median and is now below it",
-        },
-        (Language::Lv, Ordering::Greater) => "starpība ar mediānu ir augusi",
-        (Language::Lv, Ordering::Less) => "starpība ar mediānu ir sarukusi",
-        (Language::Lv, Ordering::Equal) => "starpība ar mediānu nav mainījusies",
-        (Language::En, Ordering::Greater) => "the gap to the median has grown",
-        (Language::En, Ordering::Less) => "the gap to the median has narrowed",
-        (Language::En, Ordering::Equal) => "the gap to the median has not changed",
+    // A gap that closed and opened on the other side has neither grown nor narrowed.
+    let crossed = after != Ordering::Equal && after == before.reverse();
+    let side = match crossed {
+        true => after,
+        false => shown_sign(widening, indicator.decimals),
+    };
+    let gap = match (language, crossed, side) {
+        (Language::Lv, true, Ordering::Greater) => "vērtība bija zem mediānas, tagad ir virs tās",
+        (Language::Lv, true, _) => "vērtība bija virs mediānas, tagad ir zem tās",
+        (Language::En, true, Ordering::Greater) => "it was below the median and is now above it",
+        (Language::En, true, _) => "it was above the median and is now below it",
+        (Language::Lv, false, Ordering::Greater) => "starpība ar mediānu ir augusi",
+        (Language::Lv, false, Ordering::Less) => "starpība ar mediānu ir sarukusi",
+        (Language::Lv, false, Ordering::Equal) => "starpība ar mediānu nav mainījusies",
+        (Language::En, false, Ordering::Greater) => "the gap to the median has grown",
+        (Language::En, false, Ordering::Less) => "the gap to the median has narrowed",
+        (Language::En, false, Ordering::Equal) => "the gap to the median has not changed",
     };
     let (from, to) = (&periods[first], &periods[last]);
     Some(match language {

@@ -4,7 +4,6 @@ use super::Store;
 use crate::audit::{AuditContext, AuditDraft};
 use crate::backup::{self, BackupError, BackupOptions, Manifest, Progress};
 use crate::error::StoreError;
-use crate::instant;
 use crate::rows::clients::{self, MachineClient, NewClient};
 use crate::rows::{audit, networks, versions};
 use blis_domain::area::AreaCode;
@@ -19,7 +18,7 @@ impl Store {
     /// # Errors
     /// [`StoreError::ClientExists`], [`StoreError::UnknownFeed`], or when the database fails.
     pub fn add_client(&self, new: NewClient, context: &AuditContext) -> Result<(), StoreError> {
-        let now = instant::micros(self.inner.clock.now());
+        let now = self.micros();
         let draft = AuditDraft {
             after: Some(json!({ "name": new.name, "feed": new.feed, "scopes": new.scopes })),
             ..AuditDraft::done(context, actions::ADD_CLIENT, "client", Some(&new.id))
@@ -49,7 +48,7 @@ impl Store {
         demonstration: bool,
         context: &AuditContext,
     ) -> Result<(), StoreError> {
-        let at = instant::micros(self.inner.clock.now());
+        let at = self.micros();
         let now = self.inner.database.write(|connection| {
             let before = versions::locked(connection)?;
             let changed = networks::replace_members(connection, members, demonstration)?;
@@ -92,7 +91,7 @@ impl Store {
         options: &BackupOptions,
         progress: Progress<'_>,
     ) -> Result<Manifest, BackupError> {
-        let now = instant::micros(self.inner.clock.now());
+        let now = self.micros();
         backup::make(&self.inner.url, now, to, options, progress)
     }
 }

@@ -3,7 +3,6 @@
 use super::Store;
 use crate::audit::{AuditDraft, AuditFilter, AuditHead, AuditPage, AuditReport};
 use crate::error::StoreError;
-use crate::instant;
 use crate::rows::audit;
 
 impl Store {
@@ -13,7 +12,7 @@ impl Store {
     /// # Errors
     /// When the database fails.
     pub fn record(&self, draft: &AuditDraft) -> Result<AuditHead, StoreError> {
-        let now = instant::micros(self.inner.clock.now());
+        let now = self.micros();
         let append = |connection: &mut _| audit::append(connection, draft, now);
         self.inner.database.write(append)
     }

@@ -3,16 +3,19 @@
 mod administering;
 mod auditing;
 mod batches;
+mod entries;
 mod people;
 mod reading;
+mod sessions;
 mod throttling;
 
-pub use people::{MOST_SESSIONS, Renewal, SignedIn};
+pub use sessions::{MOST_SESSIONS, Renewal, SignedIn};
 
 use crate::address::DatabaseUrl;
 use crate::batch::Running;
 use crate::database::Database;
 use crate::error::StoreError;
+use crate::instant::Micros;
 use crate::migrations::{self, MigrationReport};
 use crate::options::{Clock, StoreOptions};
 use crate::read::{Blocks, Kept, Known};
@@ -123,6 +126,13 @@ impl Store {
     /// When no connection or no thread can be had for it.
     pub fn watch(&self) -> Result<Watcher, StoreError> {
         Watcher::start(Arc::clone(&self.inner))
+    }
+}
+
+impl Store {
+    /// What time it is, as rows keep it.
+    fn micros(&self) -> Micros {
+        instant::micros(self.inner.clock.now())
     }
 }
 

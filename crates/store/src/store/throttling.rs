@@ -3,7 +3,6 @@
 use super::Store;
 use crate::audit::AuditDraft;
 use crate::error::StoreError;
-use crate::instant;
 use crate::rows::audit;
 use crate::rows::throttle::{self, ThrottleKey};
 
@@ -13,7 +12,7 @@ impl Store {
     /// # Errors
     /// When the database cannot be read.
     pub fn sign_in_wait(&self, keys: &[ThrottleKey]) -> Result<Option<u64>, StoreError> {
-        let now = instant::micros(self.inner.clock.now());
+        let now = self.micros();
         let wait = |connection: &mut _| throttle::wait(connection, keys, now);
         self.inner.database.read(wait)
     }
@@ -25,7 +24,7 @@ impl Store {
     /// # Errors
     /// When the database fails.
     pub fn count_failure(&self, keys: &[ThrottleKey], draft: &AuditDraft) -> Result<Option<u64>, StoreError> {
-        let now = instant::micros(self.inner.clock.now());
+        let now = self.micros();
         self.inner.database.write(|connection| {
             // One failure after the other: nothing else that locks these rows ever waits for the log.
             audit::lock(connection)?;

@@ -1,6 +1,6 @@
 //! `POST /auth/session`.
 
-use crate::accounts::{self, From};
+use crate::accounts::{self, Origin};
 use crate::auth::csrf;
 use crate::me;
 use crate::state::State;
@@ -48,7 +48,7 @@ pub(crate) async fn create(
 ) -> Result<HttpResponse, ApiError> {
     csrf::same_origin(&request)?;
     let asked: SignIn = document::read(&request, payload).await?;
-    let from = From::of(&state, &request);
+    let from = Origin::of(&state, &request);
     let turn = state.passwords.turn().await?;
     let known = state.clone();
     let opened = blocking(move || accounts::sign_in(&known, &asked, from, &turn)).await?;

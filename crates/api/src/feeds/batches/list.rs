@@ -1,15 +1,15 @@
 //! `GET /feeds/{feed}/batches`.
 
-use super::{FeedPath, private, written};
+use super::FeedPath;
 use crate::auth::{Granted, ReadReceipts};
 use crate::routes::BASE;
 use crate::state::State;
 use crate::web::blocking::blocking;
 use crate::web::cursor::Question;
 use crate::web::language::Wanted;
+use crate::web::own::{paged, written};
 use crate::web::problem::ApiError;
-use crate::web::query::{PageLimit, Query, following};
-use actix_web::http::header::LINK;
+use crate::web::query::{PageLimit, Query};
 use actix_web::web::{Data, Path};
 use actix_web::{HttpRequest, HttpResponse, get};
 use blis_domain::receipt::BatchSummary;
@@ -62,16 +62,15 @@ pub(crate) async fn list(
         .transpose()?;
     let feed = path.into_inner().feed;
     let address = format!("{BASE}/feeds/{feed}/batches");
-    let found = blocking(move || Ok(state.store.batches(&feed, before, place.limit.0)?)).await?;
-    let page = Page {
-        items: found.items,
-        total: found.total,
-        next: found.next.map(|last| question.cursor(last)).transpose()?,
-    };
-    let mut answer = HttpResponse::Ok();
-    if let Some(cursor) = &page.next {
-        let next = following(&address, request.query_string(), cursor);
-        answer.insert_header((LINK, format!("<{next}>; rel=\"next\"")));
-    }
-    Ok(private(answer, language, written(&page)?))
+    let (json, next) = blocking(move || {
+        let found = state.store.batches(&feed, before, place.limit.0)?;
+        let page = Page {
+            items: found.items,
+            total: found.total,
+            next: found.next.map(|last| question.cursor(last)).transpose()?,
+        };
+        Ok((written(&page)?, page.next))
+    })
+    .await?;
+    Ok(paged(&request, &address, language, json, next.as_deref()))
 }

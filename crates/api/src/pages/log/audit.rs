@@ -1,10 +1,11 @@
 //! `/admin/audit`.
 
 use super::super::frame::{Page, Unsent};
+use super::super::visit::for_visitor;
 use super::super::words::Words;
+use super::ON_A_PAGE;
 use super::table::{Turning, entries};
 use super::words::LogWords;
-use super::{ON_A_PAGE, for_visitor};
 use crate::audit::{AuditSought, find, newer};
 use crate::auth::forbidden;
 use crate::state::State;

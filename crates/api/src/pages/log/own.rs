@@ -1,13 +1,14 @@
 //! `/account/log`.
 
 use super::super::frame::Page;
+use super::super::visit::for_visitor;
 use super::super::words::Words;
+use super::ON_A_PAGE;
 use super::table::{Turning, entries};
-use super::{ON_A_PAGE, for_visitor};
 use crate::audit::{self, LogPlace};
 use crate::state::State;
 use crate::web::blocking::blocking;
-use crate::web::language::guess;
+use crate::web::language;
 use actix_web::http::StatusCode;
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
@@ -18,7 +19,7 @@ const PATH: &str = "/account/log";
 /// The page.
 pub(in crate::pages) async fn show(request: HttpRequest, state: Data<State>) -> HttpResponse {
     for_visitor(&request, &state, async |me| {
-        let language = guess(request.query_string(), request.headers());
+        let language = language::of(&request);
         let (filter, question) =
             LogPlace::of_page(request.query_string(), ON_A_PAGE)?.filter(&me.person.id)?;
         let turned = filter.before.is_some();

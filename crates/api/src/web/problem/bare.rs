@@ -71,17 +71,13 @@ mod tests {
     const BY_ACTIX: [ProblemCode; 1] = [ProblemCode::NotAcceptable];
 
     /// Problems of the accounts: each leaves the list with its first answer.
-    const WITH_ACCOUNTS: [ProblemCode; 11] = [
-        ProblemCode::SignInFailed,
+    const WITH_ACCOUNTS: [ProblemCode; 7] = [
         ProblemCode::SecondFactorNeeded,
-        ProblemCode::CrossSite,
-        ProblemCode::InsecureTransport,
         ProblemCode::SignInAgain,
         ProblemCode::MayNotGive,
         ProblemCode::Conflict,
         ProblemCode::LinkExpired,
         ProblemCode::Stale,
-        ProblemCode::Unacceptable,
         ProblemCode::IfMatchMissing,
     ];
 

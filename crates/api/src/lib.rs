@@ -33,6 +33,7 @@ mod routes;
 mod server;
 mod spa;
 mod state;
+mod users;
 mod web;
 mod well_known;
 

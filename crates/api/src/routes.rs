@@ -3,7 +3,7 @@
 
 use crate::{
     areas, audit, auth, charts, compare, feeds, health, indicators, instance, me, networks, observations,
-    openapi, rights, well_known,
+    openapi, rights, users, well_known,
 };
 use utoipa_actix_web::scope;
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -32,6 +32,9 @@ pub(crate) fn register(config: &mut ServiceConfig) {
 
             .service(networks::list)                // GET  /networks
             .service(networks::show)                // GET  /networks/{code}
+            .service(networks::update)              // PATCH /networks/{code}
+            .service(networks::members::add)        // PUT  /networks/{code}/members/{area}
+            .service(networks::members::remove)     // DELETE /networks/{code}/members/{area}
 
             .service(indicators::list)              // GET  /indicators
             .service(indicators::show)              // GET  /indicators/{code}
@@ -54,6 +57,13 @@ pub(crate) fn register(config: &mut ServiceConfig) {
             .service(me::end_session)               // DELETE /me/sessions/{id}
             .service(me::list_log)                  // GET  /me/log
             .service(rights::show)                  // GET  /rights
+
+            .service(users::list)                   // GET  /users
+            .service(users::show)                   // GET  /users/{id}
+            .service(users::update)                 // PATCH /users/{id}
+            .service(users::give_role)              // POST /users/{id}/grants
+            .service(users::take_role)              // DELETE /users/{id}/grants/{grant}
+            .service(users::end_sessions)           // DELETE /users/{id}/sessions
 
             .service(audit::list)                   // GET  /audit
 

@@ -8,7 +8,8 @@
 pub use client::Client;
 pub use error::ClientError;
 pub use feeds::{PushCall, PushReply};
-pub use queries::{AuditQuery, CompareQuery, ObservationsQuery};
+pub use people::Versioned;
+pub use queries::{AuditQuery, CompareQuery, ObservationsQuery, UsersQuery};
 
 mod accounts;
 mod address;
@@ -20,5 +21,6 @@ mod error;
 mod feeds;
 mod indicators;
 mod networks;
+mod people;
 mod queries;
 mod transport;

@@ -1,8 +1,14 @@
 //! Calls about the thematic networks.
 
+use crate::accounts::CSRF;
+use crate::answer;
 use crate::client::Client;
 use crate::error::ClientError;
+use crate::transport;
+use blis_domain::area::AreaCode;
 use blis_domain::network::{Network, NetworkCode};
+use blis_domain::wire::UpdateNetwork;
+use reqwest::Method;
 
 impl Client {
     /// All networks.
@@ -19,5 +25,57 @@ impl Client {
     /// Any [`ClientError`] of a call.
     pub async fn network(&self, network: &NetworkCode) -> Result<Network, ClientError> {
         self.get(self.address.of(&["networks", network.as_str()])).await
+    }
+
+    /// Sets who coordinates a network and where it stands. `csrf` is the token that [`Client::me`] gives.
+    ///
+    /// # Errors
+    /// Any [`ClientError`] of a call.
+    pub async fn update_network(
+        &self,
+        csrf: &str,
+        network: &NetworkCode,
+        asked: &UpdateNetwork,
+    ) -> Result<Network, ClientError> {
+        let url = self.address.of(&["networks", network.as_str()]);
+        let request = self.request(Method::PATCH, url).header(CSRF, csrf).json(asked);
+        answer::json(&transport::send(request).await?)
+    }
+
+    /// Takes a municipality into a network.
+    ///
+    /// # Errors
+    /// Any [`ClientError`] of a call.
+    pub async fn add_network_member(
+        &self,
+        csrf: &str,
+        network: &NetworkCode,
+        area: &AreaCode,
+    ) -> Result<(), ClientError> {
+        self.member(Method::PUT, csrf, network, area).await
+    }
+
+    /// Takes a municipality out of a network.
+    ///
+    /// # Errors
+    /// Any [`ClientError`] of a call.
+    pub async fn remove_network_member(
+        &self,
+        csrf: &str,
+        network: &NetworkCode,
+        area: &AreaCode,
+    ) -> Result<(), ClientError> {
+        self.member(Method::DELETE, csrf, network, area).await
+    }
+
+    async fn member(
+        &self,
+        method: Method,
+        csrf: &str,
+        network: &NetworkCode,
+        area: &AreaCode,
+    ) -> Result<(), ClientError> {
+        let url = self.address.of(&["networks", network.as_str(), "members", area.as_str()]);
+        answer::nothing(&transport::send(self.request(method, url).header(CSRF, csrf)).await?)
     }
 }

@@ -2,8 +2,11 @@
 
 use blis_domain::area::AreaCode;
 use blis_domain::indicator::IndicatorCode;
+use blis_domain::network::NetworkCode;
 use blis_domain::peers::PeerSelector;
 use blis_domain::period::Period;
+use blis_domain::person::PersonState;
+use blis_domain::rights::Role;
 
 /// A comparison asked for.
 #[derive(Debug, Clone, PartialEq)]
@@ -53,6 +56,25 @@ pub struct AuditQuery {
     /// The page after this cursor.
     pub cursor: Option<String>,
     /// The most entries of a page.
+    pub limit: Option<u32>,
+}
+
+/// People asked for; all who may be seen when nothing is named.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct UsersQuery {
+    /// With this in the name or the address.
+    pub q: Option<String>,
+    /// With this role.
+    pub role: Option<Role>,
+    /// With a role in this municipality.
+    pub municipality: Option<AreaCode>,
+    /// With a role in this network.
+    pub network: Option<NetworkCode>,
+    /// In this state.
+    pub state: Option<PersonState>,
+    /// The page after this cursor.
+    pub cursor: Option<String>,
+    /// The most people of a page.
     pub limit: Option<u32>,
 }
 

@@ -1,7 +1,9 @@
 //! What people do with their accounts, once for programs and pages alike: each operation is called by an address of
 //! the API and by a form.
 
+pub(crate) mod networks;
 mod password;
+pub(crate) mod people;
 mod sign_in;
 mod throttle;
 

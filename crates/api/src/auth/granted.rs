@@ -30,12 +30,20 @@ macro_rules! rights {
 }
 
 rights! {
+    /// The right to give roles and take them.
+    ChangeGrants;
+    /// The right to say who takes part in a network and where it stands.
+    ManageNetwork;
     /// The right to push a batch into one's own feed.
     PushBatch;
     /// The right to read the audit log.
     ReadAudit;
+    /// The right to see people and their roles.
+    ReadPeople;
     /// The right to read the batches of a feed.
     ReadReceipts;
+    /// The right to suspend people and let them back.
+    SuspendPerson;
     /// The right to look after one's own account.
     UseOwnAccount;
 }

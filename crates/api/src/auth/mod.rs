@@ -14,7 +14,10 @@ mod verifier;
 
 pub(crate) use cookies::Transport;
 pub(crate) use door::{forbidden, visitor};
-pub(crate) use granted::{Granted, PushBatch, ReadAudit, ReadReceipts, UseOwnAccount};
+pub(crate) use granted::{
+    ChangeGrants, Granted, ManageNetwork, PushBatch, ReadAudit, ReadPeople, ReadReceipts, SuspendPerson,
+    UseOwnAccount,
+};
 pub(crate) use password::Passwords;
 pub(crate) use signing::SigningKey;
 pub(crate) use verifier::{Authority, LIFETIME_SECONDS};

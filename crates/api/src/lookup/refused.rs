@@ -25,6 +25,33 @@ impl From<StoreError> for ApiError {
                 "Another body was sent with this Idempotency-Key; a new body needs a new key.",
             )
             .into(),
+            StoreError::PersonExists => ProblemDraft::new(
+                ProblemCode::Conflict,
+                "Ar šo e-pasta adresi jau ir konts.",
+                "There is an account with this e-mail address already.",
+            )
+            .into(),
+            StoreError::RoleHeld(_) => ProblemDraft::new(
+                ProblemCode::Conflict,
+                "Šī loma tur jau ir piešķirta.",
+                "The person has this role there already.",
+            )
+            .into(),
+            StoreError::LastAdmin => ProblemDraft::new(
+                ProblemCode::Conflict,
+                "Tas ir pēdējais sistēmas administrators. Vispirms piešķiriet šo lomu vēl kādam.",
+                "This is the last administrator of the system. Give somebody else the role first.",
+            )
+            .into(),
+            StoreError::Stale => ProblemDraft::new(
+                ProblemCode::Stale,
+                "Ieraksts ir mainīts, kopš to lasījāt. Izlasiet to vēlreiz un tad mainiet.",
+                "It was changed since you read it. Read it again, and change it then.",
+            )
+            .into(),
+            StoreError::UnknownPerson(_) => {
+                ProblemDraft::not_found("Šāda lietotāja nav.", "There is no such person.").into()
+            }
             StoreError::KeyRunning => ApiError::of_code(ProblemCode::StillRunning).retry_after(1),
             _ if error.may_pass() => ApiError::unavailable(error),
             _ => ApiError::internal(error),

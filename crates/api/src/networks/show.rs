@@ -17,7 +17,7 @@ use utoipa::IntoParams;
 #[into_params(parameter_in = Path)]
 pub(crate) struct NetworkPath {
     /// Code of the network: `N1` to `N4`, and any later one.
-    code: NetworkCode,
+    pub(super) code: NetworkCode,
 }
 
 /// Read a network

@@ -13,4 +13,5 @@ pub(crate) mod peer;
 pub(crate) mod problem;
 pub(crate) mod query;
 pub(crate) mod trace;
+pub(crate) mod version;
 pub(crate) mod wait;

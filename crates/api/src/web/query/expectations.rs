@@ -33,6 +33,8 @@ const EXPECTATIONS: &[(&str, &str, &str)] = &[
     ("action", "jāraksta darbības nosaukums, piemēram, sign_in", "write the name of an action, such as sign_in"),
     ("target_kind", "jāraksta person, client, network vai batch", "write person, client, network or batch"),
     ("municipality", "jāraksta pašvaldības kods, piemēram, 0840200", "write the code of a municipality, such as 0840200"),
+    ("role", "jāraksta member, councillor, municipal_admin, coordinator, observer, steward vai admin", "write member, councillor, municipal_admin, coordinator, observer, steward or admin"),
+    ("state", "jāraksta invited, active, suspended vai erased", "write invited, active, suspended or erased"),
     ("dry_run", "jāraksta true vai false", "write true or false"),
     ("scheme", "jāraksta light vai dark", "write light or dark"),
     ("width", "jāraksta skaitlis no 320 līdz 2000", "write a number from 320 to 2000"),

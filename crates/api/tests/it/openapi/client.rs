@@ -2,11 +2,15 @@
 
 use super::operations;
 use crate::support::{SALDUS, TestApp, UNEMPLOYMENT, row};
-use blis_client::{AuditQuery, Client, ClientError, CompareQuery, ObservationsQuery, PushCall};
+use blis_client::{
+    AuditQuery, Client, ClientError, CompareQuery, ObservationsQuery, PushCall, UsersQuery,
+};
 use blis_domain::area::AreaScope;
 use blis_domain::peers::PeerSelector;
+use blis_domain::network::NetworkCode;
 use blis_domain::receipt::BatchMode;
-use blis_domain::wire::{ChangePassword, SignIn};
+use blis_domain::rights::Role;
+use blis_domain::wire::{ChangePassword, NewGrant, SettableState, SignIn, UpdateNetwork, UpdateUser};
 use serde_json::json;
 
 on_both!(every_operation_has_a_method_of_the_client);
@@ -104,9 +108,39 @@ async fn call(client: &Client, id: &str) -> Option<Result<(), ClientError>> {
         "list_my_sessions" => client.my_sessions().await.map(drop),
         "end_my_session" => client.end_my_session("x", "x").await,
         "list_my_log" => client.my_log(None).await.map(drop),
+        "update_network" => {
+            let asked = UpdateNetwork::default();
+            client.update_network("x", &network(), &asked).await.map(drop)
+        }
+        "add_network_member" => client.add_network_member("x", &network(), &area).await,
+        "remove_network_member" => client.remove_network_member("x", &network(), &area).await,
+        "list_users" => client.users(&UsersQuery::default()).await.map(drop),
+        "show_user" => client.user("x").await.map(drop),
+        "update_user" => client.update_user("x", "x", "\"1\"", &suspend()).await.map(drop),
+        "give_role" => client.give_role("x", "x", &observer()).await.map(drop),
+        "take_role" => client.take_role("x", "x", "x").await,
+        "end_user_sessions" => client.end_user_sessions("x", "x").await,
         "list_audit" => client.audit(&AuditQuery::default()).await.map(drop),
         _ => return None,
     })
+}
+
+fn network() -> NetworkCode {
+    "N1".parse().expect("a code")
+}
+
+fn suspend() -> UpdateUser {
+    UpdateUser {
+        state: SettableState::Suspended,
+    }
+}
+
+fn observer() -> NewGrant {
+    NewGrant {
+        role: Role::Observer,
+        municipality: None,
+        network: None,
+    }
 }
 
 fn sign_in() -> SignIn {

@@ -1,0 +1,35 @@
+//! What administrators do with people. Whom somebody sees is asked of the store by their sight, so that a person who is
+//! not seen is not there; what they may do to one who is seen is asked of the table of rights and of `may_give`.
+
+mod giving;
+mod look;
+mod state;
+
+pub(crate) use giving::{give_role, take_role};
+pub(crate) use look::{PeopleSought, find, seen, user};
+pub(crate) use state::{end_sessions, set_state};
+
+use crate::web::problem::ApiError;
+use blis_domain::problem::{FaultDraft, ProblemCode, ProblemDraft};
+use blis_domain::rights::MayNotGive;
+use blis_domain::text::Text;
+
+/// A role that this person may not give or take.
+fn may_not_give(reason: MayNotGive) -> ApiError {
+    let Text { lv, en } = reason.message();
+    ProblemDraft::new(ProblemCode::MayNotGive, lv, en).into()
+}
+
+/// Something in the body that cannot be accepted.
+pub(crate) fn unacceptable(pointer: &str, code: &'static str, message: Text) -> ApiError {
+    ProblemDraft {
+        faults: vec![FaultDraft {
+            pointer: Some(pointer.to_owned()),
+            row: None,
+            code,
+            message: message.clone(),
+        }],
+        ..ProblemDraft::new(ProblemCode::Unacceptable, message.lv, message.en)
+    }
+    .into()
+}

@@ -1,0 +1,24 @@
+//! People, for their administrators.
+
+mod grants;
+mod list;
+mod sessions;
+mod show;
+mod update;
+
+pub(crate) use grants::*;
+pub(crate) use list::*;
+pub(crate) use sessions::*;
+pub(crate) use show::*;
+pub(crate) use update::*;
+
+use serde::Deserialize;
+use utoipa::IntoParams;
+
+/// Which person an address is about.
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Path)]
+pub(crate) struct UserPath {
+    /// Id of the person.
+    id: String,
+}

@@ -1,0 +1,45 @@
+//! Versions of what can be changed: given out as an `ETag`, and asked back as `If-Match` with every change, so that
+//! nobody overwrites what they have not seen.
+
+use super::problem::ApiError;
+use actix_web::http::header::{ETAG, EntityTag, Header, IF_MATCH, IfMatch};
+use actix_web::{HttpRequest, HttpResponseBuilder};
+use blis_domain::problem::{ProblemCode, ProblemDraft};
+
+/// The same answer with the version of what it shows.
+pub(crate) fn tagged(mut answer: HttpResponseBuilder, version: u64) -> HttpResponseBuilder {
+    answer.insert_header((ETAG, tag(version).to_string()));
+    answer
+}
+
+fn tag(version: u64) -> EntityTag {
+    EntityTag::new_strong(version.to_string())
+}
+
+/// The version that a change is meant for.
+pub(crate) struct Expected(IfMatch);
+
+impl Expected {
+    /// As the request says; a request that does not say is refused.
+    pub(crate) fn of(request: &HttpRequest) -> Result<Expected, ApiError> {
+        if !request.headers().contains_key(IF_MATCH) {
+            return Err(ProblemDraft::new(
+                ProblemCode::IfMatchMissing,
+                "Galvenē If-Match jānorāda ETag, ko deva pēdējā lasīšana.",
+                "The header If-Match must name the ETag that the last read gave.",
+            )
+            .into());
+        }
+        // What is no list of tags matches nothing.
+        Ok(Expected(IfMatch::parse(request).unwrap_or(IfMatch::Items(Vec::new()))))
+    }
+
+    /// Whether it is this one.
+    pub(crate) fn is(&self, version: u64) -> bool {
+        match &self.0 {
+            IfMatch::Any => true,
+            // Compression on the way makes a strong tag weak; the version is the same.
+            IfMatch::Items(tags) => tags.iter().any(|one| one.weak_eq(&tag(version))),
+        }
+    }
+}

@@ -3,12 +3,16 @@
 mod administering;
 mod auditing;
 mod batches;
+mod bell;
 mod entries;
+mod letters;
+mod links;
 mod people;
 mod reading;
 mod sessions;
 mod throttling;
 
+pub use bell::Bell;
 pub use sessions::{MOST_SESSIONS, Renewal, SignedIn};
 
 use crate::address::DatabaseUrl;
@@ -48,6 +52,7 @@ pub(crate) struct Inner {
     networks: Kept<Vec<Network>>,
     indicators: Kept<Vec<Indicator>>,
     demonstration: Kept<bool>,
+    bell: Bell,
 }
 
 impl Store {
@@ -68,6 +73,7 @@ impl Store {
             networks: Kept::default(),
             indicators: Kept::default(),
             demonstration: Kept::default(),
+            bell: Bell::default(),
         };
         Ok(Store {
             inner: Arc::new(inner),

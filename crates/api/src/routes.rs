@@ -59,10 +59,12 @@ pub(crate) fn register(config: &mut ServiceConfig) {
             .service(rights::show)                  // GET  /rights
 
             .service(users::list)                   // GET  /users
+            .service(users::invite)                 // POST /users
             .service(users::show)                   // GET  /users/{id}
             .service(users::update)                 // PATCH /users/{id}
             .service(users::give_role)              // POST /users/{id}/grants
             .service(users::take_role)              // DELETE /users/{id}/grants/{grant}
+            .service(users::invite_again)           // POST /users/{id}/invitation
             .service(users::end_sessions)           // DELETE /users/{id}/sessions
 
             .service(audit::list)                   // GET  /audit

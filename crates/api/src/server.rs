@@ -4,6 +4,7 @@ use crate::accounts::Throttle;
 use crate::addresses::Addresses;
 use crate::auth::password::PasswordCost;
 use crate::auth::{Authority, Passwords, SigningKey, Transport};
+use crate::letters::Letters;
 use crate::metrics::Metrics;
 use crate::middleware::rate::{self, Rates};
 use crate::middleware::{cors, headers, problems, requests};
@@ -34,6 +35,8 @@ pub struct ServerOptions {
     pub clock: Clock,
     /// Whether the people of a demonstration may sign in.
     pub demonstration: bool,
+    /// What becomes of letters.
+    pub letters: Letters,
     /// What the hash of a password takes.
     pub password_cost: PasswordCost,
     /// What one address may ask in a minute; no limit for nought.
@@ -113,6 +116,7 @@ fn state(options: ServerOptions, address: SocketAddr) -> io::Result<State> {
         authority: Authority::new(options.signing_key, issuer),
         clock: options.clock,
         demonstration: options.demonstration,
+        letters: options.letters,
         passwords: Passwords::new(options.password_cost)?,
         rates: Rates::new(options.rate_per_minute),
         metrics: Metrics::new().map_err(io::Error::other)?,

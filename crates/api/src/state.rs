@@ -4,6 +4,7 @@
 use crate::accounts::Throttle;
 use crate::addresses::Addresses;
 use crate::auth::{Authority, Passwords, Transport};
+use crate::letters::Letters;
 use crate::metrics::Metrics;
 use crate::middleware::rate::Rates;
 use blis_store::{Clock, Store};
@@ -16,6 +17,8 @@ pub(crate) struct State {
     pub(crate) authority: Authority,
     /// Whether the people of a demonstration may sign in.
     pub(crate) demonstration: bool,
+    /// What becomes of letters.
+    pub(crate) letters: Letters,
     /// What time it is, for tokens.
     pub(crate) clock: Clock,
     /// Makes the hashes of passwords and checks them.

@@ -7,7 +7,7 @@ use crate::client::Client;
 use crate::error::ClientError;
 use crate::queries::UsersQuery;
 use crate::transport;
-use blis_domain::wire::{NewGrant, Page, UpdateUser, User, UserGrant};
+use blis_domain::wire::{InviteUser, NewGrant, Page, UpdateUser, User, UserGrant};
 use reqwest::Method;
 use reqwest::header::IF_MATCH;
 
@@ -46,6 +46,24 @@ impl Client {
             ("limit", query.limit.map(|limit| limit.to_string())),
         ];
         self.get(self.address.with(&["users"], &parameters)).await
+    }
+
+    /// Invites a person.
+    ///
+    /// # Errors
+    /// Any [`ClientError`] of a call.
+    pub async fn invite_user(&self, csrf: &str, asked: &InviteUser) -> Result<Versioned<User>, ClientError> {
+        let request = self.request(Method::POST, self.address.of(&["users"]));
+        versioned(&transport::send(request.header(CSRF, csrf).json(asked)).await?)
+    }
+
+    /// Sends a person who has not accepted yet another invitation; the link of the one before ends.
+    ///
+    /// # Errors
+    /// Any [`ClientError`] of a call.
+    pub async fn invite_user_again(&self, csrf: &str, id: &str) -> Result<(), ClientError> {
+        let request = self.request(Method::POST, self.address.of(&["users", id, "invitation"]));
+        answer::nothing(&transport::send(request.header(CSRF, csrf)).await?)
     }
 
     /// A person.

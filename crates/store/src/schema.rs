@@ -251,6 +251,36 @@ table! {
 }
 
 table! {
+    one_time_link (hash) {
+        hash -> Binary,
+        purpose -> Text,
+        person -> Nullable<Text>,
+        created_by -> Text,
+        created_at -> BigInt,
+        expires_at -> BigInt,
+        used_at -> Nullable<BigInt>,
+    }
+}
+
+table! {
+    letter (id) {
+        id -> Text,
+        person -> Text,
+        purpose -> Text,
+        recipient -> Text,
+        subject -> Text,
+        body -> Text,
+        created_at -> BigInt,
+        due_at -> BigInt,
+        expires_at -> BigInt,
+        attempts -> Integer,
+        sent_at -> Nullable<BigInt>,
+        given_up_at -> Nullable<BigInt>,
+        failure -> Nullable<Text>,
+    }
+}
+
+table! {
     audit_entry (seq) {
         seq -> BigInt,
         at -> BigInt,
@@ -296,5 +326,5 @@ joinable!(role_grant -> person (person));
 allow_tables_to_appear_in_same_query!(observation, batch, idempotency);
 allow_tables_to_appear_in_same_query!(indicator, unit);
 allow_tables_to_appear_in_same_query!(network_member, area);
-allow_tables_to_appear_in_same_query!(person, role_grant);
+allow_tables_to_appear_in_same_query!(role_grant, person);
 allow_tables_to_appear_in_same_query!(audit_entry, audit_detail);

@@ -8,8 +8,6 @@ use crate::web::problem::ApiError;
 use crate::web::{peer, trace};
 use actix_web::HttpRequest;
 use actix_web::http::header::USER_AGENT;
-use base64::Engine;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use blis_domain::audit::{Actor, actions};
 use blis_domain::person::{EmailAddress, PersonId};
 use blis_domain::problem::{ProblemCode, ProblemDraft};
@@ -17,8 +15,6 @@ use blis_domain::wire::SignIn;
 use blis_store::{
     Account, AuditContext, AuditDraft, NewSession, Renewal, SessionLife, SessionWay, SignedIn, ThrottleKey,
 };
-use rand::TryRng;
-use rand::rngs::SysRng;
 use std::net::IpAddr;
 use time::Duration;
 
@@ -101,13 +97,13 @@ pub(crate) fn sign_in(state: &State, asked: &SignIn, from: Origin, turn: &Turn) 
     if let Some(wait) = state.store.sign_in_wait(&keys)? {
         return Err(held(wait));
     }
-    let refresh = random()?;
+    let refresh = secret::random()?;
     let new = NewSession {
         person: account.person,
         way: SessionWay::Password,
         password_hash: account.password_hash,
         second_factor: false,
-        csrf: random()?,
+        csrf: secret::random()?,
         refresh_hash: secret::hash(&refresh),
         device: from.device,
         address: from.address,
@@ -131,7 +127,7 @@ pub(crate) fn renew(
     from_page: bool,
     context: &AuditContext,
 ) -> Result<Option<Opened>, ApiError> {
-    let next = random()?;
+    let next = secret::random()?;
     match state.store.renew_session(
         &secret::hash(shown),
         &secret::hash(&next),
@@ -201,11 +197,4 @@ fn insecure() -> ApiError {
         "Signing in needs an encrypted connection (https).",
     )
     .into()
-}
-
-/// 256 random bits as text.
-fn random() -> Result<String, ApiError> {
-    let mut bytes = [0; 32];
-    SysRng.try_fill_bytes(&mut bytes).map_err(ApiError::internal)?;
-    Ok(URL_SAFE_NO_PAD.encode(bytes))
 }

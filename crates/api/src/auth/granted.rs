@@ -32,6 +32,8 @@ macro_rules! rights {
 rights! {
     /// The right to give roles and take them.
     ChangeGrants;
+    /// The right to invite people.
+    InvitePerson;
     /// The right to say who takes part in a network and where it stands.
     ManageNetwork;
     /// The right to push a batch into one's own feed.

@@ -15,7 +15,7 @@ mod verifier;
 pub(crate) use cookies::Transport;
 pub(crate) use door::{forbidden, visitor};
 pub(crate) use granted::{
-    ChangeGrants, Granted, ManageNetwork, PushBatch, ReadAudit, ReadPeople, ReadReceipts, SuspendPerson,
+    ChangeGrants, Granted, InvitePerson, ManageNetwork, PushBatch, ReadAudit, ReadPeople, ReadReceipts, SuspendPerson,
     UseOwnAccount,
 };
 pub(crate) use password::Passwords;

@@ -1,10 +1,22 @@
-//! Secrets of machine clients: 256 random bits, kept as their SHA-256.
+//! Secrets of machine clients, sessions and links: 256 random bits, kept as their SHA-256.
 //!
 //! A slow hash would protect guessable passwords. Nobody guesses 256 bits, and a feed that pushes every minute
 //! should not pay for it.
 
+use crate::web::problem::ApiError;
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use rand::TryRng;
+use rand::rngs::SysRng;
 use sha2::{Digest, Sha256};
 use subtle::ConstantTimeEq;
+
+/// 256 random bits as text that needs no encoding in an address.
+pub(crate) fn random() -> Result<String, ApiError> {
+    let mut bytes = [0; 32];
+    SysRng.try_fill_bytes(&mut bytes).map_err(ApiError::internal)?;
+    Ok(URL_SAFE_NO_PAD.encode(bytes))
+}
 
 /// What is kept of a secret: the SHA-256 of its text as it is shown to the client.
 pub fn hash(secret: &str) -> [u8; 32] {

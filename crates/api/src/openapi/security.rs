@@ -26,6 +26,8 @@ pub const OPERATIONS: &[(&str, Option<Action>)] = &[
     ("end_my_session", Some(Action::UseOwnAccount)),
     ("list_my_log", Some(Action::UseOwnAccount)),
     ("list_users", Some(Action::ReadPeople)),
+    ("invite_user", Some(Action::InvitePerson)),
+    ("invite_user_again", Some(Action::InvitePerson)),
     ("show_user", Some(Action::ReadPeople)),
     ("update_user", Some(Action::SuspendPerson)),
     ("give_role", Some(Action::ChangeGrants)),

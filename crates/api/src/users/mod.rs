@@ -1,12 +1,16 @@
 //! People, for their administrators.
 
+mod create;
 mod grants;
+mod invitation;
 mod list;
 mod sessions;
 mod show;
 mod update;
 
+pub(crate) use create::*;
 pub(crate) use grants::*;
+pub(crate) use invitation::*;
 pub(crate) use list::*;
 pub(crate) use sessions::*;
 pub(crate) use show::*;

@@ -8,7 +8,7 @@ use crate::logging;
 use crate::output;
 use crate::settings::{Layers, Settings};
 use anyhow::Context;
-use blis_api::{PasswordCost, ServerOptions, SigningKey};
+use blis_api::{Letters, PasswordCost, ServerOptions, SigningKey};
 use blis_store::Clock;
 use std::net::SocketAddr;
 
@@ -43,6 +43,10 @@ pub(crate) fn run(args: &ServeArgs) -> anyhow::Result<Outcome> {
         signing_key,
         store,
         demonstration: args.demo,
+        letters: match args.demo {
+            true => Letters::Outbox,
+            false => Letters::None,
+        },
         clock: Clock::system(),
         password_cost: PasswordCost::Full,
         rate_per_minute: settings.rate_per_minute,

@@ -45,6 +45,17 @@ actions! {
     CHANGE_NETWORK = "change_network": "mainīja tīklu", "changed a network";
     /// A password was set.
     SET_PASSWORD = "set_password": "nomainīja paroli", "set a password";
+    /// An invitation was sent.
+    SEND_INVITATION = "send_invitation": "nosūtīja uzaicinājumu", "sent an invitation";
+    /// An invitation was accepted.
+    ACCEPT_INVITATION = "accept_invitation": "pieņēma uzaicinājumu", "accepted an invitation";
+    /// A letter with a link to set a new password was asked for.
+    ASK_PASSWORD_RESET = "ask_password_reset": "lūdza paroles maiņas saiti", "asked for a link to set a new password";
+    /// A password was set by the link of a letter.
+    RESET_PASSWORD = "reset_password": "uzstādīja jaunu paroli ar vēstules saiti", "set a new password by the link of a letter";
+    /// The server printed a link for its first administrator.
+    OFFER_FIRST_ADMIN = "offer_first_admin":
+        "izsniedza saiti pirmajam administratoram", "gave out the link for the first administrator";
     /// A person signed in, or was refused.
     SIGN_IN = "sign_in": "pierakstījās", "signed in";
     /// A person signed out.

@@ -10,6 +10,8 @@ pub(crate) mod feeds;
 pub(crate) mod grants;
 pub(crate) mod idempotency;
 pub(crate) mod indicators;
+pub(crate) mod letters;
+pub(crate) mod links;
 pub(crate) mod networks;
 pub(crate) mod observations;
 pub(crate) mod people;

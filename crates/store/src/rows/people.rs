@@ -4,9 +4,9 @@ use super::{grants, parsed};
 use crate::database::AnyConnection;
 use crate::error::{Corrupt, Step, StoreError};
 use crate::instant::{self, Micros};
-use crate::schema::person;
+use crate::schema::{person, role_grant};
 use blis_domain::person::{EmailAddress, PersonId, PersonName, PersonState};
-use blis_domain::rights::Grant;
+use blis_domain::rights::{Grant, Role};
 use blis_domain::text::Language;
 use diesel::prelude::*;
 use std::fmt;
@@ -185,6 +185,21 @@ pub(crate) fn hold_password(
     Ok(held == 1)
 }
 
+/// Holds a person in a state until the end of the transaction; `false` when they are in another by now.
+pub(crate) fn hold_state(
+    connection: &mut AnyConnection,
+    id: &PersonId,
+    state: PersonState,
+) -> Result<bool, StoreError> {
+    let held = diesel::update(person::table)
+        .filter(person::id.eq(id.as_str()))
+        .filter(person::state.eq(state.code()))
+        .set(person::version.eq(person::version))
+        .execute(connection)
+        .step("hold the state of a person")?;
+    Ok(held == 1)
+}
+
 /// The person with this id; nothing when there is none, or they were erased.
 pub(crate) fn find(connection: &mut AnyConnection, id: &PersonId) -> Result<Option<Person>, StoreError> {
     let row: Option<PersonRow> = person::table
@@ -216,4 +231,43 @@ pub(crate) fn set_password(
         .execute(connection)
         .step("set the password")?;
     Ok(changed == 1)
+}
+
+/// Takes a person who was invited in: with the name they chose, the language and the password. `false` when they are
+/// not invited any more.
+pub(crate) fn take_in(
+    connection: &mut AnyConnection,
+    id: &PersonId,
+    (name, language): (&PersonName, Language),
+    password_hash: &str,
+    now: Micros,
+) -> Result<bool, StoreError> {
+    let changed = diesel::update(person::table)
+        .filter(person::id.eq(id.as_str()))
+        .filter(person::state.eq(PersonState::Invited.code()))
+        .set((
+            person::name.eq(name.as_str()),
+            person::language.eq(language.tag()),
+            person::password_hash.eq(password_hash),
+            person::password_set_at.eq(now),
+            person::state.eq(PersonState::Active.code()),
+            person::version.eq(person::version + 1),
+        ))
+        .execute(connection)
+        .step("take in the person")?;
+    Ok(changed == 1)
+}
+
+/// Whether anybody real who may sign in runs the system.
+pub(crate) fn is_there_an_admin(connection: &mut AnyConnection) -> Result<bool, StoreError> {
+    let found: Option<String> = role_grant::table
+        .inner_join(person::table)
+        .filter(role_grant::role.eq(Role::Admin.code()))
+        .filter(person::state.eq(PersonState::Active.code()))
+        .filter(person::demonstration.eq(false))
+        .select(person::id)
+        .first(connection)
+        .optional()
+        .step("look for an administrator")?;
+    Ok(found.is_some())
 }

@@ -5,7 +5,6 @@ use crate::audit::AuditContext;
 use crate::database::AnyConnection;
 use crate::directory::{PeopleFilter, PeoplePage, PersonCalled, PersonSeen};
 use crate::error::StoreError;
-use crate::instant::Micros;
 use crate::rows::directory::{self, HeldPerson, places};
 use crate::rows::sessions::{self, SessionEnd};
 use crate::rows::{audit, grants};
@@ -45,21 +44,34 @@ impl Store {
         self.inner.database.read(called)
     }
 
-    /// Gives a person a role, and tells the id of the grant.
+    /// Gives a person roles, and tells the ids of the grants in their order.
     ///
     /// # Errors
     /// [`StoreError::UnknownPerson`], [`StoreError::RoleHeld`], [`StoreError::UnknownArea`],
-    /// [`StoreError::UnknownNetwork`], [`StoreError::ImpossibleGrant`], or when the database fails.
-    pub fn give_role(
+    /// [`StoreError::UnknownNetwork`], [`StoreError::ImpossibleGrant`], or when the database fails; then none is given.
+    pub fn give_roles(
         &self,
         person: &PersonId,
-        grant: &Grant,
+        given: &[Grant],
         context: &AuditContext,
-    ) -> Result<String, StoreError> {
+    ) -> Result<Vec<String>, StoreError> {
         let now = self.micros();
-        self.inner
-            .database
-            .write(|connection| give(connection, person, grant, context, now))
+        let given_by = entries::who(context);
+        self.inner.database.write(|connection| {
+            held(connection, person)?;
+            let mut ids = Vec::with_capacity(given.len());
+            for grant in given {
+                if grants::holds(connection, person, grant)? {
+                    return Err(StoreError::RoleHeld(grant.role));
+                }
+                ids.push(grants::insert(connection, person.as_str(), grant, &given_by, now)?);
+            }
+            directory::raise(connection, person)?;
+            for grant in given {
+                audit::append(connection, &entries::role_given(grant, person, context), now)?;
+            }
+            Ok(ids)
+        })
     }
 
     /// Takes a role from a person; `false` when the person has no such grant.
@@ -145,25 +157,6 @@ impl Store {
             Ok(ended)
         })
     }
-}
-
-/// Gives a role in a transaction under way, with its entry.
-fn give(
-    connection: &mut AnyConnection,
-    person: &PersonId,
-    grant: &Grant,
-    context: &AuditContext,
-    now: Micros,
-) -> Result<String, StoreError> {
-    held(connection, person)?;
-    if grants::holds(connection, person, grant)? {
-        return Err(StoreError::RoleHeld(grant.role));
-    }
-    let given_by = context.actor.id().unwrap_or(context.actor.kind());
-    let id = grants::insert(connection, person.as_str(), grant, given_by, now)?;
-    directory::raise(connection, person)?;
-    audit::append(connection, &entries::role_given(grant, person, context), now)?;
-    Ok(id)
 }
 
 /// A person who is about to be changed; whoever was erased is changed no more.

@@ -1,11 +1,15 @@
 //! The entries of the audit log about people and their sessions.
 
 use crate::audit::{AuditContext, AuditDraft};
-use crate::rows::people::NewPerson;
+use crate::error::StoreError;
+use crate::instant;
+use crate::rows::links::NewLink;
+use crate::rows::people::{NewPerson, Person};
 use crate::rows::sessions::{NewSession, SessionEnd};
 use blis_domain::audit::{Actor, actions};
 use blis_domain::person::{PersonId, PersonName, PersonState};
 use blis_domain::rights::{Grant, Within};
+use blis_domain::text::Language;
 use serde_json::{Value, json};
 
 /// The entry of a person who was added. It concerns a place when all their roles do.
@@ -82,10 +86,7 @@ pub(super) fn password_set(person: &PersonId, sessions_ended: usize, context: &A
 
 /// Whoever opens a session was nobody before: the entry says that it was its owner.
 pub(super) fn signed_in(new: &NewSession, session: &str, context: &AuditContext) -> AuditDraft {
-    let context = AuditContext {
-        actor: Actor::Person(new.person.clone()),
-        ..context.clone()
-    };
+    let context = by(&new.person, context);
     let after = json!({
         "session": session,
         "way": new.way.code(),
@@ -113,7 +114,7 @@ pub(super) fn session_ended(
 }
 
 /// The entry once for every place that it concerns, so that the administrators of each find it in their log.
-fn in_each(draft: AuditDraft, places: &[Within]) -> Vec<AuditDraft> {
+pub(super) fn in_each(draft: AuditDraft, places: &[Within]) -> Vec<AuditDraft> {
     let mut drafts: Vec<AuditDraft> = places
         .iter()
         .filter(|place| matches!(place, Within::Municipality(_) | Within::Network(_)))
@@ -127,6 +128,61 @@ fn in_each(draft: AuditDraft, places: &[Within]) -> Vec<AuditDraft> {
         drafts.push(draft);
     }
     drafts
+}
+
+/// An entry about a letter with a link that was sent to a person.
+pub(super) fn linked(
+    action: &'static str,
+    person: &PersonId,
+    link: &NewLink,
+    context: &AuditContext,
+) -> Result<AuditDraft, StoreError> {
+    Ok(about(person, action, until(link)?, context))
+}
+
+/// How long a link holds: all that may be said of it.
+pub(super) fn until(link: &NewLink) -> Result<Value, StoreError> {
+    Ok(json!({ "expires_at": instant::rfc3339(instant::micros(link.expires_at))? }))
+}
+
+/// Whoever accepts an invitation was nobody before: the entry says that it was its owner.
+pub(super) fn invitation_accepted(
+    person: &Person,
+    (name, language): (&PersonName, Language),
+    context: &AuditContext,
+) -> AuditDraft {
+    let after = json!({ "name": name.as_str(), "language": language.tag() });
+    AuditDraft {
+        before: Some(json!({
+            "name": person.name.as_ref().map(PersonName::as_str),
+            "language": person.language.tag(),
+        })),
+        ..about(
+            &person.id,
+            actions::ACCEPT_INVITATION,
+            after,
+            &by(&person.id, context),
+        )
+    }
+}
+
+pub(super) fn password_reset(person: &PersonId, sessions_ended: usize, context: &AuditContext) -> AuditDraft {
+    let after = json!({ "sessions_ended": sessions_ended });
+    about(person, actions::RESET_PASSWORD, after, &by(person, context))
+}
+
+/// The same, done by this person.
+pub(super) fn by(person: &PersonId, context: &AuditContext) -> AuditContext {
+    AuditContext {
+        actor: Actor::Person(person.clone()),
+        ..context.clone()
+    }
+}
+
+/// Who does it, as rows beside the log name them.
+pub(super) fn who(context: &AuditContext) -> String {
+    let actor = &context.actor;
+    actor.id().unwrap_or(actor.kind()).to_owned()
 }
 
 fn concern(draft: &mut AuditDraft, place: &Within) {

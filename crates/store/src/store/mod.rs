@@ -3,14 +3,18 @@
 mod administering;
 mod auditing;
 mod batches;
+mod bell;
 mod directory;
 mod entries;
+mod letters;
+mod links;
 mod networks;
 mod people;
 mod reading;
 mod sessions;
 mod throttling;
 
+pub use bell::Bell;
 pub use networks::NetworkChange;
 pub use sessions::{MOST_SESSIONS, Renewal, SignedIn};
 
@@ -51,6 +55,7 @@ pub(crate) struct Inner {
     networks: Kept<Vec<Network>>,
     indicators: Kept<Vec<Indicator>>,
     demonstration: Kept<bool>,
+    bell: Bell,
 }
 
 impl Store {
@@ -71,6 +76,7 @@ impl Store {
             networks: Kept::default(),
             indicators: Kept::default(),
             demonstration: Kept::default(),
+            bell: Bell::default(),
         };
         Ok(Store {
             inner: Arc::new(inner),

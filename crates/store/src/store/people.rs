@@ -5,6 +5,7 @@ use super::{Store, entries};
 use crate::audit::AuditContext;
 use crate::error::StoreError;
 use crate::rows::audit;
+use crate::rows::links::{self, LinkPurpose};
 use crate::rows::people::{self, Account, NewPerson};
 use crate::rows::sessions::{self, SessionEnd};
 use blis_domain::person::{EmailAddress, PersonId};
@@ -85,6 +86,9 @@ impl Store {
             if !people::set_password(connection, person, password_hash, now)? {
                 return Err(StoreError::UnknownPerson(person.clone()));
             }
+            // Whoever changes the password because somebody else got at their letters is rid of the links in them.
+            links::end_all_of(connection, LinkPurpose::PasswordReset, Some(person), now)?;
+            links::end_all_of(connection, LinkPurpose::Invitation, Some(person), now)?;
             let keep = own.map(|(session, _)| session);
             let ended = sessions::end_all_of(connection, person, keep, SessionEnd::PasswordSet, now)?;
             let draft = entries::password_set(person, ended, context);

@@ -21,9 +21,9 @@ pub(crate) fn give_role(
     let to = seen(state, giver, Action::ChangeGrants, to)?.person.id;
     let grant = Grant::try_from(asked).map_err(may_not_give)?;
     may_give(giver, &to, &grant).map_err(may_not_give)?;
-    let id = state.store.give_role(&to, &grant, context).map_err(refused)?;
+    let ids = state.store.give_roles(&to, &[grant], context).map_err(refused)?;
     let given = seen(state, giver, Action::ChangeGrants, to.as_str())?;
-    let given = given.person.grants.into_iter().find(|one| one.id == id);
+    let given = given.person.grants.into_iter().find(|one| ids.contains(&one.id));
     // Taken again already: whoever was quicker has the last word.
     given.map(look::grant).ok_or_else(no_such_role)
 }

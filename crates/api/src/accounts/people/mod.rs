@@ -2,10 +2,12 @@
 //! not seen is not there; what they may do to one who is seen is asked of the table of rights and of `may_give`.
 
 mod giving;
+mod inviting;
 mod look;
 mod state;
 
 pub(crate) use giving::{give_role, take_role};
+pub(crate) use inviting::{invite, invite_again};
 pub(crate) use look::{PeopleSought, find, seen, user};
 pub(crate) use state::{end_sessions, set_state};
 

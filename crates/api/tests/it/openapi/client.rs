@@ -10,7 +10,10 @@ use blis_domain::peers::PeerSelector;
 use blis_domain::network::NetworkCode;
 use blis_domain::receipt::BatchMode;
 use blis_domain::rights::Role;
-use blis_domain::wire::{ChangePassword, NewGrant, SettableState, SignIn, UpdateNetwork, UpdateUser};
+use blis_domain::text::Language;
+use blis_domain::wire::{
+    ChangePassword, InviteUser, NewGrant, SettableState, SignIn, UpdateNetwork, UpdateUser,
+};
 use serde_json::json;
 
 on_both!(every_operation_has_a_method_of_the_client);
@@ -115,6 +118,8 @@ async fn call(client: &Client, id: &str) -> Option<Result<(), ClientError>> {
         "add_network_member" => client.add_network_member("x", &network(), &area).await,
         "remove_network_member" => client.remove_network_member("x", &network(), &area).await,
         "list_users" => client.users(&UsersQuery::default()).await.map(drop),
+        "invite_user" => client.invite_user("x", &invitation()).await.map(drop),
+        "invite_user_again" => client.invite_user_again("x", "x").await,
         "show_user" => client.user("x").await.map(drop),
         "update_user" => client.update_user("x", "x", "\"1\"", &suspend()).await.map(drop),
         "give_role" => client.give_role("x", "x", &observer()).await.map(drop),
@@ -127,6 +132,15 @@ async fn call(client: &Client, id: &str) -> Option<Result<(), ClientError>> {
 
 fn network() -> NetworkCode {
     "N1".parse().expect("a code")
+}
+
+fn invitation() -> InviteUser {
+    InviteUser {
+        email: "anna@test.lv".to_owned(),
+        name: None,
+        language: Language::Lv,
+        grants: vec![observer()],
+    }
 }
 
 fn suspend() -> UpdateUser {

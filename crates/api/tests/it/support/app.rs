@@ -4,7 +4,7 @@ use super::clock::Hands;
 use super::database::Scratch;
 use super::feed::Feed;
 use super::visitor::Visitor;
-use blis_api::{PasswordCost, ServerOptions, SigningKey, secret_hash, serve_until};
+use blis_api::{Letters, PasswordCost, ServerOptions, SigningKey, secret_hash, serve_until};
 use blis_client::Client;
 use blis_domain::feed::{RawObservation, RawValue};
 use blis_domain::password::NewPassword;
@@ -53,6 +53,7 @@ impl TestApp {
             // It never stops: a test stops the clock of the store to hold up a batch, and others come in meanwhile.
             clock: Clock::new(move || door.look()),
             demonstration: false,
+            letters: Letters::Outbox,
             password_cost: PasswordCost::Least,
             rate_per_minute,
         };

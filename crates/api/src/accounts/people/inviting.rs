@@ -1,0 +1,162 @@
+//! People invited.
+
+use super::giving::refused;
+use super::look::{seen, user};
+use super::{may_not_give, unacceptable};
+use crate::letters::{self, Invitee};
+use crate::state::State;
+use crate::web::problem::ApiError;
+use blis_domain::person::{EmailAddress, PersonId, PersonName, PersonState};
+use blis_domain::problem::{ProblemCode, ProblemDraft};
+use blis_domain::rights::{Action, Grant, MayNotGive, Standing, Target, Within, may_give};
+use blis_domain::text::{Language, Text};
+use blis_domain::wire::{InviteUser, User};
+use blis_store::{AuditContext, LinkPurpose, NewPerson, SignedIn, StoreError};
+
+/// More roles than anybody is invited into at once.
+const MOST_ROLES: usize = 20;
+
+/// Invites a person, and gives them with their version.
+///
+/// An address that has an account already is a conflict where whoever invites sees that person, and can give them roles.
+/// Somebody they do not see belongs to other places: one address works in two municipalities. That person gets the
+/// roles; who invited learns no more of them than of any other person with a role in their municipality.
+pub(crate) fn invite(
+    state: &State,
+    me: &SignedIn,
+    asked: InviteUser,
+    context: &AuditContext,
+) -> Result<(User, u64), ApiError> {
+    letters::require(state)?;
+    let email: EmailAddress = asked.email.parse().map_err(
+        |reason: blis_domain::person::InvalidEmailAddress| {
+            unacceptable("/email", reason.code(), reason.message())
+        },
+    )?;
+    let name = asked.name.as_deref().map(str::parse::<PersonName>).transpose();
+    let name = name.map_err(|reason| unacceptable("/name", reason.code(), reason.message()))?;
+    let grants = roles(&me.standing, asked.grants.into_iter().map(Grant::try_from))?;
+    let invited = match state.store.account(&email)? {
+        Some(account) if account.person == me.person.id => return Err(may_not_give(MayNotGive::Oneself)),
+        Some(account) => {
+            let sight = me.standing.sight(Action::ReadPeople);
+            if state.store.person_seen(&sight, &account.person)?.is_some() {
+                return Err(StoreError::PersonExists.into());
+            }
+            state.store.give_roles(&account.person, &grants, context).map_err(refused)?;
+            if account.state == PersonState::Invited {
+                // Nobody else may be about to send it, and the first may be lost.
+                write(state, me, &account.person, context)?;
+            }
+            account.person
+        }
+        None => {
+            let link = letters::link(state, LinkPurpose::Invitation)?;
+            let to = Invitee {
+                name: name.as_ref(),
+                language: asked.language,
+                grants: &grants,
+                invited_by: me.person.name.as_ref(),
+            };
+            let letter = letters::invitation(state, &to, &link)?;
+            let new = NewPerson {
+                email,
+                name,
+                language: asked.language,
+                password_hash: None,
+                demonstration: state.demonstration,
+                grants,
+                added_by: me.person.id.to_string(),
+            };
+            state.store.invite_person(&new, &link.new, &letter, context).map_err(refused)?
+        }
+    };
+    let now = seen(state, &me.standing, Action::InvitePerson, invited.as_str())?.person;
+    let version = now.version;
+    Ok((user(now), version))
+}
+
+/// Sends a person who has not accepted yet another invitation.
+///
+/// It goes to the person's own address and changes nothing of the account, so whoever may invite into one of the
+/// places of that person may send it.
+pub(crate) fn invite_again(
+    state: &State,
+    me: &SignedIn,
+    id: &str,
+    context: &AuditContext,
+) -> Result<(), ApiError> {
+    let person = seen(state, &me.standing, Action::InvitePerson, id)?.person;
+    letters::require(state)?;
+    match person.state == PersonState::Invited && write(state, me, &person.id, context)? {
+        true => Ok(()),
+        false => Err(ProblemDraft::new(
+            ProblemCode::Conflict,
+            "Uzaicinājumu sūta tikai tam, kurš to vēl nav pieņēmis.",
+            "An invitation is sent to those alone who have not accepted one yet.",
+        )
+        .into()),
+    }
+}
+
+/// Queues the letter of an invitation; `false` when the person is not invited any more.
+fn write(state: &State, me: &SignedIn, id: &PersonId, context: &AuditContext) -> Result<bool, ApiError> {
+    let person = seen(state, &me.standing, Action::InvitePerson, id.as_str())?.person;
+    let grants: Vec<Grant> = person.grants.into_iter().map(|one| one.grant).collect();
+    let link = letters::link(state, LinkPurpose::Invitation)?;
+    let to = Invitee {
+        name: person.name.as_ref(),
+        language: person.language,
+        grants: &grants,
+        invited_by: me.person.name.as_ref(),
+    };
+    let letter = letters::invitation(state, &to, &link)?;
+    Ok(state.store.invite_again(id, &link.new, &letter, context)?)
+}
+
+/// The roles of an invitation: at least one, each once, and all of them such as the inviter may give.
+fn roles(
+    me: &Standing,
+    asked: impl ExactSizeIterator<Item = Result<Grant, MayNotGive>>,
+) -> Result<Vec<Grant>, ApiError> {
+    if asked.len() == 0 {
+        let message = Text::new("Jānorāda vismaz viena loma.", "Give at least one role.");
+        return Err(unacceptable("/grants", "no_role", message));
+    }
+    if asked.len() > MOST_ROLES {
+        let message = Text::new(
+            format!("Uzreiz var piešķirt ne vairāk kā {MOST_ROLES} lomas."),
+            format!("At most {MOST_ROLES} roles are given at once."),
+        );
+        return Err(unacceptable("/grants", "too_many_roles", message));
+    }
+    // Whom it will be is not known yet.
+    let nobody = PersonId::new(0, [0; 10]);
+    let mut grants: Vec<Grant> = Vec::with_capacity(asked.len());
+    for (at, grant) in asked.enumerate() {
+        let grant = grant.map_err(may_not_give)?;
+        may_give(me, &nobody, &grant).map_err(may_not_give)?;
+        if grants.contains(&grant) {
+            let message = Text::new("Šī loma jau ir minēta.", "This role is named already.");
+            return Err(unacceptable(&format!("/grants/{at}"), "repeated_role", message));
+        }
+        grants.push(grant);
+    }
+    let places: Vec<Within> = grants.iter().map(|grant| grant.within.clone()).collect();
+    let target = Target::Person {
+        id: &nobody,
+        places: &places,
+    };
+    match me.may_on(Action::InvitePerson, &target) {
+        true => Ok(grants),
+        false => Err(may_not_give(MayNotGive::BeyondReach)),
+    }
+}
+
+/// The language of a tag that a form brought.
+pub(crate) fn language_of(tag: &str) -> Result<Language, ApiError> {
+    Language::from_tag(tag).ok_or_else(|| {
+        let message = Text::new("Jāizvēlas valoda.", "Choose a language.");
+        unacceptable("/language", "unknown_language", message)
+    })
+}

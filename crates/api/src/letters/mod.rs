@@ -1,0 +1,14 @@
+//! Letters to people, each with a link that lets its reader in once: their words, the links, and the sender.
+//!
+//! A letter is queued by the operation of the store that makes its link, in the same transaction; nothing here sends
+//! one while somebody waits for an answer.
+
+mod compose;
+mod link;
+mod way;
+mod words;
+
+pub(crate) use compose::{Invitee, invitation, password_reset};
+pub(crate) use link::{Link, link};
+pub use way::Letters;
+pub(crate) use way::require;

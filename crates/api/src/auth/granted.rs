@@ -34,6 +34,8 @@ rights! {
     PushBatch;
     /// The right to read the audit log.
     ReadAudit;
+    /// The right to read the letters of a demonstration.
+    ReadOutbox;
     /// The right to read the batches of a feed.
     ReadReceipts;
     /// The right to look after one's own account.

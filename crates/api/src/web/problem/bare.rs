@@ -71,11 +71,10 @@ mod tests {
     const BY_ACTIX: [ProblemCode; 1] = [ProblemCode::NotAcceptable];
 
     /// Problems of the accounts: each leaves the list with its first answer.
-    const WITH_ACCOUNTS: [ProblemCode; 6] = [
+    const WITH_ACCOUNTS: [ProblemCode; 5] = [
         ProblemCode::SecondFactorNeeded,
         ProblemCode::SignInAgain,
         ProblemCode::MayNotGive,
-        ProblemCode::LinkExpired,
         ProblemCode::Stale,
         ProblemCode::IfMatchMissing,
     ];

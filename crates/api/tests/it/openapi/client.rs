@@ -6,7 +6,10 @@ use blis_client::{AuditQuery, Client, ClientError, CompareQuery, ObservationsQue
 use blis_domain::area::AreaScope;
 use blis_domain::peers::PeerSelector;
 use blis_domain::receipt::BatchMode;
-use blis_domain::wire::{ChangePassword, SignIn};
+use blis_domain::text::Language;
+use blis_domain::wire::{
+    AcceptInvitation, AskPasswordReset, ChangePassword, FirstAdmin, ResetPassword, SignIn,
+};
 use serde_json::json;
 
 on_both!(every_operation_has_a_method_of_the_client);
@@ -104,6 +107,14 @@ async fn call(client: &Client, id: &str) -> Option<Result<(), ClientError>> {
         "list_my_sessions" => client.my_sessions().await.map(drop),
         "end_my_session" => client.end_my_session("x", "x").await,
         "list_my_log" => client.my_log(None).await.map(drop),
+        "ask_password_reset" => {
+            let email = "nobody@test.lv".to_owned();
+            client.ask_password_reset(&AskPasswordReset { email }).await
+        }
+        "reset_password" => client.reset_password(&reset_password()).await,
+        "accept_invitation" => client.accept_invitation(&accept_invitation()).await,
+        "make_first_admin" => client.make_first_admin(&first_admin()).await,
+        "list_outbox" => client.outbox().await.map(drop),
         "list_audit" => client.audit(&AuditQuery::default()).await.map(drop),
         _ => return None,
     })
@@ -114,6 +125,31 @@ fn sign_in() -> SignIn {
         email: "nobody@test.lv".to_owned(),
         password: "x".to_owned(),
         code: None,
+    }
+}
+
+fn reset_password() -> ResetPassword {
+    ResetPassword {
+        token: "x".to_owned(),
+        password: "y".to_owned(),
+    }
+}
+
+fn accept_invitation() -> AcceptInvitation {
+    AcceptInvitation {
+        token: "x".to_owned(),
+        name: "Anna".to_owned(),
+        language: Language::Lv,
+        password: "y".to_owned(),
+    }
+}
+
+fn first_admin() -> FirstAdmin {
+    FirstAdmin {
+        token: "x".to_owned(),
+        email: "dace@test.lv".to_owned(),
+        name: "Dace".to_owned(),
+        password: "y".to_owned(),
     }
 }
 

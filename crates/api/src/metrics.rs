@@ -1,7 +1,9 @@
 //! Counts and durations, as Prometheus reads them.
 
 use blis_domain::receipt::RowCounts;
-use prometheus::{HistogramOpts, HistogramVec, IntCounterVec, IntGaugeVec, Opts, Registry, TextEncoder};
+use prometheus::{
+    HistogramOpts, HistogramVec, IntCounterVec, IntGauge, IntGaugeVec, Opts, Registry, TextEncoder,
+};
 use std::time::Duration;
 
 /// From a warm comparison (well below a millisecond) to a batch of many thousand rows.
@@ -9,11 +11,14 @@ const BUCKETS: [f64; 12] = [
     0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 5.0, 30.0,
 ];
 
-/// What is counted.
+/// What is counted. Its clones count together.
+#[derive(Clone)]
 pub(crate) struct Metrics {
     registry: Registry,
     requests: HistogramVec,
     rows: IntCounterVec,
+    letters: IntCounterVec,
+    letters_waiting: IntGauge,
 }
 
 impl Metrics {
@@ -32,6 +37,14 @@ impl Metrics {
             ),
             &["feed", "outcome"],
         )?;
+        let letters = IntCounterVec::new(
+            Opts::new(
+                "blis_letters_total",
+                "Attempts to send a letter, by what became of them.",
+            ),
+            &["purpose", "outcome"],
+        )?;
+        let letters_waiting = IntGauge::new("blis_letters_waiting", "Letters that wait to be sent.")?;
         let build = IntGaugeVec::new(
             Opts::new("blis_build_info", "The version that runs."),
             &["version"],
@@ -39,11 +52,15 @@ impl Metrics {
         build.with_label_values(&[env!("CARGO_PKG_VERSION")]).set(1);
         registry.register(Box::new(requests.clone()))?;
         registry.register(Box::new(rows.clone()))?;
+        registry.register(Box::new(letters.clone()))?;
+        registry.register(Box::new(letters_waiting.clone()))?;
         registry.register(Box::new(build))?;
         Ok(Metrics {
             registry,
             requests,
             rows,
+            letters,
+            letters_waiting,
         })
     }
 
@@ -65,6 +82,17 @@ impl Metrics {
         ] {
             self.rows.with_label_values(&[feed, outcome]).inc_by(count);
         }
+    }
+
+    /// Counts an attempt to send a letter.
+    pub(crate) fn letter(&self, purpose: &str, outcome: &str) {
+        self.letters.with_label_values(&[purpose, outcome]).inc();
+    }
+
+    /// Says how many letters wait.
+    pub(crate) fn letters_waiting(&self, waiting: u64) {
+        self.letters_waiting
+            .set(i64::try_from(waiting).unwrap_or(i64::MAX));
     }
 
     /// Everything, in the text format.

@@ -3,7 +3,7 @@
 
 use crate::{
     areas, audit, auth, charts, compare, feeds, health, indicators, instance, me, networks, observations,
-    openapi, rights, users, well_known,
+    openapi, outbox, rights, users, well_known,
 };
 use utoipa_actix_web::scope;
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -51,6 +51,11 @@ pub(crate) fn register(config: &mut ServiceConfig) {
             .service(auth::session::renew)          // POST /auth/session/refresh
             .service(auth::session::delete)         // DELETE /auth/session
 
+            .service(auth::password_reset::ask)     // POST /auth/password-reset
+            .service(auth::password_reset::reset)   // PUT  /auth/password-reset
+            .service(auth::invitation::accept)      // PUT  /auth/invitation
+            .service(auth::first_admin::make)       // PUT  /auth/first-admin
+
             .service(me::show)                      // GET  /me
             .service(me::change_password)           // PUT  /me/password
             .service(me::list_sessions)             // GET  /me/sessions
@@ -68,6 +73,7 @@ pub(crate) fn register(config: &mut ServiceConfig) {
             .service(users::end_sessions)           // DELETE /users/{id}/sessions
 
             .service(audit::list)                   // GET  /audit
+            .service(outbox::list)                  // GET  /outbox
 
             .service(feeds::batches::create)        // POST /feeds/{feed}/batches
             .service(feeds::batches::list)          // GET  /feeds/{feed}/batches

@@ -4,7 +4,7 @@ use crate::accounts::Throttle;
 use crate::addresses::Addresses;
 use crate::auth::password::PasswordCost;
 use crate::auth::{Authority, Passwords, SigningKey, Transport};
-use crate::letters::Letters;
+use crate::letters::{Letters, Sender};
 use crate::metrics::Metrics;
 use crate::middleware::rate::{self, Rates};
 use crate::middleware::{cors, headers, problems, requests};
@@ -63,6 +63,7 @@ pub async fn serve_until(
     let listener = TcpListener::bind(options.listen)?;
     let address = listener.local_addr()?;
     let state = Data::new(state(options, address)?);
+    let sending = state.clone();
     let server = HttpServer::new(move || {
         App::new()
             .app_data(state.clone())
@@ -89,9 +90,16 @@ pub async fn serve_until(
         stop.await;
         handle.stop(true).await;
     });
+    let sender = sender(&sending)?;
     ready(address);
     let outcome = server.await;
     stopping.abort();
+    if let Some(sender) = sender {
+        // Off this thread: a letter under way may take its time.
+        web::block(move || sender.stop())
+            .await
+            .map_err(io::Error::other)?;
+    }
     outcome
 }
 
@@ -101,6 +109,16 @@ pub async fn serve_until(
 /// As for [`serve`].
 pub fn run(options: ServerOptions, ready: impl FnOnce(SocketAddr)) -> io::Result<()> {
     actix_web::rt::System::new().block_on(serve(options, ready))
+}
+
+/// The thread that sends letters, where they are sent.
+fn sender(state: &State) -> io::Result<Option<Sender>> {
+    match &state.letters {
+        Letters::Sent(server) => {
+            Sender::start(state.store.clone(), server.clone(), state.metrics.clone()).map(Some)
+        }
+        Letters::None | Letters::Outbox => Ok(None),
+    }
 }
 
 fn state(options: ServerOptions, address: SocketAddr) -> io::Result<State> {

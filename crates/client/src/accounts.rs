@@ -6,8 +6,12 @@ use crate::client::Client;
 use crate::error::ClientError;
 use crate::queries::AuditQuery;
 use crate::transport;
-use blis_domain::wire::{AuditEntryView, ChangePassword, Me, Page, RightsTable, SessionView, SignIn};
+use blis_domain::wire::{
+    AcceptInvitation, AskPasswordReset, AuditEntryView, ChangePassword, FirstAdmin, LetterView, Me, Page,
+    ResetPassword, RightsTable, SessionView, SignIn,
+};
 use reqwest::Method;
+use serde::Serialize;
 
 /// Where a change shows the token of its session.
 pub(crate) const CSRF: &str = "x-csrf-token";
@@ -38,6 +42,51 @@ impl Client {
             .request(Method::POST, self.address.of(&["auth", "session"]))
             .json(asked);
         answer::json(&transport::send(request).await?)
+    }
+
+    /// Asks for a letter with a link to set a new password. The answer does not tell whether there is such an account.
+    ///
+    /// # Errors
+    /// Any [`ClientError`] of a call.
+    pub async fn ask_password_reset(&self, asked: &AskPasswordReset) -> Result<(), ClientError> {
+        self.sent(Method::POST, "password-reset", asked).await
+    }
+
+    /// Sets a new password by the link of a letter.
+    ///
+    /// # Errors
+    /// Any [`ClientError`] of a call.
+    pub async fn reset_password(&self, asked: &ResetPassword) -> Result<(), ClientError> {
+        self.sent(Method::PUT, "password-reset", asked).await
+    }
+
+    /// Accepts an invitation by the link of a letter.
+    ///
+    /// # Errors
+    /// Any [`ClientError`] of a call.
+    pub async fn accept_invitation(&self, asked: &AcceptInvitation) -> Result<(), ClientError> {
+        self.sent(Method::PUT, "invitation", asked).await
+    }
+
+    /// Makes the account of the first administrator, by the link that the server printed.
+    ///
+    /// # Errors
+    /// Any [`ClientError`] of a call.
+    pub async fn make_first_admin(&self, asked: &FirstAdmin) -> Result<(), ClientError> {
+        self.sent(Method::PUT, "first-admin", asked).await
+    }
+
+    async fn sent(&self, method: Method, what: &str, asked: &impl Serialize) -> Result<(), ClientError> {
+        let request = self.request(method, self.address.of(&["auth", what])).json(asked);
+        answer::nothing(&transport::send(request).await?)
+    }
+
+    /// The letters of a demonstration, the latest first.
+    ///
+    /// # Errors
+    /// Any [`ClientError`] of a call.
+    pub async fn outbox(&self) -> Result<Page<LetterView>, ClientError> {
+        self.get(self.address.of(&["outbox"])).await
     }
 
     /// Keeps the session.

@@ -116,7 +116,7 @@ pub(crate) fn sign_in(state: &State, asked: &SignIn, from: Origin, turn: &Turn) 
 }
 
 /// Whether an account is open. The people of a demonstration are let in where there is one, and nowhere else.
-fn may_sign_in(state: &State, account: &Account) -> bool {
+pub(super) fn may_sign_in(state: &State, account: &Account) -> bool {
     account.state.may_sign_in() && (state.demonstration || !account.demonstration)
 }
 
@@ -190,7 +190,7 @@ fn wrong() -> ApiError {
     .into()
 }
 
-fn insecure() -> ApiError {
+pub(super) fn insecure() -> ApiError {
     ProblemDraft::new(
         ProblemCode::InsecureTransport,
         "Pierakstīties var tikai šifrētā savienojumā (https).",

@@ -34,6 +34,17 @@ impl Throttle {
         self.key("address", &address.to_string(), Patience::WITH_ADDRESS)
     }
 
+    /// The key of an account to which letters are asked for, or of one that does not exist.
+    pub(crate) fn letters_to(&self, typed: &str) -> ThrottleKey {
+        let folded = typed.trim().to_ascii_lowercase();
+        self.key("letters to", &folded, Patience::WITH_ACCOUNT)
+    }
+
+    /// The key of an address from which letters are asked for.
+    pub(crate) fn letters_from(&self, address: IpAddr) -> ThrottleKey {
+        self.key("letters from", &address.to_string(), Patience::WITH_ADDRESS)
+    }
+
     fn key(&self, kind: &str, text: &str, patience: Patience) -> ThrottleKey {
         // The secret goes in first and last, so that nothing can be hashed on to it; neither word holds a NUL.
         let hash = Sha256::new()

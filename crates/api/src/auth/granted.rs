@@ -40,6 +40,8 @@ rights! {
     PushBatch;
     /// The right to read the audit log.
     ReadAudit;
+    /// The right to read the letters of a demonstration.
+    ReadOutbox;
     /// The right to see people and their roles.
     ReadPeople;
     /// The right to read the batches of a feed.

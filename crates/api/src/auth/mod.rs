@@ -4,8 +4,11 @@ mod claims;
 pub(crate) mod cookies;
 pub(crate) mod csrf;
 mod door;
+pub(crate) mod first_admin;
 mod granted;
+pub(crate) mod invitation;
 pub(crate) mod password;
+pub(crate) mod password_reset;
 pub(crate) mod secret;
 pub(crate) mod session;
 pub(crate) mod signing;
@@ -14,10 +17,7 @@ mod verifier;
 
 pub(crate) use cookies::Transport;
 pub(crate) use door::{forbidden, visitor};
-pub(crate) use granted::{
-    ChangeGrants, Granted, InvitePerson, ManageNetwork, PushBatch, ReadAudit, ReadPeople, ReadReceipts, SuspendPerson,
-    UseOwnAccount,
-};
+pub(crate) use granted::*;
 pub(crate) use password::Passwords;
 pub(crate) use signing::SigningKey;
 pub(crate) use verifier::{Authority, LIFETIME_SECONDS};

@@ -5,7 +5,7 @@ use crate::state::State;
 use crate::web::problem::ApiError;
 use blis_store::{LinkPurpose, NewLink};
 use std::fmt;
-use time::Duration;
+use time::{Duration, OffsetDateTime};
 
 /// A link that was just made. It goes into a letter, or to the terminal of whoever starts the server, and nowhere else.
 pub(crate) struct Link {
@@ -25,13 +25,17 @@ impl fmt::Debug for Link {
 
 /// Makes a link for a purpose, which holds as long as the purpose needs.
 pub(crate) fn link(state: &State, purpose: LinkPurpose) -> Result<Link, ApiError> {
+    link_of(state.authority.issuer(), state.clock.now(), purpose)
+}
+
+/// The same for the installation at `site`.
+pub(crate) fn link_of(site: &str, now: OffsetDateTime, purpose: LinkPurpose) -> Result<Link, ApiError> {
     let token = secret::random()?;
-    let address = format!("{}{}/{token}", state.authority.issuer(), page(purpose));
     Ok(Link {
-        address,
+        address: format!("{site}{}/{token}", page(purpose)),
         new: NewLink {
             hash: secret::hash(&token),
-            expires_at: state.clock.now() + life(purpose),
+            expires_at: now + life(purpose),
         },
     })
 }

@@ -5,10 +5,15 @@
 
 mod compose;
 mod link;
+mod message;
+mod sender;
+mod server;
 mod way;
 mod words;
 
 pub(crate) use compose::{Invitee, invitation, password_reset};
-pub(crate) use link::{Link, link};
+pub(crate) use link::{Link, link, link_of};
+pub(crate) use sender::Sender;
+pub use server::{InvalidSmtpUrl, MailFrom, MailServer, MailServerError, SendError, SmtpUrl};
 pub use way::Letters;
 pub(crate) use way::require;

@@ -1,5 +1,6 @@
 //! What becomes of the letters of an installation.
 
+use super::server::MailServer;
 use crate::state::State;
 use crate::web::problem::ApiError;
 use blis_domain::problem::{ProblemCode, ProblemDraft};
@@ -12,6 +13,8 @@ pub enum Letters {
     None,
     /// They lie in an outbox that administrators read: for demonstrations, which write to nobody.
     Outbox,
+    /// A mail server takes them.
+    Sent(MailServer),
 }
 
 impl Letters {

@@ -162,6 +162,20 @@ pub(super) fn password_reset(
     }
 }
 
+/// The letter of `blis mail test`.
+pub(super) fn test(language: Language) -> NewLetter {
+    match language {
+        Language::Lv => NewLetter {
+            subject: "BLIS: pārbaudes vēstule".to_owned(),
+            body: "Ja šo lasāt, BLIS vēstules pienāk: ā, č, ē, ģ, ī, ķ, ļ, ņ, š, ū, ž.\n".to_owned(),
+        },
+        Language::En => NewLetter {
+            subject: "BLIS: test letter".to_owned(),
+            body: "If you read this, letters from BLIS arrive: ā, č, ē, ģ, ī, ķ, ļ, ņ, š, ū, ž.\n".to_owned(),
+        },
+    }
+}
+
 fn greeting(language: Language, name: Option<&str>) -> String {
     let hello = match language {
         Language::Lv => "Labdien",

@@ -136,7 +136,11 @@ fn cost(method: &Method, path: &str) -> Option<u32> {
         return Some(1);
     }
     Some(match path {
-        "/api/v1/auth/token" | "/api/v1/auth/session" | "/sign-in" => SIGN_IN,
+        "/api/v1/auth/token"
+        | "/api/v1/auth/session"
+        | "/api/v1/auth/password-reset"
+        | "/sign-in"
+        | "/reset" => SIGN_IN,
         _ if path.starts_with("/api/v1/feeds/") => PUSH,
         _ => 1,
     })

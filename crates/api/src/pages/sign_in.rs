@@ -2,6 +2,7 @@
 
 use super::form::Form;
 use super::frame::Page;
+use super::links::Note;
 use super::message::or_message;
 use super::return_to::ReturnTo;
 use super::visit::{Visit, see_other};
@@ -24,6 +25,7 @@ use serde::Deserialize;
 #[derive(Deserialize)]
 pub(super) struct Place {
     return_to: Option<String>,
+    note: Option<String>,
 }
 
 /// What the form brings.
@@ -48,7 +50,12 @@ async fn shown(request: &HttpRequest, state: &Data<State>, place: Place) -> Resu
         visit.keep(state, &mut answer.answer);
         return Ok(answer.finish());
     }
-    Ok(page(language, &back, "", None).answer(StatusCode::OK).finish())
+    let note = place.note.as_deref().and_then(Note::of);
+    let told = Told {
+        note: note.map(|note| note.sentence(language)),
+        ..Told::default()
+    };
+    Ok(page(language, &back, &told).answer(StatusCode::OK).finish())
 }
 
 /// Signs in, or says that it failed with the address as it was typed.
@@ -95,7 +102,16 @@ async fn submitted(
                 _ => return Err(error),
             };
             let reason = error.draft.in_language(language, request.path()).detail;
-            let mut answer = page(language, &back, &typed, Some(&reason)).answer(status);
+            let mut answer = page(
+                language,
+                &back,
+                &Told {
+                    typed: &typed,
+                    refused: Some(&reason),
+                    note: None,
+                },
+            )
+            .answer(status);
             for (name, value) in &error.headers {
                 answer.answer.insert_header((name.clone(), value.clone()));
             }
@@ -104,18 +120,28 @@ async fn submitted(
     }
 }
 
-fn page(language: Language, back: &ReturnTo, typed: &str, refused: Option<&str>) -> Page<'static> {
+/// What stands on the form besides the fields.
+#[derive(Default)]
+struct Told<'a> {
+    typed: &'a str,
+    refused: Option<&'a str>,
+    note: Option<&'static str>,
+}
+
+fn page(language: Language, back: &ReturnTo, told: &Told<'_>) -> Page<'static> {
     let words = Words::of(language);
     Page {
         language,
         path: "/sign-in",
         title: words.sign_in,
-        body: form(language, words, back, typed, refused),
+        body: form(language, words, back, told),
     }
 }
 
-fn form(language: Language, words: &Words, back: &ReturnTo, typed: &str, refused: Option<&str>) -> Markup {
+fn form(language: Language, words: &Words, back: &ReturnTo, told: &Told<'_>) -> Markup {
+    let Told { typed, refused, note } = *told;
     html! {
+        @if let Some(note) = note { p.notice role="status" { (note) } }
         form.form method="post" action=(format!("/sign-in?lang={language}")) {
             @if let Some(reason) = refused {
                 p.form-refused role="alert" id="refused" { (reason) }
@@ -133,6 +159,7 @@ fn form(language: Language, words: &Words, back: &ReturnTo, typed: &str, refused
             }
             button.button.button-strong type="submit" { (words.sign_in) }
         }
+        p { a href=(format!("/reset?lang={language}")) { (words.forgotten) } }
         p.quiet { (words.no_account) }
     }
 }

@@ -23,7 +23,8 @@ pub enum LinkPurpose {
 }
 
 impl LinkPurpose {
-    pub(crate) fn code(self) -> &'static str {
+    /// The stable code: in the store and in metrics.
+    pub fn code(self) -> &'static str {
         match self {
             LinkPurpose::Invitation => "invitation",
             LinkPurpose::PasswordReset => "password_reset",

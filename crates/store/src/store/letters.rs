@@ -11,6 +11,11 @@ use time::{Duration, OffsetDateTime};
 const COUNTED: Duration = Duration::days(7);
 
 impl Store {
+    /// What time it is by the clock of the store.
+    pub fn now(&self) -> OffsetDateTime {
+        self.inner.clock.now()
+    }
+
     /// The bell that is rung when this process queued a letter.
     pub fn letter_bell(&self) -> Bell {
         self.inner.bell.clone()

@@ -6,7 +6,7 @@ use crate::audit::AuditContext;
 use crate::error::StoreError;
 use crate::rows::audit;
 use crate::rows::links::{self, LinkPurpose};
-use crate::rows::people::{self, Account, NewPerson};
+use crate::rows::people::{self, Account, NewPerson, Person};
 use crate::rows::sessions::{self, SessionEnd};
 use blis_domain::person::{EmailAddress, PersonId};
 
@@ -35,6 +35,15 @@ impl Store {
     pub fn account(&self, email: &EmailAddress) -> Result<Option<Account>, StoreError> {
         let folded = email.folded();
         let find = |connection: &mut _| people::account_of(connection, &folded);
+        self.inner.database.read(find)
+    }
+
+    /// The person with this id; nothing when there is none, or they were erased.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn person(&self, id: &PersonId) -> Result<Option<Person>, StoreError> {
+        let find = |connection: &mut _| people::find(connection, id);
         self.inner.database.read(find)
     }
 

@@ -40,6 +40,27 @@ impl Store {
         })
     }
 
+    /// Counts that somebody asked for a letter by each of these keys; seconds to wait for whoever asked too often
+    /// before, and then nothing is counted.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn count_asking(&self, keys: &[ThrottleKey]) -> Result<Option<u64>, StoreError> {
+        let now = self.micros();
+        self.inner.database.write(|connection| {
+            // One after the other, as with failures.
+            audit::lock(connection)?;
+            if let Some(wait) = throttle::wait(connection, keys, now)? {
+                return Ok(Some(wait));
+            }
+            for key in keys {
+                throttle::count(connection, key, now)?;
+            }
+            throttle::sweep(connection, now)?;
+            Ok(None)
+        })
+    }
+
     /// Forgets the failures counted by a key.
     ///
     /// # Errors

@@ -71,10 +71,9 @@ mod tests {
     const BY_ACTIX: [ProblemCode; 1] = [ProblemCode::NotAcceptable];
 
     /// Problems of the accounts: each leaves the list with its first answer.
-    const WITH_ACCOUNTS: [ProblemCode; 3] = [
+    const WITH_ACCOUNTS: [ProblemCode; 2] = [
         ProblemCode::SecondFactorNeeded,
         ProblemCode::SignInAgain,
-        ProblemCode::LinkExpired,
     ];
 
     #[test]

@@ -12,7 +12,8 @@ use blis_domain::receipt::BatchMode;
 use blis_domain::rights::Role;
 use blis_domain::text::Language;
 use blis_domain::wire::{
-    ChangePassword, InviteUser, NewGrant, SettableState, SignIn, UpdateNetwork, UpdateUser,
+    AcceptInvitation, AskPasswordReset, ChangePassword, FirstAdmin, InviteUser, NewGrant, ResetPassword,
+    SettableState, SignIn, UpdateNetwork, UpdateUser,
 };
 use serde_json::json;
 
@@ -125,6 +126,14 @@ async fn call(client: &Client, id: &str) -> Option<Result<(), ClientError>> {
         "give_role" => client.give_role("x", "x", &observer()).await.map(drop),
         "take_role" => client.take_role("x", "x", "x").await,
         "end_user_sessions" => client.end_user_sessions("x", "x").await,
+        "ask_password_reset" => {
+            let email = "nobody@test.lv".to_owned();
+            client.ask_password_reset(&AskPasswordReset { email }).await
+        }
+        "reset_password" => client.reset_password(&reset_password()).await,
+        "accept_invitation" => client.accept_invitation(&accept_invitation()).await,
+        "make_first_admin" => client.make_first_admin(&first_admin()).await,
+        "list_outbox" => client.outbox().await.map(drop),
         "list_audit" => client.audit(&AuditQuery::default()).await.map(drop),
         _ => return None,
     })
@@ -162,6 +171,31 @@ fn sign_in() -> SignIn {
         email: "nobody@test.lv".to_owned(),
         password: "x".to_owned(),
         code: None,
+    }
+}
+
+fn reset_password() -> ResetPassword {
+    ResetPassword {
+        token: "x".to_owned(),
+        password: "y".to_owned(),
+    }
+}
+
+fn accept_invitation() -> AcceptInvitation {
+    AcceptInvitation {
+        token: "x".to_owned(),
+        name: "Anna".to_owned(),
+        language: Language::Lv,
+        password: "y".to_owned(),
+    }
+}
+
+fn first_admin() -> FirstAdmin {
+    FirstAdmin {
+        token: "x".to_owned(),
+        email: "dace@test.lv".to_owned(),
+        name: "Dace".to_owned(),
+        password: "y".to_owned(),
     }
 }
 

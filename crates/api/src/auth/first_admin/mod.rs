@@ -1,0 +1,5 @@
+//! `/auth/first-admin`.
+
+mod update;
+
+pub(crate) use update::*;

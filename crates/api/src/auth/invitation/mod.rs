@@ -1,0 +1,5 @@
+//! `/auth/invitation`.
+
+mod update;
+
+pub(crate) use update::*;

@@ -49,6 +49,7 @@ pub(crate) fn register(config: &mut ServiceConfig) {
             .service(auth::session::delete)         // DELETE /auth/session
 
             .service(me::show)                      // GET  /me
+            .service(me::update)                    // PATCH /me
             .service(me::change_password)           // PUT  /me/password
             .service(me::list_sessions)             // GET  /me/sessions
             .service(me::end_session)               // DELETE /me/sessions/{id}

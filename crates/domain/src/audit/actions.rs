@@ -29,6 +29,8 @@ actions! {
     ADD_PERSON = "add_person": "pievienoja lietotāju", "added a person";
     /// A person was given a role.
     GIVE_ROLE = "give_role": "piešķīra lomu", "gave a role";
+    /// A person changed their own name or language.
+    CHANGE_ACCOUNT = "change_account": "mainīja sava konta datus", "changed their account";
     /// A password was set.
     SET_PASSWORD = "set_password": "nomainīja paroli", "set a password";
     /// A person signed in, or was refused.

@@ -1,7 +1,7 @@
 //! The entries of the audit log about people and their sessions.
 
 use crate::audit::{AuditContext, AuditDraft};
-use crate::rows::people::NewPerson;
+use crate::rows::people::{NewPerson, Person};
 use crate::rows::sessions::{NewSession, SessionEnd};
 use blis_domain::audit::{Actor, actions};
 use blis_domain::person::{PersonId, PersonName};
@@ -31,6 +31,19 @@ pub(super) fn role_given(grant: &Grant, to: &PersonId, context: &AuditContext) -
     let mut draft = about(to, actions::GIVE_ROLE, after, context);
     concern(&mut draft, &grant.within);
     draft
+}
+
+pub(super) fn account_changed(before: &Person, after: &Person, context: &AuditContext) -> AuditDraft {
+    let said = |person: &Person| {
+        json!({
+            "name": person.name.as_ref().map(PersonName::as_str),
+            "language": person.language.tag(),
+        })
+    };
+    AuditDraft {
+        before: Some(said(before)),
+        ..about(&after.id, actions::CHANGE_ACCOUNT, said(after), context)
+    }
 }
 
 pub(super) fn password_set(person: &PersonId, sessions_ended: usize, context: &AuditContext) -> AuditDraft {

@@ -6,7 +6,7 @@ use blis_client::{AuditQuery, Client, ClientError, CompareQuery, ObservationsQue
 use blis_domain::area::AreaScope;
 use blis_domain::peers::PeerSelector;
 use blis_domain::receipt::BatchMode;
-use blis_domain::wire::{ChangePassword, SignIn};
+use blis_domain::wire::{ChangePassword, SignIn, UpdateMe};
 use serde_json::json;
 
 on_both!(every_operation_has_a_method_of_the_client);
@@ -100,6 +100,7 @@ async fn call(client: &Client, id: &str) -> Option<Result<(), ClientError>> {
         "sign_in" => client.sign_in(&sign_in()).await.map(drop),
         "renew_session" => client.renew_session().await.map(drop),
         "sign_out" => client.sign_out("x").await,
+        "change_me" => client.change_me("x", &UpdateMe { name: None, language: None }).await.map(drop),
         "change_my_password" => client.change_password("x", &change_password()).await,
         "list_my_sessions" => client.my_sessions().await.map(drop),
         "end_my_session" => client.end_my_session("x", "x").await,

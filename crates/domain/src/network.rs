@@ -84,6 +84,22 @@ impl NetworkStage {
         NetworkStage::Improve,
         NetworkStage::FollowUp,
     ];
+
+    /// The stable code: in JSON and in the store.
+    pub fn code(self) -> &'static str {
+        match self {
+            NetworkStage::Start => "start",
+            NetworkStage::Compare => "compare",
+            NetworkStage::Understand => "understand",
+            NetworkStage::Improve => "improve",
+            NetworkStage::FollowUp => "follow_up",
+        }
+    }
+
+    /// The step of a code.
+    pub fn from_code(code: &str) -> Option<NetworkStage> {
+        NetworkStage::ALL.into_iter().find(|stage| stage.code() == code)
+    }
 }
 
 /// How much of it there is in a network.

@@ -8,6 +8,7 @@ mod audit;
 mod clients;
 mod letters;
 mod me;
+mod networks;
 mod people;
 mod rights;
 mod sign_in;
@@ -19,6 +20,7 @@ pub use me::{
     ChangePassword, Me, MyPerson, PersonExport, RecoveryCodes, SecondFactorCode, SecondFactorSecret,
     SecondFactorState, SessionView, SignInWay, UpdateMe,
 };
+pub use networks::UpdateNetwork;
 pub use people::{GrantView, InviteUser, NewGrant, SettableState, UpdateUser, User, UserGrant};
 pub use rights::{RightsEntry, RightsRole, RightsRow, RightsTable};
 pub use sign_in::{AcceptInvitation, AskPasswordReset, FirstAdmin, ResetPassword, SignIn};

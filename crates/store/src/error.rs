@@ -104,6 +104,15 @@ pub enum StoreError {
     /// Nobody who may sign in has this id.
     #[error("there is no person `{0}`")]
     UnknownPerson(PersonId),
+    /// The person has this role in this place.
+    #[error("the person has the role `{}` there already", .0.code())]
+    RoleHeld(Role),
+    /// It was changed since it was read.
+    #[error("it was changed in the meantime")]
+    Stale,
+    /// Without this person nobody would administer the installation any more.
+    #[error("this is the last administrator")]
+    LastAdmin,
     /// A role that people do not have, or that does not hold in such a place.
     #[error("the role `{}` cannot be given so", .0.code())]
     ImpossibleGrant(Role),

@@ -23,6 +23,7 @@ mod audit;
 mod backup;
 mod batch;
 mod database;
+mod directory;
 mod error;
 mod instant;
 mod migrations;
@@ -44,6 +45,9 @@ pub use backup::{
     Progress, TableDifference, TableDigest,
 };
 pub use batch::{BatchReply, NewBatch};
+pub use directory::{
+    GrantListed, PeopleCursor, PeopleFilter, PeoplePage, PersonCalled, PersonListed, PersonSeen,
+};
 pub use error::{Corrupt, StoreError};
 pub use migrations::MigrationReport;
 pub use options::{Clock, StoreOptions};
@@ -51,8 +55,9 @@ pub use reference::ReferenceError;
 pub use rows::batches::BatchPage;
 pub use rows::clients::{MachineClient, NewClient};
 pub use rows::observations::{ChangedSince, ObservationCursor, ObservationFilter, ObservationPage};
+pub use rows::erasure::Erased;
 pub use rows::people::{Account, NewPerson, Person};
-pub use rows::sessions::{NewSession, SessionEnd, SessionLife, SessionListed, SessionWay};
+pub use rows::sessions::{NewSession, SessionEnd, SessionHeld, SessionLife, SessionListed, SessionWay};
 pub use rows::throttle::ThrottleKey;
-pub use store::{MOST_SESSIONS, Renewal, SignedIn, Store};
+pub use store::{HeldOfPerson, MOST_SESSIONS, NetworkChange, Renewal, SignedIn, Store};
 pub use watch::Watcher;

@@ -31,6 +31,24 @@ actions! {
     GIVE_ROLE = "give_role": "piešķīra lomu", "gave a role";
     /// A person changed their own name or language.
     CHANGE_ACCOUNT = "change_account": "mainīja sava konta datus", "changed their account";
+    /// A role was taken from a person.
+    TAKE_ROLE = "take_role": "atņēma lomu", "took a role";
+    /// A person was suspended.
+    SUSPEND_PERSON = "suspend_person": "apturēja kontu", "suspended an account";
+    /// A suspended person was let back.
+    LET_PERSON_BACK = "let_person_back": "atjaunoja kontu", "let an account back";
+    /// All sessions of a person were ended by somebody else.
+    END_SESSIONS = "end_sessions": "izbeidza visas sesijas", "ended all sessions";
+    /// A municipality joined a network.
+    ADD_NETWORK_MEMBER = "add_network_member": "uzņēma tīklā", "took into a network";
+    /// A municipality left a network.
+    REMOVE_NETWORK_MEMBER = "remove_network_member": "izņēma no tīkla", "took out of a network";
+    /// The coordinator or the stage of a network was set.
+    CHANGE_NETWORK = "change_network": "mainīja tīklu", "changed a network";
+    /// A person was erased.
+    ERASE_PERSON = "erase_person": "izdzēsa personas datus", "erased a person";
+    /// All that is held about a person was handed out.
+    EXPORT_PERSON = "export_person": "izsniedza personas datus", "handed out a person's data";
     /// A password was set.
     SET_PASSWORD = "set_password": "nomainīja paroli", "set a password";
     /// A person signed in, or was refused.

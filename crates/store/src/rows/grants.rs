@@ -4,23 +4,23 @@ use super::parsed;
 use crate::database::AnyConnection;
 use crate::error::{Corrupt, Step, StoreError};
 use crate::instant::{self, Micros};
-use crate::schema::{area, network, network_member, role_grant};
+use crate::schema::{area, network, network_member, person, role_grant};
 use blis_domain::area::AreaCode;
 use blis_domain::network::NetworkCode;
-use blis_domain::person::PersonId;
+use blis_domain::person::{PersonId, PersonState};
 use blis_domain::rights::{Grant, Role, Within};
 use diesel::prelude::*;
 
 type GrantRow = (String, Option<String>, Option<String>);
 
-/// Gives a person a role.
+/// Gives a person a role, and tells the id of the grant.
 pub(crate) fn insert(
     connection: &mut AnyConnection,
-    person: &str,
+    owner: &str,
     grant: &Grant,
     given_by: &str,
     now: Micros,
-) -> Result<(), StoreError> {
+) -> Result<String, StoreError> {
     let (municipality, network) = match &grant.within {
         Within::Municipality(code) => {
             require_area(connection, code)?;
@@ -35,10 +35,11 @@ pub(crate) fn insert(
     if !grant.role.is_of_people() || !grant.role.fits(&grant.within) {
         return Err(StoreError::ImpossibleGrant(grant.role));
     }
+    let id = instant::id(now);
     diesel::insert_into(role_grant::table)
         .values((
-            role_grant::id.eq(instant::id(now)),
-            role_grant::person.eq(person),
+            role_grant::id.eq(&id),
+            role_grant::person.eq(owner),
             role_grant::role.eq(grant.role.code()),
             role_grant::municipality.eq(municipality),
             role_grant::network.eq(network),
@@ -46,8 +47,8 @@ pub(crate) fn insert(
             role_grant::given_at.eq(now),
         ))
         .execute(connection)
-        .map(drop)
-        .step("give the role")
+        .step("give the role")?;
+    Ok(id)
 }
 
 /// The roles of a person, each with the networks of its municipality.
@@ -72,6 +73,86 @@ pub(crate) fn of_person(connection: &mut AnyConnection, person: &PersonId) -> Re
     rows.into_iter()
         .map(|row| Ok(into_grant(row, &memberships)?))
         .collect()
+}
+
+/// Whether a person holds this role in this place.
+pub(crate) fn holds(
+    connection: &mut AnyConnection,
+    person: &PersonId,
+    grant: &Grant,
+) -> Result<bool, StoreError> {
+    let given = of_person(connection, person)?;
+    Ok(given
+        .iter()
+        .any(|one| one.role == grant.role && one.within == grant.within))
+}
+
+/// Takes a role from a person, and tells which; nothing when the person has no such grant.
+pub(crate) fn remove(
+    connection: &mut AnyConnection,
+    person: &PersonId,
+    id: &str,
+) -> Result<Option<Grant>, StoreError> {
+    if super::cannot_be_stored(id) {
+        return Ok(None);
+    }
+    let row: Option<GrantRow> = role_grant::table
+        .filter(role_grant::id.eq(id))
+        .filter(role_grant::person.eq(person.as_str()))
+        .select((role_grant::role, role_grant::municipality, role_grant::network))
+        .first(connection)
+        .optional()
+        .step("look for the role of a person")?;
+    let Some(row) = row else { return Ok(None) };
+    let removed = diesel::delete(role_grant::table.find(id))
+        .execute(connection)
+        .step("take the role")?;
+    match removed {
+        1 => Ok(Some(into_grant(row, &[])?)),
+        _ => Ok(None),
+    }
+}
+
+/// Locks everybody who administers the installation until the end of the transaction, the same ones in the same
+/// order for whoever else does, so that no two of them are taken away at once.
+pub(crate) fn lock_admins(connection: &mut AnyConnection) -> Result<(), StoreError> {
+    match connection {
+        // The transaction began IMMEDIATE: the whole database is locked for writing already.
+        #[cfg(feature = "sqlite")]
+        AnyConnection::Sqlite(_) => Ok(()),
+        #[cfg(feature = "postgres")]
+        AnyConnection::Postgres(connection) => {
+            let admins = role_grant::table
+                .filter(role_grant::role.eq(Role::Admin.code()))
+                .select(role_grant::person);
+            let locked: Result<Vec<String>, _> = person::table
+                .filter(person::id.eq_any(admins))
+                .order(person::id)
+                .select(person::id)
+                .for_update()
+                .load(connection);
+            locked.map(drop).step("lock the administrators")
+        }
+    }
+}
+
+/// Whether the person administers the installation now, and nobody else would do so without them. The invented people
+/// of a demonstration can stand in for each other, and for nobody real.
+pub(crate) fn is_last_admin(connection: &mut AnyConnection, id: &PersonId) -> Result<bool, StoreError> {
+    let admins = role_grant::table
+        .filter(role_grant::role.eq(Role::Admin.code()))
+        .select(role_grant::person);
+    let active: Vec<(String, bool)> = person::table
+        .filter(person::state.eq(PersonState::Active.code()))
+        .filter(person::id.eq_any(admins))
+        .select((person::id, person::demonstration))
+        .load(connection)
+        .step("read the administrators")?;
+    let Some((_, invented)) = active.iter().find(|(one, _)| one == id.as_str()) else {
+        return Ok(false);
+    };
+    let mut others = active.iter().filter(|(one, _)| one != id.as_str());
+    Ok(!others.any(|(_, other)| *invented || !*other))
 }
 
 fn into_grant(

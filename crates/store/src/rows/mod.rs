@@ -5,6 +5,8 @@ pub(crate) mod areas;
 pub(crate) mod audit;
 pub(crate) mod batches;
 pub(crate) mod clients;
+pub(crate) mod directory;
+pub(crate) mod erasure;
 pub(crate) mod feeds;
 pub(crate) mod grants;
 pub(crate) mod idempotency;
@@ -18,6 +20,7 @@ pub(crate) mod values;
 pub(crate) mod versions;
 
 use crate::error::Corrupt;
+use blis_domain::rights::Within;
 use std::str::FromStr;
 
 /// Reads a code the program wrote earlier.
@@ -39,4 +42,18 @@ pub(crate) fn bigint(number: u64) -> i64 {
 /// Whether no text of the database can be this one: PostgreSQL keeps no NUL, and fails when asked for one.
 pub(crate) fn cannot_be_stored(text: &str) -> bool {
     text.contains('\0')
+}
+
+/// The municipalities and the networks among places.
+pub(crate) fn codes(places: &[Within]) -> (Vec<&str>, Vec<&str>) {
+    let mut municipalities = Vec::new();
+    let mut networks = Vec::new();
+    for place in places {
+        match place {
+            Within::Municipality(code) => municipalities.push(code.as_str()),
+            Within::Network(code) => networks.push(code.as_str()),
+            Within::Everywhere | Within::Feed(_) => {}
+        }
+    }
+    (municipalities, networks)
 }

@@ -86,14 +86,7 @@ pub(crate) fn all(connection: &mut AnyConnection) -> Result<Vec<Network>, StoreE
 }
 
 fn stage_of(code: &str) -> Result<NetworkStage, Corrupt> {
-    match code {
-        "start" => Ok(NetworkStage::Start),
-        "compare" => Ok(NetworkStage::Compare),
-        "understand" => Ok(NetworkStage::Understand),
-        "improve" => Ok(NetworkStage::Improve),
-        "follow_up" => Ok(NetworkStage::FollowUp),
-        _ => Err(Corrupt::new("network.stage", code)),
-    }
+    NetworkStage::from_code(code).ok_or_else(|| Corrupt::new("network.stage", code))
 }
 
 fn members_by_name(connection: &mut AnyConnection) -> Result<Vec<MemberRow>, StoreError> {
@@ -223,4 +216,84 @@ pub(crate) fn replace_members(
         }
     }
     Ok(changed)
+}
+
+/// Adds a member; `false` when it is one already.
+pub(crate) fn add_member(
+    connection: &mut AnyConnection,
+    code: &NetworkCode,
+    member: &AreaCode,
+    demonstration: bool,
+) -> Result<bool, StoreError> {
+    if !super::areas::codes(connection)?.contains(member) {
+        return Err(StoreError::UnknownArea(member.clone()));
+    }
+    let there: Option<String> = network_member::table
+        .find((code.as_str(), member.as_str()))
+        .select(network_member::area)
+        .first(connection)
+        .optional()
+        .step("look for the member of a network")?;
+    if there.is_some() {
+        return Ok(false);
+    }
+    diesel::insert_into(network_member::table)
+        .values(MemberRow {
+            network: code.to_string(),
+            area: member.to_string(),
+            demonstration,
+        })
+        .execute(connection)
+        .map(|_| true)
+        .step("add a member of a network")
+}
+
+/// Takes a member out; `false` when it is none.
+pub(crate) fn remove_member(
+    connection: &mut AnyConnection,
+    code: &NetworkCode,
+    member: &AreaCode,
+) -> Result<bool, StoreError> {
+    diesel::delete(network_member::table.find((code.as_str(), member.as_str())))
+        .execute(connection)
+        .map(|removed| removed == 1)
+        .step("take a member out of a network")
+}
+
+/// What belongs to the life of a network.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Life {
+    pub(crate) coordinator: Option<String>,
+    pub(crate) stage: Option<NetworkStage>,
+}
+
+/// Who coordinates a network, and where it stands.
+pub(crate) fn life(connection: &mut AnyConnection, code: &NetworkCode) -> Result<Life, StoreError> {
+    let row: Option<(Option<String>, Option<String>)> = network::table
+        .find(code.as_str())
+        .select((network::coordinator, network::stage))
+        .first(connection)
+        .optional()
+        .step("read a network")?;
+    let (coordinator, stage) = row.ok_or_else(|| StoreError::UnknownNetwork(code.clone()))?;
+    Ok(Life {
+        coordinator,
+        stage: stage.as_deref().map(stage_of).transpose()?,
+    })
+}
+
+/// Sets who coordinates a network, and where it stands.
+pub(crate) fn set_life(
+    connection: &mut AnyConnection,
+    code: &NetworkCode,
+    life: &Life,
+) -> Result<(), StoreError> {
+    diesel::update(network::table.find(code.as_str()))
+        .set((
+            network::coordinator.eq(life.coordinator.as_deref()),
+            network::stage.eq(life.stage.map(NetworkStage::code)),
+        ))
+        .execute(connection)
+        .map(drop)
+        .step("change a network")
 }

@@ -1,10 +1,11 @@
 //! The entries of the audit log about people and their sessions.
 
 use crate::audit::{AuditContext, AuditDraft};
+use crate::rows::erasure::Erased;
 use crate::rows::people::{NewPerson, Person};
 use crate::rows::sessions::{NewSession, SessionEnd};
 use blis_domain::audit::{Actor, actions};
-use blis_domain::person::{PersonId, PersonName};
+use blis_domain::person::{PersonId, PersonName, PersonState};
 use blis_domain::rights::{Grant, Within};
 use serde_json::{Value, json};
 
@@ -46,6 +47,63 @@ pub(super) fn account_changed(before: &Person, after: &Person, context: &AuditCo
     }
 }
 
+pub(super) fn role_taken(grant: &Grant, from: &PersonId, context: &AuditContext) -> AuditDraft {
+    let mut draft = AuditDraft {
+        before: Some(json!({ "role": grant.role.code() })),
+        ..AuditDraft::done(context, actions::TAKE_ROLE, "person", Some(from.as_str()))
+    };
+    concern(&mut draft, &grant.within);
+    draft
+}
+
+/// The entries of a person who was suspended or let back: one for each place of theirs.
+pub(super) fn state_set(
+    person: &PersonId,
+    (before, after): (PersonState, PersonState),
+    sessions_ended: usize,
+    places: &[Within],
+    context: &AuditContext,
+) -> Vec<AuditDraft> {
+    let (action, after) = match after {
+        PersonState::Suspended => (
+            actions::SUSPEND_PERSON,
+            json!({ "state": after.code(), "sessions_ended": sessions_ended }),
+        ),
+        _ => (actions::LET_PERSON_BACK, json!({ "state": after.code() })),
+    };
+    let draft = AuditDraft {
+        before: Some(json!({ "state": before.code() })),
+        ..about(person, action, after, context)
+    };
+    in_each(draft, places)
+}
+
+/// The entries of a person whose sessions were all ended: one for each place of theirs.
+pub(super) fn sessions_ended(
+    person: &PersonId,
+    ended: usize,
+    places: &[Within],
+    context: &AuditContext,
+) -> Vec<AuditDraft> {
+    let after = json!({ "sessions_ended": ended });
+    in_each(about(person, actions::END_SESSIONS, after, context), places)
+}
+
+/// The entries of a person who was erased: one for each place of theirs. They say how much, and nothing of what.
+pub(super) fn person_erased(
+    person: &PersonId,
+    erased: Erased,
+    places: &[Within],
+    context: &AuditContext,
+) -> Vec<AuditDraft> {
+    let after = json!({
+        "grants": erased.grants,
+        "sessions": erased.sessions,
+        "entries_without_details": erased.details,
+    });
+    in_each(about(person, actions::ERASE_PERSON, after, context), places)
+}
+
 pub(super) fn password_set(person: &PersonId, sessions_ended: usize, context: &AuditContext) -> AuditDraft {
     let after = json!({ "sessions_ended": sessions_ended });
     about(person, actions::SET_PASSWORD, after, context)
@@ -75,12 +133,32 @@ pub(super) fn session_ended(
     let action = match because {
         SessionEnd::SignedOut => actions::SIGN_OUT,
         SessionEnd::TokenReused => actions::END_STOLEN_SESSION,
-        SessionEnd::Ended | SessionEnd::PasswordSet | SessionEnd::Suspended => actions::END_SESSION,
+        SessionEnd::Ended
+        | SessionEnd::PasswordSet
+        | SessionEnd::Suspended
+        | SessionEnd::Erased => actions::END_SESSION,
     };
     AuditDraft {
         after: Some(json!({ "session": session, "because": because.code() })),
         ..AuditDraft::done(context, action, "person", owner.map(PersonId::as_str))
     }
+}
+
+/// The entry once for every place that it concerns, so that the administrators of each find it in their log.
+fn in_each(draft: AuditDraft, places: &[Within]) -> Vec<AuditDraft> {
+    let mut drafts: Vec<AuditDraft> = places
+        .iter()
+        .filter(|place| matches!(place, Within::Municipality(_) | Within::Network(_)))
+        .map(|place| {
+            let mut one = draft.clone();
+            concern(&mut one, place);
+            one
+        })
+        .collect();
+    if drafts.is_empty() {
+        drafts.push(draft);
+    }
+    drafts
 }
 
 fn concern(draft: &mut AuditDraft, place: &Within) {

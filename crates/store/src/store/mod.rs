@@ -3,12 +3,17 @@
 mod administering;
 mod auditing;
 mod batches;
+mod directory;
 mod entries;
+mod networks;
 mod people;
+mod privacy;
 mod reading;
 mod sessions;
 mod throttling;
 
+pub use networks::NetworkChange;
+pub use privacy::HeldOfPerson;
 pub use sessions::{MOST_SESSIONS, Renewal, SignedIn};
 
 use crate::address::DatabaseUrl;

@@ -5,9 +5,9 @@ use crate::audit::{AuditFilter, AuditPage};
 use crate::database::AnyConnection;
 use crate::error::{Step, StoreError};
 use crate::instant;
-use crate::rows::{bigint, cannot_be_stored, unsigned};
+use crate::rows::{bigint, cannot_be_stored, codes, unsigned};
 use crate::schema::{audit_detail, audit_entry};
-use blis_domain::rights::{Sight, Within};
+use blis_domain::rights::Sight;
 use diesel::prelude::*;
 
 /// Puts every filter but the cursor on a query of entries. A macro, because the type of a query says what it selects.
@@ -129,18 +129,4 @@ fn asks_the_impossible(filter: &AuditFilter) -> bool {
     .into_iter()
     .flatten()
     .any(cannot_be_stored)
-}
-
-/// The municipalities and the networks among places.
-fn codes(places: &[Within]) -> (Vec<&str>, Vec<&str>) {
-    let mut municipalities = Vec::new();
-    let mut networks = Vec::new();
-    for place in places {
-        match place {
-            Within::Municipality(code) => municipalities.push(code.as_str()),
-            Within::Network(code) => networks.push(code.as_str()),
-            Within::Everywhere | Within::Feed(_) => {}
-        }
-    }
-    (municipalities, networks)
 }

@@ -1,0 +1,174 @@
+//! People in the eyes of their administrators: listed, found, given roles, suspended and let back.
+
+use super::{Store, entries};
+use crate::audit::AuditContext;
+use crate::database::AnyConnection;
+use crate::directory::{PeopleFilter, PeoplePage, PersonCalled, PersonSeen};
+use crate::error::StoreError;
+use crate::instant::Micros;
+use crate::rows::directory::{self, HeldPerson, places};
+use crate::rows::sessions::{self, SessionEnd};
+use crate::rows::{audit, grants};
+use blis_domain::person::{PersonId, PersonState};
+use blis_domain::rights::{Grant, Role, Sight};
+use std::collections::HashMap;
+
+impl Store {
+    /// A page of the people whom somebody sees.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn people(&self, filter: &PeopleFilter) -> Result<PeoplePage, StoreError> {
+        let page = |connection: &mut _| directory::page(connection, filter);
+        self.inner.database.read(page)
+    }
+
+    /// A person; nothing when there is none, or none who is seen.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn person_seen(&self, sight: &Sight, id: &PersonId) -> Result<Option<PersonSeen>, StoreError> {
+        let find = |connection: &mut _| directory::seen(connection, sight, id);
+        self.inner.database.read(find)
+    }
+
+    /// What the people among these ids are called, as far as they are seen.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn people_called(
+        &self,
+        sight: &Sight,
+        ids: &[PersonId],
+    ) -> Result<HashMap<PersonId, PersonCalled>, StoreError> {
+        let called = |connection: &mut _| directory::called(connection, sight, ids);
+        self.inner.database.read(called)
+    }
+
+    /// Gives a person a role, and tells the id of the grant.
+    ///
+    /// # Errors
+    /// [`StoreError::UnknownPerson`], [`StoreError::RoleHeld`], [`StoreError::UnknownArea`],
+    /// [`StoreError::UnknownNetwork`], [`StoreError::ImpossibleGrant`], or when the database fails.
+    pub fn give_role(
+        &self,
+        person: &PersonId,
+        grant: &Grant,
+        context: &AuditContext,
+    ) -> Result<String, StoreError> {
+        let now = self.micros();
+        self.inner
+            .database
+            .write(|connection| give(connection, person, grant, context, now))
+    }
+
+    /// Takes a role from a person; `false` when the person has no such grant.
+    ///
+    /// # Errors
+    /// [`StoreError::LastAdmin`], or when the database fails.
+    pub fn take_role(
+        &self,
+        person: &PersonId,
+        grant: &str,
+        context: &AuditContext,
+    ) -> Result<bool, StoreError> {
+        let now = self.micros();
+        self.inner.database.write(|connection| {
+            // Before it is known which role it is: whoever locks rows of people locks them in one order.
+            grants::lock_admins(connection)?;
+            let last = grants::is_last_admin(connection, person)?;
+            let Some(taken) = grants::remove(connection, person, grant)? else {
+                return Ok(false);
+            };
+            if last && taken.role == Role::Admin {
+                return Err(StoreError::LastAdmin);
+            }
+            directory::raise(connection, person)?;
+            audit::append(connection, &entries::role_taken(&taken, person, context), now)?;
+            Ok(true)
+        })
+    }
+
+    /// Suspends a person and ends their sessions, or lets them back: to the invitation where there is no password
+    /// yet. `version` is the one that whoever decides has seen. Tells the state they are in now.
+    ///
+    /// # Errors
+    /// [`StoreError::UnknownPerson`], [`StoreError::Stale`], [`StoreError::LastAdmin`], or when the database fails.
+    pub fn set_suspended(
+        &self,
+        person: &PersonId,
+        suspended: bool,
+        version: u64,
+        context: &AuditContext,
+    ) -> Result<PersonState, StoreError> {
+        let now = self.micros();
+        self.inner.database.write(|connection| {
+            grants::lock_admins(connection)?;
+            let held = held(connection, person)?;
+            if held.version != version {
+                return Err(StoreError::Stale);
+            }
+            let state = match (suspended, held.state) {
+                (true, PersonState::Invited | PersonState::Active) => PersonState::Suspended,
+                (false, PersonState::Suspended) if held.has_password => PersonState::Active,
+                (false, PersonState::Suspended) => PersonState::Invited,
+                (_, unchanged) => return Ok(unchanged),
+            };
+            if suspended && grants::is_last_admin(connection, person)? {
+                return Err(StoreError::LastAdmin);
+            }
+            directory::set_state(connection, person, state)?;
+            let ended = match suspended {
+                true => sessions::end_all_of(connection, person, None, SessionEnd::Suspended, now)?,
+                false => 0,
+            };
+            for draft in entries::state_set(person, (held.state, state), ended, &places(connection, person)?, context) {
+                audit::append(connection, &draft, now)?;
+            }
+            Ok(state)
+        })
+    }
+
+    /// Ends every session of a person, and counts them.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn end_sessions(&self, person: &PersonId, context: &AuditContext) -> Result<usize, StoreError> {
+        let now = self.micros();
+        self.inner.database.write(|connection| {
+            let ended = sessions::end_all_of(connection, person, None, SessionEnd::Ended, now)?;
+            if ended > 0 {
+                for draft in entries::sessions_ended(person, ended, &places(connection, person)?, context) {
+                    audit::append(connection, &draft, now)?;
+                }
+            }
+            Ok(ended)
+        })
+    }
+}
+
+/// Gives a role in a transaction under way, with its entry.
+fn give(
+    connection: &mut AnyConnection,
+    person: &PersonId,
+    grant: &Grant,
+    context: &AuditContext,
+    now: Micros,
+) -> Result<String, StoreError> {
+    held(connection, person)?;
+    if grants::holds(connection, person, grant)? {
+        return Err(StoreError::RoleHeld(grant.role));
+    }
+    let given_by = context.actor.id().unwrap_or(context.actor.kind());
+    let id = grants::insert(connection, person.as_str(), grant, given_by, now)?;
+    directory::raise(connection, person)?;
+    audit::append(connection, &entries::role_given(grant, person, context), now)?;
+    Ok(id)
+}
+
+/// A person who is about to be changed; whoever was erased is changed no more.
+fn held(connection: &mut AnyConnection, person: &PersonId) -> Result<HeldPerson, StoreError> {
+    directory::held(connection, person)?
+        .filter(|held| held.state != PersonState::Erased)
+        .ok_or_else(|| StoreError::UnknownPerson(person.clone()))
+}

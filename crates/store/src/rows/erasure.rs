@@ -64,11 +64,7 @@ pub(crate) fn erase(
 }
 
 /// Ends the sessions, and takes the browser and the address from all there ever were: when they were is left.
-fn erase_sessions(
-    connection: &mut AnyConnection,
-    id: &PersonId,
-    now: Micros,
-) -> Result<usize, StoreError> {
+fn erase_sessions(connection: &mut AnyConnection, id: &PersonId, now: Micros) -> Result<usize, StoreError> {
     sessions::end_all_of(connection, id, None, SessionEnd::Erased, now)?;
     let theirs = session::table
         .filter(session::person.eq(id.as_str()))

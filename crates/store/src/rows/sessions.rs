@@ -257,9 +257,7 @@ pub(crate) fn open_of(
         .select(HeldRow::as_select())
         .load(connection)
         .step("read the open sessions of a person")?;
-    rows.into_iter()
-        .map(|row| Ok(row.into_held()?.listed))
-        .collect()
+    rows.into_iter().map(|row| Ok(row.into_held()?.listed)).collect()
 }
 
 /// Every session of a person, over or not, the newest first.

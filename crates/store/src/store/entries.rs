@@ -133,10 +133,9 @@ pub(super) fn session_ended(
     let action = match because {
         SessionEnd::SignedOut => actions::SIGN_OUT,
         SessionEnd::TokenReused => actions::END_STOLEN_SESSION,
-        SessionEnd::Ended
-        | SessionEnd::PasswordSet
-        | SessionEnd::Suspended
-        | SessionEnd::Erased => actions::END_SESSION,
+        SessionEnd::Ended | SessionEnd::PasswordSet | SessionEnd::Suspended | SessionEnd::Erased => {
+            actions::END_SESSION
+        }
     };
     AuditDraft {
         after: Some(json!({ "session": session, "because": because.code() })),

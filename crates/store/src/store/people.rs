@@ -62,7 +62,11 @@ impl Store {
             };
             if after != before {
                 people::describe(connection, person, after.name.as_ref(), after.language)?;
-                audit::append(connection, &entries::account_changed(&before, &after, context), now)?;
+                audit::append(
+                    connection,
+                    &entries::account_changed(&before, &after, context),
+                    now,
+                )?;
             }
             Ok(Some(after))
         })

@@ -57,6 +57,7 @@ pub(crate) fn register(config: &mut ServiceConfig) {
             .service(auth::first_admin::make)       // PUT  /auth/first-admin
 
             .service(me::show)                      // GET  /me
+            .service(me::update)                    // PATCH /me
             .service(me::change_password)           // PUT  /me/password
             .service(me::list_sessions)             // GET  /me/sessions
             .service(me::end_session)               // DELETE /me/sessions/{id}

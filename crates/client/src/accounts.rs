@@ -8,7 +8,7 @@ use crate::queries::AuditQuery;
 use crate::transport;
 use blis_domain::wire::{
     AcceptInvitation, AskPasswordReset, AuditEntryView, ChangePassword, FirstAdmin, LetterView, Me, Page,
-    ResetPassword, RightsTable, SessionView, SignIn,
+    PersonExport, ResetPassword, RightsTable, SessionView, SignIn, UpdateMe,
 };
 use reqwest::Method;
 use serde::Serialize;
@@ -105,6 +105,15 @@ impl Client {
     pub async fn sign_out(&self, csrf: &str) -> Result<(), ClientError> {
         let request = self.request(Method::DELETE, self.address.of(&["auth", "session"]));
         answer::nothing(&transport::send(request.header(CSRF, csrf)).await?)
+    }
+
+    /// Changes one's own name and language.
+    ///
+    /// # Errors
+    /// Any [`ClientError`] of a call.
+    pub async fn change_me(&self, csrf: &str, asked: &UpdateMe) -> Result<Me, ClientError> {
+        let request = self.request(Method::PATCH, self.address.of(&["me"]));
+        answer::json(&transport::send(request.header(CSRF, csrf).json(asked)).await?)
     }
 
     /// Changes one's own password.

@@ -328,3 +328,4 @@ allow_tables_to_appear_in_same_query!(indicator, unit);
 allow_tables_to_appear_in_same_query!(network_member, area);
 allow_tables_to_appear_in_same_query!(role_grant, person);
 allow_tables_to_appear_in_same_query!(audit_entry, audit_detail);
+allow_tables_to_appear_in_same_query!(session, refresh_token);

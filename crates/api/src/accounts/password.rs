@@ -2,12 +2,12 @@
 
 use super::sign_in::over;
 use super::throttle::held;
+use super::unacceptable::unacceptable;
 use crate::auth::password::Turn;
 use crate::state::State;
 use crate::web::problem::ApiError;
 use blis_domain::audit::actions;
 use blis_domain::password::{NewPassword, PasswordRefusal};
-use blis_domain::problem::{FaultDraft, ProblemCode, ProblemDraft};
 use blis_domain::text::{Language, Text};
 use blis_domain::wire::ChangePassword;
 use blis_store::{AuditContext, AuditDraft, SignedIn};
@@ -51,15 +51,3 @@ fn words(refusal: PasswordRefusal) -> Text {
     Text::new(refusal.message(Language::Lv), refusal.message(Language::En))
 }
 
-fn unacceptable(pointer: &str, code: &'static str, message: Text) -> ApiError {
-    ProblemDraft {
-        faults: vec![FaultDraft {
-            pointer: Some(pointer.to_owned()),
-            row: None,
-            code,
-            message: message.clone(),
-        }],
-        ..ProblemDraft::new(ProblemCode::Unacceptable, message.lv, message.en)
-    }
-    .into()
-}

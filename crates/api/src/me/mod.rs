@@ -4,8 +4,10 @@ mod log;
 mod password;
 mod sessions;
 mod show;
+mod update;
 
 pub(crate) use log::*;
 pub(crate) use password::*;
 pub(crate) use sessions::*;
 pub(crate) use show::*;
+pub(crate) use update::*;

@@ -25,6 +25,7 @@ pub const OPERATIONS: &[(&str, Option<Action>)] = &[
     ("make_first_admin", None),
     ("show_me", None),
     ("sign_out", Some(Action::UseOwnAccount)),
+    ("change_me", Some(Action::UseOwnAccount)),
     ("change_my_password", Some(Action::UseOwnAccount)),
     ("list_my_sessions", Some(Action::UseOwnAccount)),
     ("end_my_session", Some(Action::UseOwnAccount)),

@@ -26,6 +26,7 @@ pub const PAGES: &[(&str, &str, Option<Action>)] = &[
     ("GET", "/sign-in", None),
     ("POST", "/sign-in", None),
     ("GET", "/account", Some(Action::UseOwnAccount)),
+    ("POST", "/account/about", Some(Action::UseOwnAccount)),
     ("POST", "/account/password", Some(Action::UseOwnAccount)),
     ("POST", "/account/sessions", Some(Action::UseOwnAccount)),
     ("GET", "/account/log", Some(Action::UseOwnAccount)),
@@ -47,6 +48,7 @@ pub(crate) fn register(config: &mut ServiceConfig) {
     config
         .service(web::resource("/sign-in").get(sign_in::show).post(sign_in::submit))
         .service(web::resource("/account").get(account::show))
+        .service(web::resource("/account/about").post(account::change_about))
         .service(web::resource("/account/password").post(account::change_password))
         .service(web::resource("/account/sessions").post(account::end_session))
         .service(web::resource("/account/log").get(log::own))

@@ -29,6 +29,8 @@ actions! {
     ADD_PERSON = "add_person": "pievienoja lietotāju", "added a person";
     /// A person was given a role.
     GIVE_ROLE = "give_role": "piešķīra lomu", "gave a role";
+    /// A person changed their own name or language.
+    CHANGE_ACCOUNT = "change_account": "mainīja sava konta datus", "changed their account";
     /// A role was taken from a person.
     TAKE_ROLE = "take_role": "atņēma lomu", "took a role";
     /// A person was suspended.
@@ -43,6 +45,10 @@ actions! {
     REMOVE_NETWORK_MEMBER = "remove_network_member": "izņēma no tīkla", "took out of a network";
     /// The coordinator or the stage of a network was set.
     CHANGE_NETWORK = "change_network": "mainīja tīklu", "changed a network";
+    /// A person was erased.
+    ERASE_PERSON = "erase_person": "izdzēsa personas datus", "erased a person";
+    /// All that is held about a person was handed out.
+    EXPORT_PERSON = "export_person": "izsniedza personas datus", "handed out a person's data";
     /// A password was set.
     SET_PASSWORD = "set_password": "nomainīja paroli", "set a password";
     /// An invitation was sent.

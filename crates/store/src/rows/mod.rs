@@ -6,6 +6,7 @@ pub(crate) mod audit;
 pub(crate) mod batches;
 pub(crate) mod clients;
 pub(crate) mod directory;
+pub(crate) mod erasure;
 pub(crate) mod feeds;
 pub(crate) mod grants;
 pub(crate) mod idempotency;

@@ -212,6 +212,24 @@ pub(crate) fn find(connection: &mut AnyConnection, id: &PersonId) -> Result<Opti
     Ok(row.map(PersonRow::into_person).transpose()?)
 }
 
+/// Sets what a person says of themselves. The caller has found the person in the same transaction.
+pub(crate) fn describe(
+    connection: &mut AnyConnection,
+    id: &PersonId,
+    name: Option<&PersonName>,
+    language: Language,
+) -> Result<(), StoreError> {
+    diesel::update(person::table.find(id.as_str()))
+        .set((
+            person::name.eq(name.map(PersonName::as_str)),
+            person::language.eq(language.tag()),
+            person::version.eq(person::version + 1),
+        ))
+        .execute(connection)
+        .map(drop)
+        .step("change what a person says of themselves")
+}
+
 /// Sets the password of a person who is invited or active; `false` when there is no such person.
 pub(crate) fn set_password(
     connection: &mut AnyConnection,

@@ -52,6 +52,8 @@ pub enum SessionEnd {
     PasswordSet,
     /// The account was suspended.
     Suspended,
+    /// The person was erased.
+    Erased,
 }
 
 impl SessionEnd {
@@ -62,6 +64,7 @@ impl SessionEnd {
             SessionEnd::TokenReused => "token_reused",
             SessionEnd::PasswordSet => "password_set",
             SessionEnd::Suspended => "suspended",
+            SessionEnd::Erased => "erased",
         }
     }
 }
@@ -121,6 +124,53 @@ pub struct SessionListed {
     pub last_seen_at: String,
     /// When it ends if it is not used: RFC 3339, UTC.
     pub expires_at: String,
+}
+
+/// A session, over or not, with all that is kept of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SessionHeld {
+    /// As its owner sees it.
+    pub listed: SessionListed,
+    /// Whether a second factor was shown.
+    pub second_factor: bool,
+    /// When it was ended before its time: RFC 3339, UTC.
+    pub ended_at: Option<String>,
+    /// Why it was.
+    pub ended_because: Option<String>,
+}
+
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = session)]
+struct HeldRow {
+    id: String,
+    way: String,
+    device: String,
+    address: String,
+    created_at: Micros,
+    last_seen_at: Micros,
+    expires_at: Micros,
+    second_factor: bool,
+    ended_at: Option<Micros>,
+    ended_because: Option<String>,
+}
+
+impl HeldRow {
+    fn into_held(self) -> Result<SessionHeld, Corrupt> {
+        Ok(SessionHeld {
+            listed: SessionListed {
+                id: self.id,
+                way: SessionWay::of(&self.way)?,
+                device: self.device,
+                address: self.address,
+                created_at: rfc3339(self.created_at)?,
+                last_seen_at: rfc3339(self.last_seen_at)?,
+                expires_at: rfc3339(self.expires_at)?,
+            },
+            second_factor: self.second_factor,
+            ended_at: self.ended_at.map(rfc3339).transpose()?,
+            ended_because: self.ended_because,
+        })
+    }
 }
 
 /// A session that is open.
@@ -199,37 +249,29 @@ pub(crate) fn open_of(
     person: &PersonId,
     now: Micros,
 ) -> Result<Vec<SessionListed>, StoreError> {
-    let rows: Vec<(String, String, String, String, Micros, Micros, Micros)> = session::table
+    let rows: Vec<HeldRow> = session::table
         .filter(session::person.eq(person.as_str()))
         .filter(session::ended_at.is_null())
         .filter(session::expires_at.gt(now))
         .order((session::created_at.desc(), session::id.desc()))
-        .select((
-            session::id,
-            session::way,
-            session::device,
-            session::address,
-            session::created_at,
-            session::last_seen_at,
-            session::expires_at,
-        ))
+        .select(HeldRow::as_select())
         .load(connection)
-        .step("read the sessions of a person")?;
-    rows.into_iter()
-        .map(
-            |(id, way, device, address, created_at, last_seen_at, expires_at)| {
-                Ok(SessionListed {
-                    id,
-                    way: SessionWay::of(&way)?,
-                    device,
-                    address,
-                    created_at: rfc3339(created_at)?,
-                    last_seen_at: rfc3339(last_seen_at)?,
-                    expires_at: rfc3339(expires_at)?,
-                })
-            },
-        )
-        .collect()
+        .step("read the open sessions of a person")?;
+    rows.into_iter().map(|row| Ok(row.into_held()?.listed)).collect()
+}
+
+/// Every session of a person, over or not, the newest first.
+pub(crate) fn all_of(
+    connection: &mut AnyConnection,
+    person: &PersonId,
+) -> Result<Vec<SessionHeld>, StoreError> {
+    let rows: Vec<HeldRow> = session::table
+        .filter(session::person.eq(person.as_str()))
+        .order((session::created_at.desc(), session::id.desc()))
+        .select(HeldRow::as_select())
+        .load(connection)
+        .step("read every session of a person")?;
+    rows.into_iter().map(|row| Ok(row.into_held()?)).collect()
 }
 
 /// A refresh token by its SHA-256.

@@ -134,7 +134,13 @@ impl Store {
                 true => sessions::end_all_of(connection, person, None, SessionEnd::Suspended, now)?,
                 false => 0,
             };
-            for draft in entries::state_set(person, (held.state, state), ended, &places(connection, person)?, context) {
+            for draft in entries::state_set(
+                person,
+                (held.state, state),
+                ended,
+                &places(connection, person)?,
+                context,
+            ) {
                 audit::append(connection, &draft, now)?;
             }
             Ok(state)

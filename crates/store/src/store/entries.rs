@@ -3,6 +3,7 @@
 use crate::audit::{AuditContext, AuditDraft};
 use crate::error::StoreError;
 use crate::instant;
+use crate::rows::erasure::Erased;
 use crate::rows::links::NewLink;
 use crate::rows::people::{NewPerson, Person};
 use crate::rows::sessions::{NewSession, SessionEnd};
@@ -35,6 +36,19 @@ pub(super) fn role_given(grant: &Grant, to: &PersonId, context: &AuditContext) -
     let mut draft = about(to, actions::GIVE_ROLE, after, context);
     concern(&mut draft, &grant.within);
     draft
+}
+
+pub(super) fn account_changed(before: &Person, after: &Person, context: &AuditContext) -> AuditDraft {
+    let said = |person: &Person| {
+        json!({
+            "name": person.name.as_ref().map(PersonName::as_str),
+            "language": person.language.tag(),
+        })
+    };
+    AuditDraft {
+        before: Some(said(before)),
+        ..about(&after.id, actions::CHANGE_ACCOUNT, said(after), context)
+    }
 }
 
 pub(super) fn role_taken(grant: &Grant, from: &PersonId, context: &AuditContext) -> AuditDraft {
@@ -79,6 +93,21 @@ pub(super) fn sessions_ended(
     in_each(about(person, actions::END_SESSIONS, after, context), places)
 }
 
+/// The entries of a person who was erased: one for each place of theirs. They say how much, and nothing of what.
+pub(super) fn person_erased(
+    person: &PersonId,
+    erased: Erased,
+    places: &[Within],
+    context: &AuditContext,
+) -> Vec<AuditDraft> {
+    let after = json!({
+        "grants": erased.grants,
+        "sessions": erased.sessions,
+        "entries_without_details": erased.details,
+    });
+    in_each(about(person, actions::ERASE_PERSON, after, context), places)
+}
+
 pub(super) fn password_set(person: &PersonId, sessions_ended: usize, context: &AuditContext) -> AuditDraft {
     let after = json!({ "sessions_ended": sessions_ended });
     about(person, actions::SET_PASSWORD, after, context)
@@ -105,7 +134,9 @@ pub(super) fn session_ended(
     let action = match because {
         SessionEnd::SignedOut => actions::SIGN_OUT,
         SessionEnd::TokenReused => actions::END_STOLEN_SESSION,
-        SessionEnd::Ended | SessionEnd::PasswordSet | SessionEnd::Suspended => actions::END_SESSION,
+        SessionEnd::Ended | SessionEnd::PasswordSet | SessionEnd::Suspended | SessionEnd::Erased => {
+            actions::END_SESSION
+        }
     };
     AuditDraft {
         after: Some(json!({ "session": session, "because": because.code() })),

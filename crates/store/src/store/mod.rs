@@ -10,12 +10,14 @@ mod letters;
 mod links;
 mod networks;
 mod people;
+mod privacy;
 mod reading;
 mod sessions;
 mod throttling;
 
 pub use bell::Bell;
 pub use networks::NetworkChange;
+pub use privacy::HeldOfPerson;
 pub use sessions::{MOST_SESSIONS, Renewal, SignedIn};
 
 use crate::address::DatabaseUrl;

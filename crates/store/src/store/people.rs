@@ -8,7 +8,8 @@ use crate::rows::audit;
 use crate::rows::links::{self, LinkPurpose};
 use crate::rows::people::{self, Account, NewPerson, Person};
 use crate::rows::sessions::{self, SessionEnd};
-use blis_domain::person::{EmailAddress, PersonId};
+use blis_domain::person::{EmailAddress, PersonId, PersonName};
+use blis_domain::text::Language;
 
 impl Store {
     /// Adds a person with their roles.
@@ -45,6 +46,40 @@ impl Store {
     pub fn person(&self, id: &PersonId) -> Result<Option<Person>, StoreError> {
         let find = |connection: &mut _| people::find(connection, id);
         self.inner.database.read(find)
+    }
+
+    /// Changes what a person says of themselves; what is `None` stays. Gives the person as they are then: nothing when
+    /// they were erased meanwhile.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn change_account(
+        &self,
+        person: &PersonId,
+        name: Option<&PersonName>,
+        language: Option<Language>,
+        context: &AuditContext,
+    ) -> Result<Option<Person>, StoreError> {
+        let now = self.micros();
+        self.inner.database.write(|connection| {
+            let Some(before) = people::find(connection, person)? else {
+                return Ok(None);
+            };
+            let after = Person {
+                name: name.cloned().or_else(|| before.name.clone()),
+                language: language.unwrap_or(before.language),
+                ..before.clone()
+            };
+            if after != before {
+                people::describe(connection, person, after.name.as_ref(), after.language)?;
+                audit::append(
+                    connection,
+                    &entries::account_changed(&before, &after, context),
+                    now,
+                )?;
+            }
+            Ok(Some(after))
+        })
     }
 
     /// Sets the password of a person, and ends all of their sessions.

@@ -24,6 +24,7 @@ mod migrations;
 mod model;
 mod observations;
 mod people;
+mod privacy;
 mod read_model;
 mod reference;
 mod throttle;

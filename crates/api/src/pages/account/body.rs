@@ -4,6 +4,7 @@ use super::Told;
 use crate::pages::words::Words;
 use crate::pages::{device, moment};
 use blis_domain::area::Area;
+use blis_domain::person::PersonName;
 use blis_domain::rights::{Action, Grant, Within, action_sentence, role_name};
 use blis_domain::text::Language;
 use blis_store::{SessionListed, SignedIn};
@@ -89,12 +90,39 @@ pub(super) fn body(
             }
         }
         section {
+            h2 { (words.about) }
+            form.form method="post" action=(to("/account/about")) {
+                @match told {
+                    Told::AboutRefused(reason) => p.form-refused role="alert" { (reason) },
+                    Told::AboutChanged => p.notice role="status" { (words.about_changed) },
+                    _ => {},
+                }
+                (token)
+                label {
+                    span.label { (words.name) }
+                    input.field type="text" name="name" value=[me.person.name.as_ref().map(|name| name.as_str())]
+                        autocomplete="name" maxlength=(PersonName::LONGEST);
+                }
+                label {
+                    span.label { (words.language_of_letters) }
+                    select.field name="language" {
+                        @for one in Language::ALL {
+                            option value=(one.tag()) lang=(one.tag()) selected[one == me.person.language] {
+                                (Words::of(one).own_language)
+                            }
+                        }
+                    }
+                }
+                button.button type="submit" { (words.save) }
+            }
+        }
+        section {
             h2 { (words.change_password) }
             form.form method="post" action=(to("/account/password")) {
                 @match told {
-                    Told::Refused(reason) => p.form-refused role="alert" id="refused" { (reason) },
-                    Told::Changed => p.notice role="status" { (words.password_changed) },
-                    Told::Nothing => {},
+                    Told::PasswordRefused(reason) => p.form-refused role="alert" { (reason) },
+                    Told::PasswordChanged => p.notice role="status" { (words.password_changed) },
+                    _ => {},
                 }
                 (token)
                 // Tells the browser's own keeper of passwords whose this one is.

@@ -19,10 +19,19 @@ use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
 use blis_domain::audit::Actor;
 use blis_domain::problem::ProblemCode;
-use blis_domain::wire::ChangePassword;
+use blis_domain::text::Language;
+use blis_domain::wire::{ChangePassword, UpdateMe};
 use blis_store::{SessionEnd, SignedIn};
 use body::body;
 use serde::Deserialize;
+
+/// What the form of name and language brings.
+#[derive(Deserialize)]
+pub(in crate::pages) struct AboutForm {
+    csrf: String,
+    name: String,
+    language: Language,
+}
 
 /// What the form of the password brings.
 #[derive(Deserialize)]
@@ -48,8 +57,10 @@ pub(in crate::pages) struct BareForm {
 /// What the page says of a form that was sent before.
 enum Told<'a> {
     Nothing,
-    Refused(&'a str),
-    Changed,
+    AboutRefused(&'a str),
+    AboutChanged,
+    PasswordRefused(&'a str),
+    PasswordChanged,
 }
 
 /// The page.
@@ -68,7 +79,7 @@ async fn shown(
 ) -> Result<Unsent, ApiError> {
     let language = language::of(request);
     let status = match told {
-        Told::Refused(_) => StatusCode::UNPROCESSABLE_ENTITY,
+        Told::AboutRefused(_) | Told::PasswordRefused(_) => StatusCode::UNPROCESSABLE_ENTITY,
         _ => StatusCode::OK,
     };
     let person = me.person.id.clone();
@@ -82,6 +93,40 @@ async fn shown(
         body: body(language, me, &sessions, &areas, &told),
     };
     Ok(page.answer(status))
+}
+
+/// Changes name and language.
+pub(in crate::pages) async fn change_about(
+    request: HttpRequest,
+    state: Data<State>,
+    form: Result<Form<AboutForm>, ApiError>,
+) -> HttpResponse {
+    let Form(form) = match form {
+        Ok(form) => form,
+        Err(error) => return refusal(&request, &error).finish(),
+    };
+    for_visitor(&request, &state, async |me| {
+        csrf::with_field(&request, &form.csrf, &me.csrf)?;
+        let asked = UpdateMe {
+            // Whoever has no name yet may leave it so.
+            name: (me.person.name.is_some() || !form.name.is_empty()).then_some(form.name),
+            language: Some(form.language),
+        };
+        let context = trace::context(Actor::Person(me.person.id.clone()), &request);
+        let (known, own) = (state.clone(), me.clone());
+        match blocking(move || accounts::change_account(&known, &own, &asked, &context)).await {
+            Ok(person) => {
+                let now = SignedIn { person, ..me };
+                shown(&request, &state, &now, Told::AboutChanged).await
+            }
+            Err(error) if error.draft.code == ProblemCode::Unacceptable => {
+                let problem = error.draft.in_language(language::of(&request), request.path());
+                shown(&request, &state, &me, Told::AboutRefused(&problem.detail)).await
+            }
+            Err(error) => Err(error),
+        }
+    })
+    .await
 }
 
 /// Changes the password.
@@ -104,10 +149,10 @@ pub(in crate::pages) async fn change_password(
         let (known, own) = (state.clone(), me.clone());
         let context = trace::context(Actor::Person(me.person.id.clone()), &request);
         match blocking(move || accounts::change_password(&known, &own, &asked, &turn, &context)).await {
-            Ok(()) => shown(&request, &state, &me, Told::Changed).await,
+            Ok(()) => shown(&request, &state, &me, Told::PasswordChanged).await,
             Err(error) if error.draft.code == ProblemCode::Unacceptable => {
                 let problem = error.draft.in_language(language::of(&request), request.path());
-                shown(&request, &state, &me, Told::Refused(&problem.detail)).await
+                shown(&request, &state, &me, Told::PasswordRefused(&problem.detail)).await
             }
             Err(error) => Err(error),
         }

@@ -13,7 +13,7 @@ use blis_domain::rights::Role;
 use blis_domain::text::Language;
 use blis_domain::wire::{
     AcceptInvitation, AskPasswordReset, ChangePassword, FirstAdmin, InviteUser, NewGrant, ResetPassword,
-    SettableState, SignIn, UpdateNetwork, UpdateUser,
+    SettableState, SignIn, UpdateMe, UpdateNetwork, UpdateUser,
 };
 use serde_json::json;
 
@@ -108,6 +108,7 @@ async fn call(client: &Client, id: &str) -> Option<Result<(), ClientError>> {
         "sign_in" => client.sign_in(&sign_in()).await.map(drop),
         "renew_session" => client.renew_session().await.map(drop),
         "sign_out" => client.sign_out("x").await,
+        "change_me" => client.change_me("x", &UpdateMe { name: None, language: None }).await.map(drop),
         "change_my_password" => client.change_password("x", &change_password()).await,
         "list_my_sessions" => client.my_sessions().await.map(drop),
         "end_my_session" => client.end_my_session("x", "x").await,

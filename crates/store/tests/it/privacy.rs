@@ -1,0 +1,211 @@
+//! What is held about a person, and that nothing of it is left when they are erased.
+
+use crate::support::{Harness, Kind, SALDUS, ScratchDatabase, somebody};
+use blis_domain::audit::{Actor, actions};
+use blis_domain::person::{PersonId, PersonState};
+use blis_domain::rights::{Grant, Role, Sight, Within};
+use blis_domain::text::Language;
+use blis_store::{
+    AuditContext, AuditDraft, AuditFilter, NewPerson, NewSession, SessionEnd, SessionLife, SessionWay,
+    SignedIn, StoreError,
+};
+use time::Duration;
+
+const LIFE: SessionLife = SessionLife {
+    idle: Duration::days(14),
+    most: Duration::days(30),
+};
+
+/// What says that it is her. It stands nowhere else in the database of a test.
+const MARKS: [&str; 5] = [
+    "anna@saldus.lv",
+    "Anna Liepa",
+    "Anna Ozola",
+    "annaphone",
+    "192.0.2.77",
+];
+
+fn person(email: &str, grants: Vec<Grant>) -> NewPerson {
+    NewPerson {
+        email: email.parse().unwrap(),
+        name: Some("Anna Liepa".parse().unwrap()),
+        language: Language::En,
+        password_hash: Some("$argon2id$hash".to_owned()),
+        demonstration: false,
+        grants,
+        added_by: "test".to_owned(),
+    }
+}
+
+fn session(person: &PersonId, refresh: u8) -> NewSession {
+    NewSession {
+        person: person.clone(),
+        way: SessionWay::Password,
+        password_hash: None,
+        second_factor: false,
+        csrf: "csrf".to_owned(),
+        refresh_hash: [refresh; 32],
+        device: "annaphone".to_owned(),
+        address: "192.0.2.77".to_owned(),
+        life: LIFE,
+    }
+}
+
+/// Anna, with something of hers in every table that knows people.
+fn anna(harness: &Harness) -> SignedIn {
+    let store = &harness.store;
+    let member = Grant::new(Role::Member, Within::Municipality(SALDUS.parse().unwrap()));
+    let id = store
+        .add_person(&person("Anna@Saldus.lv", vec![member]), &somebody())
+        .unwrap();
+    let herself = AuditContext::of(Actor::Person(id.clone())).from_address("192.0.2.77");
+    let over = store.open_session(&session(&id, 1), &herself).unwrap().unwrap();
+    store
+        .end_session(&over.session, SessionEnd::SignedOut, &herself)
+        .unwrap();
+    harness.clock.advance(60);
+    let open = store.open_session(&session(&id, 2), &herself).unwrap().unwrap();
+    store
+        .renew_session(&[2; 32], &[3; 32], LIFE, true, &herself)
+        .unwrap();
+    store
+        .change_account(&id, Some(&"Anna Ozola".parse().unwrap()), None, &herself)
+        .unwrap()
+        .unwrap();
+    let refused = AuditDraft::refused(&herself, actions::SIGN_IN, "person", Some(id.as_str()));
+    store.record(&refused).unwrap();
+    open
+}
+
+/// Every text of every table.
+fn everything(database: &ScratchDatabase) -> String {
+    let mut texts = Vec::new();
+    match database.kind() {
+        Kind::Sqlite => {
+            // Blobs are hashes and ciphers.
+            let columns = r#"select 'case typeof("' || c.name || '") when ''blob'' then hex("' || c.name || '")
+                else coalesce(cast("' || c.name || '" as text), '''') end as line from "' || m.name || '"' as line
+                from sqlite_master m, pragma_table_info(m.name) c where m.type = 'table'"#;
+            for column in database.lines(columns) {
+                texts.extend(database.lines(&format!("select {column}")));
+            }
+        }
+        Kind::Postgres => {
+            let tables = "select quote_ident(table_name) as line from information_schema.tables \
+                where table_schema = current_schema()";
+            for table in database.lines(tables) {
+                texts.extend(database.lines(&format!("select t::text as line from {table} t")));
+            }
+        }
+    }
+    texts.join("\n")
+}
+
+/// Every column that refers to a person, as `table.column`.
+fn references(database: &ScratchDatabase) -> Vec<String> {
+    database.lines(match database.kind() {
+        Kind::Sqlite => {
+            "select m.name || '.' || f.\"from\" as line from sqlite_master m, pragma_foreign_key_list(m.name) f \
+             where f.\"table\" = 'person' order by 1"
+        }
+        Kind::Postgres => {
+            "select c.conrelid::regclass::text || '.' || a.attname as line from pg_constraint c \
+             join pg_attribute a on a.attrelid = c.conrelid and a.attnum = any (c.conkey) \
+             where c.contype = 'f' and c.confrelid = 'person'::regclass order by 1"
+        }
+    })
+}
+
+fn log_of(harness: &Harness, person: &PersonId) -> Vec<blis_store::AuditRecord> {
+    let filter = AuditFilter::seen_with(Sight::Own(person.clone()));
+    harness.store.audit(&filter).unwrap().items
+}
+
+on_both! {
+    fn nothing_says_who_it_was_once_a_person_is_erased(database) {
+        let harness = Harness::new(database);
+        let anna = anna(&harness);
+        let id = anna.person.id;
+        for reference in references(database) {
+            let (table, column) = reference.split_once('.').unwrap();
+            let rows = database.lines(&format!("select {column} as line from {table} where {column} = '{id}'"));
+            assert!(!rows.is_empty(), "{reference}: let this test put something of hers there, and erase it");
+        }
+        let before = everything(database);
+        for mark in MARKS {
+            assert!(before.contains(mark), "{mark} would be found");
+        }
+        let version = harness.store.held_of(&id).unwrap().unwrap().person.version;
+        let erased = harness.store.erase_person(&id, version, &somebody()).unwrap();
+        assert_eq!((erased.grants, erased.sessions), (1, 2));
+        let after = everything(database);
+        for mark in MARKS {
+            assert!(!after.contains(mark), "{mark} is left");
+        }
+        assert!(after.contains(id.as_str()), "the id stays, for the log and for documents");
+        assert_eq!(harness.store.signed_in(&anna.session).unwrap(), None, "the session is over");
+        assert_eq!(harness.store.held_of(&id).unwrap(), None);
+    }
+}
+
+on_both! {
+    fn the_log_is_whole_after_an_erasure_and_says_that_there_was_one(database) {
+        let harness = Harness::new(database);
+        let id = anna(&harness).person.id;
+        let about_her = log_of(&harness, &id).len() as u64;
+        let other = harness.store.add_person(&person("berta@saldus.lv", vec![]), &somebody()).unwrap();
+        let hers = AuditContext::of(Actor::Person(id.clone()));
+        let member = Grant::new(Role::Member, Within::Municipality(SALDUS.parse().unwrap()));
+        harness.store.give_role(&other, &member, &hers).unwrap();
+        let version = harness.store.held_of(&id).unwrap().unwrap().person.version;
+        let erased = harness.store.erase_person(&id, version, &somebody()).unwrap();
+        assert_eq!(erased.details as u64, about_her);
+        let report = harness.store.verify_audit(None).unwrap();
+        assert_eq!((report.fault, report.erased), (None, about_her), "no entry is missing or changed");
+        let log = log_of(&harness, &id);
+        assert_eq!(log[0].entry.action, actions::ERASE_PERSON);
+        let given = log.iter().find(|one| one.entry.action == actions::GIVE_ROLE && one.entry.actor == Actor::Person(id.clone()));
+        assert!(given.unwrap().detail.is_some(), "what she did to others is their record");
+    }
+}
+
+on_both! {
+    fn an_erasure_is_done_once_and_on_what_was_seen(database) {
+        let harness = Harness::new(database);
+        let id = anna(&harness).person.id;
+        let version = harness.store.held_of(&id).unwrap().unwrap().person.version;
+        let stale = harness.store.erase_person(&id, version - 1, &somebody());
+        assert!(matches!(stale, Err(StoreError::Stale)), "{stale:?}");
+        assert!(harness.store.held_of(&id).unwrap().is_some(), "nothing was erased");
+        harness.store.erase_person(&id, version, &somebody()).unwrap();
+        let again = harness.store.erase_person(&id, version + 1, &somebody());
+        assert!(matches!(again, Err(StoreError::UnknownPerson(_))), "{again:?}");
+        let anew = harness.store.add_person(&person("anna@saldus.lv", vec![]), &somebody()).unwrap();
+        assert_ne!(anew, id, "whoever comes back is somebody else");
+    }
+}
+
+on_both! {
+    fn the_last_administrator_is_not_erased(database) {
+        let harness = Harness::new(database);
+        let admin = Grant::new(Role::Admin, Within::Everywhere);
+        let id = harness.store.add_person(&person("anna@saldus.lv", vec![admin]), &somebody()).unwrap();
+        let version = harness.store.held_of(&id).unwrap().unwrap().person.version;
+        let refused = harness.store.erase_person(&id, version, &somebody());
+        assert!(matches!(refused, Err(StoreError::LastAdmin)), "{refused:?}");
+        assert!(harness.store.held_of(&id).unwrap().is_some());
+    }
+}
+
+on_both! {
+    fn all_that_is_held_is_given_with_sessions_that_are_over(database) {
+        let harness = Harness::new(database);
+        let anna = anna(&harness);
+        let held = harness.store.held_of(&anna.person.id).unwrap().unwrap();
+        assert_eq!(held.person.state, PersonState::Active);
+        assert_eq!(held.person.grants.len(), 1);
+        let ends: Vec<Option<&str>> = held.sessions.iter().map(|one| one.ended_because.as_deref()).collect();
+        assert_eq!(ends, [None, Some("signed_out")]);
+        assert!(held.sessions.iter().all(|one| one.listed.address == "192.0.2.77"));
+    }
+}

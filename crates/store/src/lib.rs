@@ -41,9 +41,10 @@ pub use audit::{
 };
 pub use backup::{
     Backup, BackupError, BackupOptions, BackupStep, Checked, DataFile, DatabaseKind, LeftOut, Manifest,
-    Progress, TableDifference, TableDigest,
+    Progress, Restored, TableDifference, TableDigest,
 };
 pub use batch::{BatchReply, NewBatch};
+pub use database::Connections;
 pub use error::{Corrupt, StoreError};
 pub use migrations::MigrationReport;
 pub use options::{Clock, StoreOptions};
@@ -54,5 +55,5 @@ pub use rows::observations::{ChangedSince, ObservationCursor, ObservationFilter,
 pub use rows::people::{Account, NewPerson, Person};
 pub use rows::sessions::{NewSession, SessionEnd, SessionLife, SessionListed, SessionWay};
 pub use rows::throttle::ThrottleKey;
-pub use store::{MOST_SESSIONS, Renewal, SignedIn, Store};
+pub use store::{Figures, MOST_SESSIONS, Renewal, SignedIn, Store};
 pub use watch::Watcher;

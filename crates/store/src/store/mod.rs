@@ -4,11 +4,13 @@ mod administering;
 mod auditing;
 mod batches;
 mod entries;
+mod keeping;
 mod people;
 mod reading;
 mod sessions;
 mod throttling;
 
+pub use keeping::Figures;
 pub use sessions::{MOST_SESSIONS, Renewal, SignedIn};
 
 use crate::address::DatabaseUrl;
@@ -99,6 +101,14 @@ impl Store {
         })?;
         self.inner.learn()?;
         Ok(report)
+    }
+
+    /// The migrations of this program that the database has not run, oldest first.
+    ///
+    /// # Errors
+    /// When the database cannot be reached.
+    pub fn pending_migrations(&self) -> Result<Vec<String>, StoreError> {
+        self.inner.database.bare(migrations::pending)
     }
 
     /// Whether the database can be reached and its tables are up to date.

@@ -4,7 +4,7 @@ use super::clock::Hands;
 use super::database::Scratch;
 use super::feed::Feed;
 use super::visitor::Visitor;
-use blis_api::{PasswordCost, ServerOptions, SigningKey, secret_hash, serve_until};
+use blis_api::{PasswordCost, ServerOptions, SigningKey, Untraced, secret_hash, serve_until};
 use blis_client::Client;
 use blis_domain::feed::{RawObservation, RawValue};
 use blis_domain::password::NewPassword;
@@ -55,6 +55,9 @@ impl TestApp {
             demonstration: false,
             password_cost: PasswordCost::Least,
             rate_per_minute,
+            metrics_listen: None,
+            traces: Arc::new(Untraced),
+            sweep_every: std::time::Duration::from_secs(3600),
         };
         let (stop, stopped) = oneshot::channel();
         let (ready, address) = oneshot::channel();

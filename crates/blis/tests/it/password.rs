@@ -20,9 +20,15 @@ impl Terminal {
         grantpt(&controller).unwrap();
         unlockpt(&controller).unwrap();
         let name = ptsname(&controller, Vec::new()).unwrap();
-        let side = File::options().read(true).write(true).open(name.to_str().unwrap()).unwrap();
+        let side = File::options()
+            .read(true)
+            .write(true)
+            .open(name.to_str().unwrap())
+            .unwrap();
         let mut command = place.command(arguments.iter().copied());
-        command.stdin(Stdio::from(side.try_clone().unwrap())).stderr(Stdio::from(side));
+        command
+            .stdin(Stdio::from(side.try_clone().unwrap()))
+            .stderr(Stdio::from(side));
         Terminal {
             hands_and_screen: File::from(controller),
             child: command.spawn().unwrap(),
@@ -88,5 +94,9 @@ fn from_a_pipe_it_is_one_line() {
     let mut child = command.stdin(Stdio::piped()).spawn().unwrap();
     writeln!(child.stdin.take().unwrap(), "{PASSWORD}").unwrap();
     let done = Done::of(child.wait_with_output().unwrap());
-    assert_eq!((done.code, done.stderr.as_str()), (0, ""), "nobody is asked twice");
+    assert_eq!(
+        (done.code, done.stderr.as_str()),
+        (0, ""),
+        "nobody is asked twice"
+    );
 }

@@ -27,8 +27,15 @@ fn what_was_begun_is_ended_and_nobody_new_is_let_in(place: Place) {
         let address = feed.server.address();
         feed.server.signal(signal);
         wait_until("the server lets nobody in", || lets_nobody_in(&address));
-        assert_eq!(push.finish(), "HTTP/1.1 201 Created", "{signal:?}: the batch is taken to its end");
-        assert!(feed.server.ended().success(), "{signal:?}: a server that is asked to stop has not failed");
+        assert_eq!(
+            push.finish(),
+            "HTTP/1.1 201 Created",
+            "{signal:?}: the batch is taken to its end"
+        );
+        assert!(
+            feed.server.ended().success(),
+            "{signal:?}: a server that is asked to stop has not failed"
+        );
         if place.database().kind() == Kind::Sqlite {
             let journal = format!("{}-wal", place.database().address());
             let left = std::fs::metadata(journal).map_or(0, |journal| journal.len());

@@ -16,7 +16,11 @@ const CALLER: &str = "00f067aa0ba902b7";
 /// Asks for a path with further lines of the head, and gives the status.
 fn ask(server: &Server, path: &str, headers: &str) -> String {
     let mut line = TcpStream::connect(server.address()).unwrap();
-    write!(line, "GET {path} HTTP/1.1\r\nhost: blis\r\nconnection: close\r\n{headers}\r\n").unwrap();
+    write!(
+        line,
+        "GET {path} HTTP/1.1\r\nhost: blis\r\nconnection: close\r\n{headers}\r\n"
+    )
+    .unwrap();
     let mut answer = String::new();
     line.read_to_string(&mut answer).unwrap();
     answer.split(' ').nth(1).unwrap().to_owned()
@@ -42,7 +46,10 @@ fn a_request_is_a_span_of_its_callers_trace() {
     let parent = format!("traceparent: 00-{TRACE}-{CALLER}-01\r\n");
     assert_eq!(ask(&server, "/api/v1/areas/0840200", &parent), "200");
     assert_eq!(ask(&server, "/api/v1/areas/9999999", ""), "404");
-    assert_eq!(ask(&server, "/health/live", "traceparent: 00-nonsense-01\r\n"), "200");
+    assert_eq!(
+        ask(&server, "/health/live", "traceparent: 00-nonsense-01\r\n"),
+        "200"
+    );
     // Nothing waits for the next batch: what is left is sent when the server goes.
     assert!(server.stop().success());
 
@@ -50,7 +57,10 @@ fn a_request_is_a_span_of_its_callers_trace() {
     let of = |name: &str| -> Vec<&Span> { spans.iter().filter(|span| span.name == name).collect() };
     let areas = of("GET /api/v1/areas/{code}");
     assert_eq!(areas.len(), 2, "{spans:#?}");
-    let joined = areas.iter().find(|span| span.trace == TRACE).expect("the caller's trace");
+    let joined = areas
+        .iter()
+        .find(|span| span.trace == TRACE)
+        .expect("the caller's trace");
     assert_eq!(joined.parent, CALLER);
     assert_eq!(joined.kind, 2, "of a server");
     for (key, value) in [
@@ -58,17 +68,34 @@ fn a_request_is_a_span_of_its_callers_trace() {
         ("http.route", "/api/v1/areas/{code}"),
         ("http.response.status_code", "200"),
     ] {
-        assert_eq!(joined.attributes.get(key).map(String::as_str), Some(value), "{joined:#?}");
+        assert_eq!(
+            joined.attributes.get(key).map(String::as_str),
+            Some(value),
+            "{joined:#?}"
+        );
     }
     let alone = areas.iter().find(|span| span.trace != TRACE).unwrap();
-    assert_eq!((alone.parent.as_str(), alone.trace.len()), ("", 32), "the first of its trace");
+    assert_eq!(
+        (alone.parent.as_str(), alone.trace.len()),
+        ("", 32),
+        "the first of its trace"
+    );
     assert_eq!(alone.attributes["http.response.status_code"], "404");
-    assert_eq!(of("GET /health/live")[0].parent, "", "a header that is none is as good as none");
-    assert!(!format!("{spans:?}").contains("0840200"), "addresses hold what people look for");
+    assert_eq!(
+        of("GET /health/live")[0].parent,
+        "",
+        "a header that is none is as good as none"
+    );
+    assert!(
+        !format!("{spans:?}").contains("0840200"),
+        "addresses hold what people look for"
+    );
     assert!(spans.iter().all(|span| span.service == "blis"));
 
     let log = std::fs::read_to_string(log).unwrap();
-    let lines = log.lines().map(|line| serde_json::from_str::<Value>(line).unwrap());
+    let lines = log
+        .lines()
+        .map(|line| serde_json::from_str::<Value>(line).unwrap());
     let answered = lines.filter(|line| line["fields"]["http.route"] == "/api/v1/areas/{code}");
     let ids: Vec<String> = answered
         .map(|line| line["span"]["trace.id"].as_str().unwrap().to_owned())
@@ -89,7 +116,10 @@ fn a_collector_that_takes_nothing_holds_nobody_up() {
     let begun = Instant::now();
     // More than the queue of spans holds.
     let client = server.client();
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .unwrap();
     for _ in 0..3000 {
         runtime.block_on(client.instance()).unwrap();
     }
@@ -98,7 +128,11 @@ fn a_collector_that_takes_nothing_holds_nobody_up() {
     assert!(server.stop().success());
     assert!(begun.elapsed() < Duration::from_secs(20), "{:?}", begun.elapsed());
     let log = std::fs::read_to_string(log).unwrap();
-    assert_eq!(log.matches("traces cannot be sent").count(), 1, "said once: {log}");
+    assert_eq!(
+        log.matches("traces cannot be sent").count(),
+        1,
+        "said once: {log}"
+    );
 }
 
 #[test]

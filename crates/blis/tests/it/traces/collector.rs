@@ -62,12 +62,21 @@ fn answer(line: TcpStream, taken: &Mutex<Vec<Vec<u8>>>) {
             }
         }
         assert_eq!(head[0], "post /v1/traces http/1.1");
-        assert!(head.contains(&"content-type: application/x-protobuf".to_owned()), "{head:?}");
-        let length = head.iter().find_map(|line| line.strip_prefix("content-length: ")).unwrap();
+        assert!(
+            head.contains(&"content-type: application/x-protobuf".to_owned()),
+            "{head:?}"
+        );
+        let length = head
+            .iter()
+            .find_map(|line| line.strip_prefix("content-length: "))
+            .unwrap();
         let mut body = vec![0; length.parse().unwrap()];
         reader.read_exact(&mut body).unwrap();
         taken.lock().unwrap().push(body);
-        line.write_all(b"HTTP/1.1 200 OK\r\ncontent-type: application/x-protobuf\r\ncontent-length: 0\r\n\r\n").unwrap();
+        line.write_all(
+            b"HTTP/1.1 200 OK\r\ncontent-type: application/x-protobuf\r\ncontent-length: 0\r\n\r\n",
+        )
+        .unwrap();
     }
 }
 
@@ -163,11 +172,13 @@ fn read(bytes: &[u8]) -> Span {
 fn attribute(bytes: &[u8]) -> (String, String) {
     let key = text(messages(bytes, 1)[0]);
     let value = messages(bytes, 2)[0];
-    let value = fields(value).into_iter().find_map(|(number, field)| match (number, field) {
-        (1, Field::Bytes(bytes)) => Some(text(bytes)),
-        (2 | 3, Field::Number(number)) => Some(number.to_string()),
-        _ => None,
-    });
+    let value = fields(value)
+        .into_iter()
+        .find_map(|(number, field)| match (number, field) {
+            (1, Field::Bytes(bytes)) => Some(text(bytes)),
+            (2 | 3, Field::Number(number)) => Some(number.to_string()),
+            _ => None,
+        });
     (key, value.unwrap_or_default())
 }
 

@@ -84,7 +84,14 @@ fn lint_traces(workspace: &Workspace, step: &Step) -> anyhow::Result<()> {
 /// build, so our own crates alone are compiled as they are there: seconds, where a whole second build would be minutes.
 fn optimised(workspace: &Workspace, step: &Step) -> anyhow::Result<()> {
     let mut command = cargo(workspace, ["check", "--package", "blis"]);
-    for package in ["blis-domain", "blis-charts", "blis-store", "blis-api", "blis-client", "blis"] {
+    for package in [
+        "blis-domain",
+        "blis-charts",
+        "blis-store",
+        "blis-api",
+        "blis-client",
+        "blis",
+    ] {
         let setting = format!("profile.dev.package.{package}.debug-assertions=false");
         command.args(["--config", &setting]);
     }

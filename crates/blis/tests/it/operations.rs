@@ -2,7 +2,7 @@
 //!
 //! Every block of shell is run, on each database or on the one it names, unless it says that it is not and why.
 
-use crate::harness::Place;
+use crate::harness::{Place, Server};
 use blis_testing::Kind;
 use std::path::Path;
 use std::process::Command;
@@ -73,7 +73,12 @@ fn every_command_works_as_it_is_written(place: Place) {
     let elsewhere = place.elsewhere();
     let data = place.path("var/lib/blis");
     std::fs::create_dir_all(place.path("var/backups/blis")).unwrap();
-    let server = place.serve_with(&["--listen", "127.0.0.1:0", "--data-dir", data.to_str().unwrap()]);
+    let mut serve = place.serve_command(&["--listen", "127.0.0.1:0", "--data-dir", data.to_str().unwrap()]);
+    if kind == Kind::Sqlite {
+        // The document has it where it is when nobody says.
+        serve.env_remove("BLIS_DATABASE_URL");
+    }
+    let server = Server::start(serve);
 
     let mut path = std::ffi::OsString::from(Path::new(env!("CARGO_BIN_EXE_blis")).parent().unwrap());
     path.push(":");
@@ -144,16 +149,25 @@ fn the_image_can_back_up_the_server_beside_it() {
     let release = |file: &str, before: &str| {
         let text = std::fs::read_to_string(root.join(file)).unwrap();
         let found = text.lines().find_map(|line| line.trim().strip_prefix(before));
-        let digits: String = found.expect(before).chars().take_while(char::is_ascii_digit).collect();
+        let digits: String = found
+            .expect(before)
+            .chars()
+            .take_while(char::is_ascii_digit)
+            .collect();
         digits.parse::<u32>().unwrap()
     };
     let client = release("Dockerfile", "ARG POSTGRES_RELEASE=");
     assert_eq!(client, release("docker-compose.yml", "image: postgres:"));
     let compose = std::fs::read_to_string(root.join("docker-compose.yml")).unwrap();
-    let passwords: Vec<&str> = compose.lines().filter(|line| line.contains("POSTGRES_PASSWORD")).collect();
+    let passwords: Vec<&str> = compose
+        .lines()
+        .filter(|line| line.contains("POSTGRES_PASSWORD"))
+        .collect();
     assert!(!passwords.is_empty());
     assert!(
-        passwords.iter().all(|line| line.contains("${POSTGRES_PASSWORD:?")),
+        passwords
+            .iter()
+            .all(|line| line.contains("${POSTGRES_PASSWORD:?")),
         "there is no password that everybody knows: {passwords:?}"
     );
 }

@@ -31,11 +31,10 @@ fn a_request_is_a_span_of_its_callers_trace() {
     let place = Place::new();
     let collector = Collector::start();
     let log = place.path("log");
-    let mut command = place.serve_command(&[
+    let mut command = place.command([
+        "serve",
         "--listen",
         "127.0.0.1:0",
-        "--log-level",
-        "info",
         "--log-format",
         "json",
         "--otlp-endpoint",

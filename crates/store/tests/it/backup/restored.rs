@@ -18,7 +18,7 @@ fn person(harness: &Harness) -> PersonId {
         email: "anna@saldus.lv".parse().unwrap(),
         name: None,
         language: Language::Lv,
-        password_hash: None,
+        password_hash: Some("$argon2id$hash".to_owned()),
         demonstration: false,
         grants: Vec::new(),
         added_by: "test".to_owned(),

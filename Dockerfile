@@ -16,12 +16,20 @@ COPY . .
 RUN --mount=type=cache,target=/usr/local/cargo/registry \
     --mount=type=cache,target=/src/target \
     cargo xtask spa \
-    && cargo build --release --locked --package blis \
+    && cargo build --release --locked --package blis --features otel \
     && cp target/release/blis /usr/local/bin/blis
 
 FROM debian:bookworm-slim
+# `blis backup` calls pg_dump, which must be of the server's release or a newer one: that of docker-compose.yml, where
+# Debian has an older one. A test holds the two against each other.
+ARG POSTGRES_RELEASE=16
+ADD --chmod=644 https://www.postgresql.org/media/keys/ACCC4CF8.asc /usr/share/keyrings/postgresql.asc
 RUN apt-get update \
     && apt-get install -y --no-install-recommends ca-certificates curl libssl3 \
+    && echo "deb [signed-by=/usr/share/keyrings/postgresql.asc] https://apt.postgresql.org/pub/repos/apt bookworm-pgdg main" \
+        > /etc/apt/sources.list.d/postgresql.list \
+    && apt-get update \
+    && apt-get install -y --no-install-recommends "postgresql-client-${POSTGRES_RELEASE}" \
     && rm -rf /var/lib/apt/lists/* \
     && useradd --system --uid 10001 --home-dir /var/lib/blis --create-home blis
 COPY --from=build /usr/local/bin/blis /usr/local/bin/blis

@@ -8,9 +8,12 @@ use crate::letters::{Letters, Sender};
 use crate::metrics::Metrics;
 use crate::middleware::rate::{self, Rates};
 use crate::middleware::{cors, headers, problems, requests};
+use crate::signals::Signals;
 use crate::state::State;
+use crate::traces::RequestTraces;
 use crate::web::problem::ApiError;
-use crate::{elsewhere, openapi, pages, routes};
+use crate::{elsewhere, health, housekeeping, openapi, pages, routes};
+use actix_web::dev::ServerHandle;
 use actix_web::middleware::{Compress, from_fn};
 use actix_web::web::{self, Data, PathConfig};
 use actix_web::{App, HttpServer};
@@ -18,6 +21,8 @@ use blis_domain::problem::ProblemDraft;
 use blis_store::{Clock, Store};
 use std::io;
 use std::net::{SocketAddr, TcpListener};
+use std::sync::Arc;
+use std::time::Duration;
 use utoipa_actix_web::AppExt;
 
 /// What a server needs.
@@ -41,9 +46,20 @@ pub struct ServerOptions {
     pub password_cost: PasswordCost,
     /// What one address may ask in a minute; no limit for nought.
     pub rate_per_minute: u32,
+    /// Where the counters are told to whoever asks; without, they are told on the server's own address, and to this
+    /// machine alone.
+    pub metrics_listen: Option<SocketAddr>,
+    /// Who is told of each request.
+    pub traces: Arc<dyn RequestTraces>,
+    /// How often what has had its time is taken away.
+    pub sweep_every: Duration,
 }
 
-/// Serves until SIGINT or SIGTERM, then ends the requests under way. `ready` is told the address once it answers.
+/// How long requests that are under way may take when the server is to stop. A batch of the largest size needs less.
+const LAST_REQUESTS_S: u64 = 30;
+
+/// Serves until SIGINT or SIGTERM, then takes no more requests and ends those under way. A second signal ends those
+/// too. `ready` is told the address once it answers.
 ///
 /// # Errors
 /// When the address is taken, or listening fails later.
@@ -62,8 +78,15 @@ pub async fn serve_until(
 ) -> io::Result<()> {
     let listener = TcpListener::bind(options.listen)?;
     let address = listener.local_addr()?;
+    let metrics_listener = options.metrics_listen.map(TcpListener::bind).transpose()?;
+    let sweep_every = options.sweep_every;
     let state = Data::new(state(options, address)?);
     let sending = state.clone();
+    let metrics = metrics_listener
+        .map(|listener| health::metrics_server(listener, state.clone()))
+        .transpose()?;
+    let metrics = metrics.map(|server| (server.handle(), actix_web::rt::spawn(server)));
+    let keeping = actix_web::rt::spawn(housekeeping::keep(state.clone(), sweep_every));
     let server = HttpServer::new(move || {
         App::new()
             .app_data(state.clone())
@@ -83,24 +106,43 @@ pub async fn serve_until(
             })
             .into_app()
     })
+    .disable_signals()
+    .shutdown_timeout(LAST_REQUESTS_S)
     .listen(listener)?
     .run();
-    let handle = server.handle();
-    let stopping = actix_web::rt::spawn(async move {
-        stop.await;
-        handle.stop(true).await;
-    });
+    let stopping = stopping(server.handle(), Signals::take()?, stop);
     let sender = sender(&sending)?;
     ready(address);
-    let outcome = server.await;
-    stopping.abort();
+    let outcome = tokio::select! {
+        outcome = server => outcome,
+        () = stopping => Ok(()),
+    };
+    keeping.abort();
     if let Some(sender) = sender {
         // Off this thread: a letter under way may take its time.
         web::block(move || sender.stop())
             .await
             .map_err(io::Error::other)?;
     }
+    if let Some((handle, task)) = metrics {
+        handle.stop(false).await;
+        task.await??;
+    }
     outcome
+}
+
+/// Stops the server when it is told to. Ends before the server does only when it is told again.
+async fn stopping(server: ServerHandle, mut signals: Signals, stop: impl Future<Output = ()>) {
+    tokio::select! {
+        name = signals.next() => {
+            tracing::info!(signal = name, "stopping: no more requests are taken, those under way are ended");
+        }
+        () = stop => {}
+    }
+    // Lets nobody new in from here on; that it has stopped is seen by who waits for the server itself.
+    drop(server.stop(true));
+    let name = signals.next().await;
+    tracing::warn!(signal = name, "stopping at once: requests under way are cut off");
 }
 
 /// The same for a program without a runtime of its own.
@@ -137,6 +179,8 @@ fn state(options: ServerOptions, address: SocketAddr) -> io::Result<State> {
         letters: options.letters,
         passwords: Passwords::new(options.password_cost)?,
         rates: Rates::new(options.rate_per_minute),
+        metrics_apart: options.metrics_listen.is_some(),
+        traces: options.traces,
         metrics: Metrics::new().map_err(io::Error::other)?,
         addresses: Addresses::of(&document),
         openapi: openapi::text(&document),

@@ -7,7 +7,9 @@ use crate::auth::{Authority, Passwords, Transport};
 use crate::letters::Letters;
 use crate::metrics::Metrics;
 use crate::middleware::rate::Rates;
+use crate::traces::RequestTraces;
 use blis_store::{Clock, Store};
+use std::sync::Arc;
 
 /// The parts of a running server.
 pub(crate) struct State {
@@ -29,6 +31,10 @@ pub(crate) struct State {
     pub(crate) transport: Transport,
     /// What each address may ask in a while; without, there is no limit.
     pub(crate) rates: Option<Rates>,
+    /// Who is told of each request.
+    pub(crate) traces: Arc<dyn RequestTraces>,
+    /// Whether the counters are told on an address of their own.
+    pub(crate) metrics_apart: bool,
     /// Counts what happens.
     pub(crate) metrics: Metrics,
     /// Which address answers which methods.

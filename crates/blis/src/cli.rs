@@ -87,6 +87,12 @@ pub(crate) struct SettingsArgs {
     /// What one address may ask in a minute, 0 for no limit [default: 600]
     #[arg(long, value_name = "REQUESTS")]
     rate_per_minute: Option<String>,
+    /// Address and port at which the counters are told [default: the server's own, to this machine alone]
+    #[arg(long, value_name = "ADDRESS")]
+    metrics_listen: Option<String>,
+    /// OpenTelemetry collector that traces are sent to
+    #[arg(long, value_name = "URL")]
+    otlp_endpoint: Option<String>,
 }
 
 #[derive(Debug, Args)]
@@ -102,6 +108,9 @@ pub(crate) struct ServeArgs {
 pub(crate) struct MigrateArgs {
     #[command(flatten)]
     pub(crate) data: DataArgs,
+    /// Say what would be run and run nothing; exit code 1 when there is anything
+    #[arg(long)]
+    pub(crate) check: bool,
     /// Print the outcome as JSON
     #[arg(long)]
     pub(crate) json: bool,
@@ -144,7 +153,7 @@ pub(crate) struct AddClientArgs {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum UserCommand {
-    /// Add a person; the password is read from standard input
+    /// Add a person; the password is typed unseen, or is a line on standard input
     Add(AddUserArgs),
 }
 
@@ -327,6 +336,8 @@ impl SettingsArgs {
             (Key::LogLevel, &self.log_level),
             (Key::CacheMegabytes, &self.cache_megabytes),
             (Key::RatePerMinute, &self.rate_per_minute),
+            (Key::MetricsListen, &self.metrics_listen),
+            (Key::OtlpEndpoint, &self.otlp_endpoint),
         ]));
         flags
     }

@@ -17,7 +17,10 @@ mod map;
 mod output;
 mod push;
 mod settings;
+mod supervisor;
 mod tables;
+mod traces;
+mod typed_password;
 
 fn main() -> ExitCode {
     // A command line that cannot be understood ends here, with code 2.

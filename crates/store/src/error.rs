@@ -140,7 +140,7 @@ pub enum StoreError {
 
 impl StoreError {
     /// The error and its causes in one line, for where an error cannot be passed on as a value.
-    pub(crate) fn with_causes(&self) -> String {
+    pub fn with_causes(&self) -> String {
         with_causes(self)
     }
 }

@@ -42,9 +42,10 @@ pub use audit::{
 };
 pub use backup::{
     Backup, BackupError, BackupOptions, BackupStep, Checked, DataFile, DatabaseKind, LeftOut, Manifest,
-    Progress, TableDifference, TableDigest,
+    Progress, Restored, TableDifference, TableDigest,
 };
 pub use batch::{BatchReply, NewBatch};
+pub use database::Connections;
 pub use directory::{
     GrantListed, PeopleCursor, PeopleFilter, PeoplePage, PersonCalled, PersonListed, PersonSeen,
 };
@@ -61,5 +62,5 @@ pub use rows::observations::{ChangedSince, ObservationCursor, ObservationFilter,
 pub use rows::people::{Account, NewPerson, Person};
 pub use rows::sessions::{NewSession, SessionEnd, SessionHeld, SessionLife, SessionListed, SessionWay};
 pub use rows::throttle::ThrottleKey;
-pub use store::{Bell, HeldOfPerson, MOST_SESSIONS, NetworkChange, Renewal, SignedIn, Store};
+pub use store::{Bell, Figures, HeldOfPerson, MOST_SESSIONS, NetworkChange, Renewal, SignedIn, Store};
 pub use watch::Watcher;

@@ -34,5 +34,8 @@ pub(crate) fn cargo<const N: usize>(workspace: &Workspace, arguments: [&str; N])
 /// The crates that also run in the browser.
 pub(crate) const BROWSER_CRATES: [&str; 4] = ["blis-domain", "blis-charts", "blis-client", "blis-frontend"];
 
+/// What makes the program as it is released: it can send traces.
+pub(crate) const WITH_TRACES: [&str; 2] = ["--features", "blis/otel"];
+
 /// The target the page is compiled for.
 pub(crate) const WASM: &str = "wasm32-unknown-unknown";

@@ -2,7 +2,7 @@
 
 use std::process::{Command, ExitCode};
 
-use crate::cargo::{BROWSER_CRATES, WASM, cargo};
+use crate::cargo::{BROWSER_CRATES, WASM, WITH_TRACES, cargo};
 use crate::dependency_rule;
 use crate::interrupt::Interrupted;
 use crate::needs;
@@ -28,10 +28,12 @@ pub(crate) fn run(workspace: &Workspace) -> anyhow::Result<ExitCode> {
 type Check = (&'static str, fn(&Workspace, &Step) -> anyhow::Result<()>);
 
 /// Every check, the quick ones first.
-pub(crate) const CHECKS: [Check; 6] = [
+pub(crate) const CHECKS: [Check; 8] = [
     ("Check the format", format),
     ("Check the dependency rule", dependency_rule::check),
     ("Lint the server's side", lint_host),
+    ("Lint the program with traces", lint_traces),
+    ("Check what is only in the optimised build", optimised),
     ("Lint the browser's side", lint_wasm),
     ("Check the documentation", documentation),
     ("Check each database alone", databases_alone),
@@ -69,6 +71,31 @@ fn lint_host(workspace: &Workspace, step: &Step) -> anyhow::Result<()> {
         "warnings",
     ];
     process::run_checked(cargo(workspace, arguments), step).map(drop)
+}
+
+/// The feature of released programs, which the everyday build is without.
+fn lint_traces(workspace: &Workspace, step: &Step) -> anyhow::Result<()> {
+    let mut command = cargo(workspace, ["clippy", "--package", "blis", "--all-targets"]);
+    command.args(WITH_TRACES).args(["--", "-D", "warnings"]);
+    process::run_checked(command, step).map(drop)
+}
+
+/// Optimised programs have the page inside, and no debug assertions. That is all in our own code that depends on the
+/// build, so our own crates alone are compiled as they are there: seconds, where a whole second build would be minutes.
+fn optimised(workspace: &Workspace, step: &Step) -> anyhow::Result<()> {
+    let mut command = cargo(workspace, ["check", "--package", "blis"]);
+    for package in [
+        "blis-domain",
+        "blis-charts",
+        "blis-store",
+        "blis-api",
+        "blis-client",
+        "blis",
+    ] {
+        let setting = format!("profile.dev.package.{package}.debug-assertions=false");
+        command.args(["--config", &setting]);
+    }
+    process::run_checked(command, step).map(drop)
 }
 
 fn lint_wasm(workspace: &Workspace, step: &Step) -> anyhow::Result<()> {

@@ -6,7 +6,7 @@ use std::process::{Command, ExitCode};
 
 use anyhow::Context;
 
-use crate::cargo::cargo;
+use crate::cargo::{WITH_TRACES, cargo};
 use crate::cli::{BuildOptions, StartOptions};
 use crate::needs;
 use crate::process;
@@ -42,6 +42,9 @@ fn build_program(workspace: &Workspace, options: &BuildOptions) -> anyhow::Resul
     steps.run("Build the server", |step| {
         let mut command = cargo(workspace, ["build", "--package", "blis"]);
         command.args(["--profile", profile]);
+        if options.release {
+            command.args(WITH_TRACES);
+        }
         process::run_checked(command, step).map(drop)
     })?;
     Ok(workspace.executable(profile, "blis"))

@@ -3,6 +3,7 @@
 use super::throttle::held;
 use crate::auth::password::Turn;
 use crate::auth::secret;
+use crate::metrics::SignInOutcome;
 use crate::state::State;
 use crate::web::problem::ApiError;
 use crate::web::{peer, trace};
@@ -71,6 +72,20 @@ impl Origin {
 /// same work. Whoever failed too often waits, and is told so before any password is looked at: a right one, too, or the
 /// wait would tell which is right.
 pub(crate) fn sign_in(state: &State, asked: &SignIn, from: Origin, turn: &Turn) -> Result<Opened, ApiError> {
+    let outcome = attempt(state, asked, from, turn);
+    state.metrics.sign_in(match &outcome {
+        Ok(_) => SignInOutcome::Done,
+        Err(error) => match error.draft.code {
+            ProblemCode::SignInFailed => SignInOutcome::Wrong,
+            ProblemCode::TooManyRequests => SignInOutcome::Held,
+            ProblemCode::InsecureTransport => SignInOutcome::Insecure,
+            _ => SignInOutcome::Failed,
+        },
+    });
+    outcome
+}
+
+fn attempt(state: &State, asked: &SignIn, from: Origin, turn: &Turn) -> Result<Opened, ApiError> {
     if !from.is_private {
         return Err(insecure());
     }

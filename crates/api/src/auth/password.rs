@@ -91,6 +91,11 @@ impl Passwords {
             .map_err(ApiError::internal)
     }
 
+    /// How many wait for their turn.
+    pub(crate) fn waiting(&self) -> usize {
+        self.waiting.load(Ordering::Relaxed)
+    }
+
     /// What is kept of a password.
     pub(crate) fn hash(&self, _: &Turn, password: &NewPassword) -> Result<String, ApiError> {
         let hash = self.argon2.hash_password(password.as_str().as_bytes());

@@ -2,6 +2,7 @@
 
 use super::headers;
 use super::requests::RequestId;
+use crate::state::State;
 use crate::web::language::guess;
 use crate::web::problem::{ApiError, PROBLEM_JSON, of_status};
 use actix_web::HttpMessage;
@@ -11,7 +12,8 @@ use actix_web::http::header::{
     CACHE_CONTROL, CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, ETAG, HeaderMap, TRANSFER_ENCODING,
 };
 use actix_web::middleware::Next;
-use blis_domain::problem::ProblemDraft;
+use actix_web::web::Data;
+use blis_domain::problem::{ProblemCode, ProblemDraft};
 use blis_domain::text::Language;
 use std::future::{Future, poll_fn};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -27,8 +29,14 @@ pub(crate) async fn in_words(
     let language = guess(request.query_string(), request.headers());
     let instance = request.path().to_owned();
     let id = request.extensions().get::<RequestId>().cloned();
+    let state = request.app_data::<Data<State>>().cloned();
+    let count = |code: ProblemCode| {
+        if let Some(state) = &state {
+            state.metrics.problem(code.code());
+        }
+    };
     match catch_panic(next.call(request)).await {
-        Ok(Ok(answer)) => Ok(worded(answer.map_into_boxed_body(), language, &instance)),
+        Ok(Ok(answer)) => Ok(worded(answer.map_into_boxed_body(), language, &instance, count)),
         Ok(Err(error)) => {
             let error = match error.as_error::<ApiError>() {
                 Some(known) => {
@@ -37,12 +45,14 @@ pub(crate) async fn in_words(
                 }
                 None => of_status(error.as_response_error().status_code()),
             };
+            count(error.draft.code);
             Err(error.in_words(language, &instance).into())
         }
         Err(message) => {
             // The request went down with its handler; the answer has to carry what the layers outside would add.
             let error = ApiError::internal(message);
             error.log();
+            count(error.draft.code);
             let mut error = error.in_words(language, &instance);
             error.headers.extend(headers::of(&instance));
             error.headers.extend(id.map(|id| id.header()));
@@ -51,7 +61,12 @@ pub(crate) async fn in_words(
     }
 }
 
-fn worded(answer: ServiceResponse<BoxBody>, language: Language, instance: &str) -> ServiceResponse<BoxBody> {
+fn worded(
+    answer: ServiceResponse<BoxBody>,
+    language: Language,
+    instance: &str,
+    count: impl FnOnce(ProblemCode),
+) -> ServiceResponse<BoxBody> {
     let status = answer.status();
     if !status.is_client_error() && !status.is_server_error() {
         return answer;
@@ -63,10 +78,15 @@ fn worded(answer: ServiceResponse<BoxBody>, language: Language, instance: &str) 
     let problem = match known {
         Some(error) => {
             error.log();
+            count(error.draft.code);
             error.answer(language, instance)
         }
         None if is_worded(answer.headers()) || instance == TOKENS => return answer,
-        None => of_status(status).answer(language, instance),
+        None => {
+            let error = of_status(status);
+            count(error.draft.code);
+            error.answer(language, instance)
+        }
     };
     let (request, before) = answer.into_parts();
     let mut problem = problem;

@@ -106,6 +106,7 @@ pub(crate) async fn limit(
     let mut answer = match allowance.allowed {
         true => next.call(request).await?.map_into_boxed_body(),
         false => {
+            state.metrics.rate_limited();
             let refusal = refused(allowance.retry_after_s.unwrap_or(allowance.reset_s));
             request.error_response(refusal)
         }

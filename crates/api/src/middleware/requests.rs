@@ -1,6 +1,7 @@
 //! One line a request in the log, one number a request on the answer, and the counters of `/metrics`.
 
 use crate::state::State;
+use crate::traces::{BegunRequest, EndedRequest, RequestTraces, Untraced};
 use actix_web::HttpMessage;
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
@@ -60,7 +61,17 @@ pub(crate) async fn watch(
         request.head_mut().method = Method::GET;
     }
     request.extensions_mut().insert(id.clone());
-    let span = tracing::info_span!("request", request.id = id.text());
+    let header = |name: &str| request.headers().get(name).and_then(|value| value.to_str().ok());
+    let begun = BegunRequest {
+        id: id.text(),
+        method,
+        traceparent: header("traceparent"),
+        tracestate: header("tracestate"),
+    };
+    let span = match &state {
+        Some(state) => state.traces.begin(&begun),
+        None => Untraced.begin(&begun),
+    };
     let outcome = next.call(request).instrument(span.clone()).await;
 
     let (route, status) = match &outcome {
@@ -86,6 +97,14 @@ pub(crate) async fn watch(
         "answered"
     );
     if let Some(state) = state {
+        state.traces.end(
+            &span,
+            &EndedRequest {
+                method,
+                route: &route,
+                status,
+            },
+        );
         state.metrics.request(method, &route, status, elapsed);
     }
     let mut answer = outcome?.map_into_boxed_body();

@@ -30,6 +30,9 @@ pub(crate) fn run(args: &BackupArgs) -> anyhow::Result<Outcome> {
         manifest.made_at
     ))?;
     tables::print(&manifest)?;
+    if let Some(head) = &manifest.audit_head {
+        output::line(&format!("  the audit log ends at {head}"))?;
+    }
     for one in &manifest.left_out {
         output::line(&format!("  not in it: {}: {}", one.what, one.advice))?;
     }

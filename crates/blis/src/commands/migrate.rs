@@ -4,11 +4,15 @@ use crate::cli::MigrateArgs;
 use crate::database;
 use crate::error::Outcome;
 use crate::output;
+use crate::settings::Settings;
 use serde_json::json;
 
 /// Runs what is pending and says what it was.
 pub(crate) fn run(args: &MigrateArgs) -> anyhow::Result<Outcome> {
     let settings = database::settings(&args.data)?;
+    if args.check {
+        return check(&settings, args.json);
+    }
     let store = database::open_or_create(&settings)?;
     let report = store.migrate()?;
     if args.json {
@@ -33,4 +37,25 @@ pub(crate) fn run(args: &MigrateArgs) -> anyhow::Result<Outcome> {
         report.recomputed
     ))?;
     Ok(Outcome::Done)
+}
+
+/// Says which migrations of this program the database lacks.
+fn check(settings: &Settings, as_json: bool) -> anyhow::Result<Outcome> {
+    let store = database::open_of_any_release(settings)?;
+    let pending = store.pending_migrations()?;
+    let database = settings.database_url.to_string();
+    let outcome = match pending.is_empty() {
+        true => Outcome::Done,
+        false => Outcome::Refused,
+    };
+    if as_json {
+        output::json(&json!({ "database": database, "pending": pending }))?;
+        return Ok(outcome);
+    }
+    output::line(&format!("Database {database}"))?;
+    for name in &pending {
+        output::line(&format!("  pending: {name}"))?;
+    }
+    output::line(&format!("  {} migrations to be run", pending.len()))?;
+    Ok(outcome)
 }

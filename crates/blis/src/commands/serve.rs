@@ -7,10 +7,17 @@ use crate::error::Outcome;
 use crate::logging;
 use crate::output;
 use crate::settings::{Layers, Settings};
+use crate::supervisor;
+use crate::traces::Traces;
 use anyhow::Context;
-use blis_api::{Letters, PasswordCost, ServerOptions, SigningKey};
+use blis_api::{Letters, PasswordCost, RequestTraces, ServerOptions, SigningKey, Untraced};
 use blis_store::Clock;
 use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
+
+/// How often what has had its time is taken out of the database.
+const SWEEP_EVERY: Duration = Duration::from_secs(3600);
 
 /// Serves until SIGINT or SIGTERM.
 pub(crate) fn run(args: &ServeArgs) -> anyhow::Result<Outcome> {
@@ -20,9 +27,18 @@ pub(crate) fn run(args: &ServeArgs) -> anyhow::Result<Outcome> {
         &|name| std::env::var(name).ok(),
     )?;
     let settings = Settings::of(&layers)?;
-    logging::start(&settings)?;
+    let traces = Traces::start(settings.otlp_endpoint.as_deref())?;
+    logging::start(&settings, traces.as_ref().map(Traces::layer))?;
+    let outcome = serve(args, &settings, traces.as_ref());
+    // Also of a server that failed: its last requests are the telling ones.
+    if let Some(traces) = traces {
+        traces.finish();
+    }
+    outcome
+}
 
-    let store = database::open_or_create(&settings)?;
+fn serve(args: &ServeArgs, settings: &Settings, traces: Option<&Traces>) -> anyhow::Result<Outcome> {
+    let store = database::open_or_create(settings)?;
     let report = store.migrate()?;
     tracing::info!(
         database.url = %settings.database_url,
@@ -39,9 +55,9 @@ pub(crate) fn run(args: &ServeArgs) -> anyhow::Result<Outcome> {
     let _watcher = store.watch()?;
     let options = ServerOptions {
         listen: settings.listen,
-        public_url: settings.public_url,
+        public_url: settings.public_url.clone(),
         signing_key,
-        store,
+        store: store.clone(),
         demonstration: args.demo,
         letters: match args.demo {
             true => Letters::Outbox,
@@ -50,8 +66,12 @@ pub(crate) fn run(args: &ServeArgs) -> anyhow::Result<Outcome> {
         clock: Clock::system(),
         password_cost: PasswordCost::Full,
         rate_per_minute: settings.rate_per_minute,
+        metrics_listen: settings.metrics_listen,
+        traces: traces.map_or_else(|| Arc::new(Untraced) as Arc<dyn RequestTraces>, Traces::requests),
+        sweep_every: SWEEP_EVERY,
     };
     blis_api::run(options, |address| {
+        supervisor::ready();
         let ready = output::line(&format!("BLIS ready at http://{address}"));
         let told = ready.and_then(|()| match &people {
             Some(people) => announce(people, address),
@@ -65,6 +85,13 @@ pub(crate) fn run(args: &ServeArgs) -> anyhow::Result<Outcome> {
         }
     })
     .with_context(|| format!("cannot serve at {}", settings.listen))?;
+    supervisor::stopping();
+    if let Err(error) = store.settle() {
+        tracing::warn!(
+            error = error.with_causes(),
+            "the journal of the database stays beside it until the next start"
+        );
+    }
     tracing::info!("stopped");
     Ok(Outcome::Done)
 }

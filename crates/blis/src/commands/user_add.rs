@@ -1,10 +1,10 @@
-//! `blis user add`: a person who can sign in, with a password from standard input.
+//! `blis user add`: a person who can sign in, with a password from standard input or typed at a terminal.
 
 use crate::cli::AddUserArgs;
 use crate::database;
 use crate::error::{Outcome, WrongUse};
 use crate::output;
-use anyhow::Context;
+use crate::typed_password;
 use blis_api::PasswordCost;
 use blis_domain::password::NewPassword;
 use blis_domain::person::{EmailAddress, PersonName};
@@ -12,10 +12,6 @@ use blis_domain::rights::{Grant, Role, Within};
 use blis_domain::text::Language;
 use blis_store::{AuditContext, NewPerson};
 use serde_json::json;
-use std::io::{BufRead, IsTerminal, Read};
-
-/// Longer than any password that is taken.
-const MOST_BYTES: u64 = 4096;
 
 /// Adds a person and prints the id.
 pub(crate) fn run(args: &AddUserArgs) -> anyhow::Result<Outcome> {
@@ -35,7 +31,7 @@ pub(crate) fn run(args: &AddUserArgs) -> anyhow::Result<Outcome> {
         .iter()
         .map(|text| grant(text))
         .collect::<Result<Vec<Grant>, WrongUse>>()?;
-    let password = NewPassword::check(&typed()?, &email, name.as_ref())
+    let password = NewPassword::check(&typed_password::read()?, &email, name.as_ref())
         .map_err(|refusal| refused(refusal.message(Language::En)))?;
     let store = database::open_existing(&database::settings(&args.data)?)?;
     let id = store.add_person(
@@ -56,24 +52,6 @@ pub(crate) fn run(args: &AddUserArgs) -> anyhow::Result<Outcome> {
         output::line(&format!("Added {id}"))?;
     }
     Ok(Outcome::Done)
-}
-
-/// The password: the first line of standard input, so that it stands in no list of processes and no history.
-fn typed() -> anyhow::Result<String> {
-    let input = std::io::stdin();
-    if input.is_terminal() {
-        eprintln!("Password:");
-    }
-    let mut text = String::new();
-    input
-        .lock()
-        .take(MOST_BYTES)
-        .read_line(&mut text)
-        .context("the password cannot be read from standard input")?;
-    match text.trim_end_matches(['\r', '\n']) {
-        "" => Err(WrongUse("give the password on standard input".to_owned()).into()),
-        line => Ok(line.to_owned()),
-    }
 }
 
 /// A role as it is written: `member:0840200`, `steward`.

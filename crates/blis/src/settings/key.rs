@@ -64,6 +64,12 @@ settings! {
     /// What one address may ask in a minute, a third of it at once; 0 for no limit. Signing in and pushing count
     /// five times. Behind a proxy the address is the one that it adds to X-Forwarded-For.
     RatePerMinute = "rate_per_minute", Unsaid::Fixed("600");
+    /// The address and port at which Prometheus reads the counters, /metrics: one that only those who run the server
+    /// reach. When left out they stand at the server's own address, for programs on the same machine alone.
+    MetricsListen = "metrics_listen", Unsaid::None;
+    /// The OpenTelemetry collector that traces are sent to by OTLP over HTTP, such as http://127.0.0.1:4318. None are
+    /// made when left out.
+    OtlpEndpoint = "otlp_endpoint", Unsaid::None;
 }
 
 impl Key {

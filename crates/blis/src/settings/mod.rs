@@ -31,6 +31,8 @@ pub(crate) struct Settings {
     pub(crate) log_level: String,
     pub(crate) cache_megabytes: u32,
     pub(crate) rate_per_minute: u32,
+    pub(crate) metrics_listen: Option<SocketAddr>,
+    pub(crate) otlp_endpoint: Option<String>,
 }
 
 /// How log lines look.
@@ -81,14 +83,13 @@ impl Settings {
             listen: typed(layers, Key::Listen)?,
             database_url: typed(layers, Key::DatabaseUrl)?,
             signing_key_file: typed(layers, Key::SigningKeyFile)?,
-            public_url: match layers.text(Key::PublicUrl) {
-                Some(_) => Some(typed::<PublicUrl>(layers, Key::PublicUrl)?.0),
-                None => None,
-            },
+            public_url: if_said(layers, Key::PublicUrl)?.map(|PublicUrl(url)| url),
             log_format: typed(layers, Key::LogFormat)?,
             log_level: typed(layers, Key::LogLevel)?,
             cache_megabytes: typed(layers, Key::CacheMegabytes)?,
             rate_per_minute: typed(layers, Key::RatePerMinute)?,
+            metrics_listen: if_said(layers, Key::MetricsListen)?,
+            otlp_endpoint: if_said(layers, Key::OtlpEndpoint)?.map(|PublicUrl(url)| url),
         })
     }
 
@@ -107,8 +108,18 @@ impl Settings {
             Key::LogLevel => self.log_level.clone(),
             Key::CacheMegabytes => self.cache_megabytes.to_string(),
             Key::RatePerMinute => self.rate_per_minute.to_string(),
+            Key::MetricsListen => self.metrics_listen?.to_string(),
+            Key::OtlpEndpoint => self.otlp_endpoint.clone()?,
         })
     }
+}
+
+/// The value of a setting that has none when nobody says.
+fn if_said<T: FromStr>(layers: &Layers, key: Key) -> anyhow::Result<Option<T>>
+where
+    T::Err: std::fmt::Display,
+{
+    layers.text(key).map(|_| typed(layers, key)).transpose()
 }
 
 /// The value of a setting, or a fault that says which setting, from where, and what was expected. The

@@ -100,11 +100,16 @@ impl Place {
     }
 
     pub(crate) fn serve_with(&self, arguments: &[&str]) -> Server {
-        // Tests ask more in a minute than anybody.
-        let serve = ["serve", "--log-level", "warn", "--rate-per-minute", "0"];
-        let mut command = self.command(serve.iter().chain(arguments).copied());
+        let mut command = self.serve_command(arguments);
         command.stderr(Stdio::inherit());
         Server::start(command)
+    }
+
+    /// `blis serve` as the tests want it.
+    pub(crate) fn serve_command(&self, arguments: &[&str]) -> Command {
+        // Tests ask more in a minute than anybody.
+        let serve = ["serve", "--log-level", "warn", "--rate-per-minute", "0"];
+        self.command(serve.iter().chain(arguments).copied())
     }
 
     /// Starts a server whose log goes to a file, as JSON.
@@ -233,7 +238,7 @@ pub(crate) struct Server {
 }
 
 impl Server {
-    fn start(mut command: Command) -> Server {
+    pub(crate) fn start(mut command: Command) -> Server {
         let mut child = command.spawn().unwrap();
         let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
         let ready = lines
@@ -266,9 +271,18 @@ impl Server {
     }
 
     /// Asks it to stop, and waits until it has.
-    pub(crate) fn stop(mut self) -> ExitStatus {
-        let pid = Pid::from_child(&self.child);
-        kill_process(pid, Signal::TERM).unwrap();
+    pub(crate) fn stop(self) -> ExitStatus {
+        self.signal(Signal::TERM);
+        self.ended()
+    }
+
+    /// Sends it a signal.
+    pub(crate) fn signal(&self, signal: Signal) {
+        kill_process(Pid::from_child(&self.child), signal).unwrap();
+    }
+
+    /// Waits until it has ended.
+    pub(crate) fn ended(mut self) -> ExitStatus {
         self.child.wait().unwrap()
     }
 

@@ -16,8 +16,14 @@ mod client;
 mod config;
 mod durability;
 mod logs;
+mod migrate;
 mod openapi;
+mod operations;
+mod password;
 mod push;
 mod push_map;
 mod raw_push;
 mod serve;
+mod stopping;
+#[cfg(feature = "otel")]
+mod traces;

@@ -1,7 +1,7 @@
 //! A push written onto the line by hand, so that a test can stop at any byte of it.
 
 use crate::harness::Feed;
-use std::io::{Read, Write};
+use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 
 /// A push under way.
@@ -37,6 +37,15 @@ impl RawPush {
     pub(crate) fn send_half(&mut self) {
         let half = self.body.len() / 2;
         self.line.write_all(&self.body[..half]).unwrap();
+    }
+
+    /// Sends the other half, and reads how the server answers: its first line.
+    pub(crate) fn finish(mut self) -> String {
+        let half = self.body.len() / 2;
+        self.line.write_all(&self.body[half..]).unwrap();
+        let mut answer = String::new();
+        BufReader::new(self.line).read_line(&mut answer).unwrap();
+        answer.trim_end().to_owned()
     }
 
     /// Sends the whole body.

@@ -73,6 +73,8 @@ actions! {
         "izbeidza sesiju, jo tās pilnvara tika uzrādīta otrreiz", "ended a session whose token was shown a second time";
     /// A batch was pushed.
     PUSH_BATCH = "push_batch": "nosūtīja datu paketi", "sent a batch";
+    /// The database was restored from a backup.
+    RESTORE_BACKUP = "restore_backup": "atjaunoja datubāzi no rezerves kopijas", "restored the database from a backup";
 }
 
 #[cfg(test)]

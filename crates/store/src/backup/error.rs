@@ -170,6 +170,16 @@ pub enum BackupError {
         /// The file.
         path: PathBuf,
     },
+    /// The database was restored, and what must not come back with it could not be ended.
+    #[error(
+        "{url} was filled, but what the backup brings back, such as sessions, could not be ended; do not use it"
+    )]
+    Unsettled {
+        /// The database.
+        url: String,
+        /// Why.
+        source: Box<BackupError>,
+    },
     /// The database was restored, and is not what was backed up.
     #[error("{url} was filled, but is not what was backed up; do not use it")]
     RestoredWrong {

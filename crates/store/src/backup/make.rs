@@ -8,6 +8,7 @@ use crate::address::DatabaseUrl;
 use crate::database::AnyConnection;
 use crate::error::StoreError;
 use crate::instant::{self, Micros};
+use crate::rows::audit;
 use std::path::Path;
 
 /// What is in the data that was written.
@@ -15,6 +16,7 @@ pub(super) struct Contents {
     schema: Option<String>,
     migrations: Vec<String>,
     tables: Vec<TableDigest>,
+    audit_head: Option<String>,
 }
 
 impl Contents {
@@ -29,7 +31,13 @@ impl Contents {
         if !tables.iter().any(|table| table.name == catalog::MIGRATIONS) {
             return Err(BackupError::NothingThere { url: url.to_string() });
         }
+        // A database older than the log is backed up too, before it is migrated.
+        let audit_head = match tables.iter().any(|table| table.name == "audit_head") {
+            true => Some(audit::head(connection)?.to_string()),
+            false => None,
+        };
         Ok(Contents {
+            audit_head,
             schema,
             migrations: catalog::migrations(connection)?,
             tables: digest::tables(connection, progress)?,
@@ -66,6 +74,7 @@ pub(crate) fn make(
         made_at: instant::rfc3339(now).map_err(StoreError::from)?,
         migrations: contents.migrations,
         tables: contents.tables,
+        audit_head: contents.audit_head,
         data: folder::digest(&file, name)?,
         left_out: options.left_out.clone(),
     };

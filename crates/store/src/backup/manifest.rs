@@ -30,6 +30,9 @@ pub struct Manifest {
     pub migrations: Vec<String>,
     /// The tables, by name.
     pub tables: Vec<TableDigest>,
+    /// The end of the audit log, `SEQ:HASH`; nothing when the release that the database is of had no log.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub audit_head: Option<String>,
     /// The file with the data.
     pub data: DataFile,
     /// What the installation needs besides and the backup does not hold.

@@ -22,11 +22,13 @@ mod postgres;
 #[cfg(feature = "postgres")]
 mod programs;
 mod restore;
+mod settle;
 #[cfg(feature = "sqlite")]
 mod sqlite;
 
 pub use error::{BackupError, TableDifference};
 pub use manifest::{DataFile, DatabaseKind, LeftOut, Manifest, TableDigest};
+pub use settle::Restored;
 
 pub(crate) use make::make;
 

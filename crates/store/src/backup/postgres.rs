@@ -5,7 +5,7 @@ use super::error::BackupError;
 use super::make::Contents;
 use super::manifest::Manifest;
 use super::programs::Program;
-use super::{BackupOptions, BackupStep, Progress, catalog, digest, folder};
+use super::{BackupOptions, BackupStep, Progress, Restored, catalog, digest, folder};
 use crate::address::DatabaseUrl;
 use crate::database::{self, AnyConnection};
 use crate::error::Step;
@@ -72,7 +72,8 @@ pub(super) fn restore(
     text: &str,
     options: &BackupOptions,
     progress: Progress<'_>,
-) -> Result<(), BackupError> {
+    settle: impl FnOnce(&mut AnyConnection) -> Result<Restored, BackupError>,
+) -> Result<Restored, BackupError> {
     let mut connection = database::apart(url)?;
     let found = here(&mut connection)?.schema;
     let schema = match &manifest.schema {
@@ -114,7 +115,11 @@ pub(super) fn restore(
         .map_err(|source| BackupError::RestoredWrong {
             url: url.to_string(),
             source: Box::new(source),
-        })
+        })?;
+    settle(&mut connection).map_err(|source| BackupError::Unsettled {
+        url: url.to_string(),
+        source: Box::new(source),
+    })
 }
 
 fn here(connection: &mut AnyConnection) -> Result<Here, BackupError> {

@@ -2,11 +2,17 @@
 
 use super::error::BackupError;
 use super::manifest::DatabaseKind;
-use super::{Backup, BackupOptions, Progress};
+use super::settle;
+use super::{Backup, BackupOptions, Progress, Restored};
 use crate::address::DatabaseUrl;
+use crate::audit::AuditContext;
+use crate::database::AnyConnection;
+use crate::instant;
+use crate::options::Clock;
 
 impl Backup {
-    /// Restores the backup into an empty database, and then counts and hashes every table there again.
+    /// Restores the backup into an empty database, counts and hashes every table there again, and then ends what must
+    /// not come back with it: see [`Restored`].
     ///
     /// A SQLite file gets its name when all of it was found right. On PostgreSQL all tables come in one
     /// transaction; when they are found wrong after it, they stay, for somebody to look at.
@@ -22,9 +28,15 @@ impl Backup {
         &self,
         url: &DatabaseUrl,
         options: &BackupOptions,
+        clock: &Clock,
+        context: &AuditContext,
         progress: Progress<'_>,
-    ) -> Result<(), BackupError> {
+    ) -> Result<Restored, BackupError> {
         let manifest = &self.manifest;
+        let settle = |connection: &mut AnyConnection| {
+            let now = instant::micros(clock.now());
+            settle::settle(connection, &manifest.made_at, now, context)
+        };
         manifest.require_known_migrations()?;
         if DatabaseKind::of(url) != manifest.database {
             return Err(BackupError::OtherKind {
@@ -34,10 +46,12 @@ impl Backup {
         }
         match url {
             #[cfg(feature = "sqlite")]
-            DatabaseUrl::Sqlite(target) => super::sqlite::restore(manifest, &self.data(), target, progress),
+            DatabaseUrl::Sqlite(target) => {
+                super::sqlite::restore(manifest, &self.data(), target, progress, settle)
+            }
             #[cfg(feature = "postgres")]
             DatabaseUrl::Postgres(text) => {
-                super::postgres::restore(manifest, &self.data(), url, text, options, progress)
+                super::postgres::restore(manifest, &self.data(), url, text, options, progress, settle)
             }
             #[cfg(not(all(feature = "sqlite", feature = "postgres")))]
             _ => Err(super::make::not_built_in(manifest.database)),

@@ -3,7 +3,7 @@
 use super::error::BackupError;
 use super::make::Contents;
 use super::manifest::Manifest;
-use super::{BackupStep, Progress, digest, folder};
+use super::{BackupStep, Progress, Restored, digest, folder};
 use crate::address::DatabaseUrl;
 use crate::database::{self, AnyConnection};
 use crate::error::{Step, StoreError};
@@ -68,7 +68,8 @@ pub(super) fn restore(
     file: &Path,
     target: &Path,
     progress: Progress<'_>,
-) -> Result<(), BackupError> {
+    settle: impl FnOnce(&mut AnyConnection) -> Result<Restored, BackupError>,
+) -> Result<Restored, BackupError> {
     require_absent(target)?;
     progress(BackupStep::Data);
     let copy = NewFile(folder::beside(target)?);
@@ -79,9 +80,13 @@ pub(super) fn restore(
         .map_err(folder::file("write", &copy.0))?;
     drop(to);
     check(manifest, &copy.0, progress)?;
+    // Before it has its name: nobody can open a database in which what ended is open again.
+    let restored = settle(&mut read_write(&copy.0)?)?;
+    folder::sync(&copy.0)?;
     require_absent(target)?;
     std::fs::rename(&copy.0, target).map_err(folder::file("give its name to", target))?;
-    folder::sync(&folder::parent(target))
+    folder::sync(&folder::parent(target))?;
+    Ok(restored)
 }
 
 /// A file that goes again unless it was given another name.
@@ -113,10 +118,24 @@ fn require_absent(target: &Path) -> Result<(), BackupError> {
 
 /// Opens a file of a backup so that nothing is written to it or beside it.
 fn read_only(file: &Path) -> Result<AnyConnection, BackupError> {
+    opened(file, "ro")
+}
+
+/// Opens a copy to write to it. What is written is in the file itself when the transaction ends: a journal beside it
+/// would not move with it.
+fn read_write(file: &Path) -> Result<AnyConnection, BackupError> {
+    let mut connection = opened(file, "rw")?;
+    connection
+        .batch_execute("PRAGMA journal_mode = DELETE; PRAGMA synchronous = FULL;")
+        .step("set up the copy of the database")?;
+    Ok(connection)
+}
+
+fn opened(file: &Path, mode: &str) -> Result<AnyConnection, BackupError> {
     // SQLite says of a file that is not there only that it cannot be opened.
     std::fs::metadata(file).map_err(folder::file("read", file))?;
     let path = utf8_percent_encode(text_of(file)?, OUTSIDE_A_PATH);
-    let connection = diesel::SqliteConnection::establish(&format!("file:{path}?mode=ro"));
+    let connection = diesel::SqliteConnection::establish(&format!("file:{path}?mode={mode}"));
     Ok(connection
         .map(AnyConnection::Sqlite)
         .map_err(|source| StoreError::Open {

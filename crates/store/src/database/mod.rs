@@ -10,10 +10,11 @@ pub(crate) use manager::Manager;
 use crate::address::DatabaseUrl;
 use crate::error::{Step, StoreError};
 use connection::Begin;
-use diesel::connection::TransactionManager;
+use diesel::connection::{SimpleConnection, TransactionManager};
 use diesel::r2d2::{ManageConnection, Pool, PooledConnection};
 use manager::Duty;
-use std::time::Duration;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::{Duration, Instant};
 
 /// How long a caller waits for a connection. A batch of a hundred thousand rows holds SQLite's only writer
 /// for some seconds; whoever waits longer than this is better told.
@@ -25,10 +26,10 @@ const POSTGRES_WRITERS: u32 = 3;
 
 /// The connections to one database.
 pub(crate) struct Database {
-    readers: Pool<Manager>,
+    readers: Line,
     /// SQLite has one writer at a time, so there is one connection for it, and callers queue here instead of
     /// failing with SQLITE_BUSY.
-    writer: Pool<Manager>,
+    writer: Line,
 }
 
 impl Database {
@@ -51,16 +52,33 @@ impl Database {
         };
         Ok(match url {
             DatabaseUrl::Sqlite(_) => Database {
-                readers: pool(Manager::new(url, Duty::Read), readers)?,
-                writer: pool(writer, 1)?,
+                readers: Line::of(pool(Manager::new(url, Duty::Read), readers)?),
+                writer: Line::of(pool(writer, 1)?),
             },
             DatabaseUrl::Postgres(_) => {
                 let writers = pool(writer, POSTGRES_WRITERS)?;
                 Database {
-                    readers: pool(Manager::new(url, Duty::Read), readers)?,
-                    writer: writers,
+                    readers: Line::of(pool(Manager::new(url, Duty::Read), readers)?),
+                    writer: Line::of(writers),
                 }
             }
+        })
+    }
+
+    /// The pools as they are now.
+    pub(crate) fn connections(&self) -> [Connections; 2] {
+        [self.readers.told("readers"), self.writer.told("writers")]
+    }
+
+    /// Has all that was written in the file of SQLite itself.
+    pub(crate) fn settle(&self) -> Result<(), StoreError> {
+        self.bare(|connection| match connection {
+            #[cfg(feature = "sqlite")]
+            AnyConnection::Sqlite(connection) => connection
+                .batch_execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                .step("write the journal into the database"),
+            #[cfg(feature = "postgres")]
+            AnyConnection::Postgres(_) => Ok(()),
         })
     }
 
@@ -69,7 +87,7 @@ impl Database {
         &self,
         work: impl FnOnce(&mut AnyConnection) -> Result<T, StoreError>,
     ) -> Result<T, StoreError> {
-        transaction(&mut *taken(&self.readers)?, Begin::Snapshot, work)
+        transaction(&mut *self.readers.taken()?, Begin::Snapshot, work)
     }
 
     /// Writes all of it or nothing.
@@ -77,7 +95,7 @@ impl Database {
         &self,
         work: impl FnOnce(&mut AnyConnection) -> Result<T, StoreError>,
     ) -> Result<T, StoreError> {
-        transaction(&mut *taken(&self.writer)?, Begin::Write, work)
+        transaction(&mut *self.writer.taken()?, Begin::Write, work)
     }
 
     /// A writing connection outside of a transaction, for the migrations, which bring their own.
@@ -85,7 +103,7 @@ impl Database {
         &self,
         work: impl FnOnce(&mut AnyConnection) -> Result<T, StoreError>,
     ) -> Result<T, StoreError> {
-        work(&mut *taken(&self.writer)?)
+        work(&mut *self.writer.taken()?)
     }
 }
 
@@ -103,8 +121,64 @@ pub(crate) fn snapshot<T, E: From<StoreError>>(
     transaction(connection, Begin::Snapshot, work)
 }
 
-fn taken(pool: &Pool<Manager>) -> Result<PooledConnection<Manager>, StoreError> {
-    pool.get().map_err(|source| StoreError::NoConnection { source })
+/// Writes all of it or nothing, on a connection that is at hand.
+pub(crate) fn writing<T, E: From<StoreError>>(
+    connection: &mut AnyConnection,
+    work: impl FnOnce(&mut AnyConnection) -> Result<T, E>,
+) -> Result<T, E> {
+    transaction(connection, Begin::Write, work)
+}
+
+/// A pool, and how long was waited for it.
+struct Line {
+    pool: Pool<Manager>,
+    taken: AtomicU64,
+    waited_nanos: AtomicU64,
+}
+
+/// A pool of connections.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Connections {
+    /// `readers` or `writers`.
+    pub name: &'static str,
+    /// How many are open.
+    pub open: u32,
+    /// How many of them wait for work.
+    pub idle: u32,
+    /// How often one was taken since the start.
+    pub taken: u64,
+    /// How long was waited for them altogether.
+    pub waited: Duration,
+}
+
+impl Line {
+    fn of(pool: Pool<Manager>) -> Line {
+        Line {
+            pool,
+            taken: AtomicU64::new(0),
+            waited_nanos: AtomicU64::new(0),
+        }
+    }
+
+    fn taken(&self) -> Result<PooledConnection<Manager>, StoreError> {
+        let begun = Instant::now();
+        let got = self.pool.get();
+        let nanos = u64::try_from(begun.elapsed().as_nanos()).unwrap_or(u64::MAX);
+        self.taken.fetch_add(1, Ordering::Relaxed);
+        self.waited_nanos.fetch_add(nanos, Ordering::Relaxed);
+        got.map_err(|source| StoreError::NoConnection { source })
+    }
+
+    fn told(&self, name: &'static str) -> Connections {
+        let state = self.pool.state();
+        Connections {
+            name,
+            open: state.connections,
+            idle: state.idle_connections,
+            taken: self.taken.load(Ordering::Relaxed),
+            waited: Duration::from_nanos(self.waited_nanos.load(Ordering::Relaxed)),
+        }
+    }
 }
 
 /// Runs `work` in a transaction. When `work` panics, the pool finds the connection in an open transaction and

@@ -17,6 +17,7 @@ pub(crate) mod networks;
 pub(crate) mod observations;
 pub(crate) mod people;
 pub(crate) mod sessions;
+pub(crate) mod sweep;
 pub(crate) mod throttle;
 pub(crate) mod values;
 pub(crate) mod versions;

@@ -323,6 +323,17 @@ pub(crate) fn renew(
         .step("keep the session for longer")
 }
 
+/// How many sessions are open.
+pub(crate) fn count_open(connection: &mut AnyConnection, now: Micros) -> Result<u64, StoreError> {
+    let open: i64 = session::table
+        .filter(session::ended_at.is_null())
+        .filter(session::expires_at.gt(now))
+        .count()
+        .get_result(connection)
+        .step("count the open sessions")?;
+    Ok(super::unsigned("the open sessions", open)?)
+}
+
 /// The ids of the open sessions of a person beyond the newest so many.
 pub(crate) fn beyond(
     connection: &mut AnyConnection,

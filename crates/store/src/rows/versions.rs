@@ -32,6 +32,18 @@ impl DataVersion {
         }
     }
 
+    /// The counters after a backup was restored: above every one that was given out since it was made, by whichever
+    /// database. No database stores a thousand batches a second for long, so the milliseconds since 1970 are ahead of
+    /// every counter that began at nothing or at an earlier restoring; and every program that reads JSON can hold them.
+    pub(crate) fn restored(self, now: Micros) -> DataVersion {
+        let milliseconds = u64::try_from(now / 1000).unwrap_or(0);
+        DataVersion {
+            data: milliseconds.max(self.data + 1),
+            reference: milliseconds.max(self.reference + 1),
+            recorded_at: now.max(self.recorded_at.saturating_add(1)),
+        }
+    }
+
     /// The counters after a change of areas, networks or catalogue.
     pub(crate) fn reference_changed(self) -> DataVersion {
         DataVersion {
@@ -133,6 +145,15 @@ pub(crate) fn all(connection: &mut AnyConnection) -> Result<Versions, StoreError
         );
     }
     Ok(Versions { now, indicators })
+}
+
+/// Notes that a data version touched every indicator: whoever keeps one in memory reads it anew.
+pub(crate) fn touch_all(connection: &mut AnyConnection, version: u64) -> Result<(), StoreError> {
+    diesel::update(indicator_version::table)
+        .set(indicator_version::version.eq(bigint(version)))
+        .execute(connection)
+        .map(drop)
+        .step("raise the versions of the indicators")
 }
 
 /// Notes that a data version touched an indicator, and which periods it has values in now.

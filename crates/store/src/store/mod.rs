@@ -6,6 +6,7 @@ mod batches;
 mod bell;
 mod directory;
 mod entries;
+mod keeping;
 mod letters;
 mod links;
 mod networks;
@@ -16,6 +17,7 @@ mod sessions;
 mod throttling;
 
 pub use bell::Bell;
+pub use keeping::Figures;
 pub use networks::NetworkChange;
 pub use privacy::HeldOfPerson;
 pub use sessions::{MOST_SESSIONS, Renewal, SignedIn};
@@ -110,6 +112,14 @@ impl Store {
         })?;
         self.inner.learn()?;
         Ok(report)
+    }
+
+    /// The migrations of this program that the database has not run, oldest first.
+    ///
+    /// # Errors
+    /// When the database cannot be reached.
+    pub fn pending_migrations(&self) -> Result<Vec<String>, StoreError> {
+        self.inner.database.bare(migrations::pending)
     }
 
     /// Whether the database can be reached and its tables are up to date.

@@ -8,6 +8,7 @@
 
 #[macro_use]
 mod support;
+mod sweep;
 
 mod atomicity;
 mod audit;

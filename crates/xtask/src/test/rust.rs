@@ -7,7 +7,7 @@
 use std::process::Command;
 
 use super::counts::Counts;
-use crate::cargo::cargo;
+use crate::cargo::{WITH_TRACES, cargo};
 use crate::postgres;
 use crate::process;
 use crate::steps::{Step, Steps};
@@ -30,13 +30,14 @@ pub(crate) fn build(workspace: &Workspace, steps: &mut Steps, scope: Scope) -> a
     let (name, command) = match scope {
         Scope::Everything => {
             let mut command = cargo(workspace, ["build", "--bins", "--tests"]);
-            command.args(SERVER_SIDE);
+            command.args(SERVER_SIDE).args(WITH_TRACES);
             ("Build the tests and the server", command)
         }
-        Scope::BinaryAlone => (
-            "Build the server",
-            cargo(workspace, ["build", "--package", "blis"]),
-        ),
+        Scope::BinaryAlone => {
+            let mut command = cargo(workspace, ["build", "--package", "blis"]);
+            command.args(WITH_TRACES);
+            ("Build the server", command)
+        }
     };
     steps.run(name, |step| {
         process::run_checked(command, step).map(|_| Counts::default())
@@ -57,7 +58,7 @@ pub(crate) fn test_server_side(
 ) -> anyhow::Result<Counts> {
     steps.run("Test the server's side", |step| {
         let mut command = cargo(workspace, ["test", "--no-fail-fast"]);
-        command.args(SERVER_SIDE);
+        command.args(SERVER_SIDE).args(WITH_TRACES);
         match postgres_url {
             Some(url) => command.env(postgres::URL, url),
             None => command.env_remove(postgres::URL).env(postgres::SKIP, "1"),

@@ -97,7 +97,7 @@ pub(crate) async fn create(
         };
         let reply = state.store.apply_batch(batch, body.rows()?, &context)?;
         if !reply.replayed && !dry_run {
-            state.metrics.rows(&reply.record.feed, &reply.record.counts);
+            state.metrics.batch(&reply.record);
         }
         let receipt = written(&reply.record.receipt(language.0))?;
         Ok((reply, receipt))

@@ -4,7 +4,7 @@ use super::clock::Hands;
 use super::database::Scratch;
 use super::feed::Feed;
 use super::visitor::Visitor;
-use blis_api::{Letters, PasswordCost, ServerOptions, SigningKey, secret_hash, serve_until};
+use blis_api::{Letters, PasswordCost, ServerOptions, SigningKey, Untraced, secret_hash, serve_until};
 use blis_client::Client;
 use blis_domain::feed::{RawObservation, RawValue};
 use blis_domain::password::NewPassword;
@@ -41,11 +41,19 @@ impl TestApp {
 
     /// The same, with a limit of requests a minute.
     pub(crate) async fn start_with(database: Kind, rate_per_minute: u32) -> Option<(TestApp, Running)> {
+        TestApp::start_changed(database, |options| options.rate_per_minute = rate_per_minute).await
+    }
+
+    /// The same, with whatever else a test wants.
+    pub(crate) async fn start_changed(
+        database: Kind,
+        change: impl FnOnce(&mut ServerOptions),
+    ) -> Option<(TestApp, Running)> {
         let clock = Arc::new(Hands::default());
         let (hands, door) = (Arc::clone(&clock), Arc::clone(&clock));
         let scratch = Scratch::make(database, Clock::new(move || hands.read()))?;
         let key = SigningKey::load_or_create(&scratch.folder.path().join("signing.pem")).expect("a key");
-        let options = ServerOptions {
+        let mut options = ServerOptions {
             listen: SocketAddr::from(([127, 0, 0, 1], 0)),
             public_url: None,
             signing_key: key,
@@ -55,8 +63,12 @@ impl TestApp {
             demonstration: false,
             letters: Letters::Outbox,
             password_cost: PasswordCost::Least,
-            rate_per_minute,
+            rate_per_minute: 0,
+            metrics_listen: None,
+            traces: Arc::new(Untraced),
+            sweep_every: std::time::Duration::from_secs(3600),
         };
+        change(&mut options);
         let (stop, stopped) = oneshot::channel();
         let (ready, address) = oneshot::channel();
         let server = actix_web::rt::spawn(serve_until(
@@ -200,6 +212,11 @@ impl TestApp {
 }
 
 impl Running {
+    /// How many rows a table has.
+    pub(crate) fn rows(&self, table: &str) -> u64 {
+        self.scratch.database.count(table)
+    }
+
     /// Stops the server, then drops the database.
     pub(crate) async fn stop(self) {
         let _ = self.stop.send(());

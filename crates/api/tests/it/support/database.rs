@@ -11,7 +11,7 @@ use tempfile::TempDir;
 pub(crate) struct Scratch {
     pub(crate) store: Store,
     pub(crate) folder: TempDir,
-    _database: ScratchDatabase,
+    pub(crate) database: ScratchDatabase,
 }
 
 impl Scratch {
@@ -28,7 +28,7 @@ impl Scratch {
         Some(Scratch {
             store,
             folder: tempfile::tempdir().expect("a temporary folder"),
-            _database: database,
+            database,
         })
     }
 }

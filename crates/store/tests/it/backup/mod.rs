@@ -3,12 +3,13 @@
 mod encoding;
 mod faults;
 mod programs;
+mod restored;
 mod round_trip;
 
 use crate::support::{Harness, JELGAVA, SALDUS, ScratchDatabase, batch, nothing, row};
 use blis_domain::receipt::BatchRecord;
 use blis_store::AuditContext;
-use blis_store::{Backup, BackupError, BackupOptions, Checked, Manifest, NewClient, TableDigest};
+use blis_store::{Backup, BackupError, BackupOptions, Checked, Manifest, NewClient, Restored, TableDigest};
 use serde_json::Value;
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
@@ -70,10 +71,12 @@ impl Case {
         made.unwrap_or_else(|error| panic!("{error:?}"))
     }
 
-    fn restore(&self, name: &str, to: &ScratchDatabase) -> Result<(), BackupError> {
+    fn restore(&self, name: &str, to: &ScratchDatabase) -> Result<Restored, BackupError> {
         Backup::open(&self.path(name))?.restore(
             &to.address().parse().unwrap(),
             &BackupOptions::default(),
+            &self.harness.clock.clock(),
+            &AuditContext::command("restore"),
             &mut |_| {},
         )
     }

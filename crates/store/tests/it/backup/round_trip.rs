@@ -2,9 +2,18 @@
 
 use super::{Case, names, tables};
 use crate::support::{Harness, JELGAVA, Kind, SALDUS, batch, row};
-use blis_store::{Backup, BackupError, BackupOptions, StoreError};
+use blis_store::{Backup, BackupError, BackupOptions, StoreError, TableDigest};
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
+
+/// What restoring changes once it has found everything right.
+const SETTLED: [&str; 5] = [
+    "audit_detail",
+    "audit_entry",
+    "audit_head",
+    "data_version",
+    "indicator_version",
+];
 
 fn mode(path: &Path) -> u32 {
     std::fs::metadata(path).unwrap().permissions().mode() & 0o777
@@ -26,17 +35,20 @@ on_both! {
         case.harness.push(batch([row("CTX.POP", JELGAVA, 2014, 5.0)]));
 
         let elsewhere = database.elsewhere();
-        case.restore("b", &elsewhere).unwrap();
-        assert_eq!(tables(&elsewhere), manifest.tables);
-        assert_ne!(tables(database), manifest.tables);
+        let after = case.restore("b", &elsewhere).unwrap();
+        let as_backed_up = |tables: Vec<TableDigest>| -> Vec<TableDigest> {
+            tables.into_iter().filter(|table| !SETTLED.contains(&table.name.as_str())).collect()
+        };
+        assert_eq!(as_backed_up(tables(&elsewhere)), as_backed_up(manifest.tables.clone()));
+        assert_ne!(as_backed_up(tables(database)), as_backed_up(manifest.tables.clone()));
         let restored = Harness::unmigrated(&elsewhere);
         restored.store.check_ready().unwrap();
-        assert_eq!(restored.store.data_version().unwrap(), 2);
+        assert_eq!(restored.store.data_version().unwrap(), after.data_version);
         assert_eq!(restored.value("CTX.POP", SALDUS, 2012), Some(1001.0));
         assert_eq!(restored.store.batch("srda", &case.record.id).unwrap(), Some(case.record));
         // It goes on: numbers that the database gives out itself do not begin anew.
         let reply = restored.push(batch([row("CTX.POP", SALDUS, 2012, 1002.0)]));
-        assert_eq!((reply.record.version, reply.record.counts.changed), (3, 1));
+        assert_eq!((reply.record.version, reply.record.counts.changed), (after.data_version + 1, 1));
     }
 }
 

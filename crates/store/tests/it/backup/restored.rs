@@ -1,0 +1,142 @@
+//! What a backup does not bring back, and how the log tells of it.
+
+use super::{Case, tables};
+use crate::support::{Harness, SALDUS, batch, row, somebody};
+use blis_domain::person::PersonId;
+use blis_domain::rights::Sight;
+use blis_domain::text::Language;
+use blis_store::{AuditFilter, NewPerson, NewSession, Renewal, SessionLife, SessionWay};
+use time::Duration;
+
+const LIFE: SessionLife = SessionLife {
+    idle: Duration::days(14),
+    most: Duration::days(30),
+};
+
+fn person(harness: &Harness) -> PersonId {
+    let new = NewPerson {
+        email: "anna@saldus.lv".parse().unwrap(),
+        name: None,
+        language: Language::Lv,
+        password_hash: Some("$argon2id$hash".to_owned()),
+        demonstration: false,
+        grants: Vec::new(),
+        added_by: "test".to_owned(),
+    };
+    harness.store.add_person(&new, &somebody()).unwrap()
+}
+
+fn session(person: &PersonId, refresh: u8) -> NewSession {
+    NewSession {
+        person: person.clone(),
+        way: SessionWay::Password,
+        password_hash: None,
+        second_factor: false,
+        csrf: "csrf".to_owned(),
+        refresh_hash: [refresh; 32],
+        device: "Firefox".to_owned(),
+        address: "192.0.2.1".to_owned(),
+        life: LIFE,
+    }
+}
+
+on_both! {
+    fn no_session_comes_back_to_life(database) {
+        let case = Case::new(database);
+        let store = &case.harness.store;
+        let anna = person(&case.harness);
+        let open = |refresh| store.open_session(&session(&anna, refresh), &somebody()).unwrap().unwrap().session;
+        let (first, second) = (open(1), open(2));
+        case.back_up("b");
+        assert!(store.end_session(&first, blis_store::SessionEnd::SignedOut, &somebody()).unwrap());
+
+        let elsewhere = database.elsewhere();
+        let restored = case.restore("b", &elsewhere).unwrap();
+        assert_eq!(restored.ended, [("session".to_owned(), 2)]);
+        let there = Harness::unmigrated(&elsewhere).store;
+        for gone in [&first, &second] {
+            assert_eq!(there.signed_in(gone).unwrap(), None, "nobody knows which was ended meanwhile");
+        }
+        let renewed = there.renew_session(&[1; 32], &[9; 32], LIFE, true, &somebody()).unwrap();
+        assert_eq!(renewed, Renewal::Unknown, "no token of it opens another");
+        assert!(there.open_session(&session(&anna, 3), &somebody()).unwrap().is_some(), "people sign in again");
+        assert!(store.signed_in(&second).unwrap().is_some(), "the server that was backed up goes on");
+    }
+}
+
+on_both! {
+    fn no_data_version_is_given_out_twice(database) {
+        let case = Case::new(database);
+        case.back_up("b");
+        // Given out after the backup, by a database that is then lost; and again after the same backup was restored.
+        let lost = case.harness.push(batch([row("CTX.POP", SALDUS, 2012, 7.0)])).record.version;
+        let first = database.elsewhere();
+        case.harness.clock.advance(60);
+        let restored = case.restore("b", &first).unwrap();
+        assert_eq!(restored.data_version_before, 2);
+        assert!(restored.data_version > lost, "{restored:?}");
+        let there = Harness::unmigrated(&first);
+        assert_eq!(there.store.data_version().unwrap(), restored.data_version);
+        assert_eq!(there.series("CTX.POP").version, 2, "figures that are as they were keep their version");
+        let stamps = first.lines("select cast(min(version) as text) as line from indicator_version");
+        assert_eq!(stamps, [restored.data_version.to_string()], "whoever keeps a block in memory reads it anew");
+        let given: Vec<u64> = [8.0, 9.0]
+            .map(|value| there.push(batch([row("CTX.POP", SALDUS, 2012, value)])).record.version)
+            .to_vec();
+        assert_eq!(given, [restored.data_version + 1, restored.data_version + 2]);
+
+        case.harness.clock.advance(60);
+        let again = case.restore("b", &database.elsewhere()).unwrap();
+        assert!(again.data_version > given[1], "{again:?} after {given:?}");
+        assert!(again.data_version < 1 << 53, "every program that reads JSON can hold it");
+    }
+}
+
+on_both! {
+    fn a_clock_that_was_put_back_lowers_no_version(database) {
+        let case = Case::new(database);
+        database.execute("update data_version set version = 5000000000000, reference_version = 5000000000000");
+        case.back_up("b");
+        let restored = case.restore("b", &database.elsewhere()).unwrap();
+        assert_eq!(restored.data_version, 5_000_000_000_001);
+    }
+}
+
+on_both! {
+    fn the_log_goes_on_and_tells_of_it(database) {
+        let case = Case::new(database);
+        let manifest = case.back_up("b");
+        let head = case.harness.store.audit_head().unwrap();
+        assert_eq!(manifest.audit_head, Some(head.to_string()), "what `blis audit verify --expect` takes");
+
+        let elsewhere = database.elsewhere();
+        let restored = case.restore("b", &elsewhere).unwrap();
+        let there = Harness::unmigrated(&elsewhere).store;
+        assert_eq!(restored.audit_head_before, Some(head));
+        assert_eq!(restored.audit_head, Some(there.audit_head().unwrap()));
+        let report = there.verify_audit(Some(head)).unwrap();
+        assert_eq!((report.fault, report.entries), (None, head.seq + 1));
+
+        let page = there.audit(&AuditFilter::seen_with(Sight::Everything)).unwrap();
+        let newest = &page.items[0];
+        assert_eq!((newest.entry.action.as_str(), newest.entry.request.as_deref()), ("restore_backup", Some("restore")));
+        let before = newest.detail.as_ref().unwrap().before.clone().unwrap();
+        assert!(before.contains(&head.to_string()) && before.contains(&manifest.made_at), "{before}");
+    }
+}
+
+on_both! {
+    fn a_backup_of_a_release_without_a_log_is_restored(database) {
+        let case = Case::new(database);
+        for table in ["audit_detail", "audit_entry", "audit_head", "refresh_token", "session"] {
+            database.execute(&format!("drop table {table}"));
+        }
+        let manifest = case.back_up("b");
+        assert_eq!(manifest.audit_head, None);
+        let elsewhere = database.elsewhere();
+        let restored = case.restore("b", &elsewhere).unwrap();
+        assert_eq!((restored.ended, restored.audit_head), (Vec::new(), None));
+        assert!(restored.data_version > 2);
+        assert_eq!(tables(&elsewhere).len(), manifest.tables.len());
+    }
+}

@@ -10,7 +10,7 @@ mod frame;
 mod log;
 mod message;
 mod moment;
-mod return_to;
+pub(crate) mod return_to;
 mod sign_in;
 mod visit;
 mod words;

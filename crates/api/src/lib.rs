@@ -17,6 +17,8 @@ mod charts;
 mod compare;
 mod elsewhere;
 mod feeds;
+#[doc(hidden)]
+pub mod fuzzing;
 mod health;
 mod housekeeping;
 mod indicators;

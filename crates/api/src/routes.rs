@@ -61,6 +61,7 @@ pub(crate) fn register(config: &mut ServiceConfig) {
             .service(me::change_password)           // PUT  /me/password
             .service(me::list_sessions)             // GET  /me/sessions
             .service(me::end_session)               // DELETE /me/sessions/{id}
+            .service(me::export)                    // GET  /me/export
             .service(me::list_log)                  // GET  /me/log
             .service(rights::show)                  // GET  /rights
 
@@ -68,6 +69,8 @@ pub(crate) fn register(config: &mut ServiceConfig) {
             .service(users::invite)                 // POST /users
             .service(users::show)                   // GET  /users/{id}
             .service(users::update)                 // PATCH /users/{id}
+            .service(users::erase)                  // DELETE /users/{id}
+            .service(users::export)                 // GET  /users/{id}/export
             .service(users::give_role)              // POST /users/{id}/grants
             .service(users::take_role)              // DELETE /users/{id}/grants/{grant}
             .service(users::invite_again)           // POST /users/{id}/invitation

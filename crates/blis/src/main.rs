@@ -1,35 +1,7 @@
-//! The one binary: serve, migrate, client, user, audit, push, backup, restore, openapi, config.
-//!
-//! `cli` says what can be asked for, `commands` has a file a command, `settings` says how a choice is made.
-//! What a command prints for others to read goes to standard output, everything else to standard error.
+//! The program `blis`. All of it is in the library, where the fuzz targets reach its parsers too.
 
-use clap::Parser;
 use std::process::ExitCode;
 
-mod cli;
-mod commands;
-mod database;
-mod demo;
-mod error;
-mod lines;
-mod logging;
-mod map;
-mod output;
-mod push;
-mod settings;
-mod supervisor;
-mod tables;
-mod traces;
-mod typed_password;
-
 fn main() -> ExitCode {
-    // A command line that cannot be understood ends here, with code 2.
-    let cli = cli::Cli::parse();
-    match commands::run(cli.command) {
-        Ok(outcome) => outcome.code(),
-        Err(error) => {
-            eprintln!("blis: {error:#}");
-            error::code(&error)
-        }
-    }
+    blis::run()
 }

@@ -142,6 +142,14 @@ impl Client {
         answer::nothing(&transport::send(request.header(CSRF, csrf)).await?)
     }
 
+    /// All that is held about oneself.
+    ///
+    /// # Errors
+    /// Any [`ClientError`] of a call.
+    pub async fn export_me(&self) -> Result<PersonExport, ClientError> {
+        self.get(self.address.of(&["me", "export"])).await
+    }
+
     /// One's own log, newest first: the latest page, or the one after a cursor, which is `next` of the page before.
     ///
     /// # Errors

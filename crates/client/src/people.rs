@@ -7,7 +7,7 @@ use crate::client::Client;
 use crate::error::ClientError;
 use crate::queries::UsersQuery;
 use crate::transport;
-use blis_domain::wire::{InviteUser, NewGrant, Page, UpdateUser, User, UserGrant};
+use blis_domain::wire::{InviteUser, NewGrant, Page, PersonExport, UpdateUser, User, UserGrant};
 use reqwest::Method;
 use reqwest::header::IF_MATCH;
 
@@ -89,6 +89,23 @@ impl Client {
         let request = self.request(Method::PATCH, self.address.of(&["users", id]));
         let request = request.header(CSRF, csrf).header(IF_MATCH, etag).json(asked);
         versioned(&transport::send(request).await?)
+    }
+
+    /// Erases a person, if they are still as they were read.
+    ///
+    /// # Errors
+    /// Any [`ClientError`] of a call.
+    pub async fn erase_user(&self, csrf: &str, id: &str, etag: &str) -> Result<(), ClientError> {
+        let request = self.request(Method::DELETE, self.address.of(&["users", id]));
+        answer::nothing(&transport::send(request.header(CSRF, csrf).header(IF_MATCH, etag)).await?)
+    }
+
+    /// All that is held about a person.
+    ///
+    /// # Errors
+    /// Any [`ClientError`] of a call.
+    pub async fn export_user(&self, id: &str) -> Result<PersonExport, ClientError> {
+        self.get(self.address.of(&["users", id, "export"])).await
     }
 
     /// Gives a person a role.

@@ -41,6 +41,9 @@ pub struct InvalidFormula {
 /// Deeper nesting than any sheet needs; a bound for what comes from outside.
 const DEEPEST: usize = 32;
 
+/// More characters than any sheet needs. A long sum nests too: each sign holds all that stands before it.
+const LONGEST: usize = 1000;
+
 impl Formula {
     /// Reads a formula.
     ///
@@ -48,9 +51,15 @@ impl Formula {
     /// When the text does not follow the grammar; the error names the place.
     pub fn parse(text: &str) -> Result<Formula, InvalidFormula> {
         let mut reader = Reader {
-            letters: text.chars().collect(),
+            letters: text.chars().take(LONGEST + 1).collect(),
             at: 0,
         };
+        if reader.letters.len() > LONGEST {
+            return Err(InvalidFormula {
+                at: LONGEST + 1,
+                what: "a shorter formula",
+            });
+        }
         let root = reader.sum(0)?;
         reader.skip_space();
         match reader.peek() {
@@ -264,6 +273,11 @@ mod tests {
         assert!(
             Formula::parse(&"(".repeat(1000)).is_err(),
             "deep nesting must not exhaust the stack"
+        );
+        assert_eq!(
+            Formula::parse(&"1+".repeat(100_000)).unwrap_err().at,
+            1001,
+            "a long sum must not exhaust the stack"
         );
     }
 

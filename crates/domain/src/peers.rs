@@ -75,15 +75,16 @@ impl FromStr for PeerSelector {
                 let mut codes: Vec<AreaCode> = Vec::new();
                 for code in list.split(',') {
                     let code = code.parse().map_err(|_| malformed())?;
-                    if !codes.contains(&code) {
-                        codes.push(code);
+                    if codes.contains(&code) {
+                        continue;
                     }
+                    // Refused here and not at the end, so that a long list costs no more than a short one.
+                    if codes.len() == MOST_PICKED {
+                        return Err(malformed());
+                    }
+                    codes.push(code);
                 }
-                if codes.len() > MOST_PICKED {
-                    Err(malformed())
-                } else {
-                    Ok(PeerSelector::Areas(codes))
-                }
+                Ok(PeerSelector::Areas(codes))
             }
             _ => Err(malformed()),
         }
@@ -222,6 +223,21 @@ mod tests {
         ] {
             assert_eq!(text.parse::<PeerSelector>().unwrap().to_string(), text);
         }
+    }
+
+    #[test]
+    fn a_list_beyond_its_bound_is_refused_without_being_read() {
+        let list = |count: usize| {
+            let codes: Vec<String> = (0..count).map(|code| format!("{code:07}")).collect();
+            format!("areas:{}", codes.join(","))
+        };
+        assert!(list(MOST_PICKED).parse::<PeerSelector>().is_ok());
+        assert!(list(MOST_PICKED + 1).parse::<PeerSelector>().is_err());
+        // What comes after the last one allowed is not looked at.
+        let beyond = format!("{},nonsense", list(MOST_PICKED + 1));
+        assert!(beyond.parse::<PeerSelector>().is_err());
+        let twice = format!("{0},{0}", &list(MOST_PICKED)[6..]);
+        assert!(format!("areas:{twice}").parse::<PeerSelector>().is_ok());
     }
 
     #[test]

@@ -53,7 +53,8 @@ impl Language {
             let weight = pieces
                 .find_map(|piece| piece.trim().strip_prefix("q="))
                 .map_or(1.0, |q| q.trim().parse::<f64>().unwrap_or(0.0));
-            if weight > 0.0 && best.is_none_or(|(_, highest)| weight > highest) {
+            // A weight beyond 1 is none (RFC 9110, 12.4.2), and neither is infinity or NaN.
+            if weight > 0.0 && weight <= 1.0 && best.is_none_or(|(_, highest)| weight > highest) {
                 best = Some((language, weight));
             }
         }
@@ -92,6 +93,18 @@ impl Text {
         match language {
             Language::Lv => &self.lv,
             Language::En => &self.en,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_language_weighs_more_than_one() {
+        for header in ["en, lv;q=2", "en, lv;q=inf", "en, lv;q=1e9", "en, lv;q=nan"] {
+            assert_eq!(Language::negotiate(header), Language::En, "{header}");
         }
     }
 }

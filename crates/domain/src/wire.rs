@@ -6,6 +6,7 @@
 
 mod audit;
 mod clients;
+mod export;
 mod letters;
 mod me;
 mod networks;
@@ -15,9 +16,10 @@ mod sign_in;
 
 pub use audit::AuditEntryView;
 pub use clients::{ClientSecretOnce, ClientSecretView, ClientView, NewClient, NewClientSecret, UpdateClient};
+pub use export::{ExportedSession, PersonExport};
 pub use letters::{LetterView, Provider};
 pub use me::{
-    ChangePassword, Me, MyPerson, PersonExport, RecoveryCodes, SecondFactorCode, SecondFactorSecret,
+    ChangePassword, Me, MyPerson, RecoveryCodes, SecondFactorCode, SecondFactorSecret,
     SecondFactorState, SessionView, SignInWay, UpdateMe,
 };
 pub use networks::UpdateNetwork;

@@ -1,6 +1,6 @@
 //! What coordinators do with their networks.
 
-use super::people::unacceptable;
+use super::unacceptable::unacceptable;
 use crate::lookup;
 use crate::state::State;
 use crate::web::problem::ApiError;

@@ -5,7 +5,7 @@ use blis_domain::problem::{FaultDraft, ProblemCode, ProblemDraft};
 use blis_domain::text::Text;
 
 /// One member of a document is not taken, and why.
-pub(super) fn unacceptable(pointer: &str, code: &'static str, message: Text) -> ApiError {
+pub(crate) fn unacceptable(pointer: &str, code: &'static str, message: Text) -> ApiError {
     ProblemDraft {
         faults: vec![FaultDraft {
             pointer: Some(pointer.to_owned()),

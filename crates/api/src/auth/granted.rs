@@ -32,6 +32,8 @@ macro_rules! rights {
 rights! {
     /// The right to give roles and take them.
     ChangeGrants;
+    /// The right to erase a person, and to hand out all that is held about another.
+    ErasePerson;
     /// The right to invite people.
     InvitePerson;
     /// The right to say who takes part in a network and where it stands.

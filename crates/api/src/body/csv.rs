@@ -4,7 +4,9 @@ use super::{MOST_ROWS, Row, fault, malformed, too_many_rows};
 use blis_domain::feed::{Fault, RawObservation, RawValue};
 use blis_domain::problem::{FaultDraft, ProblemDraft};
 use blis_domain::text::Text;
-use csv::{ReaderBuilder, StringRecord};
+use csv::{Reader, ReaderBuilder, StringRecord};
+use std::cell::Cell;
+use std::io::{self, Read};
 
 /// Fields without which no row means anything.
 const NEEDED: [&str; 4] = ["indicator", "area", "period", "value"];
@@ -20,24 +22,78 @@ pub(super) fn rows(text: &str) -> Result<Vec<Row>, ProblemDraft> {
     {
         return Err(unclosed(text));
     }
-    let mut reader = ReaderBuilder::new()
-        .has_headers(false)
-        .flexible(true)
-        .from_reader(text.as_bytes());
-    let mut records = reader.records();
-    let heading = match records.next() {
-        Some(heading) => Heading::of(&heading.map_err(|_| unreadable())?)?,
-        None => return Err(bad_heading(missing(&NEEDED))),
-    };
+    let taken = Cell::new(0);
+    let mut records = Records::of(text, &taken);
+    let mut record = StringRecord::new();
+    if !records.next(&mut record)? {
+        return Err(bad_heading(missing(&NEEDED)));
+    }
+    let heading = Heading::of(&record)?;
     let mut rows = Vec::new();
-    for record in records {
+    while records.next(&mut record)? {
         if rows.len() == MOST_ROWS {
             return Err(too_many_rows());
         }
-        rows.push(heading.row(&record.map_err(|_| unreadable())?));
+        rows.push(heading.row(&record));
     }
     Ok(rows)
 }
+
+/// The most bytes of a record; a remark of the longest kind takes a tenth of it. Without a bound, a body of commas alone
+/// would be one record of millions of fields, each many times as large as its comma.
+const LONGEST_RECORD: usize = 64 << 10;
+
+/// The records of a body, none longer than its bound.
+struct Records<'t> {
+    reader: Reader<Bounded<'t>>,
+    taken: &'t Cell<usize>,
+}
+
+impl<'t> Records<'t> {
+    fn of(text: &'t str, taken: &'t Cell<usize>) -> Records<'t> {
+        let rest = text.as_bytes();
+        let mut reader = ReaderBuilder::new();
+        let reader = reader.has_headers(false).flexible(true);
+        Records {
+            reader: reader.from_reader(Bounded { rest, taken }),
+            taken,
+        }
+    }
+
+    /// Reads the next record; `false` at the end.
+    fn next(&mut self, record: &mut StringRecord) -> Result<bool, ProblemDraft> {
+        self.taken.set(0);
+        let begins = self.line();
+        // The text is UTF-8 and a CSV of any shape can be read, so nothing but the bound is left to fail.
+        self.reader.read_record(record).map_err(|_| too_long(begins))
+    }
+
+    /// The line on which the next record begins.
+    fn line(&self) -> u64 {
+        self.reader.position().line()
+    }
+}
+
+/// A body that ends with an error inside a record that is too long.
+struct Bounded<'t> {
+    rest: &'t [u8],
+    /// How much was read since the record began.
+    taken: &'t Cell<usize>,
+}
+
+impl Read for Bounded<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        if self.taken.get() > LONGEST_RECORD {
+            return Err(io::Error::other("the record is too long"));
+        }
+        let read = self.rest.read(buffer)?;
+        self.taken.set(self.taken.get() + read);
+        Ok(read)
+    }
+}
+
+/// The most columns of a heading that are named as wrong: enough to see what went wrong, and the sentence stays one.
+const MOST_FAULTS: usize = 8;
 
 /// Which column holds which field.
 struct Heading(Vec<&'static str>);
@@ -47,6 +103,9 @@ impl Heading {
         let mut fields = Vec::new();
         let mut faults = Vec::new();
         for (at, name) in record.iter().enumerate() {
+            if faults.len() == MOST_FAULTS {
+                return Err(bad_heading(faults));
+            }
             let name = name.trim();
             match RawObservation::FIELDS.iter().find(|field| **field == name) {
                 None => faults.push(unknown(at + 1, name)),
@@ -133,14 +192,22 @@ fn bad_heading(faults: Vec<FaultDraft>) -> ProblemDraft {
 
 /// The line of the record that a lone quotation mark leaves open.
 fn unclosed(text: &str) -> ProblemDraft {
-    let mut reader = ReaderBuilder::new()
-        .has_headers(false)
-        .flexible(true)
-        .from_reader(text.as_bytes());
-    let last = reader.records().filter_map(Result::ok).last();
-    let line = last
-        .and_then(|record| record.position().map(csv::Position::line))
-        .unwrap_or(1);
+    let taken = Cell::new(0);
+    let mut records = Records::of(text, &taken);
+    let mut record = StringRecord::new();
+    let mut line = records.line();
+    // The last one, or the first that has no end in sight.
+    loop {
+        let begins = records.line();
+        match records.next(&mut record) {
+            Ok(true) => line = begins,
+            Ok(false) => break,
+            Err(_) => {
+                line = begins;
+                break;
+            }
+        }
+    }
     let message = Text::new(
         format!("{line}. rindiņā sākas ieraksts, kurā pēdiņas nav aizvērtas."),
         format!("The record that begins on line {line} leaves its quotation marks open."),
@@ -149,8 +216,13 @@ fn unclosed(text: &str) -> ProblemDraft {
     malformed(message.lv, message.en, faults)
 }
 
-fn unreadable() -> ProblemDraft {
-    malformed("CSV nevar nolasīt.", "The CSV cannot be read.", Vec::new())
+fn too_long(line: u64) -> ProblemDraft {
+    let message = Text::new(
+        format!("{line}. rindiņā sākas ieraksts, kas ir garāks par 64 KiB."),
+        format!("The record that begins on line {line} is longer than 64 KiB."),
+    );
+    let faults = vec![fault(None, None, "record_too_long", message.clone())];
+    malformed(message.lv, message.en, faults)
 }
 
 #[cfg(test)]
@@ -191,6 +263,30 @@ mod tests {
         assert!(faults[0].1.contains("Column 3, “perod”"), "{}", faults[0].1);
         assert!(faults[2].1.contains("“period”"));
         assert_eq!(refused("").len(), 4, "an empty body lacks every column");
+    }
+
+    #[test]
+    fn a_record_has_an_end() {
+        let commas = ",".repeat(1 << 20);
+        let heading = "indicator,area,period,value\n";
+        let long = [
+            (commas.clone(), 1),
+            (format!("{heading}A,B,2012,1\n{commas}"), 3),
+            (format!("{heading}\"{commas}\""), 2),
+        ];
+        for (text, line) in long {
+            let faults = refused(&text);
+            assert_eq!(faults.len(), 1);
+            assert_eq!(faults[0].0, "record_too_long");
+            assert!(faults[0].1.contains(&format!("line {line} ")), "{}", faults[0].1);
+        }
+        let rows = rows(&format!("{heading}{}", "A,B,2012,1\n".repeat(20_000))).unwrap();
+        assert_eq!(rows.len(), 20_000, "it is records that have a bound, not bodies");
+    }
+
+    #[test]
+    fn a_heading_of_many_wrong_columns_is_told_in_a_few_sentences() {
+        assert_eq!(refused(&"x,".repeat(10_000)).len(), MOST_FAULTS);
     }
 
     #[test]

@@ -15,7 +15,7 @@ const GZIP_MOST_MEMBERS: usize = 4096;
 
 /// How a body is packed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Encoding {
+pub(crate) enum Encoding {
     Plain,
     Gzip,
     Zstd,
@@ -23,7 +23,7 @@ pub(super) enum Encoding {
 
 impl Encoding {
     /// The encoding of a `Content-Encoding` header.
-    pub(super) fn of(header: &str) -> Result<Encoding, ApiError> {
+    pub(crate) fn of(header: &str) -> Result<Encoding, ApiError> {
         match header.trim().to_ascii_lowercase().as_str() {
             "" | "identity" => Ok(Encoding::Plain),
             "gzip" | "x-gzip" => Ok(Encoding::Gzip),
@@ -39,7 +39,7 @@ impl Encoding {
 }
 
 /// The plain bytes, `most` at the most.
-pub(super) fn unpack(packed: Bytes, encoding: Encoding, most: usize) -> Result<Vec<u8>, ApiError> {
+pub(crate) fn unpack(packed: Bytes, encoding: Encoding, most: usize) -> Result<Vec<u8>, ApiError> {
     match encoding {
         Encoding::Plain => Ok(packed.into()),
         Encoding::Gzip => unpack_members(packed.as_ref(), most),

@@ -8,11 +8,11 @@ use base64::engine::general_purpose::STANDARD;
 use blis_domain::text::Text;
 use sha2::{Digest, Sha256, Sha512};
 
-pub(super) const CONTENT_DIGEST: HeaderName = HeaderName::from_static("content-digest");
+pub(crate) const CONTENT_DIGEST: HeaderName = HeaderName::from_static("content-digest");
 
 /// Checks the digests of a header against the body as it arrived. Algorithms that are not known here are passed
 /// over, as the standard wants.
-pub(super) fn check(header: &str, body: &[u8]) -> Result<(), ApiError> {
+pub(crate) fn check(header: &str, body: &[u8]) -> Result<(), ApiError> {
     for member in header.split(',') {
         let Some((algorithm, value)) = member.trim().split_once('=') else {
             continue;

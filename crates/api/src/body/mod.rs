@@ -3,12 +3,12 @@
 //! Two kinds of fault are told apart. One that leaves no doubt about where rows begin and end belongs to its row and
 //! stands in the receipt; one that makes the whole body unreadable is a problem, with the place where it broke.
 
-mod csv;
-mod decode;
-mod digest;
-mod json;
-mod ndjson;
-mod place;
+pub(crate) mod csv;
+pub(crate) mod decode;
+pub(crate) mod digest;
+pub(crate) mod json;
+pub(crate) mod ndjson;
+pub(crate) mod place;
 
 use crate::web::problem::ApiError;
 use actix_web::HttpRequest;
@@ -31,7 +31,7 @@ pub(crate) type Row = Result<RawObservation, Fault>;
 
 /// In which notation the rows are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Notation {
+pub(crate) enum Notation {
     Json,
     Csv,
     Ndjson,
@@ -46,8 +46,8 @@ pub(crate) struct Sent {
 
 /// A body without its packing.
 pub(crate) struct Unpacked {
-    bytes: Vec<u8>,
-    notation: Notation,
+    pub(crate) bytes: Vec<u8>,
+    pub(crate) notation: Notation,
 }
 
 impl Sent {
@@ -103,7 +103,7 @@ fn header(request: &HttpRequest, name: HeaderName) -> String {
     values.join(", ")
 }
 
-fn notation(content_type: &str) -> Result<Notation, ApiError> {
+pub(crate) fn notation(content_type: &str) -> Result<Notation, ApiError> {
     let mut parts = content_type.split(';').map(str::trim);
     let media = parts.next().unwrap_or("").to_ascii_lowercase();
     let charset = parts

@@ -1,11 +1,13 @@
 //! Who is signed in, and what they hold.
 
+mod export;
 mod log;
 mod password;
 mod sessions;
 mod show;
 mod update;
 
+pub(crate) use export::*;
 pub(crate) use log::*;
 pub(crate) use password::*;
 pub(crate) use sessions::*;

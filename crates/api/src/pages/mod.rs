@@ -12,7 +12,7 @@ mod log;
 mod message;
 mod moment;
 mod outbox;
-mod return_to;
+pub(crate) mod return_to;
 mod sign_in;
 mod visit;
 mod words;

@@ -7,13 +7,13 @@ const HOME: &str = "/account";
 
 /// A path of this site.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct ReturnTo(String);
+pub(crate) struct ReturnTo(String);
 
 impl ReturnTo {
     /// The path that was asked for, if it is one of this site.
     ///
     /// Browsers read `//host` and `/\host` as another site's address, and drop tabs and line ends before they read.
-    pub(super) fn of(asked: Option<&str>) -> ReturnTo {
+    pub(crate) fn of(asked: Option<&str>) -> ReturnTo {
         let path = asked.unwrap_or_default();
         let ours = path.starts_with('/')
             && !path.starts_with("//")
@@ -22,12 +22,12 @@ impl ReturnTo {
     }
 
     /// The path.
-    pub(super) fn as_str(&self) -> &str {
+    pub(crate) fn as_str(&self) -> &str {
         &self.0
     }
 
     /// The path, in this language where it names none itself.
-    pub(super) fn in_language(&self, language: Language) -> String {
+    pub(crate) fn in_language(&self, language: Language) -> String {
         match self.0.contains('?') {
             true => self.0.clone(),
             false => format!("{}?lang={language}", self.0),

@@ -1,6 +1,8 @@
 //! People, for their administrators.
 
 mod create;
+mod erase;
+mod export;
 mod grants;
 mod invitation;
 mod list;
@@ -9,6 +11,8 @@ mod show;
 mod update;
 
 pub(crate) use create::*;
+pub(crate) use erase::*;
+pub(crate) use export::*;
 pub(crate) use grants::*;
 pub(crate) use invitation::*;
 pub(crate) use list::*;

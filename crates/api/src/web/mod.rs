@@ -1,6 +1,7 @@
 //! What every handler needs of HTTP: typed parameters, languages, cached answers, problems.
 
 pub(crate) mod answer;
+pub(crate) mod attachment;
 pub(crate) mod blocking;
 pub(crate) mod cursor;
 pub(crate) mod document;

@@ -156,7 +156,8 @@ pub(crate) fn apply(
             None => of_table,
         };
         for rule in &map.columns {
-            match map.numbers.parse(heading.cell(&record, &rule.name)) {
+            let cell = heading.cell(&record, &rule.name);
+            match map.numbers.parse(cell) {
                 Err(error) => fault(Some(&rule.name), error.into()),
                 Ok(None) => mapped.empty += 1,
                 Ok(Some(value)) => {
@@ -164,11 +165,16 @@ pub(crate) fn apply(
                         [] => of_line.as_slice(),
                         own => own,
                     };
-                    mapped.rows.extend(periods.iter().map(|period| MappedRow {
-                        line,
-                        column: rule.name.clone(),
-                        observation: observation(rule, &area, *period, value),
-                    }));
+                    for period in periods {
+                        match observation(rule, &area, *period, value) {
+                            Some(observation) => mapped.rows.push(MappedRow {
+                                line,
+                                column: rule.name.clone(),
+                                observation,
+                            }),
+                            None => fault(Some(&rule.name), NotANumber::of(cell).into()),
+                        }
+                    }
                 }
             }
         }
@@ -176,19 +182,21 @@ pub(crate) fn apply(
     Ok(mapped)
 }
 
-fn observation(rule: &ColumnRule, area: &AreaCode, period: Period, value: f64) -> PushObservation {
+/// What is sent for a figure; nothing when the map makes none of it that can be written.
+fn observation(rule: &ColumnRule, area: &AreaCode, period: Period, value: f64) -> Option<PushObservation> {
     let treatment = rule.treatment(period);
-    PushObservation {
+    let value = treatment.map_or(value, |treatment| treatment.apply(value));
+    value.is_finite().then(|| PushObservation {
         indicator: rule.indicator.to_string(),
         area: area.to_string(),
         period: period.to_string(),
         breakdown: None,
-        value: Some(treatment.map_or(value, |treatment| treatment.apply(value))),
+        value: Some(value),
         status: treatment
             .and_then(|treatment| treatment.status)
             .map(|status| status.to_string()),
         note: treatment.and_then(|treatment| treatment.note.clone()),
-    }
+    })
 }
 
 /// The columns of a table, each accounted for.

@@ -47,6 +47,15 @@ impl ColumnRule {
             "column `{}`: the status says that there is no figure",
             self.name
         );
+        let mut factors = self
+            .when
+            .iter()
+            .flat_map(|when| [when.multiply, when.complement_to]);
+        ensure!(
+            factors.all(|factor| factor.is_none_or(f64::is_finite)),
+            "column `{}`: `multiply` and `complement_to` must be numbers",
+            self.name
+        );
         Ok(())
     }
 

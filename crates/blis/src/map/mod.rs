@@ -54,7 +54,7 @@ impl Map {
         Map::parse(&text).with_context(|| format!("the map {} is not valid", path.display()))
     }
 
-    fn parse(text: &str) -> anyhow::Result<Map> {
+    pub(crate) fn parse(text: &str) -> anyhow::Result<Map> {
         let map: Map = toml::from_str(text)?;
         ensure!(map.delimiter.is_ascii(), "`delimiter` must be an ASCII character");
         ensure!(!map.columns.is_empty(), "there is no [[column]]");

@@ -33,6 +33,13 @@ impl Default for NumberFormat {
 #[error("“{0}” is not a number of the format that the map describes")]
 pub(crate) struct NotANumber(String);
 
+impl NotANumber {
+    /// What stands in a cell, shortened.
+    pub(super) fn of(cell: &str) -> NotANumber {
+        NotANumber(cell.chars().take(60).collect())
+    }
+}
+
 impl NumberFormat {
     pub(crate) fn check(&self) -> anyhow::Result<()> {
         let is_sign = |sign: char| !sign.is_alphanumeric() && !matches!(sign, '-' | '+' | '%');
@@ -49,7 +56,7 @@ impl NumberFormat {
 
     /// The number of a cell; `None` when the cell is empty.
     pub(crate) fn parse(&self, cell: &str) -> Result<Option<f64>, NotANumber> {
-        let wrong = || NotANumber(cell.chars().take(60).collect());
+        let wrong = || NotANumber::of(cell);
         let text = cell.trim();
         if text.is_empty() || self.empty.iter().any(|empty| empty == text) {
             return Ok(None);
@@ -73,7 +80,9 @@ impl NumberFormat {
             Some(_) => return Err(wrong()),
             None => format!("{sign}{whole}"),
         };
-        plain.parse().map(Some).map_err(|_| wrong())
+        // Of hundreds of digits the machine makes infinity, which JSON writes as nothing.
+        let number = plain.parse::<f64>().ok().filter(|number| number.is_finite());
+        number.map(Some).ok_or_else(wrong)
     }
 
     /// The digits before the decimal sign without their group signs. Groups must be of three digits:
@@ -142,6 +151,10 @@ mod tests {
         ] {
             assert!(english.parse(text).is_err(), "`{text}` must be refused");
         }
+        assert!(
+            english.parse(&"9".repeat(400)).is_err(),
+            "it is beyond all numbers"
+        );
         let plain = NumberFormat::default();
         assert!(
             plain.parse("7.32%").is_err(),

@@ -97,6 +97,30 @@ fn a_known_trap_of_one_period_is_treated_in_that_period_alone() {
 }
 
 #[test]
+fn a_figure_that_is_none_any_more_is_a_fault_and_is_not_sent_as_nothing() {
+    let huge = MAP.replace("complement_to = 100", "multiply = 1e300");
+    let text = WIDE.replace("47.56%", &format!("1{}", "0".repeat(300)));
+    let mapped = mapped(&huge, &text, "wide-2009.csv", None).unwrap();
+    let faults: Vec<_> = mapped
+        .faults
+        .iter()
+        .map(|one| (one.line, one.column.as_deref()))
+        .collect();
+    assert_eq!(faults, [(2, Some("Women"))]);
+    assert!(
+        mapped
+            .rows
+            .iter()
+            .all(|row| row.observation.value.is_some_and(f64::is_finite))
+    );
+
+    for word in ["inf", "-inf", "nan"] {
+        let map = MAP.replace("complement_to = 100", &format!("multiply = {word}"));
+        assert!(Map::parse(&map).is_err(), "{word} is no factor");
+    }
+}
+
+#[test]
 fn faults_name_their_line_and_column_and_leave_the_other_rows() {
     let text = "Municipality,Rate,Spend,Women\nAlojas novads,1,2,3\nNekurienes novads,1,2,3\n\
                 Ādažu novads,\"1,2\",2,3\nAlojas novads,1,2\n";

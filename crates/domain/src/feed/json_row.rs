@@ -1,8 +1,8 @@
-//! Reading a row from JSON without losing what a tree of values loses: that a member stood there twice.
+//! Reading a row from JSON without losing what a tree of values loses (that a member stood there twice), and without
+//! building such a tree: a member of a row is a word, and what is none of the contract is passed over as it is read.
 
-use super::{Fault, RawObservation};
+use super::{Fault, RawObservation, RawValue};
 use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
-use serde_json::{Map, Value};
 use std::fmt;
 
 /// A row of a JSON body. Any JSON can be read as one: what is no row is its fault, and the others go on.
@@ -27,21 +27,25 @@ impl<'de> Visitor<'de> for RowVisitor {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<JsonRow, A::Error> {
-        let mut members = Map::new();
-        let mut repeated = None;
+        let mut cells: [Option<Cell>; RawObservation::FIELDS.len()] = Default::default();
+        let (mut repeated, mut unknown) = (None, None);
         // Read to its end even when it is refused, or the rows after it could not be read.
-        while let Some((name, value)) = access.next_entry::<String, Value>()? {
-            if members.contains_key(&name) {
-                repeated.get_or_insert(name);
-            } else {
-                members.insert(name, value);
+        while let Some(name) = access.next_key::<String>()? {
+            match RawObservation::FIELDS.iter().position(|field| **field == name) {
+                Some(at) if cells[at].is_none() => cells[at] = Some(access.next_value()?),
+                Some(_) => {
+                    access.next_value::<IgnoredAny>()?;
+                    repeated.get_or_insert(name);
+                }
+                None => {
+                    access.next_value::<IgnoredAny>()?;
+                    unknown.get_or_insert_with(|| name.chars().take(60).collect());
+                }
             }
         }
-        Ok(JsonRow(match repeated {
-            Some(field) => Err(Fault::RepeatedField {
-                field: field.chars().take(60).collect(),
-            }),
-            None => RawObservation::from_json(Value::Object(members)),
+        Ok(JsonRow(match (repeated, unknown) {
+            (Some(field), _) => Err(Fault::RepeatedField { field }),
+            (None, unknown) => raw(cells, unknown),
         }))
     }
 
@@ -75,6 +79,118 @@ impl<'de> Visitor<'de> for RowVisitor {
     }
 }
 
+/// The row of its members, in the order of [`RawObservation::FIELDS`].
+fn raw(
+    cells: [Option<Cell>; RawObservation::FIELDS.len()],
+    unknown: Option<String>,
+) -> Result<RawObservation, Fault> {
+    let [indicator, area, period, breakdown, value, status, note] = cells;
+    let raw = RawObservation {
+        indicator: text("indicator", indicator)?,
+        area: text("area", area)?,
+        period: match period {
+            // A period such as 2016 is often sent as a number; it can mean nothing else.
+            Some(Cell::Number { written, .. }) => Some(written),
+            other => text("period", other)?,
+        },
+        breakdown: text("breakdown", breakdown)?,
+        value: match value {
+            None => RawValue::Absent,
+            Some(Cell::Null) => RawValue::Null,
+            Some(Cell::Number { number, .. }) => RawValue::Number(number),
+            Some(Cell::Text(text)) => RawValue::Text(text),
+            Some(Cell::Other(other)) => RawValue::Other(other.to_owned()),
+        },
+        status: text("status", status)?,
+        note: text("note", note)?,
+    };
+    match unknown {
+        Some(field) => Err(Fault::UnknownField { field }),
+        None => Ok(raw),
+    }
+}
+
+fn text(field: &str, cell: Option<Cell>) -> Result<Option<String>, Fault> {
+    match cell {
+        None | Some(Cell::Null) => Ok(None),
+        Some(Cell::Text(text)) => Ok(Some(text)),
+        Some(Cell::Number { .. } | Cell::Other(_)) => Err(Fault::NotText {
+            field: field.to_owned(),
+        }),
+    }
+}
+
+/// What stands in a member.
+enum Cell {
+    Null,
+    Number { number: f64, written: String },
+    Text(String),
+    Other(&'static str),
+}
+
+impl<'de> Deserialize<'de> for Cell {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Cell, D::Error> {
+        deserializer.deserialize_any(CellVisitor)
+    }
+}
+
+struct CellVisitor;
+
+impl<'de> Visitor<'de> for CellVisitor {
+    type Value = Cell;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a member of a row")
+    }
+
+    fn visit_unit<E>(self) -> Result<Cell, E> {
+        Ok(Cell::Null)
+    }
+
+    fn visit_bool<E>(self, word: bool) -> Result<Cell, E> {
+        Ok(Cell::Other(if word { "true" } else { "false" }))
+    }
+
+    fn visit_i64<E>(self, number: i64) -> Result<Cell, E> {
+        Ok(Cell::Number {
+            number: number as f64,
+            written: number.to_string(),
+        })
+    }
+
+    fn visit_u64<E>(self, number: u64) -> Result<Cell, E> {
+        Ok(Cell::Number {
+            number: number as f64,
+            written: number.to_string(),
+        })
+    }
+
+    fn visit_f64<E>(self, number: f64) -> Result<Cell, E> {
+        Ok(Cell::Number {
+            number,
+            written: number.to_string(),
+        })
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Cell, E> {
+        Ok(Cell::Text(text.to_owned()))
+    }
+
+    fn visit_string<E>(self, text: String) -> Result<Cell, E> {
+        Ok(Cell::Text(text))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut access: A) -> Result<Cell, A::Error> {
+        while access.next_element::<IgnoredAny>()?.is_some() {}
+        Ok(Cell::Other("[…]"))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Cell, A::Error> {
+        while access.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
+        Ok(Cell::Other("{…}"))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -100,5 +216,25 @@ mod tests {
         let (last, others) = rows.split_last().unwrap();
         assert!(others.iter().all(|row| *row == NO_OBJECT), "{others:?}");
         assert!(last.0.is_ok());
+    }
+
+    #[test]
+    fn what_stands_in_a_member_is_no_tree() {
+        let row = |text: &str| serde_json::from_str::<JsonRow>(text).unwrap().0;
+        let value = |text: &str| row(&format!("{{\"value\": {text}}}")).unwrap().value;
+        assert_eq!(value("[1, [2]]"), RawValue::Other("[…]".to_owned()));
+        assert_eq!(value("{\"a\": {}}"), RawValue::Other("{…}".to_owned()));
+        assert_eq!(value("true"), RawValue::Other("true".to_owned()));
+        assert_eq!(
+            value("18446744073709551615"),
+            RawValue::Number(18446744073709551615.0)
+        );
+        assert_eq!(value("-0.0"), RawValue::Number(0.0));
+        assert_eq!(row("{\"period\": 2016}").unwrap().period.as_deref(), Some("2016"));
+        let unknown = |text: &str| match row(text) {
+            Err(Fault::UnknownField { field }) => field,
+            other => panic!("{other:?}"),
+        };
+        assert_eq!(unknown("{\"x\": [1], \"w\": {}}"), "x", "the first one is named");
     }
 }

@@ -1,7 +1,6 @@
 //! Who is signed in, and what they hold: name, password, codes, sessions.
 
-use super::audit::AuditEntryView;
-use super::people::{GrantView, User};
+use super::people::GrantView;
 use crate::person::{EmailAddress, PersonId, PersonName};
 use crate::rights::{Action, Standing};
 use crate::text::Language;
@@ -150,16 +149,4 @@ pub struct SecondFactorCode {
 pub struct RecoveryCodes {
     /// The codes.
     pub recovery_codes: Vec<String>,
-}
-
-/// All that is held about a person (GDPR, article 15).
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct PersonExport {
-    /// The account.
-    pub person: User,
-    /// Its sessions.
-    pub sessions: Vec<SessionView>,
-    /// What the person did, the newest first.
-    pub log: Vec<AuditEntryView>,
 }

@@ -1,7 +1,8 @@
 //! Roles given and taken.
 
 use super::look::{self, seen};
-use super::{may_not_give, unacceptable};
+use super::may_not_give;
+use crate::accounts::unacceptable::unacceptable;
 use crate::state::State;
 use crate::web::problem::ApiError;
 use blis_domain::problem::{ProblemCode, ProblemDraft};

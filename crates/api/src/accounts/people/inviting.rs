@@ -2,7 +2,8 @@
 
 use super::giving::refused;
 use super::look::{seen, user};
-use super::{may_not_give, unacceptable};
+use super::may_not_give;
+use crate::accounts::unacceptable::unacceptable;
 use crate::letters::{self, Invitee};
 use crate::state::State;
 use crate::web::problem::ApiError;

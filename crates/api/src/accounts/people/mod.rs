@@ -12,7 +12,7 @@ pub(crate) use look::{PeopleSought, find, seen, user};
 pub(crate) use state::{end_sessions, set_state};
 
 use crate::web::problem::ApiError;
-use blis_domain::problem::{FaultDraft, ProblemCode, ProblemDraft};
+use blis_domain::problem::{ProblemCode, ProblemDraft};
 use blis_domain::rights::MayNotGive;
 use blis_domain::text::Text;
 
@@ -20,18 +20,4 @@ use blis_domain::text::Text;
 fn may_not_give(reason: MayNotGive) -> ApiError {
     let Text { lv, en } = reason.message();
     ProblemDraft::new(ProblemCode::MayNotGive, lv, en).into()
-}
-
-/// Something in the body that cannot be accepted.
-pub(crate) fn unacceptable(pointer: &str, code: &'static str, message: Text) -> ApiError {
-    ProblemDraft {
-        faults: vec![FaultDraft {
-            pointer: Some(pointer.to_owned()),
-            row: None,
-            code,
-            message: message.clone(),
-        }],
-        ..ProblemDraft::new(ProblemCode::Unacceptable, message.lv, message.en)
-    }
-    .into()
 }

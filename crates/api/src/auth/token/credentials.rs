@@ -7,14 +7,14 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 
 /// Who a client says it is.
-pub(super) struct Credentials {
-    pub(super) id: String,
-    pub(super) secret: String,
+pub(crate) struct Credentials {
+    pub(crate) id: String,
+    pub(crate) secret: String,
 }
 
 impl Credentials {
     /// The credentials of a request: HTTP Basic, or the form; not both (RFC 6749, 2.3).
-    pub(super) fn of(authorization: Option<&str>, form: &Form) -> Result<Credentials, Refusal> {
+    pub(crate) fn of(authorization: Option<&str>, form: &Form) -> Result<Credentials, Refusal> {
         match (authorization, &form.client_id, &form.client_secret) {
             (Some(_), _, Some(_)) => Err(Refusal::InvalidRequest("The client shows its secret in two ways")),
             (Some(header), in_form, None) => {

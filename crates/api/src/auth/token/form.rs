@@ -5,15 +5,15 @@ use crate::web::query;
 
 /// What the form says.
 #[derive(Debug, Default)]
-pub(super) struct Form {
-    pub(super) scope: Option<String>,
-    pub(super) client_id: Option<String>,
-    pub(super) client_secret: Option<String>,
+pub(crate) struct Form {
+    pub(crate) scope: Option<String>,
+    pub(crate) client_id: Option<String>,
+    pub(crate) client_secret: Option<String>,
 }
 
 impl Form {
     /// Reads a form body. Unknown parameters are passed over, as RFC 6749, 3.2 wants; repeated ones are not.
-    pub(super) fn read(content_type: &str, body: &[u8]) -> Result<Form, Refusal> {
+    pub(crate) fn read(content_type: &str, body: &[u8]) -> Result<Form, Refusal> {
         let media = content_type.split(';').next().unwrap_or("").trim();
         if !media.eq_ignore_ascii_case("application/x-www-form-urlencoded") {
             return Err(Refusal::InvalidRequest(

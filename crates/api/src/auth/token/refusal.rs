@@ -7,7 +7,7 @@ use blis_domain::wire::TokenError;
 
 /// Why no token is given.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Refusal {
+pub(crate) enum Refusal {
     /// The request lacks a parameter, has one twice, or shows credentials twice.
     InvalidRequest(&'static str),
     /// The client is unknown or its secret wrong; which of them is not said.

@@ -2,6 +2,7 @@
 
 use crate::web::problem::ApiError;
 use actix_web::HttpRequest;
+use actix_web::http::header::HeaderValue;
 use blis_domain::problem::{ProblemCode, ProblemDraft};
 
 /// The longest key.
@@ -13,6 +14,11 @@ pub(super) fn of(request: &HttpRequest) -> Result<String, ApiError> {
     let (Some(value), None) = (values.next(), values.next()) else {
         return Err(missing());
     };
+    read(value)
+}
+
+/// The key that a header says.
+pub(crate) fn read(value: &HeaderValue) -> Result<String, ApiError> {
     let key = value.to_str().ok().and_then(unquoted).ok_or_else(invalid)?;
     match key.len() {
         0 => Err(missing()),

@@ -1,7 +1,7 @@
 //! Batches of a feed, and their receipts.
 
 mod create;
-mod key;
+pub(crate) mod key;
 mod list;
 mod show;
 

@@ -57,7 +57,7 @@ pub(crate) fn read_filled<T: DeserializeOwned>(query: &str) -> Result<T, ApiErro
     read_pairs(pairs)
 }
 
-fn read<T: DeserializeOwned>(query: &str) -> Result<T, ApiError> {
+pub(crate) fn read<T: DeserializeOwned>(query: &str) -> Result<T, ApiError> {
     read_pairs(pairs(query))
 }
 

@@ -96,6 +96,8 @@ impl TryFrom<String> for Codes {
     fn try_from(list: String) -> Result<Codes, OutOfRange> {
         let codes: Vec<IndicatorCode> = list
             .split(',')
+            // One more than allowed is enough to know.
+            .take(MOST_CODES + 1)
             .map(|code| code.parse().map_err(|_| OutOfRange))
             .collect::<Result<_, _>>()?;
         let repeated = codes

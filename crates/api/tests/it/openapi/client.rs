@@ -112,6 +112,7 @@ async fn call(client: &Client, id: &str) -> Option<Result<(), ClientError>> {
         "change_my_password" => client.change_password("x", &change_password()).await,
         "list_my_sessions" => client.my_sessions().await.map(drop),
         "end_my_session" => client.end_my_session("x", "x").await,
+        "export_me" => client.export_me().await.map(drop),
         "list_my_log" => client.my_log(None).await.map(drop),
         "update_network" => {
             let asked = UpdateNetwork::default();
@@ -123,6 +124,8 @@ async fn call(client: &Client, id: &str) -> Option<Result<(), ClientError>> {
         "invite_user" => client.invite_user("x", &invitation()).await.map(drop),
         "invite_user_again" => client.invite_user_again("x", "x").await,
         "show_user" => client.user("x").await.map(drop),
+        "erase_user" => client.erase_user("x", "x", "\"1\"").await,
+        "export_user" => client.export_user("x").await.map(drop),
         "update_user" => client.update_user("x", "x", "\"1\"", &suspend()).await.map(drop),
         "give_role" => client.give_role("x", "x", &observer()).await.map(drop),
         "take_role" => client.take_role("x", "x", "x").await,

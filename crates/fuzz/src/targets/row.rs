@@ -1,0 +1,48 @@
+//! A row of a batch, from its JSON to what may be stored.
+
+use blis_domain::area::AreaCode;
+use blis_domain::feed::{Checker, JsonRow, LONGEST_NOTE};
+use blis_domain::indicator::Indicator;
+use blis_domain::samples;
+use blis_domain::text::Language;
+
+/// A row that passes is within what its sheet allows, passes once, and a fault has words in both languages.
+pub(crate) fn checked(bytes: &[u8]) {
+    let Ok(JsonRow(row)) = serde_json::from_slice(bytes) else {
+        return;
+    };
+    let sheets = [Indicator {
+        min: Some(-100.0),
+        max: Some(1e9),
+        ..samples::indicator("CTX.UNEMP".parse().unwrap())
+    }];
+    let areas: [AreaCode; 1] = ["0840200".parse().unwrap()];
+    let mut checker = Checker::new(&sheets, areas.iter(), "2026-11".parse().unwrap());
+    match row.and_then(|raw| checker.check(1, &raw).map(|passed| (raw, passed))) {
+        Ok((raw, (key, reading))) => {
+            assert_eq!((&key.indicator, &key.area), (&sheets[0].code, &areas[0]));
+            assert_eq!(key.period.frequency(), sheets[0].frequency);
+            assert!(key.period.calendar_year() <= 2026 && key.breakdown.is_empty());
+            assert_eq!(reading.value.is_some(), reading.status.has_value());
+            if let Some(value) = reading.value {
+                assert!((-100.0..=1e9).contains(&value), "{value}");
+                assert!(value != 0.0 || value.is_sign_positive(), "zero has no sign");
+            }
+            if let Some(note) = &reading.note {
+                assert!((1..=LONGEST_NOTE).contains(&note.chars().count()));
+                assert!(!note.contains('\0'));
+            }
+            let second = checker.check(2, &raw).expect_err("the same key comes twice");
+            assert_eq!(second.code(), "duplicate_row");
+        }
+        Err(fault) => {
+            for language in Language::ALL {
+                let sentence = fault.message(language);
+                assert!(
+                    sentence.ends_with('.') && sentence.chars().count() < 400,
+                    "{sentence}"
+                );
+            }
+        }
+    }
+}

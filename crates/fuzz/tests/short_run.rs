@@ -1,0 +1,73 @@
+//! The short run of every target: each kept input, then changed ones from a fixed seed.
+//!
+//! `BLIS_FUZZ_SEED` takes another seed. What fails is written beside the kept inputs of the next long run, and is tried
+//! again alone by `cargo xtask fuzz TARGET`.
+#![expect(clippy::unwrap_used, reason = "a test")]
+
+use blis_fuzz::changes::Changes;
+use blis_fuzz::{TARGETS, kept, target};
+use std::panic;
+use std::time::{Duration, Instant};
+
+/// The seed, unless another is asked for.
+const SEED: u64 = 20_261_120;
+
+/// No input takes so long, even unoptimised and on a machine that does other things.
+const LONGEST: Duration = Duration::from_secs(5);
+
+fn run(name: &str) {
+    let target = target(name).unwrap();
+    let inputs = kept::inputs(name).unwrap();
+    for (file, input) in &inputs {
+        attempt(target.run, input, &format!("the kept input corpus/{name}/{file}"));
+    }
+    let seed = std::env::var("BLIS_FUZZ_SEED").map_or(SEED, |seed| seed.parse().unwrap());
+    let inputs = inputs.into_iter().map(|(_, input)| input).collect();
+    let mut changes = Changes::new(seed, inputs, kept::words(name).unwrap());
+    for nth in 0..target.tries {
+        let input = changes.next_input();
+        attempt(
+            target.run,
+            &input,
+            &format!("input {nth} of BLIS_FUZZ_SEED={seed}"),
+        );
+    }
+}
+
+/// Runs a target, and says which input it was when that fails.
+fn attempt(target: fn(&[u8]), input: &[u8], what: &str) {
+    let begun = Instant::now();
+    let outcome = panic::catch_unwind(|| target(input));
+    assert!(
+        outcome.is_ok(),
+        "{what} broke a promise:\n{}",
+        input.escape_ascii()
+    );
+    assert!(
+        begun.elapsed() < LONGEST,
+        "{what} took {:?}:\n{}",
+        begun.elapsed(),
+        input.escape_ascii()
+    );
+}
+
+macro_rules! short_runs {
+    ($($name:ident)*) => {
+        $(#[test]
+        fn $name() {
+            run(stringify!($name));
+        })*
+
+        #[test]
+        fn every_target_is_run() {
+            let run = [$(stringify!($name)),*];
+            let there: Vec<&str> = TARGETS.iter().map(|target| target.name).collect();
+            assert_eq!(run[..], there[..], "a target is listed here too, in the order of TARGETS");
+        }
+    };
+}
+
+short_runs! {
+    body_csv body_ndjson body_json bodies_agree row packing content_headers formula peers period codes email person_name
+    password query audit_query moment cursor return_to idempotency_key accept_language token_request push_map
+}

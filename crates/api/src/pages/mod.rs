@@ -10,6 +10,8 @@ mod frame;
 mod log;
 mod message;
 mod moment;
+mod networks;
+mod people;
 mod return_to;
 mod sign_in;
 mod visit;
@@ -28,6 +30,25 @@ pub const PAGES: &[(&str, &str, Option<Action>)] = &[
     ("POST", "/account/sessions", Some(Action::UseOwnAccount)),
     ("GET", "/account/log", Some(Action::UseOwnAccount)),
     ("GET", "/admin/audit", Some(Action::ReadAudit)),
+    ("GET", "/admin/users", Some(Action::ReadPeople)),
+    ("GET", "/admin/users/new", Some(Action::InvitePerson)),
+    ("POST", "/admin/users/new", Some(Action::InvitePerson)),
+    ("GET", "/admin/users/{id}", Some(Action::ReadPeople)),
+    ("POST", "/admin/users/{id}/grants", Some(Action::ChangeGrants)),
+    ("GET", "/admin/users/{id}/grants/{grant}", Some(Action::ChangeGrants)),
+    ("POST", "/admin/users/{id}/grants/{grant}", Some(Action::ChangeGrants)),
+    ("GET", "/admin/users/{id}/suspend", Some(Action::SuspendPerson)),
+    ("POST", "/admin/users/{id}/suspend", Some(Action::SuspendPerson)),
+    ("POST", "/admin/users/{id}/let-back", Some(Action::SuspendPerson)),
+    ("GET", "/admin/users/{id}/sessions", Some(Action::SuspendPerson)),
+    ("POST", "/admin/users/{id}/sessions", Some(Action::SuspendPerson)),
+    ("POST", "/admin/users/{id}/invitation", Some(Action::InvitePerson)),
+    ("GET", "/admin/networks", Some(Action::ManageNetwork)),
+    ("GET", "/admin/networks/{code}", Some(Action::ManageNetwork)),
+    ("POST", "/admin/networks/{code}", Some(Action::ManageNetwork)),
+    ("POST", "/admin/networks/{code}/members", Some(Action::ManageNetwork)),
+    ("GET", "/admin/networks/{code}/members/{area}", Some(Action::ManageNetwork)),
+    ("POST", "/admin/networks/{code}/members/{area}", Some(Action::ManageNetwork)),
     ("POST", "/sign-out", Some(Action::UseOwnAccount)),
 ];
 
@@ -40,10 +61,60 @@ pub(crate) fn register(config: &mut ServiceConfig) {
         .service(web::resource("/account/sessions").post(account::end_session))
         .service(web::resource("/account/log").get(log::own))
         .service(web::resource("/admin/audit").get(log::audit))
+        .configure(administering)
         .service(web::resource("/sign-out").post(account::sign_out));
+}
+
+/// Registers the pages of those who look after people and networks.
+fn administering(config: &mut ServiceConfig) {
+    use web::resource;
+    config
+        .service(resource("/admin/users").get(people::list))
+        .service(resource("/admin/users/new").get(people::new).post(people::invite))
+        .service(resource("/admin/users/{id}").get(people::person))
+        .service(resource("/admin/users/{id}/grants").post(people::give))
+        .service(resource("/admin/users/{id}/grants/{grant}").get(people::ask_take).post(people::take))
+        .service(resource("/admin/users/{id}/suspend").get(people::ask_suspend).post(people::suspend))
+        .service(resource("/admin/users/{id}/let-back").post(people::let_back))
+        .service(resource("/admin/users/{id}/sessions").get(people::ask_sessions).post(people::end_sessions))
+        .service(resource("/admin/users/{id}/invitation").post(people::invite_again))
+        .service(resource("/admin/networks").get(networks::list))
+        .service(resource("/admin/networks/{code}").get(networks::show).post(networks::save))
+        .service(resource("/admin/networks/{code}/members").post(networks::add))
+        .service(
+            resource("/admin/networks/{code}/members/{area}").get(networks::ask_remove).post(networks::remove),
+        );
 }
 
 /// Whether an address is one of these pages.
 pub(crate) fn is_page(path: &str) -> bool {
-    PAGES.iter().any(|(_, page, _)| *page == path)
+    PAGES.iter().any(|(_, page, _)| is_like(path, page))
+}
+
+/// Whether an address is of this pattern, in which a part in braces stands for any one part.
+fn is_like(path: &str, pattern: &str) -> bool {
+    let (mut path, mut pattern) = (path.split('/'), pattern.split('/'));
+    loop {
+        match (path.next(), pattern.next()) {
+            (None, None) => return true,
+            (Some(_), Some(any)) if any.starts_with('{') => {}
+            (Some(part), Some(wanted)) if part == wanted => {}
+            _ => return false,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_pages_are_told_by_their_patterns() {
+        for path in ["/account", "/admin/users/x", "/admin/users/x/grants/y", "/admin/networks/N1/members/0840200"] {
+            assert!(is_page(path), "{path}");
+        }
+        for path in ["/", "/networks/N1", "/admin/users/x/y/z/w", "/admin", "/account/"] {
+            assert!(!is_page(path), "{path}");
+        }
+    }
 }

@@ -11,7 +11,9 @@ mod links;
 mod log;
 mod message;
 mod moment;
+mod networks;
 mod outbox;
+mod people;
 pub(crate) mod return_to;
 mod sign_in;
 mod visit;
@@ -40,6 +42,25 @@ pub const PAGES: &[(&str, &str, Option<Action>)] = &[
     ("GET", "/welcome/{token}", None),
     ("POST", "/welcome/{token}", None),
     ("GET", "/outbox", Some(Action::ReadOutbox)),
+    ("GET", "/admin/users", Some(Action::ReadPeople)),
+    ("GET", "/admin/users/new", Some(Action::InvitePerson)),
+    ("POST", "/admin/users/new", Some(Action::InvitePerson)),
+    ("GET", "/admin/users/{id}", Some(Action::ReadPeople)),
+    ("POST", "/admin/users/{id}/grants", Some(Action::ChangeGrants)),
+    ("GET", "/admin/users/{id}/grants/{grant}", Some(Action::ChangeGrants)),
+    ("POST", "/admin/users/{id}/grants/{grant}", Some(Action::ChangeGrants)),
+    ("GET", "/admin/users/{id}/suspend", Some(Action::SuspendPerson)),
+    ("POST", "/admin/users/{id}/suspend", Some(Action::SuspendPerson)),
+    ("POST", "/admin/users/{id}/let-back", Some(Action::SuspendPerson)),
+    ("GET", "/admin/users/{id}/sessions", Some(Action::SuspendPerson)),
+    ("POST", "/admin/users/{id}/sessions", Some(Action::SuspendPerson)),
+    ("POST", "/admin/users/{id}/invitation", Some(Action::InvitePerson)),
+    ("GET", "/admin/networks", Some(Action::ManageNetwork)),
+    ("GET", "/admin/networks/{code}", Some(Action::ManageNetwork)),
+    ("POST", "/admin/networks/{code}", Some(Action::ManageNetwork)),
+    ("POST", "/admin/networks/{code}/members", Some(Action::ManageNetwork)),
+    ("GET", "/admin/networks/{code}/members/{area}", Some(Action::ManageNetwork)),
+    ("POST", "/admin/networks/{code}/members/{area}", Some(Action::ManageNetwork)),
     ("POST", "/sign-out", Some(Action::UseOwnAccount)),
 ];
 
@@ -74,22 +95,47 @@ pub(crate) fn register(config: &mut ServiceConfig) {
                 .post(links::make_first_admin),
         )
         .service(web::resource("/outbox").get(outbox::show))
+        .configure(administering)
         .service(web::resource("/sign-out").post(account::sign_out));
+}
+
+/// Registers the pages of those who look after people and networks.
+fn administering(config: &mut ServiceConfig) {
+    use web::resource;
+    config
+        .service(resource("/admin/users").get(people::list))
+        .service(resource("/admin/users/new").get(people::new).post(people::invite))
+        .service(resource("/admin/users/{id}").get(people::person))
+        .service(resource("/admin/users/{id}/grants").post(people::give))
+        .service(resource("/admin/users/{id}/grants/{grant}").get(people::ask_take).post(people::take))
+        .service(resource("/admin/users/{id}/suspend").get(people::ask_suspend).post(people::suspend))
+        .service(resource("/admin/users/{id}/let-back").post(people::let_back))
+        .service(resource("/admin/users/{id}/sessions").get(people::ask_sessions).post(people::end_sessions))
+        .service(resource("/admin/users/{id}/invitation").post(people::invite_again))
+        .service(resource("/admin/networks").get(networks::list))
+        .service(resource("/admin/networks/{code}").get(networks::show).post(networks::save))
+        .service(resource("/admin/networks/{code}/members").post(networks::add))
+        .service(
+            resource("/admin/networks/{code}/members/{area}").get(networks::ask_remove).post(networks::remove),
+        );
 }
 
 /// Whether an address is one of these pages.
 pub(crate) fn is_page(path: &str) -> bool {
-    PAGES.iter().any(|(_, page, _)| matches(page, path))
+    PAGES.iter().any(|(_, page, _)| is_like(path, page))
 }
 
-/// Whether an address has the pattern of a page: `{…}` stands for one part.
-fn matches(pattern: &str, path: &str) -> bool {
-    let mut parts = path.split('/');
-    pattern.split('/').all(|part| {
-        parts
-            .next()
-            .is_some_and(|found| part == found || part.starts_with('{'))
-    }) && parts.next().is_none()
+/// Whether an address is of this pattern, in which a part in braces stands for any one part.
+fn is_like(path: &str, pattern: &str) -> bool {
+    let (mut path, mut pattern) = (path.split('/'), pattern.split('/'));
+    loop {
+        match (path.next(), pattern.next()) {
+            (None, None) => return true,
+            (Some(_), Some(any)) if any.starts_with('{') => {}
+            (Some(part), Some(wanted)) if part == wanted => {}
+            _ => return false,
+        }
+    }
 }
 
 #[cfg(test)]
@@ -97,24 +143,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_address_is_known_as_a_page_by_its_pattern() {
-        for page in [
-            "/sign-in",
-            "/reset",
-            "/reset/abc",
-            "/invitation/abc",
-            "/account/log",
-        ] {
-            assert!(is_page(page), "{page}");
+    fn the_pages_are_told_by_their_patterns() {
+        for path in ["/account", "/admin/users/x", "/admin/users/x/grants/y", "/reset", "/reset/abc", "/admin/networks/N1/members/0840200"] {
+            assert!(is_page(path), "{path}");
         }
-        for other in [
-            "/",
-            "/reset/abc/def",
-            "/sign-in/abc",
-            "/invitation",
-            "/indicators",
-        ] {
-            assert!(!is_page(other), "{other}");
+        for path in ["/", "/networks/N1", "/admin/users/x/y/z/w", "/admin", "/account/"] {
+            assert!(!is_page(path), "{path}");
         }
     }
 }

@@ -4,7 +4,7 @@ use super::frame::Unsent;
 use super::message::{or_message, refusal};
 use super::return_to::ReturnTo;
 use crate::accounts::{self, Opened};
-use crate::auth::{csrf, visitor};
+use crate::auth::{csrf, forbidden, visitor};
 use crate::state::State;
 use crate::web::blocking::blocking;
 use crate::web::language;
@@ -14,6 +14,7 @@ use actix_web::http::header::{CACHE_CONTROL, LOCATION};
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse, HttpResponseBuilder};
 use blis_domain::audit::Actor;
+use blis_domain::rights::Action;
 use blis_store::SignedIn;
 
 /// Somebody who is signed in.
@@ -85,6 +86,14 @@ pub(super) async fn for_visitor(
     };
     let outcome = outcome.await;
     or_message(request, outcome)
+}
+
+/// Lets on whoever may do this anywhere at all.
+pub(super) fn allow(me: &SignedIn, action: Action) -> Result<(), ApiError> {
+    match me.standing.may(action) {
+        true => Ok(()),
+        false => Err(forbidden()),
+    }
 }
 
 /// Sends somebody to the form for signing in, and back here afterwards.

@@ -1,6 +1,8 @@
 //! Every word of the pages of accounts, in both languages; a missing one does not compile.
 
 use super::log::{self, LogWords};
+use super::networks::{self, NetworkWords};
+use super::people::{self, PeopleWords};
 use blis_domain::text::Language;
 
 /// The words of a language.
@@ -41,6 +43,8 @@ pub(super) struct Words {
     pub(super) password_rules: &'static str,
     pub(super) password_changed: &'static str,
     pub(super) log: LogWords,
+    pub(super) people: PeopleWords,
+    pub(super) networks: NetworkWords,
 }
 
 impl Words {
@@ -94,6 +98,8 @@ const LV: Words = Words {
     password_rules: "Vismaz 12 zīmes; der arī vairāki vārdi ar atstarpēm. Pārējās sesijas tiks beigtas.",
     password_changed: "Parole nomainīta, pārējās sesijas beigtas.",
     log: log::LV,
+    people: people::LV,
+    networks: networks::LV,
 };
 
 const EN: Words = Words {
@@ -131,4 +137,6 @@ const EN: Words = Words {
     password_rules: "At least 12 characters; several words with spaces will do. Your other sessions will end.",
     password_changed: "The password was changed, your other sessions have ended.",
     log: log::EN,
+    people: people::EN,
+    networks: networks::EN,
 };

@@ -89,6 +89,11 @@ impl Role {
         Role::OF_PEOPLE.contains(&self)
     }
 
+    /// Whether it holds in a municipality.
+    pub fn is_of_a_municipality(self) -> bool {
+        matches!(self, Role::Member | Role::Councillor | Role::MunicipalAdmin)
+    }
+
     /// Whether it holds only while the person is signed in with a second factor; till then it is as if not given.
     pub fn needs_second_factor(self) -> bool {
         matches!(self, Role::Steward | Role::Admin)

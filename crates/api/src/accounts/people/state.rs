@@ -59,7 +59,7 @@ pub(crate) fn end_sessions(
 }
 
 /// A person who is seen, and whose whole account is within reach.
-fn reached(state: &State, standing: &Standing, id: &str) -> Result<PersonListed, ApiError> {
+pub(crate) fn reached(state: &State, standing: &Standing, id: &str) -> Result<PersonListed, ApiError> {
     let found = seen(state, standing, Action::SuspendPerson, id)?;
     let target = Target::Person {
         id: &found.person.id,

@@ -60,6 +60,19 @@ pub(super) fn body(
                 }
             }
         }
+        @let leads = [
+            (Action::ReadPeople, "/admin/users", words.people.heading),
+            (Action::ManageNetwork, "/admin/networks", words.networks.heading),
+        ];
+        @let leads: Vec<_> = leads.into_iter().filter(|(action, _, _)| me.standing.may(*action)).collect();
+        @if !leads.is_empty() {
+            section {
+                h2 { (words.people.administering) }
+                ul.plain {
+                    @for (_, path, name) in leads { li { a href=(to(path)) { (name) } } }
+                }
+            }
+        }
         section {
             h2 { (words.sessions) }
             div.table-frame role="region" tabindex="0" aria-label=(words.sessions) {

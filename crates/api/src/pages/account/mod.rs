@@ -51,7 +51,7 @@ pub(in crate::pages) struct SessionForm {
 /// A form that brings nothing but the token of its session.
 #[derive(Deserialize)]
 pub(in crate::pages) struct BareForm {
-    csrf: String,
+    pub(in crate::pages) csrf: String,
 }
 
 /// What the page says of a form that was sent before.

@@ -1,0 +1,192 @@
+//! `/admin/networks/{code}`: who coordinates a network, where it stands, and its members.
+
+use super::super::frame::{Page, Unsent};
+use super::super::visit::{allow, for_visitor};
+use super::super::words::Words;
+use super::words::NetworkWords;
+use super::{PATH, code_of};
+use crate::accounts::networks::reached;
+use crate::state::State;
+use crate::web::blocking::blocking;
+use crate::web::language;
+use crate::web::problem::ApiError;
+use crate::web::query::pairs;
+use actix_web::http::StatusCode;
+use actix_web::web::{Data, Path};
+use actix_web::{HttpRequest, HttpResponse};
+use blis_domain::area::Area;
+use blis_domain::network::{Network, NetworkStage};
+use blis_domain::rights::Action;
+use blis_domain::text::Language;
+use blis_store::SignedIn;
+use maud::{Markup, html};
+
+/// The page.
+pub(in crate::pages) async fn show(
+    request: HttpRequest,
+    state: Data<State>,
+    code: Path<String>,
+) -> HttpResponse {
+    for_visitor(&request, &state, async |me| {
+        let done = pairs(request.query_string());
+        let done = done.iter().find(|(name, _)| name == "done");
+        let words = &Words::of(language::of(&request)).networks;
+        let told = done.and_then(|(_, what)| words.done(what)).map(Told::Done);
+        shown(&request, &state, &me, &code, told).await
+    })
+    .await
+}
+
+/// What the page says of a form that was sent before.
+pub(super) enum Told<'a> {
+    Done(&'a str),
+    /// Why it could not be saved, and what was typed as the coordinator.
+    Refused(&'a str, &'a str),
+}
+
+/// The page as somebody sees it.
+pub(super) async fn shown(
+    request: &HttpRequest,
+    state: &Data<State>,
+    me: &SignedIn,
+    code: &str,
+    told: Option<Told<'_>>,
+) -> Result<Unsent, ApiError> {
+    allow(me, Action::ManageNetwork)?;
+    let language = language::of(request);
+    let code = code_of(code)?;
+    let (known, standing) = (state.clone(), me.standing.clone());
+    let (network, areas) =
+        blocking(move || Ok((reached(&known, &standing, &code)?, known.store.areas()?))).await?;
+    let words = &Words::of(language).networks;
+    let path = format!("{PATH}/{}", network.code);
+    let title = format!("{} {}", network.code, network.name.get(language));
+    let status = match told {
+        Some(Told::Refused(..)) => StatusCode::UNPROCESSABLE_ENTITY,
+        _ => StatusCode::OK,
+    };
+    let view = View {
+        language,
+        words,
+        csrf: &me.csrf,
+        network: &network,
+        areas: &areas,
+        path: &path,
+    };
+    let page = Page {
+        language,
+        path: &path,
+        title: &title,
+        body: html! {
+            p.subtitle { (network.theme.get(language)) }
+            @if let Some(Told::Done(what)) = &told { p.notice role="status" { (what) } }
+            (view.life(told.as_ref()))
+            (view.members())
+            p {
+                a href=(format!("/networks/{}?lang={language}", network.code)) { (words.public_page) }
+                " · "
+                a href=(format!("{PATH}?lang={language}")) { (words.heading) }
+            }
+        },
+    };
+    Ok(page.answer(status))
+}
+
+struct View<'a> {
+    language: Language,
+    words: &'a NetworkWords,
+    csrf: &'a str,
+    network: &'a Network,
+    areas: &'a [Area],
+    path: &'a str,
+}
+
+impl View<'_> {
+    fn to(&self, way: &str) -> String {
+        format!("{}{way}?lang={}", self.path, self.language)
+    }
+
+    fn token(&self) -> Markup {
+        html! { input type="hidden" name="csrf" value=(self.csrf); }
+    }
+
+    fn life(&self, told: Option<&Told<'_>>) -> Markup {
+        let (words, network) = (self.words, self.network);
+        let refused = match told {
+            Some(Told::Refused(reason, typed)) => Some((*reason, *typed)),
+            _ => None,
+        };
+        let coordinator = match refused {
+            Some((_, typed)) => typed,
+            None => network.coordinator.as_deref().unwrap_or_default(),
+        };
+        html! {
+            section {
+                h2 { (words.life) }
+                form.form method="post" action=(self.to("")) {
+                    @if let Some((reason, _)) = refused {
+                        p.form-refused role="alert" id="refused" { (reason) }
+                    }
+                    (self.token())
+                    label {
+                        span.label { (words.coordinator) }
+                        input.field type="text" name="coordinator" value=(coordinator) maxlength="120"
+                            autocomplete="off" aria-describedby="coordinator-rules";
+                    }
+                    p.quiet id="coordinator-rules" { (words.coordinator_rules) }
+                    label {
+                        span.label { (words.stage) }
+                        select.field name="stage" {
+                            option value="" { (words.no_stage) }
+                            @for stage in NetworkStage::ALL {
+                                option value=(stage.code()) selected[network.stage == Some(stage)] {
+                                    (words.stage(stage))
+                                }
+                            }
+                        }
+                    }
+                    button.button.button-strong type="submit" { (words.save) }
+                }
+            }
+        }
+    }
+
+    fn members(&self) -> Markup {
+        let (words, members) = (self.words, &self.network.members);
+        // The areas are in the order of the alphabet already.
+        let (inside, outside): (Vec<&Area>, Vec<&Area>) =
+            self.areas.iter().partition(|area| members.contains(&area.code));
+        html! {
+            section {
+                h2 { (words.members) }
+                @if inside.is_empty() {
+                    p { (words.no_members) }
+                } @else {
+                    ul.plain.members {
+                        @for area in inside {
+                            li {
+                                (area.name.get(self.language))
+                                a.button href=(self.to(&format!("/members/{}", area.code)))
+                                    aria-label=(format!("{}: {}", words.remove, area.name.get(self.language))) {
+                                    (words.remove)
+                                }
+                            }
+                        }
+                    }
+                }
+                form.form method="post" action=(self.to("/members")) {
+                    (self.token())
+                    label {
+                        span.label { (words.municipality) }
+                        select.field name="area" required {
+                            @for area in outside {
+                                option value=(area.code) { (area.name.get(self.language)) }
+                            }
+                        }
+                    }
+                    button.button type="submit" { (words.add) }
+                }
+            }
+        }
+    }
+}

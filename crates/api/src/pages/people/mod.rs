@@ -1,0 +1,53 @@
+//! `/admin/users…`: people, for their administrators.
+
+mod account;
+mod choices;
+mod invite;
+mod list;
+pub(super) mod parts;
+mod person;
+mod roles;
+mod words;
+
+pub(super) use account::{ask_sessions, ask_suspend, end_sessions, invite_again, let_back, suspend};
+pub(super) use invite::{show as new, submit as invite};
+pub(super) use list::list;
+pub(super) use person::show as person;
+pub(super) use roles::{ask_take, give, take};
+pub(super) use words::{EN, LV, PeopleWords};
+
+use crate::state::State;
+use crate::web::blocking::blocking;
+use crate::web::problem::ApiError;
+use actix_web::web::Data;
+use blis_domain::area::Area;
+use blis_domain::network::Network;
+use blis_domain::text::Language;
+use std::sync::Arc;
+
+/// Where the pages of people live.
+const PATH: &str = "/admin/users";
+
+/// The address of the page of a person, after something was done.
+fn after(id: &str, language: Language, done: &str) -> String {
+    format!("{PATH}/{id}?lang={language}&done={done}")
+}
+
+/// The places whose names the pages show.
+struct Places {
+    areas: Arc<Vec<Area>>,
+    networks: Arc<Vec<Network>>,
+}
+
+impl Places {
+    async fn of(state: &Data<State>) -> Result<Places, ApiError> {
+        let known = state.clone();
+        blocking(move || {
+            Ok(Places {
+                areas: known.store.areas()?,
+                networks: known.store.networks()?,
+            })
+        })
+        .await
+    }
+}

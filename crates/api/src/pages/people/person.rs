@@ -1,0 +1,263 @@
+//! `/admin/users/{id}`: a person, their roles, and what can be done.
+
+use super::super::frame::{Page, Unsent};
+use super::super::moment;
+use super::super::visit::{allow, for_visitor};
+use super::super::words::Words;
+use super::choices::Choices;
+use super::parts::{RoleTyped, role_and_place, role_fields};
+use super::words::PeopleWords;
+use super::{PATH, Places};
+use crate::accounts::people::seen;
+use crate::state::State;
+use crate::web::blocking::blocking;
+use crate::web::language;
+use crate::web::problem::ApiError;
+use crate::web::query::pairs;
+use actix_web::http::StatusCode;
+use actix_web::web::{Data, Path};
+use actix_web::{HttpRequest, HttpResponse};
+use blis_domain::person::{PersonId, PersonState};
+use blis_domain::rights::{Action, Target, may_give};
+use blis_domain::text::Language;
+use blis_domain::wire::GrantView;
+use blis_store::{GrantListed, PersonCalled, PersonSeen, SignedIn};
+use maud::{Markup, html};
+use std::collections::HashMap;
+
+/// The page.
+pub(in crate::pages) async fn show(
+    request: HttpRequest,
+    state: Data<State>,
+    id: Path<String>,
+) -> HttpResponse {
+    for_visitor(&request, &state, async |me| {
+        let done = pairs(request.query_string());
+        let done = done.iter().find(|(name, _)| name == "done");
+        let words = &Words::of(language::of(&request)).people;
+        let told = done.and_then(|(_, what)| words.done(what)).map(Told::Done);
+        shown(&request, &state, &me, &id, told).await
+    })
+    .await
+}
+
+/// What the page says of a form that was sent before.
+pub(super) enum Told<'a> {
+    Done(&'a str),
+    /// Why a role could not be given, and what was chosen.
+    Refused(&'a str, RoleTyped<'a>),
+}
+
+/// The page as somebody sees it.
+pub(super) async fn shown(
+    request: &HttpRequest,
+    state: &Data<State>,
+    me: &SignedIn,
+    id: &str,
+    told: Option<Told<'_>>,
+) -> Result<Unsent, ApiError> {
+    allow(me, Action::ReadPeople)?;
+    let language = language::of(request);
+    let places = Places::of(state).await?;
+    let (known, standing, id) = (state.clone(), me.standing.clone(), id.to_owned());
+    let (found, givers) = blocking(move || {
+        let found = seen(&known, &standing, Action::ReadPeople, &id)?;
+        let givers: Vec<PersonId> = found
+            .person
+            .grants
+            .iter()
+            .filter_map(|grant| grant.given_by.parse().ok())
+            .collect();
+        let givers = known.store.people_called(&standing.sight(Action::ReadPeople), &givers)?;
+        Ok((found, givers))
+    })
+    .await?;
+    let words = &Words::of(language).people;
+    let person = &found.person;
+    let title = match (&person.name, &person.email) {
+        (Some(name), _) => name.as_str(),
+        (None, Some(email)) => email.as_str(),
+        (None, None) => words.nameless,
+    };
+    let path = format!("{PATH}/{}", person.id);
+    let view = View {
+        language,
+        words,
+        me,
+        found: &found,
+        places: &places,
+        givers: &givers,
+        path: &path,
+    };
+    let status = match told {
+        Some(Told::Refused(..)) => StatusCode::UNPROCESSABLE_ENTITY,
+        _ => StatusCode::OK,
+    };
+    let page = Page {
+        language,
+        path: &path,
+        title,
+        body: view.body(told.as_ref()),
+    };
+    Ok(page.answer(status))
+}
+
+struct View<'a> {
+    language: Language,
+    words: &'a PeopleWords,
+    me: &'a SignedIn,
+    found: &'a PersonSeen,
+    places: &'a Places,
+    givers: &'a HashMap<PersonId, PersonCalled>,
+    path: &'a str,
+}
+
+impl View<'_> {
+    fn to(&self, way: &str) -> String {
+        format!("{}{way}?lang={}", self.path, self.language)
+    }
+
+    fn is_me(&self) -> bool {
+        self.found.person.id == self.me.person.id
+    }
+
+    fn token(&self) -> Markup {
+        html! { input type="hidden" name="csrf" value=(self.me.csrf); }
+    }
+
+    fn body(&self, told: Option<&Told<'_>>) -> Markup {
+        let (words, person) = (self.words, &self.found.person);
+        html! {
+            p.subtitle {
+                @if let (Some(_), Some(email)) = (&person.name, &person.email) { (email.as_str()) " · " }
+                (words.state(person.state))
+                " · " (words.created) " " (moment::to_minute(&person.created_at))
+            }
+            @if person.demonstration { p.quiet { (words.demonstration) } }
+            @if let Some(Told::Done(what)) = told { p.notice role="status" { (what) } }
+            (self.roles(told))
+            (self.account())
+            p { a href=(format!("{PATH}?lang={}", self.language)) { (words.heading) } }
+        }
+    }
+
+    fn roles(&self, told: Option<&Told<'_>>) -> Markup {
+        let (words, person) = (self.words, &self.found.person);
+        let gives = self.me.standing.may(Action::ChangeGrants) && person.state != PersonState::Erased;
+        html! {
+            section {
+                h2 { (words.roles) }
+                @if person.grants.is_empty() {
+                    p { (words.no_roles) }
+                } @else {
+                    div.table-frame role="region" tabindex="0" aria-label=(words.roles) {
+                        table {
+                            thead { tr { @for head in words.role_columns { th scope="col" { (head) } } } }
+                            tbody { @for one in &person.grants { (self.role(one)) } }
+                        }
+                    }
+                }
+                @if self.is_me() { p.quiet { (words.own_roles) } }
+            }
+            @if gives && !self.is_me() {
+                section {
+                    h2 id="give" { (words.give) }
+                    form.form method="post" action=(self.to("/grants")) {
+                        @if let Some(Told::Refused(reason, _)) = told {
+                            p.form-refused role="alert" { (reason) }
+                        }
+                        (self.token())
+                        @let choices = Choices::of(
+                            &self.me.standing, &self.places.areas, &self.places.networks, self.language,
+                        );
+                        @match told {
+                            Some(Told::Refused(_, typed)) => (role_fields(self.language, words, &choices, typed)),
+                            _ => (role_fields(self.language, words, &choices, &RoleTyped::default())),
+                        }
+                        button.button.button-strong type="submit" { (words.give) }
+                    }
+                }
+            }
+        }
+    }
+
+    fn role(&self, one: &GrantListed) -> Markup {
+        let view = GrantView::from(&one.grant);
+        let may = may_give(&self.me.standing, &self.found.person.id, &one.grant).is_ok();
+        html! {
+            tr {
+                th scope="row" { (role_and_place(self.language, &view, &self.places.areas, &self.places.networks)) }
+                td { (self.giver(&one.given_by)) }
+                td { (moment::to_minute(&one.given_at)) }
+                td {
+                    @if may {
+                        a.button href=(self.to(&format!("/grants/{}", one.id))) { (self.words.take) }
+                    }
+                }
+            }
+        }
+    }
+
+    /// Who gave a role: by name where the reader sees them.
+    fn giver<'a>(&'a self, given_by: &'a str) -> &'a str {
+        let Ok(id) = given_by.parse::<PersonId>() else {
+            return self.words.server;
+        };
+        if id == self.me.person.id {
+            return self.words.oneself;
+        }
+        match self.givers.get(&id) {
+            Some(called) => called.name.as_ref().map_or(called.email.as_str(), |name| name.as_str()),
+            None => self.words.somebody,
+        }
+    }
+
+    fn account(&self) -> Markup {
+        let (words, person) = (self.words, &self.found.person);
+        let target = Target::Person {
+            id: &person.id,
+            places: &self.found.places,
+        };
+        let reached = self.me.standing.may_on(Action::SuspendPerson, &target);
+        let invited = person.state == PersonState::Invited && self.me.standing.may(Action::InvitePerson);
+        html! {
+            section {
+                h2 { (words.account) }
+                div.choices {
+                    @if invited {
+                        form method="post" action=(self.to("/invitation")) {
+                            (self.token())
+                            button.button type="submit" { (words.invite_again) }
+                        }
+                    }
+                    @if reached && !self.is_me() {
+                        @match person.state {
+                            PersonState::Invited | PersonState::Active => {
+                                a.button href=(self.to("/suspend")) { (words.suspend) }
+                            }
+                            PersonState::Suspended => {
+                                form method="post" action=(self.to("/let-back")) {
+                                    (self.token())
+                                    input type="hidden" name="version" value=(person.version);
+                                    button.button type="submit" { (words.let_back) }
+                                }
+                            }
+                            PersonState::Erased => {}
+                        }
+                    }
+                    @if reached && person.state == PersonState::Active {
+                        a.button href=(self.to("/sessions")) { (words.end_sessions) }
+                    }
+                }
+                @if self.is_me() {
+                    p.quiet { (words.own_account) }
+                } @else if !reached {
+                    p.quiet { (words.elsewhere) }
+                }
+                @if self.me.standing.may(Action::ReadAudit) {
+                    p { a href=(format!("/admin/audit?lang={}&actor={}", self.language, person.id)) { (words.log) } }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,50 @@
+//! People in the eyes of their administrators.
+
+mod changing;
+mod seeing;
+
+use crate::support::{Harness, JELGAVA, SALDUS, somebody};
+use blis_domain::person::PersonId;
+use blis_domain::rights::{Grant, Role, Sight, Within};
+use blis_domain::text::Language;
+use blis_store::{NewPerson, PersonSeen};
+
+fn within(area: &str) -> Within {
+    Within::Municipality(area.parse().unwrap())
+}
+
+fn only(area: &str) -> Sight {
+    Sight::Only(vec![within(area)])
+}
+
+fn in_saldus(role: Role) -> Grant {
+    Grant::new(role, within(SALDUS))
+}
+
+fn in_jelgava(role: Role) -> Grant {
+    Grant::new(role, within(JELGAVA))
+}
+
+fn everywhere(role: Role) -> Grant {
+    Grant::new(role, Within::Everywhere)
+}
+
+fn named(email: &str, name: Option<&str>, grants: Vec<Grant>) -> NewPerson {
+    NewPerson {
+        email: email.parse().unwrap(),
+        name: name.map(|name| name.parse().unwrap()),
+        language: Language::Lv,
+        password_hash: Some("$argon2id$hash".to_owned()),
+        demonstration: false,
+        grants,
+        added_by: "test".to_owned(),
+    }
+}
+
+fn add(harness: &Harness, email: &str, name: &str, grants: Vec<Grant>) -> PersonId {
+    harness.store.add_person(&named(email, Some(name), grants), &somebody()).unwrap()
+}
+
+fn seen(harness: &Harness, id: &PersonId) -> PersonSeen {
+    harness.store.person_seen(&Sight::Everything, id).unwrap().unwrap()
+}

@@ -7,7 +7,7 @@ use actix_web::dev::Server;
 use actix_web::http::header::{CACHE_CONTROL, FORWARDED, X_FORWARDED_FOR};
 use actix_web::web::Data;
 use actix_web::{App, HttpRequest, HttpResponse, HttpServer, get, web};
-use blis_domain::problem::ProblemCode;
+use blis_domain::problem::{Problem, ProblemCode};
 use std::io;
 use std::net::TcpListener;
 
@@ -18,7 +18,11 @@ use std::net::TcpListener;
 #[utoipa::path(
     tag = "Server",
     operation_id = "show_metrics",
-    responses((status = 200, description = "The counters", body = String, content_type = "text/plain"))
+    responses(
+        (status = 200, description = "The counters", body = String, content_type = "text/plain"),
+        (status = 404, description = "They are not told here, or not to you", body = Problem,
+            content_type = "application/problem+json"),
+    )
 )]
 #[get("/metrics")]
 pub(crate) async fn metrics(request: HttpRequest, state: Data<State>) -> Result<HttpResponse, ApiError> {

@@ -75,6 +75,20 @@ impl FromStr for PublicUrl {
     }
 }
 
+/// The address of a collector. It is logged and shown, so it holds no password.
+struct CollectorUrl(String);
+
+impl FromStr for CollectorUrl {
+    type Err = &'static str;
+
+    fn from_str(text: &str) -> Result<CollectorUrl, &'static str> {
+        if text.contains('@') {
+            return Err("leave name and password out; OTEL_EXPORTER_OTLP_HEADERS is for what opens the door");
+        }
+        text.parse().map(|PublicUrl(url)| CollectorUrl(url))
+    }
+}
+
 impl Settings {
     /// Gives the texts of the layers their types.
     pub(crate) fn of(layers: &Layers) -> anyhow::Result<Settings> {
@@ -89,7 +103,7 @@ impl Settings {
             cache_megabytes: typed(layers, Key::CacheMegabytes)?,
             rate_per_minute: typed(layers, Key::RatePerMinute)?,
             metrics_listen: if_said(layers, Key::MetricsListen)?,
-            otlp_endpoint: if_said(layers, Key::OtlpEndpoint)?.map(|PublicUrl(url)| url),
+            otlp_endpoint: if_said(layers, Key::OtlpEndpoint)?.map(|CollectorUrl(url)| url),
         })
     }
 

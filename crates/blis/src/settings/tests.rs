@@ -111,6 +111,7 @@ fn a_fault_names_the_setting_and_its_source_and_no_secret() {
         (Key::PublicUrl, "blis.example"),
         (Key::MetricsListen, "9100"),
         (Key::OtlpEndpoint, "127.0.0.1:4318"),
+        (Key::OtlpEndpoint, "http://blis:secret@127.0.0.1:4318"),
     ] {
         assert!(
             settings(layers(&[(key, text)], &[], None)).is_err(),

@@ -33,3 +33,15 @@ impl Traces {
         match self {}
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_setting_that_cannot_be_kept_is_refused() {
+        assert!(Traces::start(None).unwrap().is_none());
+        let refused = Traces::start(Some("http://127.0.0.1:4318")).unwrap_err();
+        assert!(refused.to_string().contains("built without"), "{refused}");
+    }
+}

@@ -75,7 +75,10 @@ impl Database {
         self.bare(|connection| match connection {
             #[cfg(feature = "sqlite")]
             AnyConnection::Sqlite(connection) => connection
-                .batch_execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                // Others may be reading, a backup for instance: what stops does not wait for them as what writes does.
+                .batch_execute(
+                    "PRAGMA busy_timeout = 2000; PRAGMA wal_checkpoint(TRUNCATE); PRAGMA busy_timeout = 60000;",
+                )
                 .step("write the journal into the database"),
             #[cfg(feature = "postgres")]
             AnyConnection::Postgres(_) => Ok(()),

@@ -36,6 +36,7 @@ mod state;
 mod web;
 mod well_known;
 
+pub use auth::external::{InvalidProvider, ProviderLogin, ProviderOptions};
 pub use auth::password::{PasswordCost, hash as password_hash};
 pub use auth::secret::hash as secret_hash;
 pub use auth::signing::{SigningKey, SigningKeyError};

@@ -47,11 +47,14 @@ pub(crate) fn register(config: &mut ServiceConfig) {
             .service(auth::session::create)         // POST /auth/session
             .service(auth::session::renew)          // POST /auth/session/refresh
             .service(auth::session::delete)         // DELETE /auth/session
+            .service(auth::providers::list)         // GET  /auth/providers
 
             .service(me::show)                      // GET  /me
             .service(me::change_password)           // PUT  /me/password
             .service(me::list_sessions)             // GET  /me/sessions
             .service(me::end_session)               // DELETE /me/sessions/{id}
+            .service(me::list_identities)           // GET  /me/identities
+            .service(me::unlink_identity)           // DELETE /me/identities/{id}
             .service(me::list_log)                  // GET  /me/log
             .service(rights::show)                  // GET  /rights
 

@@ -2,6 +2,7 @@
 
 use crate::accounts::Throttle;
 use crate::addresses::Addresses;
+use crate::auth::external::{ProviderLogin, Providers};
 use crate::auth::password::PasswordCost;
 use crate::auth::{Authority, Passwords, SigningKey, Transport};
 use crate::metrics::Metrics;
@@ -38,6 +39,8 @@ pub struct ServerOptions {
     pub password_cost: PasswordCost,
     /// What one address may ask in a minute; no limit for nought.
     pub rate_per_minute: u32,
+    /// The services of other organisations that sign people in.
+    pub providers: Vec<ProviderLogin>,
 }
 
 /// Serves until SIGINT or SIGTERM, then ends the requests under way. `ready` is told the address once it answers.
@@ -106,7 +109,9 @@ fn state(options: ServerOptions, address: SocketAddr) -> io::Result<State> {
         None => format!("http://{address}"),
     };
     let document = openapi::document();
+    let providers = Providers::new(options.providers, &issuer, &options.clock).map_err(io::Error::other)?;
     Ok(State {
+        providers,
         store: options.store,
         transport: Transport::of(&issuer, address.ip()),
         throttle: Throttle::new(&options.signing_key),

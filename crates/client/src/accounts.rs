@@ -6,7 +6,9 @@ use crate::client::Client;
 use crate::error::ClientError;
 use crate::queries::AuditQuery;
 use crate::transport;
-use blis_domain::wire::{AuditEntryView, ChangePassword, Me, Page, RightsTable, SessionView, SignIn};
+use blis_domain::wire::{
+    AuditEntryView, ChangePassword, IdentityView, Me, Page, Provider, RightsTable, SessionView, SignIn,
+};
 use reqwest::Method;
 
 /// Where a change shows the token of its session.
@@ -81,6 +83,31 @@ impl Client {
     /// Any [`ClientError`] of a call.
     pub async fn end_my_session(&self, csrf: &str, id: &str) -> Result<(), ClientError> {
         let request = self.request(Method::DELETE, self.address.of(&["me", "sessions", id]));
+        answer::nothing(&transport::send(request.header(CSRF, csrf)).await?)
+    }
+
+    /// The services of other organisations to sign in with.
+    ///
+    /// # Errors
+    /// Any [`ClientError`] of a call.
+    pub async fn providers(&self) -> Result<Page<Provider>, ClientError> {
+        self.get(self.address.of(&["auth", "providers"])).await
+    }
+
+    /// One's own identities at those services, the oldest first.
+    ///
+    /// # Errors
+    /// Any [`ClientError`] of a call.
+    pub async fn my_identities(&self) -> Result<Page<IdentityView>, ClientError> {
+        self.get(self.address.of(&["me", "identities"])).await
+    }
+
+    /// Unlinks one of one's own identities.
+    ///
+    /// # Errors
+    /// Any [`ClientError`] of a call.
+    pub async fn unlink_my_identity(&self, csrf: &str, id: &str) -> Result<(), ClientError> {
+        let request = self.request(Method::DELETE, self.address.of(&["me", "identities", id]));
         answer::nothing(&transport::send(request.header(CSRF, csrf)).await?)
     }
 

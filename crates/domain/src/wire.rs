@@ -9,17 +9,19 @@ mod clients;
 mod letters;
 mod me;
 mod people;
+mod providers;
 mod rights;
 mod sign_in;
 
 pub use audit::AuditEntryView;
 pub use clients::{ClientSecretOnce, ClientSecretView, ClientView, NewClient, NewClientSecret, UpdateClient};
-pub use letters::{LetterView, Provider};
+pub use letters::LetterView;
 pub use me::{
     ChangePassword, Me, MyPerson, PersonExport, RecoveryCodes, SecondFactorCode, SecondFactorSecret,
     SecondFactorState, SessionView, SignInWay, UpdateMe,
 };
 pub use people::{GrantView, InviteUser, NewGrant, SettableState, UpdateUser, User, UserGrant};
+pub use providers::{IdentityView, Provider};
 pub use rights::{RightsEntry, RightsRole, RightsRow, RightsTable};
 pub use sign_in::{AcceptInvitation, AskPasswordReset, FirstAdmin, ResetPassword, SignIn};
 

@@ -23,7 +23,7 @@ use std::net::IpAddr;
 use time::Duration;
 
 /// How long a session lasts.
-const LIFE: SessionLife = SessionLife {
+pub(super) const LIFE: SessionLife = SessionLife {
     idle: Duration::days(14),
     most: Duration::days(30),
 };
@@ -44,13 +44,13 @@ pub(crate) struct Opened {
 /// From where somebody signs in.
 pub(crate) struct Origin {
     /// The browser, as it names itself; empty when it does not, or not in ASCII.
-    device: String,
+    pub(super) device: String,
     /// The address of the peer; empty where a connection has none.
-    address: String,
-    counted: Option<IpAddr>,
+    pub(super) address: String,
+    pub(super) counted: Option<IpAddr>,
     /// Whether nobody on the way can read along.
-    is_private: bool,
-    context: AuditContext,
+    pub(super) is_private: bool,
+    pub(super) context: AuditContext,
 }
 
 impl Origin {
@@ -159,7 +159,7 @@ pub(crate) fn over() -> ApiError {
     .into()
 }
 
-fn opened(state: &State, signed_in: SignedIn, refresh: String) -> Result<Opened, ApiError> {
+pub(super) fn opened(state: &State, signed_in: SignedIn, refresh: String) -> Result<Opened, ApiError> {
     let access = state
         .authority
         .issue_for_session(&signed_in, state.clock.now())
@@ -194,7 +194,7 @@ fn wrong() -> ApiError {
     .into()
 }
 
-fn insecure() -> ApiError {
+pub(super) fn insecure() -> ApiError {
     ProblemDraft::new(
         ProblemCode::InsecureTransport,
         "Pierakstīties var tikai šifrētā savienojumā (https).",
@@ -204,7 +204,7 @@ fn insecure() -> ApiError {
 }
 
 /// 256 random bits as text.
-fn random() -> Result<String, ApiError> {
+pub(super) fn random() -> Result<String, ApiError> {
     let mut bytes = [0; 32];
     SysRng.try_fill_bytes(&mut bytes).map_err(ApiError::internal)?;
     Ok(URL_SAFE_NO_PAD.encode(bytes))

@@ -5,6 +5,7 @@
 
 mod account;
 mod device;
+mod external;
 mod form;
 mod frame;
 mod log;
@@ -26,6 +27,10 @@ pub const PAGES: &[(&str, &str, Option<Action>)] = &[
     ("GET", "/account", Some(Action::UseOwnAccount)),
     ("POST", "/account/password", Some(Action::UseOwnAccount)),
     ("POST", "/account/sessions", Some(Action::UseOwnAccount)),
+    ("GET", "/sign-in/with/{provider}", None),
+    ("GET", "/sign-in/with/{provider}/callback", None),
+    ("POST", "/account/identities", Some(Action::UseOwnAccount)),
+    ("POST", "/account/identities/unlink", Some(Action::UseOwnAccount)),
     ("GET", "/account/log", Some(Action::UseOwnAccount)),
     ("GET", "/admin/audit", Some(Action::ReadAudit)),
     ("POST", "/sign-out", Some(Action::UseOwnAccount)),
@@ -38,6 +43,10 @@ pub(crate) fn register(config: &mut ServiceConfig) {
         .service(web::resource("/account").get(account::show))
         .service(web::resource("/account/password").post(account::change_password))
         .service(web::resource("/account/sessions").post(account::end_session))
+        .service(web::resource("/sign-in/with/{provider}").get(external::start))
+        .service(web::resource("/sign-in/with/{provider}/callback").get(external::callback))
+        .service(web::resource("/account/identities").post(external::link))
+        .service(web::resource("/account/identities/unlink").post(external::unlink))
         .service(web::resource("/account/log").get(log::own))
         .service(web::resource("/admin/audit").get(log::audit))
         .service(web::resource("/sign-out").post(account::sign_out));
@@ -45,5 +54,30 @@ pub(crate) fn register(config: &mut ServiceConfig) {
 
 /// Whether an address is one of these pages.
 pub(crate) fn is_page(path: &str) -> bool {
-    PAGES.iter().any(|(_, page, _)| *page == path)
+    PAGES.iter().any(|(_, page, _)| is_of(page, path))
+}
+
+/// Whether an address is one of a pattern such as `/sign-in/with/{provider}`.
+fn is_of(pattern: &str, path: &str) -> bool {
+    let fits = |(wanted, found): (&str, &str)| match wanted.starts_with('{') {
+        true => !found.is_empty(),
+        false => wanted == found,
+    };
+    pattern.split('/').count() == path.split('/').count()
+        && pattern.split('/').zip(path.split('/')).all(fits)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_is_known_by_its_address() {
+        for path in ["/account", "/sign-in", "/sign-in/with/e-identity", "/sign-in/with/x/callback"] {
+            assert!(is_page(path), "{path}");
+        }
+        for path in ["/", "/accounts", "/sign-in/with/", "/sign-in/with", "/sign-in/with/x/y", "/account/"] {
+            assert!(!is_page(path), "{path}");
+        }
+    }
 }

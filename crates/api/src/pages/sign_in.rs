@@ -1,5 +1,6 @@
 //! `/sign-in`: the form, and what comes of it.
 
+use super::external;
 use super::form::Form;
 use super::frame::Page;
 use super::message::or_message;
@@ -48,7 +49,7 @@ async fn shown(request: &HttpRequest, state: &Data<State>, place: Place) -> Resu
         visit.keep(state, &mut answer.answer);
         return Ok(answer.finish());
     }
-    Ok(page(language, &back, "", None).answer(StatusCode::OK).finish())
+    Ok(page(state, language, &back, "", None).answer(StatusCode::OK).finish())
 }
 
 /// Signs in, or says that it failed with the address as it was typed.
@@ -95,7 +96,7 @@ async fn submitted(
                 _ => return Err(error),
             };
             let reason = error.draft.in_language(language, request.path()).detail;
-            let mut answer = page(language, &back, &typed, Some(&reason)).answer(status);
+            let mut answer = page(state, language, &back, &typed, Some(&reason)).answer(status);
             for (name, value) in &error.headers {
                 answer.answer.insert_header((name.clone(), value.clone()));
             }
@@ -104,13 +105,22 @@ async fn submitted(
     }
 }
 
-fn page(language: Language, back: &ReturnTo, typed: &str, refused: Option<&str>) -> Page<'static> {
+fn page(
+    state: &State,
+    language: Language,
+    back: &ReturnTo,
+    typed: &str,
+    refused: Option<&str>,
+) -> Page<'static> {
     let words = Words::of(language);
     Page {
         language,
         path: "/sign-in",
         title: words.sign_in,
-        body: form(language, words, back, typed, refused),
+        body: html! {
+            (form(language, words, back, typed, refused))
+            (external::choices(state, language, back))
+        },
     }
 }
 

@@ -4,11 +4,13 @@ mod administering;
 mod auditing;
 mod batches;
 mod entries;
+mod external;
 mod people;
 mod reading;
 mod sessions;
 mod throttling;
 
+pub use external::{ExternalEntry, LinkOutcome, UnlinkOutcome};
 pub use sessions::{MOST_SESSIONS, Renewal, SignedIn};
 
 use crate::address::DatabaseUrl;

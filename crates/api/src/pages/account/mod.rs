@@ -2,6 +2,7 @@
 
 mod body;
 
+use super::external;
 use super::form::Form;
 use super::frame::{Page, Unsent};
 use super::message::{or_message, refusal};
@@ -22,6 +23,7 @@ use blis_domain::problem::ProblemCode;
 use blis_domain::wire::ChangePassword;
 use blis_store::{SessionEnd, SignedIn};
 use body::body;
+use maud::html;
 use serde::Deserialize;
 
 /// What the form of the password brings.
@@ -73,13 +75,23 @@ async fn shown(
     };
     let person = me.person.id.clone();
     let known = state.clone();
-    let (sessions, areas) =
-        blocking(move || Ok((known.store.sessions_of(&person)?, known.store.areas()?))).await?;
+    let (sessions, areas, identities) = blocking(move || {
+        let store = &known.store;
+        Ok((
+            store.sessions_of(&person)?,
+            store.areas()?,
+            store.identities_of(&person)?,
+        ))
+    })
+    .await?;
     let page = Page {
         language,
         path: "/account",
         title: Words::of(language).account,
-        body: body(language, me, &sessions, &areas, &told),
+        body: html! {
+            (body(language, me, &sessions, &areas, &told))
+            (external::section(state, language, me, &identities))
+        },
     };
     Ok(page.answer(status))
 }

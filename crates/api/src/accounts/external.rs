@@ -174,7 +174,10 @@ async fn taken(
     match begun {
         Some(begun) if same_browser(&begun) && begun.provider == provider.id() => Ok(begun),
         Some(_) => {
-            tracing::warn!(provider.id = provider.id(), "a sign-in came back in another browser or from another service");
+            tracing::warn!(
+                provider.id = provider.id(),
+                "a sign-in came back in another browser or from another service"
+            );
             Err(expired())
         }
         None => Err(expired()),
@@ -264,8 +267,7 @@ async fn link(
     from: &Origin,
 ) -> Result<Finished, Refused> {
     let (known, context, session) = (state.clone(), from.context.clone(), session.to_owned());
-    let outcome =
-        blocking(move || Ok(known.store.link_identity(&session, &witness, &context)?)).await?;
+    let outcome = blocking(move || Ok(known.store.link_identity(&session, &witness, &context)?)).await?;
     match outcome {
         LinkOutcome::Linked | LinkOutcome::AlreadyOwn => Ok(Finished::Linked),
         LinkOutcome::OfAnother => Err(Refused::written("of_another", None, of_another())),
@@ -314,7 +316,11 @@ async fn written(
     refusal: Refusal,
 ) -> ApiError {
     let (id, because) = (provider.id().to_owned(), refusal.because);
-    tracing::warn!(provider.id = id, because, "a sign-in through another service was refused");
+    tracing::warn!(
+        provider.id = id,
+        because,
+        "a sign-in through another service was refused"
+    );
     let (session, context) = (begun.session.clone(), from.context.clone());
     let (known, keys, person) = (state.clone(), keys(state, from), refusal.person);
     let counted = blocking(move || {
@@ -331,7 +337,8 @@ async fn written(
             ..context
         };
         let target = me.or(person);
-        let mut draft = AuditDraft::refused(&context, action, "person", target.as_ref().map(PersonId::as_str));
+        let mut draft =
+            AuditDraft::refused(&context, action, "person", target.as_ref().map(PersonId::as_str));
         draft.after = Some(json!({"way": "external", "provider": id, "because": because}));
         Ok(known.store.count_failure(&keys, &draft)?)
     });
@@ -365,10 +372,22 @@ fn there(provider: &Provider, error: &str) -> Refused {
     Refused::Quietly(match error {
         "access_denied" | "login_required" | "consent_required" | "interaction_required" => cancelled(),
         _ => {
-            let known = ["server_error", "temporarily_unavailable", "invalid_request", "invalid_scope"];
+            let known = [
+                "server_error",
+                "temporarily_unavailable",
+                "invalid_request",
+                "invalid_scope",
+            ];
             // Nothing that came through the browser is repeated as it stands.
-            let said = known.into_iter().find(|one| *one == error).unwrap_or("another error");
-            tracing::error!(provider.id = provider.id(), said, "a service refused to sign somebody in");
+            let said = known
+                .into_iter()
+                .find(|one| *one == error)
+                .unwrap_or("another error");
+            tracing::error!(
+                provider.id = provider.id(),
+                said,
+                "a service refused to sign somebody in"
+            );
             away(provider)
         }
     })
@@ -381,7 +400,11 @@ fn unreachable(provider: &Provider, fault: &Fault) -> ApiError {
         chain = format!("{chain}: {error}");
         next = error.source();
     }
-    tracing::error!(provider.id = provider.id(), fault = chain, "a service cannot sign anybody in");
+    tracing::error!(
+        provider.id = provider.id(),
+        fault = chain,
+        "a service cannot sign anybody in"
+    );
     away(provider)
 }
 
@@ -389,7 +412,10 @@ fn away(provider: &Provider) -> ApiError {
     let name = provider.name();
     let error: ApiError = ProblemDraft::new(
         ProblemCode::Unavailable,
-        format!("Ar pakalpojumu „{}” pašlaik nevar pierakstīties. Mēģiniet vēlāk.", name.lv),
+        format!(
+            "Ar pakalpojumu „{}” pašlaik nevar pierakstīties. Mēģiniet vēlāk.",
+            name.lv
+        ),
         format!("Nobody can sign in with “{}” now. Try again later.", name.en),
     )
     .into();

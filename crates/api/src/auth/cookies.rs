@@ -174,8 +174,17 @@ mod tests {
         ] {
             assert!(text.contains(part), "{text} lacks {part}");
         }
-        let via = Transport::Https.via_cookie("x", Duration::minutes(10)).to_string();
-        for part in ["__Host-blis_via=x", "HttpOnly", "SameSite=Lax", "Secure", "Path=/", "Max-Age=600"] {
+        let via = Transport::Https
+            .via_cookie("x", Duration::minutes(10))
+            .to_string();
+        for part in [
+            "__Host-blis_via=x",
+            "HttpOnly",
+            "SameSite=Lax",
+            "Secure",
+            "Path=/",
+            "Max-Age=600",
+        ] {
             assert!(via.contains(part), "{via} lacks {part}");
         }
         assert!(

@@ -83,6 +83,8 @@ pub(crate) async fn unlink_identity(
     match unlinked {
         true => Ok(done().finish()),
         // Also of another's: who asks learns nothing.
-        false => Err(ProblemDraft::not_found("Jums šādas identitātes nav.", "You have no such identity.").into()),
+        false => {
+            Err(ProblemDraft::not_found("Jums šādas identitātes nav.", "You have no such identity.").into())
+        }
     }
 }

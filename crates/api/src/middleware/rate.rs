@@ -134,7 +134,11 @@ fn cost(method: &Method, path: &str) -> Option<u32> {
     }
     if *method != Method::POST {
         // Where a sign-in through another service begins, something is kept until it ends.
-        return Some(if path.starts_with("/sign-in/with/") { SIGN_IN } else { 1 });
+        return Some(if path.starts_with("/sign-in/with/") {
+            SIGN_IN
+        } else {
+            1
+        });
     }
     Some(match path {
         "/api/v1/auth/token" | "/api/v1/auth/session" | "/sign-in" => SIGN_IN,

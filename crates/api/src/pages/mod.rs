@@ -63,8 +63,7 @@ fn is_of(pattern: &str, path: &str) -> bool {
         true => !found.is_empty(),
         false => wanted == found,
     };
-    pattern.split('/').count() == path.split('/').count()
-        && pattern.split('/').zip(path.split('/')).all(fits)
+    pattern.split('/').count() == path.split('/').count() && pattern.split('/').zip(path.split('/')).all(fits)
 }
 
 #[cfg(test)]
@@ -73,10 +72,22 @@ mod tests {
 
     #[test]
     fn a_page_is_known_by_its_address() {
-        for path in ["/account", "/sign-in", "/sign-in/with/e-identity", "/sign-in/with/x/callback"] {
+        for path in [
+            "/account",
+            "/sign-in",
+            "/sign-in/with/e-identity",
+            "/sign-in/with/x/callback",
+        ] {
             assert!(is_page(path), "{path}");
         }
-        for path in ["/", "/accounts", "/sign-in/with/", "/sign-in/with", "/sign-in/with/x/y", "/account/"] {
+        for path in [
+            "/",
+            "/accounts",
+            "/sign-in/with/",
+            "/sign-in/with",
+            "/sign-in/with/x/y",
+            "/account/",
+        ] {
             assert!(!is_page(path), "{path}");
         }
     }

@@ -49,7 +49,9 @@ async fn shown(request: &HttpRequest, state: &Data<State>, place: Place) -> Resu
         visit.keep(state, &mut answer.answer);
         return Ok(answer.finish());
     }
-    Ok(page(state, language, &back, "", None).answer(StatusCode::OK).finish())
+    Ok(page(state, language, &back, "", None)
+        .answer(StatusCode::OK)
+        .finish())
 }
 
 /// Signs in, or says that it failed with the address as it was typed.

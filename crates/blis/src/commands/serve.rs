@@ -6,7 +6,7 @@ use crate::demo::{self, DemoPeople};
 use crate::error::Outcome;
 use crate::logging;
 use crate::output;
-use crate::settings::{Layers, Settings};
+use crate::settings::{Layers, ProviderSettings, Settings};
 use anyhow::Context;
 use blis_api::{PasswordCost, ServerOptions, SigningKey};
 use blis_store::Clock;
@@ -22,6 +22,9 @@ pub(crate) fn run(args: &ServeArgs) -> anyhow::Result<Outcome> {
     let settings = Settings::of(&layers)?;
     logging::start(&settings)?;
 
+    // Before anything is made: a secret that cannot be read should not leave a half-made installation behind.
+    let providers = settings.providers.iter().map(ProviderSettings::login);
+    let providers = providers.collect::<anyhow::Result<Vec<_>>>()?;
     let store = database::open_or_create(&settings)?;
     let report = store.migrate()?;
     tracing::info!(
@@ -46,6 +49,7 @@ pub(crate) fn run(args: &ServeArgs) -> anyhow::Result<Outcome> {
         clock: Clock::system(),
         password_cost: PasswordCost::Full,
         rate_per_minute: settings.rate_per_minute,
+        providers,
     };
     blis_api::run(options, |address| {
         let ready = output::line(&format!("BLIS ready at http://{address}"));

@@ -3,12 +3,14 @@
 
 mod key;
 mod layers;
+mod providers;
 mod sample;
 #[cfg(test)]
 mod tests;
 
 pub(crate) use key::Key;
 pub(crate) use layers::Layers;
+pub(crate) use providers::ProviderSettings;
 pub(crate) use sample::sample;
 
 use crate::error::WrongUse;
@@ -31,6 +33,7 @@ pub(crate) struct Settings {
     pub(crate) log_level: String,
     pub(crate) cache_megabytes: u32,
     pub(crate) rate_per_minute: u32,
+    pub(crate) providers: Vec<ProviderSettings>,
 }
 
 /// How log lines look.
@@ -89,6 +92,7 @@ impl Settings {
             log_level: typed(layers, Key::LogLevel)?,
             cache_megabytes: typed(layers, Key::CacheMegabytes)?,
             rate_per_minute: typed(layers, Key::RatePerMinute)?,
+            providers: layers.providers().to_vec(),
         })
     }
 

@@ -5,11 +5,11 @@ use super::{Store, entries, sessions as opened};
 use crate::audit::AuditContext;
 use crate::database::AnyConnection;
 use crate::error::StoreError;
+use crate::rows::audit;
 use crate::rows::external_sign_ins::{self, ExternalSignIn};
 use crate::rows::identities::{self, ExternalIdentity, Witness};
 use crate::rows::people::{self, Account};
 use crate::rows::sessions::{self, NewSession};
-use crate::rows::audit;
 use blis_domain::person::{PersonId, PersonState};
 
 /// What a witness opened.

@@ -99,7 +99,9 @@ fn signed(token: &str, keys: &[Key]) -> Result<Claims, Fault> {
     // `none` is no algorithm that the reader knows.
     let header = decode_header(token).map_err(|_| Fault::Token("it is no signed JWT"))?;
     if header.crit.is_some() {
-        return Err(Fault::Token("its header asks for something that is not done here"));
+        return Err(Fault::Token(
+            "its header asks for something that is not done here",
+        ));
     }
     let key = key(keys, header.kid.as_deref(), header.alg)?;
     let mut rules = Validation::new(header.alg);
@@ -122,10 +124,14 @@ fn key<'a>(keys: &'a [Key], id: Option<&str>, algorithm: Algorithm) -> Result<&'
     if named.is_empty() {
         return Err(Fault::UnknownKey);
     }
-    let mut fit = named.into_iter().filter(|key| key.algorithms.contains(&algorithm));
+    let mut fit = named
+        .into_iter()
+        .filter(|key| key.algorithms.contains(&algorithm));
     match (fit.next(), fit.next()) {
         (Some(key), None) => Ok(key),
-        (Some(_), Some(_)) => Err(Fault::Token("it does not say which of several keys has signed it")),
+        (Some(_), Some(_)) => Err(Fault::Token(
+            "it does not say which of several keys has signed it",
+        )),
         (None, _) => Err(Fault::Token("its algorithm is not one of its key")),
     }
 }

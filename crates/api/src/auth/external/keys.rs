@@ -127,7 +127,11 @@ mod tests {
         assert_eq!(keys[0], [Algorithm::EdDSA]);
         assert_eq!(keys[1], [Algorithm::ES256]);
         assert_eq!(keys[2], [Algorithm::ES384]);
-        assert_eq!(keys[3], [Algorithm::RS256], "the service says that it signs with nothing else");
+        assert_eq!(
+            keys[3],
+            [Algorithm::RS256],
+            "the service says that it signs with nothing else"
+        );
         assert_eq!(keys[4].len(), 6);
     }
 

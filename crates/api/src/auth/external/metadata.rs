@@ -7,7 +7,10 @@ use url::Url;
 
 /// Where the metadata of a service stand.
 pub(super) fn address(issuer: &str) -> String {
-    format!("{}/.well-known/openid-configuration", issuer.trim_end_matches('/'))
+    format!(
+        "{}/.well-known/openid-configuration",
+        issuer.trim_end_matches('/')
+    )
 }
 
 /// The metadata as they are sent; of what is not used here nothing is read.
@@ -48,7 +51,9 @@ impl Sent {
     /// Checks that the metadata are of this service. Another issuer's would let it pass for this one.
     pub(super) fn of(self, issuer: &str) -> Result<Metadata, Fault> {
         if self.issuer != issuer {
-            return Err(Fault::Metadata("they name another issuer than the one configured"));
+            return Err(Fault::Metadata(
+                "they name another issuer than the one configured",
+            ));
         }
         let read = |text: &str, fault| endpoint(text, issuer).ok_or(Fault::Metadata(fault));
         Ok(Metadata {
@@ -56,7 +61,10 @@ impl Sent {
                 &self.authorization_endpoint,
                 "authorization_endpoint is not encrypted, or no address",
             )?,
-            token: read(&self.token_endpoint, "token_endpoint is not encrypted, or no address")?,
+            token: read(
+                &self.token_endpoint,
+                "token_endpoint is not encrypted, or no address",
+            )?,
             keys: read(&self.jwks_uri, "jwks_uri is not encrypted, or no address")?,
             userinfo: self
                 .userinfo_endpoint
@@ -107,12 +115,28 @@ mod tests {
     #[test]
     fn the_metadata_of_another_service_are_refused() {
         assert!(read(|_| ()).is_ok());
-        for issuer in ["https://login.example.lv/", "https://evil.example", "HTTPS://login.example.lv"] {
+        for issuer in [
+            "https://login.example.lv/",
+            "https://evil.example",
+            "HTTPS://login.example.lv",
+        ] {
             assert!(read(|sent| sent["issuer"] = json!(issuer)).is_err(), "{issuer}");
         }
-        for member in ["authorization_endpoint", "token_endpoint", "jwks_uri", "userinfo_endpoint"] {
-            for address in ["http://login.example.lv/x", "http://127.0.0.1/x", "javascript:alert(1)"] {
-                assert!(read(|sent| sent[member] = json!(address)).is_err(), "{member} {address}");
+        for member in [
+            "authorization_endpoint",
+            "token_endpoint",
+            "jwks_uri",
+            "userinfo_endpoint",
+        ] {
+            for address in [
+                "http://login.example.lv/x",
+                "http://127.0.0.1/x",
+                "javascript:alert(1)",
+            ] {
+                assert!(
+                    read(|sent| sent[member] = json!(address)).is_err(),
+                    "{member} {address}"
+                );
             }
         }
     }

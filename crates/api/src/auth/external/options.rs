@@ -204,15 +204,27 @@ mod tests {
         };
         assert!(new("e1", "E", "blis", &["openid", "email"]).is_ok());
         for id in ["", "E1", "a/b", "a b", "ā", &"a".repeat(41)] {
-            assert_eq!(new(id, "E", "blis", &["openid"]).unwrap_err(), InvalidProvider::Id);
+            assert_eq!(
+                new(id, "E", "blis", &["openid"]).unwrap_err(),
+                InvalidProvider::Id
+            );
         }
-        assert_eq!(new("e", " ", "b", &["openid"]).unwrap_err(), InvalidProvider::Name);
-        assert_eq!(new("e", "E", " ", &["openid"]).unwrap_err(), InvalidProvider::ClientId);
+        assert_eq!(
+            new("e", " ", "b", &["openid"]).unwrap_err(),
+            InvalidProvider::Name
+        );
+        assert_eq!(
+            new("e", "E", " ", &["openid"]).unwrap_err(),
+            InvalidProvider::ClientId
+        );
         for scopes in [&["email"][..], &[], &["openid", "a b"], &["openid", ""]] {
             assert_eq!(new("e", "E", "b", scopes).unwrap_err(), InvalidProvider::Scopes);
         }
         let good = new("e", "E", "b", &["openid"]).unwrap();
-        assert_eq!(good.clone().with_secret(" \n").unwrap_err(), InvalidProvider::Secret);
+        assert_eq!(
+            good.clone().with_secret(" \n").unwrap_err(),
+            InvalidProvider::Secret
+        );
         let login = good.with_secret("s3cret\n").unwrap();
         assert_eq!(login.secret, "s3cret");
         assert!(!format!("{login:?}").contains("s3cret"), "no log line shows it");
@@ -223,7 +235,12 @@ mod tests {
         let (far, near) = ("https://login.example.lv", "http://127.0.0.1:9000");
         assert!(endpoint("https://tokens.example.lv/token", far).is_some());
         assert!(endpoint("http://127.0.0.1:9000/token", near).is_some());
-        for text in ["http://127.0.0.1:9000/token", "http://tokens.example.lv", "file:///etc/passwd", ""] {
+        for text in [
+            "http://127.0.0.1:9000/token",
+            "http://tokens.example.lv",
+            "file:///etc/passwd",
+            "",
+        ] {
             assert!(endpoint(text, far).is_none(), "{text}");
         }
         assert!(endpoint("http://elsewhere.lv/token", near).is_none());

@@ -72,7 +72,11 @@ impl Providers {
                 keys: Kept(Mutex::new(None)),
             })
         };
-        logins.into_iter().map(provider).collect::<Result<_, _>>().map(Providers)
+        logins
+            .into_iter()
+            .map(provider)
+            .collect::<Result<_, _>>()
+            .map(Providers)
     }
 
     /// Every one, in the order of the settings.
@@ -197,7 +201,12 @@ impl Provider {
     }
 
     /// What a token says. One that names a key which is not known may be signed by a new one.
-    async fn verified(&self, token: &str, metadata: &Metadata, begun: &ExternalSignIn) -> Result<Claims, Fault> {
+    async fn verified(
+        &self,
+        token: &str,
+        metadata: &Metadata,
+        begun: &ExternalSignIn,
+    ) -> Result<Claims, Fault> {
         let expected = Expected {
             issuer: self.issuer(),
             client_id: &self.options().client_id,

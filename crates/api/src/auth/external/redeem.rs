@@ -4,8 +4,8 @@ use super::fault::Fault;
 use super::http;
 use super::metadata::{Metadata, Proof};
 use super::options::ProviderLogin;
-use reqwest::header::{ACCEPT, CONTENT_TYPE};
 use reqwest::Client;
+use reqwest::header::{ACCEPT, CONTENT_TYPE};
 use serde::Deserialize;
 use url::form_urlencoded::{Serializer, byte_serialize};
 
@@ -74,7 +74,11 @@ pub(super) async fn redeem(
 }
 
 /// Asks the service about the person of a token.
-pub(super) async fn about(client: &Client, metadata: &Metadata, access: &str) -> Result<Option<About>, Fault> {
+pub(super) async fn about(
+    client: &Client,
+    metadata: &Metadata,
+    access: &str,
+) -> Result<Option<About>, Fault> {
     let Some(address) = &metadata.userinfo else {
         return Ok(None);
     };
@@ -82,7 +86,9 @@ pub(super) async fn about(client: &Client, metadata: &Metadata, access: &str) ->
         .get(address.clone())
         .bearer_auth(access)
         .header(ACCEPT, "application/json");
-    http::json("what the service tells of the person", request).await.map(Some)
+    http::json("what the service tells of the person", request)
+        .await
+        .map(Some)
 }
 
 /// Why there is no token. A service that does not know this client is not the fault of who signs in.
@@ -93,7 +99,9 @@ fn refusal(status: u16, body: &[u8]) -> Fault {
     };
     let written = |byte: u8| byte.is_ascii_lowercase() || byte == b'_';
     match error.as_str() {
-        "invalid_client" | "unauthorized_client" => Fault::Metadata("the service refuses client_id or its secret"),
+        "invalid_client" | "unauthorized_client" => {
+            Fault::Metadata("the service refuses client_id or its secret")
+        }
         error if error.len() <= 40 && error.bytes().all(written) => Fault::NoToken(error.to_owned()),
         _ => Fault::NoToken("a reason that cannot be written down".to_owned()),
     }

@@ -4,7 +4,7 @@ use super::clock::Hands;
 use super::database::Scratch;
 use super::feed::Feed;
 use super::visitor::Visitor;
-use blis_api::{PasswordCost, ServerOptions, SigningKey, secret_hash, serve_until};
+use blis_api::{PasswordCost, ProviderLogin, ServerOptions, SigningKey, secret_hash, serve_until};
 use blis_client::Client;
 use blis_domain::feed::{RawObservation, RawValue};
 use blis_domain::password::NewPassword;
@@ -41,6 +41,15 @@ impl TestApp {
 
     /// The same, with a limit of requests a minute.
     pub(crate) async fn start_with(database: Kind, rate_per_minute: u32) -> Option<(TestApp, Running)> {
+        TestApp::start_at(database, rate_per_minute, vec![]).await
+    }
+
+    /// The same, with services that sign people in.
+    pub(crate) async fn start_at(
+        database: Kind,
+        rate_per_minute: u32,
+        providers: Vec<ProviderLogin>,
+    ) -> Option<(TestApp, Running)> {
         let clock = Arc::new(Hands::default());
         let (hands, door) = (Arc::clone(&clock), Arc::clone(&clock));
         let scratch = Scratch::make(database, Clock::new(move || hands.read()))?;
@@ -55,6 +64,7 @@ impl TestApp {
             demonstration: false,
             password_cost: PasswordCost::Least,
             rate_per_minute,
+            providers,
         };
         let (stop, stopped) = oneshot::channel();
         let (ready, address) = oneshot::channel();

@@ -15,6 +15,7 @@ mod backup;
 mod batches;
 mod clients;
 mod derived;
+mod external;
 mod history;
 mod idempotency;
 mod likeness;

@@ -1,6 +1,6 @@
 // The real server, started for the tests: its own data, its own port, the demonstration data.
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -32,8 +32,12 @@ export class Server {
     private readonly database: OwnDatabase,
   ) {}
 
-  static async start(): Promise<Server> {
+  /** Starts a server; `files` are put into its data directory first, `blis.toml` among them. */
+  static async start(files: Record<string, string> = {}): Promise<Server> {
     const folder = await mkdtemp(join(tmpdir(), 'blis-e2e-'));
+    for (const [name, text] of Object.entries(files)) {
+      await writeFile(join(folder, name), text);
+    }
     const database = await createDatabase();
     const place = ['--data-dir', folder, '--listen', '127.0.0.1:0', ...database.arguments];
     // Tests ask more in a minute than anybody.

@@ -45,6 +45,7 @@ mod web;
 mod well_known;
 
 pub use accounts::{LinkError, first_admin_link};
+pub use auth::external::{InvalidProvider, ProviderLogin, ProviderOptions};
 pub use auth::password::{PasswordCost, hash as password_hash};
 pub use auth::secret::hash as secret_hash;
 pub use auth::signing::{SigningKey, SigningKeyError};

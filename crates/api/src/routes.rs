@@ -50,6 +50,7 @@ pub(crate) fn register(config: &mut ServiceConfig) {
             .service(auth::session::create)         // POST /auth/session
             .service(auth::session::renew)          // POST /auth/session/refresh
             .service(auth::session::delete)         // DELETE /auth/session
+            .service(auth::providers::list)         // GET  /auth/providers
 
             .service(auth::password_reset::ask)     // POST /auth/password-reset
             .service(auth::password_reset::reset)   // PUT  /auth/password-reset
@@ -62,6 +63,8 @@ pub(crate) fn register(config: &mut ServiceConfig) {
             .service(me::list_sessions)             // GET  /me/sessions
             .service(me::end_session)               // DELETE /me/sessions/{id}
             .service(me::export)                    // GET  /me/export
+            .service(me::list_identities)           // GET  /me/identities
+            .service(me::unlink_identity)           // DELETE /me/identities/{id}
             .service(me::list_log)                  // GET  /me/log
             .service(rights::show)                  // GET  /rights
 

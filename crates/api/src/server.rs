@@ -2,6 +2,7 @@
 
 use crate::accounts::Throttle;
 use crate::addresses::Addresses;
+use crate::auth::external::{ProviderLogin, Providers};
 use crate::auth::password::PasswordCost;
 use crate::auth::{Authority, Passwords, SigningKey, Transport};
 use crate::letters::{Letters, Sender};
@@ -53,6 +54,8 @@ pub struct ServerOptions {
     pub traces: Arc<dyn RequestTraces>,
     /// How often what has had its time is taken away.
     pub sweep_every: Duration,
+    /// The services of other organisations that sign people in.
+    pub providers: Vec<ProviderLogin>,
 }
 
 /// How long requests that are under way may take when the server is to stop. A batch of the largest size needs less.
@@ -169,7 +172,9 @@ fn state(options: ServerOptions, address: SocketAddr) -> io::Result<State> {
         None => format!("http://{address}"),
     };
     let document = openapi::document();
+    let providers = Providers::new(options.providers, &issuer, &options.clock).map_err(io::Error::other)?;
     Ok(State {
+        providers,
         store: options.store,
         transport: Transport::of(&issuer, address.ip()),
         throttle: Throttle::new(&options.signing_key),

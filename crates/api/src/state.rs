@@ -3,6 +3,7 @@
 
 use crate::accounts::Throttle;
 use crate::addresses::Addresses;
+use crate::auth::external::Providers;
 use crate::auth::{Authority, Passwords, Transport};
 use crate::letters::Letters;
 use crate::metrics::Metrics;
@@ -27,6 +28,8 @@ pub(crate) struct State {
     pub(crate) passwords: Passwords,
     /// Holds those who guess passwords.
     pub(crate) throttle: Throttle,
+    /// The services of other organisations that sign people in.
+    pub(crate) providers: Providers,
     /// What can be said of the way between browsers and this server.
     pub(crate) transport: Transport,
     /// What each address may ask in a while; without, there is no limit.

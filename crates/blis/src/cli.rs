@@ -167,6 +167,10 @@ pub(crate) struct AddUserArgs {
     /// Role, with its place where it has one: member:0840200, coordinator:N2, steward; may be given several times
     #[arg(long = "role", value_name = "ROLE[:CODE]")]
     pub(crate) roles: Vec<String>,
+    /// Without a password: the person is invited, and becomes active by signing in through a service that has verified
+    /// the address
+    #[arg(long)]
+    pub(crate) invited: bool,
     /// Language of letters and pages
     #[arg(long, value_name = "LANGUAGE", default_value = "lv")]
     pub(crate) lang: Lang,

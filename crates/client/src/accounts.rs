@@ -7,8 +7,8 @@ use crate::error::ClientError;
 use crate::queries::AuditQuery;
 use crate::transport;
 use blis_domain::wire::{
-    AcceptInvitation, AskPasswordReset, AuditEntryView, ChangePassword, FirstAdmin, LetterView, Me, Page,
-    PersonExport, ResetPassword, RightsTable, SessionView, SignIn, UpdateMe,
+    AcceptInvitation, AskPasswordReset, AuditEntryView, ChangePassword, FirstAdmin, IdentityView, LetterView,
+    Me, Page, PersonExport, Provider, ResetPassword, RightsTable, SessionView, SignIn, UpdateMe,
 };
 use reqwest::Method;
 use serde::Serialize;
@@ -148,6 +148,31 @@ impl Client {
     /// Any [`ClientError`] of a call.
     pub async fn export_me(&self) -> Result<PersonExport, ClientError> {
         self.get(self.address.of(&["me", "export"])).await
+    }
+
+    /// The services of other organisations to sign in with.
+    ///
+    /// # Errors
+    /// Any [`ClientError`] of a call.
+    pub async fn providers(&self) -> Result<Page<Provider>, ClientError> {
+        self.get(self.address.of(&["auth", "providers"])).await
+    }
+
+    /// One's own identities at those services, the oldest first.
+    ///
+    /// # Errors
+    /// Any [`ClientError`] of a call.
+    pub async fn my_identities(&self) -> Result<Page<IdentityView>, ClientError> {
+        self.get(self.address.of(&["me", "identities"])).await
+    }
+
+    /// Unlinks one of one's own identities.
+    ///
+    /// # Errors
+    /// Any [`ClientError`] of a call.
+    pub async fn unlink_my_identity(&self, csrf: &str, id: &str) -> Result<(), ClientError> {
+        let request = self.request(Method::DELETE, self.address.of(&["me", "identities", id]));
+        answer::nothing(&transport::send(request.header(CSRF, csrf)).await?)
     }
 
     /// One's own log, newest first: the latest page, or the one after a cursor, which is `next` of the page before.

@@ -11,19 +11,21 @@ mod letters;
 mod me;
 mod networks;
 mod people;
+mod providers;
 mod rights;
 mod sign_in;
 
 pub use audit::AuditEntryView;
 pub use clients::{ClientSecretOnce, ClientSecretView, ClientView, NewClient, NewClientSecret, UpdateClient};
 pub use export::{ExportedSession, PersonExport};
-pub use letters::{LetterView, Provider};
+pub use letters::LetterView;
 pub use me::{
-    ChangePassword, Me, MyPerson, RecoveryCodes, SecondFactorCode, SecondFactorSecret,
-    SecondFactorState, SessionView, SignInWay, UpdateMe,
+    ChangePassword, Me, MyPerson, RecoveryCodes, SecondFactorCode, SecondFactorSecret, SecondFactorState,
+    SessionView, SignInWay, UpdateMe,
 };
 pub use networks::UpdateNetwork;
 pub use people::{GrantView, InviteUser, NewGrant, SettableState, UpdateUser, User, UserGrant};
+pub use providers::{IdentityView, Provider};
 pub use rights::{RightsEntry, RightsRole, RightsRow, RightsTable};
 pub use sign_in::{AcceptInvitation, AskPasswordReset, FirstAdmin, ResetPassword, SignIn};
 

@@ -56,11 +56,16 @@ pub use reference::ReferenceError;
 pub use rows::batches::BatchPage;
 pub use rows::clients::{MachineClient, NewClient};
 pub use rows::erasure::Erased;
+pub use rows::external_sign_ins::{EXTERNAL_SIGN_IN_LASTS, ExternalSignIn};
+pub use rows::identities::{ExternalIdentity, Witness};
 pub use rows::letters::{LetterCounts, LetterOutcome, LyingLetter, NewLetter, TakenLetter};
 pub use rows::links::{LinkHolder, LinkPurpose, NewLink};
 pub use rows::observations::{ChangedSince, ObservationCursor, ObservationFilter, ObservationPage};
 pub use rows::people::{Account, NewPerson, Person};
 pub use rows::sessions::{NewSession, SessionEnd, SessionHeld, SessionLife, SessionListed, SessionWay};
 pub use rows::throttle::ThrottleKey;
-pub use store::{Bell, Figures, HeldOfPerson, MOST_SESSIONS, NetworkChange, Renewal, SignedIn, Store};
+pub use store::{
+    Bell, ExternalEntry, Figures, HeldOfPerson, LinkOutcome, MOST_SESSIONS, NetworkChange, Renewal, SignedIn,
+    Store, UnlinkOutcome,
+};
 pub use watch::Watcher;

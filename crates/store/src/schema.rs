@@ -281,6 +281,30 @@ table! {
 }
 
 table! {
+    external_identity (id) {
+        id -> Text,
+        issuer -> Text,
+        subject -> Text,
+        person -> Text,
+        linked_at -> BigInt,
+    }
+}
+
+table! {
+    external_sign_in (state_hash) {
+        state_hash -> Binary,
+        browser_hash -> Binary,
+        provider -> Text,
+        nonce -> Text,
+        verifier -> Text,
+        language -> Text,
+        return_to -> Text,
+        session -> Nullable<Text>,
+        created_at -> BigInt,
+    }
+}
+
+table! {
     audit_entry (seq) {
         seq -> BigInt,
         at -> BigInt,

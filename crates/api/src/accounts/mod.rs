@@ -1,6 +1,7 @@
 //! What people do with their accounts, once for programs and pages alike: each operation is called by an address of
 //! the API and by a form.
 
+mod external;
 mod links;
 pub(crate) mod networks;
 mod own;
@@ -11,6 +12,7 @@ mod sign_in;
 mod throttle;
 mod unacceptable;
 
+pub(crate) use external::{Ending, Finished, Returned, begin_external, finish_external, unlink_identity};
 pub(crate) use links::{
     Asker, accept_invitation, ask_password_reset, first_admin_may_come, invited, make_first_admin,
     reset_password, resetting,

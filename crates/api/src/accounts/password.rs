@@ -50,4 +50,3 @@ pub(crate) fn change_password(
 fn words(refusal: PasswordRefusal) -> Text {
     Text::new(refusal.message(Language::Lv), refusal.message(Language::En))
 }
-

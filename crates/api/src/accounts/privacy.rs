@@ -118,5 +118,9 @@ fn session(held: SessionHeld) -> ExportedSession {
 }
 
 fn erased() -> ApiError {
-    ProblemDraft::not_found("Šī lietotāja dati ir izdzēsti.", "The data of this person were erased.").into()
+    ProblemDraft::not_found(
+        "Šī lietotāja dati ir izdzēsti.",
+        "The data of this person were erased.",
+    )
+    .into()
 }

@@ -20,7 +20,7 @@ use std::net::IpAddr;
 use time::Duration;
 
 /// How long a session lasts.
-const LIFE: SessionLife = SessionLife {
+pub(super) const LIFE: SessionLife = SessionLife {
     idle: Duration::days(14),
     most: Duration::days(30),
 };
@@ -41,13 +41,13 @@ pub(crate) struct Opened {
 /// From where somebody signs in.
 pub(crate) struct Origin {
     /// The browser, as it names itself; empty when it does not, or not in ASCII.
-    device: String,
+    pub(super) device: String,
     /// The address of the peer; empty where a connection has none.
-    address: String,
-    counted: Option<IpAddr>,
+    pub(super) address: String,
+    pub(super) counted: Option<IpAddr>,
     /// Whether nobody on the way can read along.
-    is_private: bool,
-    context: AuditContext,
+    pub(super) is_private: bool,
+    pub(super) context: AuditContext,
 }
 
 impl Origin {
@@ -170,7 +170,7 @@ pub(crate) fn over() -> ApiError {
     .into()
 }
 
-fn opened(state: &State, signed_in: SignedIn, refresh: String) -> Result<Opened, ApiError> {
+pub(super) fn opened(state: &State, signed_in: SignedIn, refresh: String) -> Result<Opened, ApiError> {
     let access = state
         .authority
         .issue_for_session(&signed_in, state.clock.now())

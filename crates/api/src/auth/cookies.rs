@@ -5,6 +5,7 @@ use actix_web::cookie::time::Duration;
 use actix_web::cookie::{Cookie, SameSite};
 use actix_web::http::header::HOST;
 use actix_web::{HttpRequest, HttpResponseBuilder};
+use blis_store::EXTERNAL_SIGN_IN_LASTS;
 use std::net::{IpAddr, Ipv4Addr};
 
 /// How long a browser keeps the refresh token; how long it holds is the server's matter.
@@ -81,6 +82,29 @@ impl Transport {
         }
     }
 
+    /// What a browser keeps while it is at another service.
+    pub(crate) fn via(self, request: &HttpRequest) -> Option<String> {
+        self.read(request, "via")
+    }
+
+    /// Lets a browser keep it until it comes back: the one cookie that goes along when another site sends the browser
+    /// here, which is what the service does.
+    pub(crate) fn give_via(self, answer: &mut HttpResponseBuilder, via: &str) {
+        let kept = Duration::seconds(EXTERNAL_SIGN_IN_LASTS.whole_seconds());
+        answer.cookie(self.via_cookie(via, kept));
+    }
+
+    /// Takes it back.
+    pub(crate) fn clear_via(self, answer: &mut HttpResponseBuilder) {
+        answer.cookie(self.via_cookie("", Duration::ZERO));
+    }
+
+    fn via_cookie(self, value: &str, kept: Duration) -> Cookie<'static> {
+        let mut cookie = self.cookie("via", value, kept);
+        cookie.set_same_site(SameSite::Lax);
+        cookie
+    }
+
     fn read(self, request: &HttpRequest, kind: &str) -> Option<String> {
         let cookie = request.cookie(&self.name(kind))?;
         Some(cookie.value().to_owned()).filter(|value| !value.is_empty())
@@ -149,6 +173,19 @@ mod tests {
             "Max-Age=900",
         ] {
             assert!(text.contains(part), "{text} lacks {part}");
+        }
+        let via = Transport::Https
+            .via_cookie("x", Duration::minutes(10))
+            .to_string();
+        for part in [
+            "__Host-blis_via=x",
+            "HttpOnly",
+            "SameSite=Lax",
+            "Secure",
+            "Path=/",
+            "Max-Age=600",
+        ] {
+            assert!(via.contains(part), "{via} lacks {part}");
         }
         assert!(
             !text.contains("Domain"),

@@ -1,6 +1,7 @@
 //! Who is signed in, and what they hold.
 
 mod export;
+mod identities;
 mod log;
 mod password;
 mod sessions;
@@ -8,6 +9,7 @@ mod show;
 mod update;
 
 pub(crate) use export::*;
+pub(crate) use identities::*;
 pub(crate) use log::*;
 pub(crate) use password::*;
 pub(crate) use sessions::*;

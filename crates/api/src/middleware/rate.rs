@@ -33,7 +33,7 @@ const BURSTS_IN_A_MINUTE: u32 = 3;
 /// Addresses that are remembered; beyond that, those who were not heard of for longest begin anew.
 const REMEMBERED: u64 = 100_000;
 
-/// What a request costs that hashes a password or a secret.
+/// What a request costs that hashes a password or a secret, or asks another service.
 const SIGN_IN: u32 = 5;
 
 /// What a batch costs.
@@ -134,7 +134,12 @@ fn cost(method: &Method, path: &str) -> Option<u32> {
         return None;
     }
     if *method != Method::POST {
-        return Some(1);
+        // Where a sign-in through another service begins, something is kept until it ends.
+        return Some(if path.starts_with("/sign-in/with/") {
+            SIGN_IN
+        } else {
+            1
+        });
     }
     Some(match path {
         "/api/v1/auth/token"
@@ -199,6 +204,8 @@ mod tests {
             (Method::POST, "/api/v1/feeds/srda/batches", Some(PUSH)),
             (Method::GET, "/api/v1/feeds/srda/batches", Some(1)),
             (Method::GET, "/account", Some(1)),
+            (Method::GET, "/sign-in/with/e-identity", Some(SIGN_IN)),
+            (Method::GET, "/sign-in/with/e-identity/callback", Some(SIGN_IN)),
             (Method::OPTIONS, "/api/v1/areas", None),
             (Method::GET, "/health/live", None),
             (Method::GET, "/metrics", None),

@@ -5,6 +5,7 @@
 
 mod account;
 mod device;
+mod external;
 mod form;
 mod frame;
 mod links;
@@ -31,6 +32,10 @@ pub const PAGES: &[(&str, &str, Option<Action>)] = &[
     ("POST", "/account/about", Some(Action::UseOwnAccount)),
     ("POST", "/account/password", Some(Action::UseOwnAccount)),
     ("POST", "/account/sessions", Some(Action::UseOwnAccount)),
+    ("GET", "/sign-in/with/{provider}", None),
+    ("GET", "/sign-in/with/{provider}/callback", None),
+    ("POST", "/account/identities", Some(Action::UseOwnAccount)),
+    ("POST", "/account/identities/unlink", Some(Action::UseOwnAccount)),
     ("GET", "/account/log", Some(Action::UseOwnAccount)),
     ("GET", "/admin/audit", Some(Action::ReadAudit)),
     ("GET", "/reset", None),
@@ -47,8 +52,16 @@ pub const PAGES: &[(&str, &str, Option<Action>)] = &[
     ("POST", "/admin/users/new", Some(Action::InvitePerson)),
     ("GET", "/admin/users/{id}", Some(Action::ReadPeople)),
     ("POST", "/admin/users/{id}/grants", Some(Action::ChangeGrants)),
-    ("GET", "/admin/users/{id}/grants/{grant}", Some(Action::ChangeGrants)),
-    ("POST", "/admin/users/{id}/grants/{grant}", Some(Action::ChangeGrants)),
+    (
+        "GET",
+        "/admin/users/{id}/grants/{grant}",
+        Some(Action::ChangeGrants),
+    ),
+    (
+        "POST",
+        "/admin/users/{id}/grants/{grant}",
+        Some(Action::ChangeGrants),
+    ),
     ("GET", "/admin/users/{id}/suspend", Some(Action::SuspendPerson)),
     ("POST", "/admin/users/{id}/suspend", Some(Action::SuspendPerson)),
     ("POST", "/admin/users/{id}/let-back", Some(Action::SuspendPerson)),
@@ -58,9 +71,21 @@ pub const PAGES: &[(&str, &str, Option<Action>)] = &[
     ("GET", "/admin/networks", Some(Action::ManageNetwork)),
     ("GET", "/admin/networks/{code}", Some(Action::ManageNetwork)),
     ("POST", "/admin/networks/{code}", Some(Action::ManageNetwork)),
-    ("POST", "/admin/networks/{code}/members", Some(Action::ManageNetwork)),
-    ("GET", "/admin/networks/{code}/members/{area}", Some(Action::ManageNetwork)),
-    ("POST", "/admin/networks/{code}/members/{area}", Some(Action::ManageNetwork)),
+    (
+        "POST",
+        "/admin/networks/{code}/members",
+        Some(Action::ManageNetwork),
+    ),
+    (
+        "GET",
+        "/admin/networks/{code}/members/{area}",
+        Some(Action::ManageNetwork),
+    ),
+    (
+        "POST",
+        "/admin/networks/{code}/members/{area}",
+        Some(Action::ManageNetwork),
+    ),
     ("POST", "/sign-out", Some(Action::UseOwnAccount)),
 ];
 
@@ -72,6 +97,10 @@ pub(crate) fn register(config: &mut ServiceConfig) {
         .service(web::resource("/account/about").post(account::change_about))
         .service(web::resource("/account/password").post(account::change_password))
         .service(web::resource("/account/sessions").post(account::end_session))
+        .service(web::resource("/sign-in/with/{provider}").get(external::start))
+        .service(web::resource("/sign-in/with/{provider}/callback").get(external::callback))
+        .service(web::resource("/account/identities").post(external::link))
+        .service(web::resource("/account/identities/unlink").post(external::unlink))
         .service(web::resource("/account/log").get(log::own))
         .service(web::resource("/admin/audit").get(log::audit))
         .service(
@@ -107,16 +136,34 @@ fn administering(config: &mut ServiceConfig) {
         .service(resource("/admin/users/new").get(people::new).post(people::invite))
         .service(resource("/admin/users/{id}").get(people::person))
         .service(resource("/admin/users/{id}/grants").post(people::give))
-        .service(resource("/admin/users/{id}/grants/{grant}").get(people::ask_take).post(people::take))
-        .service(resource("/admin/users/{id}/suspend").get(people::ask_suspend).post(people::suspend))
+        .service(
+            resource("/admin/users/{id}/grants/{grant}")
+                .get(people::ask_take)
+                .post(people::take),
+        )
+        .service(
+            resource("/admin/users/{id}/suspend")
+                .get(people::ask_suspend)
+                .post(people::suspend),
+        )
         .service(resource("/admin/users/{id}/let-back").post(people::let_back))
-        .service(resource("/admin/users/{id}/sessions").get(people::ask_sessions).post(people::end_sessions))
+        .service(
+            resource("/admin/users/{id}/sessions")
+                .get(people::ask_sessions)
+                .post(people::end_sessions),
+        )
         .service(resource("/admin/users/{id}/invitation").post(people::invite_again))
         .service(resource("/admin/networks").get(networks::list))
-        .service(resource("/admin/networks/{code}").get(networks::show).post(networks::save))
+        .service(
+            resource("/admin/networks/{code}")
+                .get(networks::show)
+                .post(networks::save),
+        )
         .service(resource("/admin/networks/{code}/members").post(networks::add))
         .service(
-            resource("/admin/networks/{code}/members/{area}").get(networks::ask_remove).post(networks::remove),
+            resource("/admin/networks/{code}/members/{area}")
+                .get(networks::ask_remove)
+                .post(networks::remove),
         );
 }
 
@@ -131,7 +178,7 @@ fn is_like(path: &str, pattern: &str) -> bool {
     loop {
         match (path.next(), pattern.next()) {
             (None, None) => return true,
-            (Some(_), Some(any)) if any.starts_with('{') => {}
+            (Some(part), Some(any)) if any.starts_with('{') && !part.is_empty() => {}
             (Some(part), Some(wanted)) if part == wanted => {}
             _ => return false,
         }
@@ -144,10 +191,25 @@ mod tests {
 
     #[test]
     fn the_pages_are_told_by_their_patterns() {
-        for path in ["/account", "/admin/users/x", "/admin/users/x/grants/y", "/reset", "/reset/abc", "/admin/networks/N1/members/0840200"] {
+        for path in [
+            "/account",
+            "/admin/users/x",
+            "/admin/users/x/grants/y",
+            "/reset",
+            "/reset/abc",
+            "/sign-in/with/e-identity/callback",
+            "/admin/networks/N1/members/0840200",
+        ] {
             assert!(is_page(path), "{path}");
         }
-        for path in ["/", "/networks/N1", "/admin/users/x/y/z/w", "/admin", "/account/"] {
+        for path in [
+            "/",
+            "/sign-in/with/",
+            "/networks/N1",
+            "/admin/users/x/y/z/w",
+            "/admin",
+            "/account/",
+        ] {
             assert!(!is_page(path), "{path}");
         }
     }

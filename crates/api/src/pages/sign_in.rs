@@ -1,5 +1,6 @@
 //! `/sign-in`: the form, and what comes of it.
 
+use super::external;
 use super::form::Form;
 use super::frame::Page;
 use super::links::Note;
@@ -55,7 +56,9 @@ async fn shown(request: &HttpRequest, state: &Data<State>, place: Place) -> Resu
         note: note.map(|note| note.sentence(language)),
         ..Told::default()
     };
-    Ok(page(language, &back, &told).answer(StatusCode::OK).finish())
+    Ok(page(state, language, &back, &told)
+        .answer(StatusCode::OK)
+        .finish())
 }
 
 /// Signs in, or says that it failed with the address as it was typed.
@@ -103,6 +106,7 @@ async fn submitted(
             };
             let reason = error.draft.in_language(language, request.path()).detail;
             let mut answer = page(
+                state,
                 language,
                 &back,
                 &Told {
@@ -128,13 +132,16 @@ struct Told<'a> {
     note: Option<&'static str>,
 }
 
-fn page(language: Language, back: &ReturnTo, told: &Told<'_>) -> Page<'static> {
+fn page(state: &State, language: Language, back: &ReturnTo, told: &Told<'_>) -> Page<'static> {
     let words = Words::of(language);
     Page {
         language,
         path: "/sign-in",
         title: words.sign_in,
-        body: form(language, words, back, told),
+        body: html! {
+            (form(language, words, back, told))
+            (external::choices(state, language, back))
+        },
     }
 }
 

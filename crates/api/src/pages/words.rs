@@ -1,5 +1,6 @@
 //! Every word of the pages of accounts, in both languages; a missing one does not compile.
 
+use super::external::{self, ExternalWords};
 use super::log::{self, LogWords};
 use super::networks::{self, NetworkWords};
 use super::people::{self, PeopleWords};
@@ -42,6 +43,7 @@ pub(super) struct Words {
     pub(super) new_password: &'static str,
     pub(super) password_rules: &'static str,
     pub(super) password_changed: &'static str,
+    pub(super) external: ExternalWords,
     pub(super) log: LogWords,
     pub(super) people: PeopleWords,
     pub(super) networks: NetworkWords,
@@ -97,6 +99,7 @@ const LV: Words = Words {
     new_password: "Jaunā parole",
     password_rules: "Vismaz 12 zīmes; der arī vairāki vārdi ar atstarpēm. Pārējās sesijas tiks beigtas.",
     password_changed: "Parole nomainīta, pārējās sesijas beigtas.",
+    external: external::LV,
     log: log::LV,
     people: people::LV,
     networks: networks::LV,
@@ -136,6 +139,7 @@ const EN: Words = Words {
     new_password: "New password",
     password_rules: "At least 12 characters; several words with spaces will do. Your other sessions will end.",
     password_changed: "The password was changed, your other sessions have ended.",
+    external: external::EN,
     log: log::EN,
     people: people::EN,
     networks: networks::EN,

@@ -43,7 +43,13 @@ pub(crate) async fn erase(
     let context = trace::context(granted.caller.actor(), &request);
     blocking(move || {
         let standing = granted.caller.standing();
-        accounts::erase(&state, standing, &path.id, |version| expected.is(version), &context)
+        accounts::erase(
+            &state,
+            standing,
+            &path.id,
+            |version| expected.is(version),
+            &context,
+        )
     })
     .await?;
     Ok(done().finish())

@@ -44,5 +44,8 @@ pub(crate) async fn export(
         written(&accounts::export_other(&state, standing, &path.id, &context)?)
     })
     .await?;
-    Ok(as_file(private(HttpResponse::Ok(), language, json), "blis-person.json"))
+    Ok(as_file(
+        private(HttpResponse::Ok(), language, json),
+        "blis-person.json",
+    ))
 }

@@ -1,6 +1,7 @@
 //! People: signing in, staying so, and what belongs to them.
 
 mod attacks;
+mod external;
 mod log;
 mod log_pages;
 mod pages;

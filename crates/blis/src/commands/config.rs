@@ -3,7 +3,7 @@
 use crate::cli::ConfigArgs;
 use crate::error::Outcome;
 use crate::output;
-use crate::settings::{Key, Layers, Settings, sample};
+use crate::settings::{Key, Layers, ProviderSettings, Settings, sample};
 use serde_json::{Map, Value, json};
 
 /// Prints the settings in force, or the sample of the file.
@@ -25,18 +25,23 @@ pub(crate) fn run(args: &ConfigArgs) -> anyhow::Result<Outcome> {
             .map_or("default".to_owned(), |(_, source)| source.to_string())
     };
     if args.json {
-        let all: Map<String, Value> = Key::ALL
+        let mut all: Map<String, Value> = Key::ALL
             .iter()
             .map(|&key| {
                 let value = json!({ "value": settings.shown(key), "source": source(key) });
                 (key.name().to_owned(), value)
             })
             .collect();
+        let providers = settings.providers.iter().map(ProviderSettings::shown);
+        all.insert("provider".to_owned(), providers.collect());
         output::json(&all)?;
     } else {
         for &key in Key::ALL {
             let value = settings.shown(key).unwrap_or_else(|| "(not set)".to_owned());
             output::line(&format!("{:<17} {value}  [{}]", key.name(), source(key)))?;
+        }
+        for provider in &settings.providers {
+            output::line(&format!("{:<17} {}", "provider", provider.shown()))?;
         }
     }
     Ok(Outcome::Done)

@@ -6,7 +6,7 @@ use crate::demo::{self, DemoPeople};
 use crate::error::Outcome;
 use crate::logging;
 use crate::output;
-use crate::settings::{Layers, Settings};
+use crate::settings::{Layers, ProviderSettings, Settings};
 use crate::supervisor;
 use crate::traces::Traces;
 use anyhow::Context;
@@ -38,6 +38,9 @@ pub(crate) fn run(args: &ServeArgs) -> anyhow::Result<Outcome> {
 }
 
 fn serve(args: &ServeArgs, settings: &Settings, traces: Option<&Traces>) -> anyhow::Result<Outcome> {
+    // Before anything is made: a secret that cannot be read should not leave a half-made installation behind.
+    let providers = settings.providers.iter().map(ProviderSettings::login);
+    let providers = providers.collect::<anyhow::Result<Vec<_>>>()?;
     let store = database::open_or_create(settings)?;
     let report = store.migrate()?;
     tracing::info!(
@@ -69,6 +72,7 @@ fn serve(args: &ServeArgs, settings: &Settings, traces: Option<&Traces>) -> anyh
         metrics_listen: settings.metrics_listen,
         traces: traces.map_or_else(|| Arc::new(Untraced) as Arc<dyn RequestTraces>, Traces::requests),
         sweep_every: SWEEP_EVERY,
+        providers,
     };
     blis_api::run(options, |address| {
         supervisor::ready();

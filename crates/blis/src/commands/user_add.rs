@@ -31,15 +31,21 @@ pub(crate) fn run(args: &AddUserArgs) -> anyhow::Result<Outcome> {
         .iter()
         .map(|text| grant(text))
         .collect::<Result<Vec<Grant>, WrongUse>>()?;
-    let password = NewPassword::check(&typed_password::read()?, &email, name.as_ref())
-        .map_err(|refusal| refused(refusal.message(Language::En)))?;
+    let password_hash = match args.invited {
+        true => None,
+        false => {
+            let password = NewPassword::check(&typed_password::read()?, &email, name.as_ref())
+                .map_err(|refusal| refused(refusal.message(Language::En)))?;
+            Some(blis_api::password_hash(&password, PasswordCost::Full)?)
+        }
+    };
     let store = database::open_existing(&database::settings(&args.data)?)?;
     let id = store.add_person(
         &NewPerson {
             email,
             name,
             language: args.lang.into(),
-            password_hash: Some(blis_api::password_hash(&password, PasswordCost::Full)?),
+            password_hash,
             demonstration: false,
             grants,
             added_by: "blis user add".to_owned(),

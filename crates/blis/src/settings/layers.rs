@@ -1,6 +1,7 @@
 //! Where a setting may come from, and which of them goes before the others.
 
 use super::key::Key;
+use super::providers::{self, ProviderSettings};
 use anyhow::{Context, bail, ensure};
 use std::collections::HashMap;
 use std::fmt;
@@ -37,6 +38,7 @@ pub(crate) struct Layers {
     flags: HashMap<Key, String>,
     environment: HashMap<Key, (String, String)>,
     file: Option<(PathBuf, HashMap<Key, String>)>,
+    providers: Vec<ProviderSettings>,
 }
 
 impl Layers {
@@ -64,7 +66,7 @@ impl Layers {
         let mut layers = Layers {
             flags,
             environment,
-            file: None,
+            ..Layers::default()
         };
         let named = config.or_else(|| {
             variable("BLIS_CONFIG")
@@ -75,6 +77,9 @@ impl Layers {
             Some(path) => Some((path.clone(), read(&path)?)),
             None => layers.file_in_data_dir()?,
         };
+        if let Some((path, _)) = &layers.file {
+            layers.providers = providers::read(path)?;
+        }
         Ok(layers)
     }
 
@@ -94,6 +99,11 @@ impl Layers {
             }
             Err(error) => Err(error).with_context(|| format!("cannot look for {}", path.display())),
         }
+    }
+
+    /// The services that sign people in.
+    pub(crate) fn providers(&self) -> &[ProviderSettings] {
+        &self.providers
     }
 
     /// The data directory and its source, on which other defaults depend.
@@ -132,6 +142,9 @@ fn read(path: &Path) -> anyhow::Result<HashMap<Key, String>> {
     let table: toml::Table = toml::from_str(&text).with_context(|| format!("{name} is not valid TOML"))?;
     let mut settings = HashMap::new();
     for (word, value) in table {
+        if word == providers::TABLE {
+            continue;
+        }
         let Some(key) = Key::from_name(&word) else {
             bail!("{name}: there is no setting `{word}`");
         };

@@ -3,12 +3,14 @@
 
 mod key;
 mod layers;
+mod providers;
 mod sample;
 #[cfg(test)]
 mod tests;
 
 pub(crate) use key::Key;
 pub(crate) use layers::Layers;
+pub(crate) use providers::ProviderSettings;
 pub(crate) use sample::sample;
 
 use crate::error::WrongUse;
@@ -33,6 +35,7 @@ pub(crate) struct Settings {
     pub(crate) rate_per_minute: u32,
     pub(crate) metrics_listen: Option<SocketAddr>,
     pub(crate) otlp_endpoint: Option<String>,
+    pub(crate) providers: Vec<ProviderSettings>,
 }
 
 /// How log lines look.
@@ -104,6 +107,7 @@ impl Settings {
             rate_per_minute: typed(layers, Key::RatePerMinute)?,
             metrics_listen: if_said(layers, Key::MetricsListen)?,
             otlp_endpoint: if_said(layers, Key::OtlpEndpoint)?.map(|CollectorUrl(url)| url),
+            providers: layers.providers().to_vec(),
         })
     }
 

@@ -25,5 +25,21 @@ pub(crate) fn sample() -> String {
             Err(_) => text.push_str(&format!("#{key} = \"{value}\"\n")),
         }
     }
+    text.push_str(PROVIDER);
     text
 }
+
+/// Tables come last in TOML: what follows one belongs to it.
+const PROVIDER: &str = r#"
+# A service of another organisation that signs people in, by OpenID Connect; one table for each. They stand in this file
+# alone. docs/OPERATIONS.md says how to register BLIS there. The id stands in addresses and in the log; the name on the
+# button is one text or one for each language; the issuer is written exactly as the service writes it; scopes has the
+# default shown. A list of tables ends the file: put other settings above it.
+#[[provider]]
+#id = "e-identity"
+#name = { lv = "E-identitāte", en = "E-identity" }
+#issuer = "https://login.example.lv"
+#client_id = "blis"
+#client_secret_file = "data/e-identity.secret"
+#scopes = ["openid", "email", "profile"]
+"#;

@@ -149,3 +149,79 @@ fn the_sample_states_the_defaults() {
         assert_eq!(text(&chosen), text(&default), "{key}");
     }
 }
+
+const PROVIDER: &str = r#"
+log_level = "warn"
+[[provider]]
+id = "e-identity"
+name = { lv = "E-identitāte", en = "E-identity" }
+issuer = "https://login.example.lv"
+client_id = "blis"
+client_secret_file = "secret"
+"#;
+
+#[test]
+fn services_that_sign_people_in_are_read_from_the_file() {
+    let second = "[[provider]]\nid = \"other\"\nname = \"Other\"\nissuer = \"http://127.0.0.1:1\"\n\
+        client_id = \"b\"\nclient_secret_file = \"x\"\nscopes = [\"openid\"]\n";
+    let read = settings(layers(&[], &[], Some(&format!("{PROVIDER}{second}")))).unwrap();
+    assert_eq!(read.log_level, "warn");
+    let shown: Vec<String> = read.providers.iter().map(ProviderSettings::shown).collect();
+    assert_eq!(
+        shown,
+        [
+            "e-identity at https://login.example.lv",
+            "other at http://127.0.0.1:1"
+        ]
+    );
+    assert!(settings(layers(&[], &[], None)).unwrap().providers.is_empty());
+}
+
+#[test]
+fn a_service_that_cannot_be_used_stops_the_program_and_says_why() {
+    let told = |from: &str, to: &str| {
+        let text = PROVIDER.replace(from, to);
+        assert_ne!(text, PROVIDER, "`{from}` stands there");
+        let fault = settings(layers(&[], &[], Some(&text))).unwrap_err();
+        format!("{fault:#}")
+    };
+    for (from, to, word) in [
+        ("\"e-identity\"", "\"E identity\"", "`id` must be"),
+        ("https://login", "http://login", "https://"),
+        (
+            "issuer = \"https://login.example.lv\"",
+            "issuer = \"login\"",
+            "`issuer` must be an address",
+        ),
+        ("client_id", "client_ids", "client_ids"),
+        ("client_secret_file = \"secret\"", "", "client_secret_file"),
+        ("client_secret_file", "client_secret", "client_secret"),
+        (
+            "{ lv = \"E-identitāte\", en = \"E-identity\" }",
+            "{ lv = \"E\" }",
+            "`name` must be",
+        ),
+        (
+            "{ lv = \"E-identitāte\", en = \"E-identity\" }",
+            "7",
+            "`name` must be",
+        ),
+        (
+            "client_id = \"blis\"",
+            "client_id = \"blis\"\nscopes = [\"email\"]",
+            "openid",
+        ),
+    ] {
+        let told = told(from, to);
+        assert!(told.contains(word) && told.contains("any.toml"), "{to}: {told}");
+    }
+    let twice = settings(layers(
+        &[],
+        &[],
+        Some(&format!(
+            "{PROVIDER}{}",
+            PROVIDER.split_once('\n').unwrap().1.split_once('\n').unwrap().1
+        )),
+    ));
+    assert!(format!("{:#}", twice.unwrap_err()).contains("two providers have the id"));
+}

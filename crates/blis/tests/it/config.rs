@@ -45,3 +45,25 @@ fn a_misspelt_setting_stops_the_program() {
     }
     assert!(!place.path("data").exists());
 }
+
+#[test]
+fn a_service_without_its_secret_stops_the_server_before_anything_is_made() {
+    let place = Place::new();
+    let table = "[[provider]]\nid = \"eid\"\nname = \"E\"\nissuer = \"https://x.lv\"\nclient_id = \"b\"\n\
+        client_secret_file = \"eid.secret\"\n";
+    place.write("any.toml", table);
+    let done = place.run(["serve", "--config", "any.toml"]);
+    assert_eq!(done.code, 1);
+    assert!(
+        done.stderr.contains("`eid`") && done.stderr.contains("eid.secret"),
+        "{}",
+        done.stderr
+    );
+    place.write("eid.secret", "\n");
+    let done = place.run(["serve", "--config", "any.toml"]);
+    assert_eq!(done.code, 1);
+    assert!(done.stderr.contains("empty"), "{}", done.stderr);
+    assert!(!place.path("data").exists());
+    let told = place.run(["config", "--config", "any.toml"]);
+    assert!(told.stdout.contains("eid at https://x.lv"), "{}", told.stdout);
+}

@@ -71,6 +71,10 @@ actions! {
     /// A session was ended because one of its refresh tokens came a second time.
     END_STOLEN_SESSION = "end_stolen_session":
         "izbeidza sesiju, jo tās pilnvara tika uzrādīta otrreiz", "ended a session whose token was shown a second time";
+    /// An identity at another service was linked to an account.
+    LINK_IDENTITY = "link_identity": "piesaistīja ārēju identitāti", "linked an identity of another service";
+    /// An identity at another service was taken off an account.
+    UNLINK_IDENTITY = "unlink_identity": "atsaistīja ārēju identitāti", "unlinked an identity of another service";
     /// A batch was pushed.
     PUSH_BATCH = "push_batch": "nosūtīja datu paketi", "sent a batch";
     /// The database was restored from a backup.

@@ -1,4 +1,4 @@
-//! Letters of a demonstration, and the services of other organisations that sign people in.
+//! Letters of a demonstration.
 
 use serde::{Deserialize, Serialize};
 
@@ -16,16 +16,4 @@ pub struct LetterView {
     pub body: String,
     /// When it was written, RFC 3339 in UTC.
     pub created_at: String,
-}
-
-/// A service of another organisation that signs people in.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct Provider {
-    /// Its id.
-    pub id: String,
-    /// Its name, as it stands on the button.
-    pub name: String,
-    /// The path where signing in by it starts.
-    pub start: String,
 }

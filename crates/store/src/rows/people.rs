@@ -97,6 +97,26 @@ impl PersonRow {
     }
 }
 
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = person)]
+struct AccountRow {
+    id: String,
+    password_hash: Option<String>,
+    state: String,
+    demonstration: bool,
+}
+
+impl AccountRow {
+    fn into_account(self) -> Result<Account, Corrupt> {
+        Ok(Account {
+            person: parsed("person.id", &self.id)?,
+            password_hash: self.password_hash,
+            state: state_of(&self.state)?,
+            demonstration: self.demonstration,
+        })
+    }
+}
+
 fn state_of(code: &str) -> Result<PersonState, Corrupt> {
     PersonState::from_code(code).ok_or_else(|| Corrupt::new("person.state", code))
 }
@@ -143,26 +163,24 @@ pub(crate) fn account_of(
     connection: &mut AnyConnection,
     email_folded: &str,
 ) -> Result<Option<Account>, StoreError> {
-    let found: Option<(String, Option<String>, String, bool)> = person::table
+    let row: Option<AccountRow> = person::table
         .filter(person::email_folded.eq(email_folded))
-        .select((
-            person::id,
-            person::password_hash,
-            person::state,
-            person::demonstration,
-        ))
+        .select(AccountRow::as_select())
         .first(connection)
         .optional()
         .step("look for the account")?;
-    let Some((id, password_hash, state, demonstration)) = found else {
-        return Ok(None);
-    };
-    Ok(Some(Account {
-        person: parsed("person.id", &id)?,
-        password_hash,
-        state: state_of(&state)?,
-        demonstration,
-    }))
+    Ok(row.map(AccountRow::into_account).transpose()?)
+}
+
+/// The account of the person with this id.
+pub(crate) fn account(connection: &mut AnyConnection, id: &PersonId) -> Result<Option<Account>, StoreError> {
+    let row: Option<AccountRow> = person::table
+        .find(id.as_str())
+        .select(AccountRow::as_select())
+        .first(connection)
+        .optional()
+        .step("read the account")?;
+    Ok(row.map(AccountRow::into_account).transpose()?)
 }
 
 /// Holds the password of a person as it is until the end of the transaction; `false` when it is another by now, or the
@@ -198,6 +216,43 @@ pub(crate) fn hold_state(
         .execute(connection)
         .step("hold the state of a person")?;
     Ok(held == 1)
+}
+
+/// Lets nobody else change a person before the end of the transaction.
+pub(crate) fn hold(connection: &mut AnyConnection, id: &PersonId) -> Result<(), StoreError> {
+    diesel::update(person::table.find(id.as_str()))
+        .set(person::version.eq(person::version))
+        .execute(connection)
+        .map(drop)
+        .step("hold a person")
+}
+
+/// Makes a person who is invited active, under this name where they have none; `false` when they are not invited any
+/// more.
+pub(crate) fn activate(
+    connection: &mut AnyConnection,
+    id: &PersonId,
+    name: Option<&PersonName>,
+) -> Result<bool, StoreError> {
+    let changed = diesel::update(person::table)
+        .filter(person::id.eq(id.as_str()))
+        .filter(person::state.eq(PersonState::Invited.code()))
+        .set((
+            person::state.eq(PersonState::Active.code()),
+            person::version.eq(person::version + 1),
+        ))
+        .execute(connection)
+        .step("make a person active")?;
+    if changed == 0 {
+        return Ok(false);
+    }
+    diesel::update(person::table)
+        .filter(person::id.eq(id.as_str()))
+        .filter(person::name.is_null())
+        .set(person::name.eq(name.map(PersonName::as_str)))
+        .execute(connection)
+        .map(|_| true)
+        .step("name a person who became active")
 }
 
 /// The person with this id; nothing when there is none, or they were erased.

@@ -404,6 +404,26 @@ pub(crate) fn end_all_of(
         .step("end the sessions of a person")
 }
 
+/// Ends every session of a person that was opened through another service, but this one, and counts them.
+pub(crate) fn end_external_of(
+    connection: &mut AnyConnection,
+    person: &PersonId,
+    but: &str,
+    now: Micros,
+) -> Result<usize, StoreError> {
+    diesel::update(session::table)
+        .filter(session::person.eq(person.as_str()))
+        .filter(session::way.eq(SessionWay::External.code()))
+        .filter(session::ended_at.is_null())
+        .filter(session::id.ne(but))
+        .set((
+            session::ended_at.eq(now),
+            session::ended_because.eq(SessionEnd::Ended.code()),
+        ))
+        .execute(connection)
+        .step("end the sessions opened through another service")
+}
+
 fn insert_refresh(
     connection: &mut AnyConnection,
     hash: &[u8; 32],

@@ -64,7 +64,13 @@ impl Store {
                 if grants::holds(connection, person, grant)? {
                     return Err(StoreError::RoleHeld(grant.role));
                 }
-                ids.push(grants::insert(connection, person.as_str(), grant, &given_by, now)?);
+                ids.push(grants::insert(
+                    connection,
+                    person.as_str(),
+                    grant,
+                    &given_by,
+                    now,
+                )?);
             }
             directory::raise(connection, person)?;
             for grant in given {

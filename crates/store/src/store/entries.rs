@@ -4,6 +4,7 @@ use crate::audit::{AuditContext, AuditDraft};
 use crate::error::StoreError;
 use crate::instant;
 use crate::rows::erasure::Erased;
+use crate::rows::identities::{ExternalIdentity, Witness};
 use crate::rows::links::NewLink;
 use crate::rows::people::{NewPerson, Person};
 use crate::rows::sessions::{NewSession, SessionEnd};
@@ -123,6 +124,43 @@ pub(super) fn signed_in(new: &NewSession, session: &str, context: &AuditContext)
         "device": new.device,
     });
     about(&new.person, actions::SIGN_IN, after, &context)
+}
+
+/// The subject stands in the log, because whoever has to find out what happened will be told it by the other service;
+/// it goes with the details when the person is erased.
+pub(super) fn identity_linked(
+    witness: &Witness,
+    person: &PersonId,
+    became_active: bool,
+    context: &AuditContext,
+) -> AuditDraft {
+    let context = AuditContext {
+        actor: Actor::Person(person.clone()),
+        ..context.clone()
+    };
+    let after = json!({
+        "issuer": witness.issuer,
+        "subject": witness.subject,
+        "became_active": became_active,
+    });
+    about(person, actions::LINK_IDENTITY, after, &context)
+}
+
+pub(super) fn identity_unlinked(
+    identity: &ExternalIdentity,
+    person: &PersonId,
+    sessions_ended: usize,
+    context: &AuditContext,
+) -> AuditDraft {
+    AuditDraft {
+        before: Some(json!({ "issuer": identity.issuer, "subject": identity.subject })),
+        ..about(
+            person,
+            actions::UNLINK_IDENTITY,
+            json!({ "sessions_ended": sessions_ended }),
+            context,
+        )
+    }
 }
 
 pub(super) fn session_ended(

@@ -6,6 +6,7 @@ mod batches;
 mod bell;
 mod directory;
 mod entries;
+mod external;
 mod keeping;
 mod letters;
 mod links;
@@ -17,6 +18,7 @@ mod sessions;
 mod throttling;
 
 pub use bell::Bell;
+pub use external::{ExternalEntry, LinkOutcome, UnlinkOutcome};
 pub use keeping::Figures;
 pub use networks::NetworkChange;
 pub use privacy::HeldOfPerson;

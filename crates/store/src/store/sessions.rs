@@ -66,25 +66,8 @@ impl Store {
         context: &AuditContext,
     ) -> Result<Option<SignedIn>, StoreError> {
         let now = self.micros();
-        let id = instant::id(now);
-        self.inner.database.write(|connection| {
-            if !people::find(connection, &new.person)?.is_some_and(|person| person.state.may_sign_in()) {
-                return Ok(None);
-            }
-            if let Some(checked) = &new.password_hash
-                && !people::hold_password(connection, &new.person, checked)?
-            {
-                return Ok(None);
-            }
-            for oldest in sessions::beyond(connection, &new.person, MOST_SESSIONS - 1, now)? {
-                end(connection, &oldest, SessionEnd::Ended, context, now)?;
-            }
-            sessions::insert(connection, &id, new, now)?;
-            let found = signed_in(connection, &id, now)?;
-            let draft = entries::signed_in(new, &id, context);
-            audit::append(connection, &draft, now)?;
-            Ok(found)
-        })
+        let open = |connection: &mut _| open(connection, new, context, now);
+        self.inner.database.write(open)
     }
 
     /// Who stands behind a session: nobody when it is over, or its owner may not sign in any more.
@@ -210,6 +193,32 @@ impl Store {
         let list = |connection: &mut _| sessions::open_of(connection, person, now);
         self.inner.database.read(list)
     }
+}
+
+/// Opens a session, as [`Store::open_session`] does.
+pub(super) fn open(
+    connection: &mut AnyConnection,
+    new: &NewSession,
+    context: &AuditContext,
+    now: Micros,
+) -> Result<Option<SignedIn>, StoreError> {
+    let id = instant::id(now);
+    if !people::find(connection, &new.person)?.is_some_and(|person| person.state.may_sign_in()) {
+        return Ok(None);
+    }
+    if let Some(checked) = &new.password_hash
+        && !people::hold_password(connection, &new.person, checked)?
+    {
+        return Ok(None);
+    }
+    for oldest in sessions::beyond(connection, &new.person, MOST_SESSIONS - 1, now)? {
+        end(connection, &oldest, SessionEnd::Ended, context, now)?;
+    }
+    sessions::insert(connection, &id, new, now)?;
+    let found = signed_in(connection, &id, now)?;
+    let draft = entries::signed_in(new, &id, context);
+    audit::append(connection, &draft, now)?;
+    Ok(found)
 }
 
 fn signed_in(

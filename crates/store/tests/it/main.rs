@@ -17,6 +17,7 @@ mod batches;
 mod clients;
 mod derived;
 mod directory;
+mod external;
 mod history;
 mod idempotency;
 mod letters;

@@ -2,6 +2,7 @@
 
 mod body;
 
+use super::external;
 use super::form::Form;
 use super::frame::{Page, Unsent};
 use super::message::{or_message, refusal};
@@ -23,6 +24,7 @@ use blis_domain::text::Language;
 use blis_domain::wire::{ChangePassword, UpdateMe};
 use blis_store::{SessionEnd, SignedIn};
 use body::body;
+use maud::html;
 use serde::Deserialize;
 
 /// What the form of name and language brings.
@@ -84,13 +86,23 @@ async fn shown(
     };
     let person = me.person.id.clone();
     let known = state.clone();
-    let (sessions, areas) =
-        blocking(move || Ok((known.store.sessions_of(&person)?, known.store.areas()?))).await?;
+    let (sessions, areas, identities) = blocking(move || {
+        let store = &known.store;
+        Ok((
+            store.sessions_of(&person)?,
+            store.areas()?,
+            store.identities_of(&person)?,
+        ))
+    })
+    .await?;
     let page = Page {
         language,
         path: "/account",
         title: Words::of(language).account,
-        body: body(language, me, &sessions, &areas, &told),
+        body: html! {
+            (body(language, me, &sessions, &areas, &told))
+            (external::section(state, language, me, &identities))
+        },
     };
     Ok(page.answer(status))
 }

@@ -71,10 +71,7 @@ mod tests {
     const BY_ACTIX: [ProblemCode; 1] = [ProblemCode::NotAcceptable];
 
     /// Problems of the accounts: each leaves the list with its first answer.
-    const WITH_ACCOUNTS: [ProblemCode; 2] = [
-        ProblemCode::SecondFactorNeeded,
-        ProblemCode::SignInAgain,
-    ];
+    const WITH_ACCOUNTS: [ProblemCode; 2] = [ProblemCode::SecondFactorNeeded, ProblemCode::SignInAgain];
 
     #[test]
     fn every_problem_is_somebodys() {

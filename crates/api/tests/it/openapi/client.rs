@@ -2,12 +2,10 @@
 
 use super::operations;
 use crate::support::{SALDUS, TestApp, UNEMPLOYMENT, row};
-use blis_client::{
-    AuditQuery, Client, ClientError, CompareQuery, ObservationsQuery, PushCall, UsersQuery,
-};
+use blis_client::{AuditQuery, Client, ClientError, CompareQuery, ObservationsQuery, PushCall, UsersQuery};
 use blis_domain::area::AreaScope;
-use blis_domain::peers::PeerSelector;
 use blis_domain::network::NetworkCode;
+use blis_domain::peers::PeerSelector;
 use blis_domain::receipt::BatchMode;
 use blis_domain::rights::Role;
 use blis_domain::text::Language;
@@ -108,11 +106,23 @@ async fn call(client: &Client, id: &str) -> Option<Result<(), ClientError>> {
         "sign_in" => client.sign_in(&sign_in()).await.map(drop),
         "renew_session" => client.renew_session().await.map(drop),
         "sign_out" => client.sign_out("x").await,
-        "change_me" => client.change_me("x", &UpdateMe { name: None, language: None }).await.map(drop),
+        "change_me" => client
+            .change_me(
+                "x",
+                &UpdateMe {
+                    name: None,
+                    language: None,
+                },
+            )
+            .await
+            .map(drop),
         "change_my_password" => client.change_password("x", &change_password()).await,
         "list_my_sessions" => client.my_sessions().await.map(drop),
         "end_my_session" => client.end_my_session("x", "x").await,
         "export_me" => client.export_me().await.map(drop),
+        "list_providers" => client.providers().await.map(drop),
+        "list_my_identities" => client.my_identities().await.map(drop),
+        "unlink_my_identity" => client.unlink_my_identity("x", "x").await,
         "list_my_log" => client.my_log(None).await.map(drop),
         "update_network" => {
             let asked = UpdateNetwork::default();

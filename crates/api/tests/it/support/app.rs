@@ -62,6 +62,7 @@ impl TestApp {
             clock: Clock::new(move || door.look()),
             demonstration: false,
             letters: Letters::Outbox,
+            providers: Vec::new(),
             password_cost: PasswordCost::Least,
             rate_per_minute: 0,
             metrics_listen: None,

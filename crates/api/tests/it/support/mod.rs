@@ -5,12 +5,14 @@ mod clock;
 mod database;
 mod feed;
 mod person;
+mod provider;
 mod reply;
 mod visitor;
 
 pub(crate) use app::{Running, TestApp};
 pub(crate) use feed::{Feed, Push, row};
 pub(crate) use person::{Browser, PASSWORD};
+pub(crate) use provider::{LocalProvider, Signature, TokenEndpoint};
 pub(crate) use reply::Reply;
 
 use blis_testing::Kind;

@@ -138,7 +138,8 @@ impl Browser {
         reply
     }
 
-    fn keep(&mut self, reply: &Reply) {
+    /// Keeps the cookies of an answer.
+    pub(crate) fn keep(&mut self, reply: &Reply) {
         for cookie in reply.headers.get_all(SET_COOKIE) {
             let text = cookie.to_str().expect("a readable cookie");
             let (name, rest) = text.split_once('=').expect("a cookie has a name");

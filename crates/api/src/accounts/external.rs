@@ -1,0 +1,489 @@
+//! Signing in through the service of another organisation, and linking an identity there to the own account.
+//!
+//! The browser is sent to the service with a state that is kept here, and comes back with a code. The state holds once,
+//! for ten minutes, and in the browser that was sent: a code that somebody else slipped in opens nothing.
+
+use super::sign_in::{LIFE, Opened, Origin, insecure, opened, over};
+use super::throttle::held;
+use crate::auth::external::{Asked, Fault, Provider};
+use crate::auth::secret;
+use crate::state::State;
+use crate::web::blocking::blocking;
+use crate::web::problem::ApiError;
+use actix_web::web::Data;
+use blis_domain::audit::{Actor, actions};
+use blis_domain::person::PersonId;
+use blis_domain::problem::{ProblemCode, ProblemDraft};
+use blis_domain::text::Language;
+use blis_store::{
+    AuditContext, AuditDraft, ExternalEntry, ExternalSignIn, LinkOutcome, NewSession, SessionWay, SignedIn,
+    ThrottleKey, UnlinkOutcome, Witness,
+};
+use serde_json::json;
+use url::Url;
+
+/// The longest path that is kept for the way back.
+const LONGEST_RETURN: usize = 1000;
+
+/// A sign-in that goes on at the service.
+pub(crate) struct Begun {
+    /// Where to send the browser.
+    pub(crate) address: Url,
+    /// What the browser keeps meanwhile, to prove that it is the one that was sent.
+    pub(crate) via: String,
+}
+
+/// What came back through the browser.
+pub(crate) struct Returned {
+    pub(crate) state: Option<String>,
+    pub(crate) code: Option<String>,
+    pub(crate) issuer: Option<String>,
+    pub(crate) error: Option<String>,
+    /// What the browser kept.
+    pub(crate) via: Option<String>,
+}
+
+/// What came of it.
+pub(crate) enum Finished {
+    /// Somebody is signed in and goes on.
+    SignedIn(Box<Opened>),
+    /// The identity is linked to the account of who asked for it.
+    Linked,
+}
+
+/// A sign-in that came back: what was kept of it, where it is one of ours, and what came of it.
+pub(crate) struct Ending {
+    pub(crate) begun: Option<ExternalSignIn>,
+    pub(crate) outcome: Result<Finished, ApiError>,
+}
+
+/// Why a sign-in is refused: a word for the log, and what the person reads.
+struct Refusal {
+    because: &'static str,
+    person: Option<PersonId>,
+    answer: ApiError,
+}
+
+/// Begins a sign-in, or the linking of an identity to the account of `me`.
+pub(crate) async fn begin_external(
+    state: &Data<State>,
+    provider: &str,
+    return_to: &str,
+    language: Language,
+    me: Option<&SignedIn>,
+    from: &Origin,
+) -> Result<Begun, ApiError> {
+    if !from.is_private {
+        return Err(insecure());
+    }
+    let provider = state.providers.find(provider).ok_or_else(no_provider)?;
+    let keys = keys(state, from);
+    let known = state.clone();
+    if let Some(wait) = blocking(move || Ok(known.store.sign_in_wait(&keys)?)).await? {
+        return Err(held(wait));
+    }
+    let (shown, via) = (secret::random()?, secret::random()?);
+    let (nonce, verifier) = (secret::random()?, secret::random()?);
+    let asked = Asked {
+        state: &shown,
+        nonce: &nonce,
+        verifier: &verifier,
+        language,
+    };
+    let address = provider
+        .address(&asked)
+        .await
+        .map_err(|fault| unreachable(provider, &fault))?;
+    let new = ExternalSignIn {
+        state_hash: secret::hash(&shown),
+        browser_hash: secret::hash(&via),
+        provider: provider.id().to_owned(),
+        nonce,
+        verifier,
+        language,
+        return_to: return_to.chars().take(LONGEST_RETURN).collect(),
+        session: me.map(|me| me.session.clone()),
+        begun_at: state.clock.now(),
+    };
+    let known = state.clone();
+    blocking(move || Ok(known.store.begin_external(&new)?)).await?;
+    Ok(Begun { address, via })
+}
+
+/// Ends a sign-in that came back from a service.
+pub(crate) async fn finish_external(
+    state: &Data<State>,
+    provider: &str,
+    returned: Returned,
+    from: Origin,
+) -> Ending {
+    let nothing = |error| Ending {
+        begun: None,
+        outcome: Err(error),
+    };
+    if !from.is_private {
+        return nothing(insecure());
+    }
+    let Some(provider) = state.providers.find(provider) else {
+        return nothing(no_provider());
+    };
+    let begun = match taken(state, provider, &returned).await {
+        Ok(begun) => begun,
+        Err(error) => return nothing(error),
+    };
+    let outcome = ended(state, provider, &begun, &returned, &from).await;
+    let outcome = match outcome {
+        Ok(finished) => Ok(finished),
+        Err(Refused::Quietly(error)) => Err(error),
+        Err(Refused::Written(refusal)) => Err(written(state, provider, &begun, &from, refusal).await),
+    };
+    Ending {
+        begun: Some(begun),
+        outcome,
+    }
+}
+
+/// A sign-in that opens nothing.
+enum Refused {
+    /// Nobody tried anything: the person gave up, the service is away, the server failed.
+    Quietly(ApiError),
+    /// It stands in the audit log and counts as a failure to sign in.
+    Written(Refusal),
+}
+
+impl From<ApiError> for Refused {
+    fn from(error: ApiError) -> Refused {
+        Refused::Quietly(error)
+    }
+}
+
+/// Takes the sign-in that an answer belongs to. It is gone then, whatever becomes of the answer.
+async fn taken(
+    state: &Data<State>,
+    provider: &Provider,
+    returned: &Returned,
+) -> Result<ExternalSignIn, ApiError> {
+    let Some(shown) = &returned.state else {
+        return Err(expired());
+    };
+    let (hash, known) = (secret::hash(shown), state.clone());
+    let begun = blocking(move || Ok(known.store.take_external(&hash)?)).await?;
+    let via = returned.via.as_deref().unwrap_or_default();
+    // The cookie is compared in every case, the state was looked up by its hash.
+    let same_browser = |begun: &ExternalSignIn| secret::is_right(Some(&begun.browser_hash), via);
+    match begun {
+        Some(begun) if same_browser(&begun) && begun.provider == provider.id() => Ok(begun),
+        Some(_) => {
+            tracing::warn!(
+                provider.id = provider.id(),
+                "a sign-in came back in another browser or from another service"
+            );
+            Err(expired())
+        }
+        None => Err(expired()),
+    }
+}
+
+async fn ended(
+    state: &Data<State>,
+    provider: &Provider,
+    begun: &ExternalSignIn,
+    returned: &Returned,
+    from: &Origin,
+) -> Result<Finished, Refused> {
+    let from_it = provider.is_from(returned.issuer.as_deref()).await;
+    if !from_it.map_err(|fault| refused(provider, &fault))? {
+        return Err(Refused::written("answer_of_another_service", None, unproved()));
+    }
+    if let Some(error) = &returned.error {
+        return Err(there(provider, error));
+    }
+    let Some(code) = &returned.code else {
+        return Err(Refused::written("no_code", None, unproved()));
+    };
+    let mut proved = provider
+        .redeem(code, begun)
+        .await
+        .map_err(|fault| refused(provider, &fault))?;
+    // The address matters for whoever is new here alone.
+    if begun.session.is_none() && !knows(state, &proved.witness).await? {
+        proved = provider
+            .with_address(proved)
+            .await
+            .map_err(|fault| refused(provider, &fault))?;
+    }
+    let witness = proved.witness;
+    match &begun.session {
+        Some(session) => link(state, session, witness, from).await,
+        None => enter(state, witness, from).await,
+    }
+}
+
+async fn knows(state: &Data<State>, witness: &Witness) -> Result<bool, ApiError> {
+    let (issuer, subject) = (witness.issuer.clone(), witness.subject.clone());
+    let known = state.clone();
+    blocking(move || Ok(known.store.knows_identity(&issuer, &subject)?)).await
+}
+
+/// Opens a session for whose identity it is.
+async fn enter(state: &Data<State>, witness: Witness, from: &Origin) -> Result<Finished, Refused> {
+    let (refresh, csrf) = (secret::random()?, secret::random()?);
+    let refresh_hash = secret::hash(&refresh);
+    let (device, address) = (from.device.clone(), from.address.clone());
+    let (known, context) = (state.clone(), from.context.clone());
+    let entry = blocking(move || {
+        let session = |person| NewSession {
+            person,
+            way: SessionWay::External,
+            password_hash: None,
+            // What the service asked for there is its own matter.
+            second_factor: false,
+            csrf: csrf.clone(),
+            refresh_hash,
+            device: device.clone(),
+            address: address.clone(),
+            life: LIFE,
+        };
+        let demonstration = known.demonstration;
+        Ok(known
+            .store
+            .enter_by_identity(&witness, session, demonstration, &context)?)
+    })
+    .await?;
+    match entry {
+        ExternalEntry::Opened(signed_in) => {
+            tracing::info!(person = %signed_in.person.id, "somebody signed in through another service");
+            Ok(Finished::SignedIn(Box::new(opened(state, *signed_in, refresh)?)))
+        }
+        ExternalEntry::Refused(person) => Err(Refused::written("nobody_here", person, nobody())),
+    }
+}
+
+/// Links the identity to the account of who asked for it.
+async fn link(
+    state: &Data<State>,
+    session: &str,
+    witness: Witness,
+    from: &Origin,
+) -> Result<Finished, Refused> {
+    let (known, context, session) = (state.clone(), from.context.clone(), session.to_owned());
+    let outcome = blocking(move || Ok(known.store.link_identity(&session, &witness, &context)?)).await?;
+    match outcome {
+        LinkOutcome::Linked | LinkOutcome::AlreadyOwn => Ok(Finished::Linked),
+        LinkOutcome::OfAnother => Err(Refused::written("of_another", None, of_another())),
+        LinkOutcome::HasAnother => Err(Refused::written("has_another", None, has_another())),
+        LinkOutcome::SessionOver => Err(Refused::Quietly(over())),
+    }
+}
+
+/// Unlinks one of the identities of who is signed in; `false` when they have no such identity.
+pub(crate) fn unlink_identity(
+    state: &State,
+    me: &SignedIn,
+    id: &str,
+    context: &AuditContext,
+) -> Result<bool, ApiError> {
+    let issuers = state.providers.issuers();
+    match state.store.unlink_identity(me, id, &issuers, context)? {
+        UnlinkOutcome::Unlinked => Ok(true),
+        UnlinkOutcome::Unknown => Ok(false),
+        UnlinkOutcome::OnlyWay => Err(ProblemDraft::new(
+            ProblemCode::Conflict,
+            "Tas ir vienīgais veids, kā varat pierakstīties. Vispirms iestatiet paroli.",
+            "It is the only way for you to sign in. Set a password first.",
+        )
+        .into()),
+    }
+}
+
+impl Refused {
+    fn written(because: &'static str, person: Option<PersonId>, answer: ApiError) -> Refused {
+        Refused::Written(Refusal {
+            because,
+            person,
+            answer,
+        })
+    }
+}
+
+/// Writes a refusal into the audit log and counts it by the address it came from: whoever tries many codes or
+/// identities waits.
+async fn written(
+    state: &Data<State>,
+    provider: &Provider,
+    begun: &ExternalSignIn,
+    from: &Origin,
+    refusal: Refusal,
+) -> ApiError {
+    let (id, because) = (provider.id().to_owned(), refusal.because);
+    tracing::warn!(
+        provider.id = id,
+        because,
+        "a sign-in through another service was refused"
+    );
+    let (session, context) = (begun.session.clone(), from.context.clone());
+    let (known, keys, person) = (state.clone(), keys(state, from), refusal.person);
+    let counted = blocking(move || {
+        let me = match &session {
+            Some(session) => known.store.signed_in(session)?.map(|me| me.person.id),
+            None => None,
+        };
+        let action = match session {
+            Some(_) => actions::LINK_IDENTITY,
+            None => actions::SIGN_IN,
+        };
+        let context = AuditContext {
+            actor: me.clone().map_or(context.actor.clone(), Actor::Person),
+            ..context
+        };
+        let target = me.or(person);
+        let mut draft =
+            AuditDraft::refused(&context, action, "person", target.as_ref().map(PersonId::as_str));
+        draft.after = Some(json!({"way": "external", "provider": id, "because": because}));
+        Ok(known.store.count_failure(&keys, &draft)?)
+    });
+    match counted.await {
+        Ok(Some(wait)) => held(wait),
+        Ok(None) => refusal.answer,
+        Err(error) => error,
+    }
+}
+
+fn keys(state: &State, from: &Origin) -> Vec<ThrottleKey> {
+    let key = |address| state.throttle.address(address);
+    from.counted.map(key).into_iter().collect()
+}
+
+/// A fault of the service is its own; of what somebody brought, a refusal.
+fn refused(provider: &Provider, fault: &Fault) -> Refused {
+    if fault.is_of_service() {
+        return Refused::Quietly(unreachable(provider, fault));
+    }
+    tracing::warn!(provider.id = provider.id(), fault = %fault, "another service proved nothing");
+    let because = match fault {
+        Fault::NoToken(_) => "code_refused",
+        _ => "token_refused",
+    };
+    Refused::written(because, None, unproved())
+}
+
+/// The service says itself that nobody was signed in (RFC 6749, 4.1.2.1; OpenID Connect Core, 3.1.2.6).
+fn there(provider: &Provider, error: &str) -> Refused {
+    Refused::Quietly(match error {
+        "access_denied" | "login_required" | "consent_required" | "interaction_required" => cancelled(),
+        _ => {
+            let known = [
+                "server_error",
+                "temporarily_unavailable",
+                "invalid_request",
+                "invalid_scope",
+            ];
+            // Nothing that came through the browser is repeated as it stands.
+            let said = known
+                .into_iter()
+                .find(|one| *one == error)
+                .unwrap_or("another error");
+            tracing::error!(
+                provider.id = provider.id(),
+                said,
+                "a service refused to sign somebody in"
+            );
+            away(provider)
+        }
+    })
+}
+
+fn unreachable(provider: &Provider, fault: &Fault) -> ApiError {
+    let mut chain = fault.to_string();
+    let mut next = std::error::Error::source(fault);
+    while let Some(error) = next {
+        chain = format!("{chain}: {error}");
+        next = error.source();
+    }
+    tracing::error!(
+        provider.id = provider.id(),
+        fault = chain,
+        "a service cannot sign anybody in"
+    );
+    away(provider)
+}
+
+fn away(provider: &Provider) -> ApiError {
+    let name = provider.name();
+    let error: ApiError = ProblemDraft::new(
+        ProblemCode::Unavailable,
+        format!(
+            "Ar pakalpojumu „{}” pašlaik nevar pierakstīties. Mēģiniet vēlāk.",
+            name.lv
+        ),
+        format!("Nobody can sign in with “{}” now. Try again later.", name.en),
+    )
+    .into();
+    error.retry_after(30)
+}
+
+fn no_provider() -> ApiError {
+    ProblemDraft::not_found(
+        "Ar šādu pakalpojumu šeit nevar pierakstīties.",
+        "There is no such service to sign in with.",
+    )
+    .into()
+}
+
+fn cancelled() -> ApiError {
+    ProblemDraft::new(
+        ProblemCode::SignInFailed,
+        "Pierakstīšanās otrā pakalpojumā tika pārtraukta.",
+        "Signing in was broken off at the other service.",
+    )
+    .into()
+}
+
+fn expired() -> ApiError {
+    ProblemDraft::new(
+        ProblemCode::LinkExpired,
+        "Šī pierakstīšanās vairs nav derīga: tā ilga vairāk nekā 10 minūtes, jau ir pabeigta vai sākta citā \
+         pārlūkprogrammā. Sāciet vēlreiz.",
+        "This sign-in no longer holds: it took more than 10 minutes, is over already, or was begun in another browser. \
+         Begin again.",
+    )
+    .into()
+}
+
+fn unproved() -> ApiError {
+    ProblemDraft::new(
+        ProblemCode::SignInFailed,
+        "Otra pakalpojuma atbilde neapliecina, kas jūs esat. Mēģiniet vēlreiz.",
+        "The answer of the other service does not prove who you are. Try again.",
+    )
+    .into()
+}
+
+fn nobody() -> ApiError {
+    ProblemDraft::new(
+        ProblemCode::SignInFailed,
+        "Ar šo identitāti neviens BLIS konts netiek atvērts, vai konts nav aktīvs. Ja jums ir konts, pierakstieties ar \
+         paroli un piesaistiet identitāti sava konta lapā.",
+        "This identity opens no account of BLIS, or the account is not active. If you have an account, sign in with \
+         your password and link the identity on the page of your account.",
+    )
+    .into()
+}
+
+fn of_another() -> ApiError {
+    ProblemDraft::new(
+        ProblemCode::Conflict,
+        "Šī identitāte ir piesaistīta citam kontam.",
+        "This identity is linked to another account.",
+    )
+    .into()
+}
+
+fn has_another() -> ApiError {
+    ProblemDraft::new(
+        ProblemCode::Conflict,
+        "Jūsu kontam jau ir piesaistīta cita šī pakalpojuma identitāte. Vispirms atsaistiet to.",
+        "Your account is linked to another identity of this service. Unlink that one first.",
+    )
+    .into()
+}

@@ -1,0 +1,2 @@
+drop table external_sign_in;
+drop table external_identity;

@@ -67,6 +67,8 @@ problems! {
     MethodNotAllowed = "method-not-allowed", 405, "Metode nav atļauta", "Method not allowed";
     /// None of the accepted media types can be given.
     NotAcceptable = "not-acceptable", 406, "Šādā formātā atbildes nav", "Not acceptable";
+    /// The body came more slowly than anybody waits for.
+    TooSlow = "too-slow", 408, "Saturs nāk pārāk lēni", "The body comes too slowly";
     /// The first call with this key is still running.
     StillRunning = "still-running", 409, "Pirmais pieprasījums vēl tiek apstrādāts", "The first call is still running";
     /// It is there already, or stands in the way of something that is.

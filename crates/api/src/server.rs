@@ -7,7 +7,7 @@ use crate::auth::{Authority, Passwords, SigningKey, Transport};
 use crate::edge::{self, Admission, Certificates, Door, EdgeOptions};
 use crate::metrics::Metrics;
 use crate::middleware::rate::{self, Rates};
-use crate::middleware::{cors, headers, problems, requests};
+use crate::middleware::{cors, head, headers, problems, requests};
 use crate::state::State;
 use crate::web::problem::ApiError;
 use crate::web::blocking;
@@ -247,6 +247,7 @@ fn app(
                 .default_service(web::to(elsewhere::answer))
                 .wrap(Compress::default())
                 .wrap(from_fn(rate::limit))
+                .wrap(from_fn(head::bound))
                 .wrap(cors::open_reads())
                 .wrap(from_fn(cors::close_the_rest))
                 .wrap(from_fn(problems::in_words))

@@ -89,6 +89,8 @@ problems! {
     IfMatchMissing = "if-match-missing", 428, "Trūkst If-Match", "If-Match is missing";
     /// More than the budget allows.
     TooManyRequests = "too-many-requests", 429, "Pārāk daudz pieprasījumu", "Too many requests";
+    /// The address or the headers are longer than allowed.
+    HeadTooLarge = "head-too-large", 431, "Adrese vai galvenes ir pārāk garas", "The address or the headers are too long";
     /// The server failed.
     Internal = "internal", 500, "Servera kļūda", "Server error";
     /// The server cannot answer now.

@@ -266,3 +266,86 @@ impl MessageBody for Held {
         Poll::Ready(next)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::admission::Admission;
+    use super::*;
+    use tokio::io::{AsyncReadExt, AsyncWriteExt, DuplexStream, duplex};
+    use tokio::time::sleep;
+
+    fn connection(is_shared: bool) -> (Watched, Pulse, DuplexStream) {
+        let seat = Admission::new(1).seat(None).unwrap();
+        let pulse = Pulse::new(seat, is_shared);
+        let (here, there) = duplex(64);
+        (Watched::new(here, pulse.clone()), pulse, there)
+    }
+
+    /// Reads until the end, and tells after how many seconds the connection was cut off.
+    async fn cut_off_after(mut watched: Watched) -> u64 {
+        let begun = Instant::now();
+        let mut all = Vec::new();
+        let error = watched.read_to_end(&mut all).await.unwrap_err();
+        assert_eq!(error.kind(), io::ErrorKind::TimedOut);
+        begun.elapsed().as_secs()
+    }
+
+    /// Sends a byte every second, for ever.
+    fn dripping(mut there: DuplexStream) {
+        tokio::spawn(async move {
+            while there.write_all(b"x").await.is_ok() {
+                sleep(Duration::from_secs(1)).await;
+            }
+        });
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_head_has_its_time_however_it_drips() {
+        let time = (HEAD + LEAVE).as_secs();
+        let (silent, _, _there) = connection(false);
+        assert_eq!(cut_off_after(silent).await, time);
+        let (first, _, there) = connection(false);
+        dripping(there);
+        assert_eq!(cut_off_after(first).await, time);
+        let (second, pulse, there) = connection(false);
+        drop(pulse.begin());
+        dripping(there);
+        assert_eq!(cut_off_after(second).await, time, "the second head, too");
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn an_idle_connection_ends_after_a_while() {
+        let time = (KEEP_ALIVE + LEAVE).as_secs();
+        let (idle, pulse, _there) = connection(false);
+        drop(pulse.begin());
+        assert_eq!(cut_off_after(idle).await, time);
+        let (shared, pulse, there) = connection(true);
+        drop(pulse.begin());
+        dripping(there);
+        assert_eq!(cut_off_after(shared).await, time, "what is no request keeps nothing open");
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn who_is_answered_is_not_cut_off() {
+        let (mut busy, pulse, _there) = connection(false);
+        let under_way = pulse.begin();
+        let mut byte = [0];
+        let read = busy.read_exact(&mut byte);
+        assert!(tokio::time::timeout(Duration::from_secs(600), read).await.is_err());
+        drop(under_way);
+        assert_eq!(cut_off_after(busy).await, (KEEP_ALIVE + LEAVE).as_secs());
+        let (held, pulse, _there) = connection(false);
+        let _under_way = pulse.begin();
+        assert_eq!(cut_off_after(held).await, BUSY.as_secs());
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn an_answer_that_nobody_takes_is_given_up() {
+        let (mut watched, pulse, _there) = connection(false);
+        let _under_way = pulse.begin();
+        let begun = Instant::now();
+        let error = watched.write_all(&[0; 1000]).await.unwrap_err();
+        assert_eq!(error.kind(), io::ErrorKind::TimedOut);
+        assert_eq!(begun.elapsed(), STALLED);
+    }
+}

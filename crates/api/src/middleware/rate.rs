@@ -138,7 +138,8 @@ fn asked(state: &State, request: &ServiceRequest) -> Option<(Who, Allowance)> {
 
 /// Who asks; nobody when neither a token nor the address says.
 fn who(state: &State, request: &ServiceRequest) -> Option<Who> {
-    let own = !state.addresses.is_open_read(request.path());
+    // Whoever signs in is not who they were before, and guesses are counted where they come from.
+    let own = !state.addresses.is_open_read(request.path()) && !is_sign_in(request.path());
     match holder(request.request(), state, own) {
         Some(holder) => Some(Who::Holder(holder)),
         None => peer::counted(request.request()).map(Who::Address),
@@ -155,10 +156,15 @@ fn cost(method: &Method, path: &str) -> Option<u32> {
         return Some(1);
     }
     Some(match path {
-        "/api/v1/auth/token" | "/api/v1/auth/session" | "/sign-in" => SIGN_IN,
+        path if is_sign_in(path) => SIGN_IN,
         _ if path.starts_with("/api/v1/feeds/") => PUSH,
         _ => 1,
     })
+}
+
+/// Whether passwords and secrets are sent to an address.
+fn is_sign_in(path: &str) -> bool {
+    matches!(path, "/api/v1/auth/token" | "/api/v1/auth/session" | "/sign-in")
 }
 
 /// Whether requests to an address are counted.

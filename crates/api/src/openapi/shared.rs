@@ -11,7 +11,7 @@ use utoipa::openapi::{ContentBuilder, OpenApi, Ref, RefOr, Required, Response, R
 use utoipa::{Modify, PartialSchema, ToSchema};
 
 /// Problems that many operations can end in: name, type and sentence.
-const PROBLEMS: [(&str, ProblemCode, &str); 8] = [
+const PROBLEMS: [(&str, ProblemCode, &str); 9] = [
     (
         "InvalidRequest",
         ProblemCode::InvalidParameter,
@@ -41,6 +41,11 @@ const PROBLEMS: [(&str, ProblemCode, &str); 8] = [
         "TooManyRequests",
         ProblemCode::TooManyRequests,
         "Too many requests from this caller; `Retry-After` says how many seconds to wait",
+    ),
+    (
+        "HeadTooLarge",
+        ProblemCode::HeadTooLarge,
+        "The address or the headers are longer than allowed",
     ),
     ("ServerError", ProblemCode::Internal, "The server failed"),
     (

@@ -66,7 +66,10 @@ pub(crate) fn is_for_programs(path: &str) -> bool {
 
 /// What is published, and what other standards want found. The rest tells somebody who they are, or about the server.
 fn is_open_read(item: &PathItem) -> bool {
-    let id = item.get.as_ref().and_then(|operation| operation.operation_id.as_deref());
+    let id = item
+        .get
+        .as_ref()
+        .and_then(|operation| operation.operation_id.as_deref());
     id.is_some_and(|id| METADATA.contains(&id) || openapi::is_public(id))
 }
 

@@ -9,9 +9,9 @@ use crate::metrics::Metrics;
 use crate::middleware::rate::{self, Rates};
 use crate::middleware::{cors, head, headers, problems, requests};
 use crate::state::State;
-use crate::web::problem::ApiError;
 use crate::web::blocking;
 use crate::web::peer::Callers;
+use crate::web::problem::ApiError;
 use crate::{elsewhere, openapi, pages, routes};
 use actix_server::{Server, ServerHandle};
 use actix_web::body::MessageBody;
@@ -96,7 +96,13 @@ pub async fn serve_until(
         .disable_signals();
     let stopping = server.graceful_shutdown_signal();
     if let Some(Redirect { listener, public_url }) = redirect {
-        let (door, stopping) = (Door { tls: None, ..door.clone() }, stopping.clone());
+        let (door, stopping) = (
+            Door {
+                tls: None,
+                ..door.clone()
+            },
+            stopping.clone(),
+        );
         server = server.listen("redirect", listener, move || {
             let public_url = public_url.clone();
             let app = App::new()
@@ -172,8 +178,9 @@ impl Redirect {
         let public_url = options.public_url.as_deref().map(|url| url.trim_end_matches('/'));
         match public_url {
             Some(url) if url.starts_with("https://") => Ok(Some(Redirect {
-                listener: TcpListener::bind(listen)
-                    .map_err(|error| io::Error::new(error.kind(), format!("redirect_listen {listen}: {error}")))?,
+                listener: TcpListener::bind(listen).map_err(|error| {
+                    io::Error::new(error.kind(), format!("redirect_listen {listen}: {error}"))
+                })?,
                 public_url: url.to_owned(),
             })),
             _ => Err(unusable(

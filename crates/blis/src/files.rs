@@ -13,7 +13,9 @@ pub(crate) fn connections(wanted: usize) -> anyhow::Result<usize> {
         setrlimit(Resource::Nofile, Rlimit { current, ..limit })?;
     }
     // None is no bound at all.
-    let files = limit.maximum.map(|files| usize::try_from(files).unwrap_or(usize::MAX));
+    let files = limit
+        .maximum
+        .map(|files| usize::try_from(files).unwrap_or(usize::MAX));
     let fit = fitting(wanted, files);
     if fit < wanted {
         tracing::warn!(

@@ -181,11 +181,7 @@ impl AsyncRead for Watched {
 }
 
 impl AsyncWrite for Watched {
-    fn poll_write(
-        self: Pin<&mut Self>,
-        context: &mut Context<'_>,
-        bytes: &[u8],
-    ) -> Poll<io::Result<usize>> {
+    fn poll_write(self: Pin<&mut Self>, context: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
         let this = self.get_mut();
         let poll = Pin::new(&mut this.io).poll_write(context, bytes);
         this.taken(context, poll)
@@ -322,7 +318,11 @@ mod tests {
         let (shared, pulse, there) = connection(true);
         drop(pulse.begin());
         dripping(there);
-        assert_eq!(cut_off_after(shared).await, time, "what is no request keeps nothing open");
+        assert_eq!(
+            cut_off_after(shared).await,
+            time,
+            "what is no request keeps nothing open"
+        );
     }
 
     #[tokio::test(start_paused = true)]
@@ -331,7 +331,11 @@ mod tests {
         let under_way = pulse.begin();
         let mut byte = [0];
         let read = busy.read_exact(&mut byte);
-        assert!(tokio::time::timeout(Duration::from_secs(600), read).await.is_err());
+        assert!(
+            tokio::time::timeout(Duration::from_secs(600), read)
+                .await
+                .is_err()
+        );
         drop(under_way);
         assert_eq!(cut_off_after(busy).await, (KEEP_ALIVE + LEAVE).as_secs());
         let (held, pulse, _there) = connection(false);

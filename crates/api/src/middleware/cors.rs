@@ -8,7 +8,8 @@ use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::Method;
 use actix_web::http::header::{
-    ACCESS_CONTROL_REQUEST_HEADERS, ACCESS_CONTROL_REQUEST_METHOD, CONTENT_LANGUAGE, ETAG, HeaderMap, LINK, RETRY_AFTER,
+    ACCESS_CONTROL_REQUEST_HEADERS, ACCESS_CONTROL_REQUEST_METHOD, CONTENT_LANGUAGE, ETAG, HeaderMap, LINK,
+    RETRY_AFTER,
 };
 use actix_web::middleware::Next;
 use actix_web::web::Data;

@@ -17,7 +17,10 @@ pub(crate) async fn bound(
     request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
-    let address = request.uri().path_and_query().map_or(0, |address| address.as_str().len());
+    let address = request
+        .uri()
+        .path_and_query()
+        .map_or(0, |address| address.as_str().len());
     let headers: usize = request
         .headers()
         .iter()

@@ -4,9 +4,9 @@ use super::security;
 use crate::middleware::rate;
 use crate::routes::BASE;
 use blis_domain::problem::{Problem, ProblemCode, ProblemItem};
+use utoipa::openapi::header::{Header, HeaderBuilder};
 use utoipa::openapi::path::{Operation, Parameter, ParameterBuilder, ParameterIn, PathItem};
 use utoipa::openapi::schema::{ObjectBuilder, Type};
-use utoipa::openapi::header::{Header, HeaderBuilder};
 use utoipa::openapi::{ContentBuilder, OpenApi, Ref, RefOr, Required, Response, ResponseBuilder};
 use utoipa::{Modify, PartialSchema, ToSchema};
 
@@ -198,7 +198,10 @@ fn problem(code: ProblemCode, sentence: &str) -> Response {
         .content("application/problem+json", content)
         .build();
     let waits = matches!(code, ProblemCode::TooManyRequests | ProblemCode::Unavailable);
-    for name in ["RateLimit", "RateLimit-Policy"].into_iter().chain(waits.then_some("Retry-After")) {
+    for name in ["RateLimit", "RateLimit-Policy"]
+        .into_iter()
+        .chain(waits.then_some("Retry-After"))
+    {
         response.headers.insert(name.to_owned(), header(name));
     }
     response

@@ -71,10 +71,7 @@ mod tests {
                 let _ = ended.recv();
                 Ok(())
             });
-            assert_eq!(
-                given_up.await.unwrap_err().draft.code,
-                ProblemCode::Unavailable
-            );
+            assert_eq!(given_up.await.unwrap_err().draft.code, ProblemCode::Unavailable);
             ends.push(end);
         }
         assert!(turns.turn().await.is_err(), "the threads are still at work");

@@ -56,7 +56,9 @@ fn unreadable(error: &serde_json::Error) -> ApiError {
 /// ends up in logs. The library writes `invalid type: string "…", expected …`, and for numbers `` integer `…` ``.
 fn without_value(error: &serde_json::Error) -> String {
     let text = error.to_string();
-    let is_about_value = ["invalid type: ", "invalid value: "].iter().any(|start| text.starts_with(start));
+    let is_about_value = ["invalid type: ", "invalid value: "]
+        .iter()
+        .any(|start| text.starts_with(start));
     let kind_end = text.find(['"', '`']).filter(|_| is_about_value);
     // The last one: what was sent may hold the words, too.
     let rest = text.rfind(", expected ");

@@ -141,12 +141,16 @@ async fn signing_out_needs_no_more_than_the_refresh_token(app: TestApp) {
     let reply = anna.send(Method::DELETE, "/api/v1/auth/session", None).await;
     assert_eq!(reply.status, 204, "{}", reply.text());
     assert!(anna.cookies.is_empty(), "the browser keeps nothing");
-    let renewed = stale.send(Method::POST, "/api/v1/auth/session/refresh", None).await;
+    let renewed = stale
+        .send(Method::POST, "/api/v1/auth/session/refresh", None)
+        .await;
     renewed.problem(ProblemCode::Unauthenticated);
     let again = stale.send(Method::DELETE, "/api/v1/auth/session", None).await;
     again.problem(ProblemCode::Unauthenticated);
     let mut invented = stale.clone();
-    invented.cookies.insert("blis_refresh".to_owned(), "invented".to_owned());
+    invented
+        .cookies
+        .insert("blis_refresh".to_owned(), "invented".to_owned());
     let reply = invented.send(Method::DELETE, "/api/v1/auth/session", None).await;
     reply.problem(ProblemCode::Unauthenticated);
 }
@@ -260,8 +264,17 @@ async fn a_document_that_cannot_be_read_is_refused_with_its_place(app: TestApp) 
         .problem(ProblemCode::UnsupportedMediaType);
     let number = send(json, r#"{"email": "a@b.lv", "password": 31415926}"#).await;
     let fault = number.problem(ProblemCode::MalformedBody).errors.remove(0);
-    assert!(fault.message.starts_with("invalid type: integer, expected a string"), "{}", fault.message);
-    assert!(!number.text().contains("31415926"), "what was sent may be a secret");
+    assert!(
+        fault
+            .message
+            .starts_with("invalid type: integer, expected a string"),
+        "{}",
+        fault.message
+    );
+    assert!(
+        !number.text().contains("31415926"),
+        "what was sent may be a secret"
+    );
     let huge = format!(r#"{{"email": "{}", "password": ""}}"#, "a".repeat(20_000));
     send(json, &huge).await.problem(ProblemCode::BodyTooLarge);
 }

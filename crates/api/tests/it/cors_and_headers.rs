@@ -65,14 +65,22 @@ async fn other_sites_read_what_is_published_and_nothing_else(app: TestApp) {
         })
         .collect();
     assert!(asked.iter().any(|(.., open)| *open) && asked.iter().any(|(.., open)| !*open));
-    asked.extend(PAGES.iter().map(|(method, path, _)| (method.parse().unwrap(), (*path).to_owned(), false)));
+    asked.extend(
+        PAGES
+            .iter()
+            .map(|(method, path, _)| (method.parse().unwrap(), (*path).to_owned(), false)),
+    );
     for (method, path) in [(Method::GET, "/"), (Method::GET, "/api/v1/none")] {
         asked.push((method, path.to_owned(), false));
     }
     // Signing out ends the session of the rest.
     asked.sort_by_key(|(_, path, _)| path.contains("sign-out") || path.contains("auth/session"));
     for (method, path, open) in asked {
-        let from = |method: Method| person.request(method, &path).header("origin", "https://paper.example");
+        let from = |method: Method| {
+            person
+                .request(method, &path)
+                .header("origin", "https://paper.example")
+        };
         let answer = Reply::to(from(method.clone())).await;
         let before = from(Method::OPTIONS)
             .header("access-control-request-method", method.as_str())
@@ -86,16 +94,31 @@ async fn other_sites_read_what_is_published_and_nothing_else(app: TestApp) {
                 .filter(|name| name.starts_with("access-control-"))
                 .collect();
             match open {
-                true => assert_eq!(reply.header("access-control-allow-origin"), "*", "{method} {path}: {what}"),
-                false => assert!(told.is_empty(), "{method} {path}: {what} tells other sites {told:?}"),
+                true => assert_eq!(
+                    reply.header("access-control-allow-origin"),
+                    "*",
+                    "{method} {path}: {what}"
+                ),
+                false => assert!(
+                    told.is_empty(),
+                    "{method} {path}: {what} tells other sites {told:?}"
+                ),
             }
-            assert_eq!(reply.header("access-control-allow-credentials"), "", "{method} {path}: {what}");
+            assert_eq!(
+                reply.header("access-control-allow-credentials"),
+                "",
+                "{method} {path}: {what}"
+            );
         }
         let resource = match open {
             true => "cross-origin",
             false => "same-origin",
         };
-        assert_eq!(answer.header("cross-origin-resource-policy"), resource, "{method} {path}");
+        assert_eq!(
+            answer.header("cross-origin-resource-policy"),
+            resource,
+            "{method} {path}"
+        );
         if !open && path != "/" {
             assert_eq!(answer.header("cache-control"), "no-store", "{method} {path}");
         }
@@ -117,9 +140,17 @@ async fn every_answer_is_guarded(app: TestApp) {
         assert_eq!(reply.header("x-content-type-options"), "nosniff", "{path}");
         assert!(!reply.header("referrer-policy").is_empty(), "{path}");
         assert_eq!(reply.header("x-frame-options"), "DENY", "{path}");
-        assert_eq!(reply.header("cross-origin-opener-policy"), "same-origin", "{path}");
+        assert_eq!(
+            reply.header("cross-origin-opener-policy"),
+            "same-origin",
+            "{path}"
+        );
         assert!(reply.header("permissions-policy").contains("camera=()"), "{path}");
-        assert_eq!(reply.header("strict-transport-security"), "", "{path}: this is plain http");
+        assert_eq!(
+            reply.header("strict-transport-security"),
+            "",
+            "{path}: this is plain http"
+        );
     }
     let docs = app.visitor().get_root("/api-docs/").await;
     let policy = docs.header("content-security-policy");

@@ -166,10 +166,18 @@ fn the_budget_stands_on_every_answer_that_is_counted() {
                 None => response,
             };
             for name in ["RateLimit", "RateLimit-Policy"] {
-                assert!(response["headers"][name].is_object(), "{} {status}: {name}", operation.id());
+                assert!(
+                    response["headers"][name].is_object(),
+                    "{} {status}: {name}",
+                    operation.id()
+                );
             }
             if ["429", "503"].contains(&status.as_str()) {
-                assert!(response["headers"]["Retry-After"].is_object(), "{} {status}", operation.id());
+                assert!(
+                    response["headers"]["Retry-After"].is_object(),
+                    "{} {status}",
+                    operation.id()
+                );
             }
         }
     }

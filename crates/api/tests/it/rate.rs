@@ -68,7 +68,10 @@ async fn whoever_shows_a_token_is_counted_by_whose_it_is() {
     app.later(Duration::seconds(20));
     let browser = app.signed_in_as(Role::Member).await;
     // Signing in took all that the address had.
-    app.visitor().get("/areas").await.problem(ProblemCode::TooManyRequests);
+    app.visitor()
+        .get("/areas")
+        .await
+        .problem(ProblemCode::TooManyRequests);
     let as_client = || {
         let request = app.visitor().request(Method::GET, "/api/v1/areas");
         Reply::to(request.header("accept-language", "en").bearer_auth(&feed.token))
@@ -81,7 +84,10 @@ async fn whoever_shows_a_token_is_counted_by_whose_it_is() {
     let problem = as_client().await.problem(ProblemCode::TooManyRequests);
     assert!(problem.detail.contains("from this client"), "{}", problem.detail);
     for _ in 0..5 {
-        assert_eq!(Reply::to(browser.request(Method::GET, "/api/v1/me")).await.status, 200);
+        assert_eq!(
+            Reply::to(browser.request(Method::GET, "/api/v1/me")).await.status,
+            200
+        );
     }
     let problem = Reply::to(browser.request(Method::GET, "/api/v1/me"))
         .await
@@ -90,7 +96,10 @@ async fn whoever_shows_a_token_is_counted_by_whose_it_is() {
     Reply::to(browser.request(Method::GET, "/api/v1/areas"))
         .await
         .problem(ProblemCode::TooManyRequests);
-    let forged = app.visitor().request(Method::GET, "/api/v1/areas").bearer_auth("a.b.c");
+    let forged = app
+        .visitor()
+        .request(Method::GET, "/api/v1/areas")
+        .bearer_auth("a.b.c");
     Reply::to(forged).await.problem(ProblemCode::TooManyRequests);
     running.stop().await;
 }

@@ -138,8 +138,9 @@ fn read(path: &Path) -> anyhow::Result<HashMap<Key, String>> {
         let text = match value {
             toml::Value::String(text) => text,
             toml::Value::Integer(number) => number.to_string(),
-            toml::Value::Array(items) if key.is_list() => list(items)
-                .with_context(|| format!("{name}: `{word}` must be a list of texts"))?,
+            toml::Value::Array(items) if key.is_list() => {
+                list(items).with_context(|| format!("{name}: `{word}` must be a list of texts"))?
+            }
             _ => bail!("{name}: `{word}` must be text or a whole number"),
         };
         settings.insert(key, text);

@@ -43,7 +43,8 @@ mod tests {
     use super::*;
 
     fn read(text: &str) -> Result<String, &'static str> {
-        text.parse::<Proxies>().map(|Proxies(networks)| Proxies::text(&networks))
+        text.parse::<Proxies>()
+            .map(|Proxies(networks)| Proxies::text(&networks))
     }
 
     #[test]
@@ -54,7 +55,14 @@ mod tests {
             read(" 10.1.2.3/8,, ::1 ,fd00::/8"),
             Ok("10.0.0.0/8, ::1/128, fd00::/8".to_owned())
         );
-        for text in ["localhost", "10.0.0.0/33", "0.0.0.0/0", "::/0", "10.0.0.0-10.0.0.9", "all"] {
+        for text in [
+            "localhost",
+            "10.0.0.0/33",
+            "0.0.0.0/0",
+            "::/0",
+            "10.0.0.0-10.0.0.9",
+            "all",
+        ] {
             assert!(read(text).is_err(), "{text}");
         }
     }

@@ -81,7 +81,10 @@ fn a_server_that_is_stopped_at_once_has_not_failed() {
     let place = Place::new();
     for _ in 0..5 {
         let status = place.serve().stop();
-        assert!(status.success(), "asked to stop right after it was ready, it ended with {status}");
+        assert!(
+            status.success(),
+            "asked to stop right after it was ready, it ended with {status}"
+        );
     }
 }
 
@@ -89,14 +92,28 @@ fn a_server_that_is_stopped_at_once_has_not_failed() {
 fn a_certificate_that_cannot_be_used_is_told_by_its_setting() {
     let place = Place::new();
     let alone = place.run(["serve", "--tls-certificate", "c.pem"]);
-    assert!(alone.code != 0 && alone.stderr.contains("go together"), "{}", alone.stderr);
+    assert!(
+        alone.code != 0 && alone.stderr.contains("go together"),
+        "{}",
+        alone.stderr
+    );
     place.write("c.pem", "nothing");
     place.write("k.pem", "nothing");
-    let both = ["serve", "--listen", "127.0.0.1:0", "--tls-certificate", "c.pem", "--tls-key", "k.pem"];
+    let both = [
+        "serve",
+        "--listen",
+        "127.0.0.1:0",
+        "--tls-certificate",
+        "c.pem",
+        "--tls-key",
+        "k.pem",
+    ];
     let refused = place.run(both);
     assert_eq!(refused.code, 1, "{}", refused.stderr);
     assert!(
-        refused.stderr.contains("tls_certificate: there is no certificate in PEM in c.pem"),
+        refused
+            .stderr
+            .contains("tls_certificate: there is no certificate in PEM in c.pem"),
         "{}",
         refused.stderr
     );

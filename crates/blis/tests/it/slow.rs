@@ -50,7 +50,10 @@ fn ten_thousand_slow_connections_hold_nobody_up_and_are_cut_off() {
     room_for_files();
     let place = Place::new();
     let server = place.serve();
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .unwrap();
     runtime.block_on(held_up_by_nobody(&server));
     assert!(server.stop().success());
 }
@@ -87,16 +90,29 @@ async fn held_up_by_nobody(server: &Server) {
         most = most.max(ordinary(address).await);
         least_open = least_open.min(tally.open());
     }
-    println!("{SLOW} connected in {:?}; {least_open} open; an ordinary answer took {most:?}", begun.elapsed());
-    assert!(least_open > SLOW * 8 / 10, "only {least_open} were open: the answers prove nothing");
+    println!(
+        "{SLOW} connected in {:?}; {least_open} open; an ordinary answer took {most:?}",
+        begun.elapsed()
+    );
+    assert!(
+        least_open > SLOW * 8 / 10,
+        "only {least_open} were open: the answers prove nothing"
+    );
     assert!(most < ORDINARY, "an ordinary request took {most:?}");
 
     let cut_off = timeout(CUT_OFF, async { while slow.join_next().await.is_some() {} });
     let all = cut_off.await;
-    assert!(all.is_ok(), "{} are still connected after {CUT_OFF:?}", tally.open());
+    assert!(
+        all.is_ok(),
+        "{} are still connected after {CUT_OFF:?}",
+        tally.open()
+    );
     println!("all were cut off {:?} after the first connected", begun.elapsed());
     let told = tally.told_408.load(Ordering::SeqCst);
-    assert!(told >= SLOW / 4, "{told} were told that they are too slow; those with a body are more");
+    assert!(
+        told >= SLOW / 4,
+        "{told} were told that they are too slow; those with a body are more"
+    );
     assert!(ordinary(address).await < ORDINARY);
 }
 

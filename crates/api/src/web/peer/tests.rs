@@ -46,7 +46,10 @@ fn the_last_that_is_no_proxy_of_ours_calls() {
     for (lines, expected) in [
         (&["198.51.100.7"][..], known("198.51.100.7")),
         (&["1.1.1.1", "2.2.2.2, 198.51.100.7"], known("198.51.100.7")),
-        (&["1.1.1.1, 198.51.100.7, 10.1.1.1", "fd00::1"], known("198.51.100.7")),
+        (
+            &["1.1.1.1, 198.51.100.7, 10.1.1.1", "fd00::1"],
+            known("198.51.100.7"),
+        ),
         (&["2001:db8::5"], known("2001:db8::5")),
         (&["::ffff:192.0.2.1"], known("192.0.2.1")),
         (&["198.51.100.7:4711"], known("198.51.100.7")),
@@ -74,11 +77,7 @@ fn the_last_that_is_no_proxy_of_ours_calls() {
 
 #[test]
 fn many_hops_end_and_do_not_reach_what_is_invented() {
-    let proxied = callers(
-        &["127.0.0.0/8"],
-        ForwardedHeader::XForwardedFor,
-        Transport::Https,
-    );
+    let proxied = callers(&["127.0.0.0/8"], ForwardedHeader::XForwardedFor, Transport::Https);
     let line = format!("6.6.6.6{}", ", 127.0.0.2".repeat(10_000));
     assert_eq!(of(&proxied, "127.0.0.1", &[(XFF, &line)]), behind("127.0.0.2"));
 }
@@ -108,12 +107,19 @@ fn the_header_of_the_standard_is_read_from_the_right() {
             "For=\"[2001:db8:cafe::17]:4711\";proto=https;by=10.0.0.1",
             known("2001:db8:cafe::17"),
         ),
-        ("proto=https; for=198.51.100.17 , for=10.0.0.3", known("198.51.100.17")),
+        (
+            "proto=https; for=198.51.100.17 , for=10.0.0.3",
+            known("198.51.100.17"),
+        ),
         ("for=\", for=198.51.100.17", known("198.51.100.17")),
         ("for=198.51.100.17, for=_hidden", behind("127.0.0.1")),
         ("for=198.51.100.17, proto=https", behind("127.0.0.1")),
     ] {
-        assert_eq!(of(&proxied, "127.0.0.1", &[("forwarded", line)]), expected, "{line}");
+        assert_eq!(
+            of(&proxied, "127.0.0.1", &[("forwarded", line)]),
+            expected,
+            "{line}"
+        );
     }
 }
 
@@ -121,7 +127,10 @@ fn the_header_of_the_standard_is_read_from_the_right() {
 fn behind_a_proxy_that_nobody_named_nobody_is_known() {
     let unnamed = callers(&[], ForwardedHeader::XForwardedFor, Transport::Https);
     assert!(unnamed.are_unknown());
-    assert_eq!(of(&unnamed, "127.0.0.1", &[(XFF, "198.51.100.7")]), behind("127.0.0.1"));
+    assert_eq!(
+        of(&unnamed, "127.0.0.1", &[(XFF, "198.51.100.7")]),
+        behind("127.0.0.1")
+    );
     assert_eq!(of(&unnamed, "203.0.113.5", &[]), known("203.0.113.5"));
     assert_eq!(unnamed.counted_connection("127.0.0.1".parse().unwrap()), None);
     let own = Callers::new(vec![], ForwardedHeader::XForwardedFor, Transport::Https, true);

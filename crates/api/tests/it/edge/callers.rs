@@ -16,13 +16,18 @@ async fn start(header: ForwardedHeader, trusted: &[&str], rate: u32) -> (TestApp
         options.edge = edge;
         options.rate_per_minute = rate;
     };
-    TestApp::start_as(Kind::Sqlite, choose).await.expect("SQLite is always there")
+    TestApp::start_as(Kind::Sqlite, choose)
+        .await
+        .expect("SQLite is always there")
 }
 
 /// The address that the list of sessions tells after signing in with these headers.
 async fn told(app: &TestApp, headers: &[(&str, &str)]) -> String {
     let body = json!({"email": "anna@test.lv", "password": PASSWORD});
-    let mut request = app.visitor().request(Method::POST, "/api/v1/auth/session").json(&body);
+    let mut request = app
+        .visitor()
+        .request(Method::POST, "/api/v1/auth/session")
+        .json(&body);
     for (name, value) in headers {
         request = request.header(*name, *value);
     }
@@ -34,10 +39,16 @@ async fn told(app: &TestApp, headers: &[(&str, &str)]) -> String {
         .iter()
         .map(|cookie| cookie.to_str().unwrap().split(';').next().unwrap())
         .collect();
-    let list = app.visitor().request(Method::GET, "/api/v1/me/sessions").header("cookie", cookies.join("; "));
+    let list = app
+        .visitor()
+        .request(Method::GET, "/api/v1/me/sessions")
+        .header("cookie", cookies.join("; "));
     let list = Reply::to(list).await.json();
     let sessions = list["items"].as_array().unwrap();
-    let own = sessions.iter().find(|session| session["current"] == true).unwrap();
+    let own = sessions
+        .iter()
+        .find(|session| session["current"] == true)
+        .unwrap();
     own["address"].as_str().unwrap().to_owned()
 }
 
@@ -57,7 +68,11 @@ async fn a_session_tells_the_address_that_a_trusted_proxy_names() {
 async fn without_a_trusted_proxy_nobody_is_believed() {
     let (app, running) = start(ForwardedHeader::XForwardedFor, &["10.0.0.0/8"], 0).await;
     app.person("anna@test.lv", vec![]);
-    let invented = [("x-forwarded-for", "6.6.6.6"), ("forwarded", "for=6.6.6.6"), ("x-real-ip", "6.6.6.6")];
+    let invented = [
+        ("x-forwarded-for", "6.6.6.6"),
+        ("forwarded", "for=6.6.6.6"),
+        ("x-real-ip", "6.6.6.6"),
+    ];
     assert_eq!(told(&app, &invented).await, "127.0.0.1");
     running.stop().await;
 }
@@ -66,14 +81,21 @@ async fn without_a_trusted_proxy_nobody_is_believed() {
 async fn callers_behind_a_proxy_are_counted_each_for_itself() {
     let (app, running) = start(ForwardedHeader::Forwarded, &["127.0.0.1/32"], 9).await;
     let from = |who: &'static str| {
-        let request = app.visitor().request(Method::GET, "/api/v1/areas").header("forwarded", who);
+        let request = app
+            .visitor()
+            .request(Method::GET, "/api/v1/areas")
+            .header("forwarded", who);
         async move { Reply::to(request).await.status }
     };
     for _ in 0..3 {
         assert_eq!(from("for=198.51.100.7").await, 200);
     }
     assert_eq!(from("for=198.51.100.7").await, 429);
-    assert_eq!(from("for=6.6.6.6, for=198.51.100.7").await, 429, "what is invented helps nobody");
+    assert_eq!(
+        from("for=6.6.6.6, for=198.51.100.7").await,
+        429,
+        "what is invented helps nobody"
+    );
     assert_eq!(from("for=198.51.100.8").await, 200);
     running.stop().await;
 }

@@ -26,7 +26,9 @@ async fn start(trusted: &[&str]) -> (TestApp, crate::support::Running) {
 
 /// A connection on which one question was answered; none when the server cut it off.
 async fn asked(app: &TestApp) -> Option<TcpStream> {
-    let mut stream = TcpStream::connect(app.base.trim_start_matches("http://")).await.unwrap();
+    let mut stream = TcpStream::connect(app.base.trim_start_matches("http://"))
+        .await
+        .unwrap();
     let question = b"GET /health/live HTTP/1.1\r\nhost: x\r\n\r\n";
     stream.write_all(question).await.ok()?;
     let mut answer = [0; 15];

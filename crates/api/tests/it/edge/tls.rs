@@ -72,7 +72,9 @@ impl Trust {
 }
 
 async fn start(choose: impl FnOnce(&mut ServerOptions)) -> (TestApp, Running) {
-    TestApp::start_as(Kind::Sqlite, choose).await.expect("SQLite is always there")
+    TestApp::start_as(Kind::Sqlite, choose)
+        .await
+        .expect("SQLite is always there")
 }
 
 fn https(app: &TestApp) -> String {
@@ -84,8 +86,15 @@ async fn https_is_spoken_in_both_versions_of_http() {
     let pair = Pair::new();
     let client = pair.renew().client();
     let (app, running) = start(|options| options.edge = pair.edge()).await;
-    let answer = client.get(format!("{}/api/v1/areas", https(&app))).send().await.unwrap();
-    assert_eq!((answer.status().as_u16(), answer.version()), (200, Version::HTTP_2));
+    let answer = client
+        .get(format!("{}/api/v1/areas", https(&app)))
+        .send()
+        .await
+        .unwrap();
+    assert_eq!(
+        (answer.status().as_u16(), answer.version()),
+        (200, Version::HTTP_2)
+    );
     let hsts = answer.headers().get("strict-transport-security").unwrap();
     assert_eq!(hsts, "max-age=31536000");
     let me = client.get(format!("{}/api/v1/me", https(&app)));
@@ -96,7 +105,10 @@ async fn https_is_spoken_in_both_versions_of_http() {
         https(&app),
         "what is given out names the encrypted address"
     );
-    let plain = reqwest::Client::new().get(format!("{}/health/live", app.base)).send().await;
+    let plain = reqwest::Client::new()
+        .get(format!("{}/health/live", app.base))
+        .send()
+        .await;
     assert!(plain.is_err(), "nothing is answered without encryption");
     running.stop().await;
 }
@@ -120,7 +132,10 @@ async fn a_new_certificate_is_taken_into_use_and_a_bad_one_is_not() {
     // A key that is not of the certificate.
     pair.write("key.pem", &key);
     for _ in 0..10 {
-        assert!(third.is_answered(&live).await, "a pair that does not fit changes nothing");
+        assert!(
+            third.is_answered(&live).await,
+            "a pair that does not fit changes nothing"
+        );
     }
     let fourth = pair.renew();
     answered(&fourth, &live, "the next right pair").await;
@@ -153,12 +168,18 @@ async fn files_that_cannot_be_used_end_the_start_with_their_name() {
     pair.renew();
     pair.write("certificate.pem", "-----BEGIN NONSENSE-----");
     let told = error(pair.edge(), None).await;
-    assert!(told.starts_with("tls_certificate: there is no certificate in PEM in"), "{told}");
+    assert!(
+        told.starts_with("tls_certificate: there is no certificate in PEM in"),
+        "{told}"
+    );
     pair.renew();
     let secret = std::fs::read_to_string(pair.folder.path().join("key.pem")).unwrap();
     pair.write("key.pem", "");
     let told = error(pair.edge(), None).await;
-    assert!(told.starts_with("tls_key: there is no private key in PEM in"), "{told}");
+    assert!(
+        told.starts_with("tls_key: there is no private key in PEM in"),
+        "{told}"
+    );
     pair.renew();
     pair.write("key.pem", &secret);
     let told = error(pair.edge(), None).await;
@@ -191,16 +212,25 @@ async fn plain_http_is_sent_on_to_the_public_address() {
         };
     })
     .await;
-    let read = client.get(format!("http://{plain}/areas/1?lang=en")).header("host", "evil.example");
+    let read = client
+        .get(format!("http://{plain}/areas/1?lang=en"))
+        .header("host", "evil.example");
     let sent_on = Reply::to(read).await;
     assert_eq!(
         (sent_on.status, sent_on.header("location")),
         (308, "https://blis.example/areas/1?lang=en")
     );
-    let signing_in = client.post(format!("http://{plain}/api/v1/auth/session")).body("{}");
+    let signing_in = client
+        .post(format!("http://{plain}/api/v1/auth/session"))
+        .body("{}");
     let refused = Reply::to(signing_in).await;
     refused.problem(blis_domain::problem::ProblemCode::InsecureTransport);
     assert_eq!(refused.header("location"), "");
-    assert_eq!(Reply::to(client.get(format!("{}/health/live", https(&app)))).await.status, 200);
+    assert_eq!(
+        Reply::to(client.get(format!("{}/health/live", https(&app))))
+            .await
+            .status,
+        200
+    );
     running.stop().await;
 }

@@ -15,6 +15,7 @@ mod auth;
 mod body;
 mod charts;
 mod compare;
+mod edge;
 mod elsewhere;
 mod feeds;
 #[doc(hidden)]
@@ -50,6 +51,7 @@ pub use auth::password::{PasswordCost, hash as password_hash};
 pub use auth::secret::hash as secret_hash;
 pub use auth::signing::{SigningKey, SigningKeyError};
 pub use letters::{InvalidSmtpUrl, Letters, MailFrom, MailServer, MailServerError, SendError, SmtpUrl};
+pub use edge::{ConnectionLimits, EdgeOptions, ForwardedHeader, TlsOptions};
 pub use openapi::{OPERATIONS, openapi_json};
 pub use pages::PAGES;
 pub use server::{ServerOptions, run, serve, serve_until};

@@ -5,23 +5,29 @@ use crate::addresses::Addresses;
 use crate::auth::external::{ProviderLogin, Providers};
 use crate::auth::password::PasswordCost;
 use crate::auth::{Authority, Passwords, SigningKey, Transport};
+use crate::edge::{self, Admission, Certificates, Door, EdgeOptions, Redirect, unusable};
 use crate::letters::{Letters, Sender};
 use crate::metrics::Metrics;
 use crate::middleware::rate::{self, Rates};
-use crate::middleware::{cors, headers, problems, requests};
+use crate::middleware::{cors, head, headers, problems, requests};
 use crate::signals::Signals;
 use crate::state::State;
 use crate::traces::RequestTraces;
+use crate::web::blocking;
+use crate::web::peer::Callers;
 use crate::web::problem::ApiError;
 use crate::{elsewhere, health, housekeeping, openapi, pages, routes};
-use actix_web::dev::ServerHandle;
+use actix_server::{Server, ServerHandle};
+use actix_web::body::MessageBody;
+use actix_web::dev::{ServiceFactory, ServiceRequest, ServiceResponse};
 use actix_web::middleware::{Compress, from_fn};
 use actix_web::web::{self, Data, PathConfig};
-use actix_web::{App, HttpServer};
+use actix_web::App;
 use blis_domain::problem::ProblemDraft;
 use blis_store::{Clock, Store};
 use std::io;
 use std::net::{SocketAddr, TcpListener};
+use std::num::NonZero;
 use std::sync::Arc;
 use std::time::Duration;
 use utoipa_actix_web::AppExt;
@@ -56,6 +62,8 @@ pub struct ServerOptions {
     pub sweep_every: Duration,
     /// The services of other organisations that sign people in.
     pub providers: Vec<ProviderLogin>,
+    /// How connections are taken in.
+    pub edge: EdgeOptions,
 }
 
 /// How long requests that are under way may take when the server is to stop. A batch of the largest size needs less.
@@ -79,48 +87,61 @@ pub async fn serve_until(
     stop: impl Future<Output = ()> + 'static,
     ready: impl FnOnce(SocketAddr),
 ) -> io::Result<()> {
+    // Before anybody is told that the server is ready: a signal that comes right after ends it in order.
+    let signals = Signals::take()?;
     let listener = TcpListener::bind(options.listen)?;
     let address = listener.local_addr()?;
     let metrics_listener = options.metrics_listen.map(TcpListener::bind).transpose()?;
+    let redirect = Redirect::of(&options.edge, options.public_url.as_deref())?;
+    let tls = options.edge.tls.clone();
+    let certificates = tls.map(Certificates::load).transpose().map_err(unusable)?;
+    let encryption = certificates.clone().map(edge::config).transpose();
+    let limits = options.edge.connections;
     let sweep_every = options.sweep_every;
     let state = Data::new(state(options, address)?);
-    let sending = state.clone();
+    if state.callers.are_unknown() {
+        tracing::warn!(
+            "the public address is https, but no proxy is named in trusted_proxies: who calls from this network is not \
+             known, and not counted"
+        );
+    }
     let metrics = metrics_listener
         .map(|listener| health::metrics_server(listener, state.clone()))
         .transpose()?;
     let metrics = metrics.map(|server| (server.handle(), actix_web::rt::spawn(server)));
-    let keeping = actix_web::rt::spawn(housekeeping::keep(state.clone(), sweep_every));
-    let server = HttpServer::new(move || {
-        App::new()
-            .app_data(state.clone())
-            .app_data(PathConfig::default().error_handler(|_, _| not_a_code().into()))
-            .into_utoipa_app()
-            .configure(routes::register)
-            .map(|app| {
-                app.service(openapi::docs())
-                    .configure(pages::register)
-                    .default_service(web::to(elsewhere::answer))
-                    .wrap(Compress::default())
-                    .wrap(from_fn(rate::limit))
-                    .wrap(cors::open_reads())
-                    .wrap(from_fn(problems::in_words))
-                    .wrap(from_fn(headers::secure))
-                    .wrap(from_fn(requests::watch))
-            })
-            .into_app()
-    })
-    .disable_signals()
-    .shutdown_timeout(LAST_REQUESTS_S)
-    .listen(listener)?
-    .run();
-    let stopping = stopping(server.handle(), Signals::take()?, stop);
-    let sender = sender(&sending)?;
+    let door = Door {
+        admission: Admission::new(limits.per_address),
+        callers: Arc::clone(&state.callers),
+        tls: encryption.map_err(unusable)?,
+    };
+    let workers = std::thread::available_parallelism().map_or(2, NonZero::get);
+    let mut server = Server::build()
+        .workers(workers)
+        .max_concurrent_connections(limits.total.div_ceil(workers).max(1))
+        .shutdown_timeout(LAST_REQUESTS_S)
+        .disable_signals();
+    let ending = server.graceful_shutdown_signal();
+    if let Some(redirect) = redirect {
+        server = redirect.listen(server, &door, &ending)?;
+    }
+    let served = state.clone();
+    let server = server
+        .listen("blis", listener, move || {
+            edge::over(door.clone(), ending.clone(), app(served.clone()))
+        })?
+        .run();
+    let stopping = stopping(server.handle(), signals, stop);
+    let mut keeping = vec![actix_web::rt::spawn(housekeeping::keep(state.clone(), sweep_every))];
+    keeping.extend(certificates.map(|certificates| actix_web::rt::spawn(certificates.keep())));
+    let sender = sender(&state)?;
     ready(address);
     let outcome = tokio::select! {
         outcome = server => outcome,
         () = stopping => Ok(()),
     };
-    keeping.abort();
+    for task in keeping {
+        task.abort();
+    }
     if let Some(sender) = sender {
         // Off this thread: a letter under way may take its time.
         web::block(move || sender.stop())
@@ -167,22 +188,38 @@ fn sender(state: &State) -> io::Result<Option<Sender>> {
 }
 
 fn state(options: ServerOptions, address: SocketAddr) -> io::Result<State> {
+    let encrypts = options.edge.tls.is_some();
     let issuer = match options.public_url {
         Some(url) => url.trim_end_matches('/').to_owned(),
+        None if encrypts => format!("https://{address}"),
         None => format!("http://{address}"),
     };
+    let transport = Transport::of(&issuer, address.ip());
+    if encrypts && transport != Transport::Https {
+        return Err(unusable(
+            "public_url begins with http://, but there is a tls_certificate: write https://",
+        ));
+    }
     let document = openapi::document();
     let providers = Providers::new(options.providers, &issuer, &options.clock).map_err(io::Error::other)?;
+    let callers = Callers::new(
+        options.edge.trusted_proxies,
+        options.edge.forwarded_header,
+        transport,
+        encrypts,
+    );
     Ok(State {
         providers,
         store: options.store,
-        transport: Transport::of(&issuer, address.ip()),
+        callers: Arc::new(callers),
+        transport,
         throttle: Throttle::new(&options.signing_key),
         authority: Authority::new(options.signing_key, issuer),
         clock: options.clock,
         demonstration: options.demonstration,
         letters: options.letters,
         passwords: Passwords::new(options.password_cost)?,
+        dear_reads: blocking::dear_reads(),
         rates: Rates::new(options.rate_per_minute),
         metrics_apart: options.metrics_listen.is_some(),
         traces: options.traces,
@@ -190,6 +227,40 @@ fn state(options: ServerOptions, address: SocketAddr) -> io::Result<State> {
         addresses: Addresses::of(&document),
         openapi: openapi::text(&document),
     })
+}
+
+/// Everything there is, inside what happens around every handler.
+fn app(
+    state: Data<State>,
+) -> App<
+    impl ServiceFactory<
+        ServiceRequest,
+        Config = (),
+        Response = ServiceResponse<impl MessageBody>,
+        Error = actix_web::Error,
+        InitError = (),
+    >,
+> {
+    App::new()
+        .app_data(state)
+        .app_data(PathConfig::default().error_handler(|_, _| not_a_code().into()))
+        .into_utoipa_app()
+        .configure(routes::register)
+        .map(|app| {
+            app.service(openapi::docs())
+                .configure(pages::register)
+                .default_service(web::to(elsewhere::answer))
+                .wrap(Compress::default())
+                .wrap(from_fn(rate::limit))
+                .wrap(from_fn(head::bound))
+                .wrap(cors::open_reads())
+                .wrap(from_fn(cors::close_the_rest))
+                .wrap(from_fn(problems::in_words))
+                .wrap(from_fn(headers::secure))
+                .wrap(from_fn(requests::watch))
+                .wrap(from_fn(edge::watch))
+        })
+        .into_app()
 }
 
 /// A part of the address is not what can stand there: nothing is there.

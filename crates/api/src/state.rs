@@ -9,6 +9,8 @@ use crate::letters::Letters;
 use crate::metrics::Metrics;
 use crate::middleware::rate::Rates;
 use crate::traces::RequestTraces;
+use crate::web::peer::Callers;
+use crate::web::turns::Turns;
 use blis_store::{Clock, Store};
 use std::sync::Arc;
 
@@ -26,10 +28,14 @@ pub(crate) struct State {
     pub(crate) clock: Clock,
     /// Makes the hashes of passwords and checks them.
     pub(crate) passwords: Passwords,
+    /// Lets dear reads on a few at a time.
+    pub(crate) dear_reads: Turns,
     /// Holds those who guess passwords.
     pub(crate) throttle: Throttle,
     /// The services of other organisations that sign people in.
     pub(crate) providers: Providers,
+    /// Who stands between callers and this server.
+    pub(crate) callers: Arc<Callers>,
     /// What can be said of the way between browsers and this server.
     pub(crate) transport: Transport,
     /// What each address may ask in a while; without, there is no limit.

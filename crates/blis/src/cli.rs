@@ -93,6 +93,27 @@ pub(crate) struct SettingsArgs {
     /// OpenTelemetry collector that traces are sent to
     #[arg(long, value_name = "URL")]
     otlp_endpoint: Option<String>,
+    /// Proxies whose word is taken on who calls, such as 127.0.0.1,10.0.0.0/8
+    #[arg(long, value_name = "NETWORKS")]
+    trusted_proxies: Option<String>,
+    /// Header in which they say it: x-forwarded-for or forwarded [default: x-forwarded-for]
+    #[arg(long, value_name = "HEADER")]
+    forwarded_header: Option<String>,
+    /// Certificate in PEM, with those up to the root; BLIS then speaks https itself
+    #[arg(long, value_name = "FILE")]
+    tls_certificate: Option<String>,
+    /// Private key of the certificate, in PEM
+    #[arg(long, value_name = "FILE")]
+    tls_key: Option<String>,
+    /// Address and port at which plain http is sent on to the public address
+    #[arg(long, value_name = "ADDRESS")]
+    redirect_listen: Option<String>,
+    /// Connections there may be at once [default: 16000]
+    #[arg(long, value_name = "NUMBER")]
+    connections: Option<String>,
+    /// Connections that one address may hold [default: 256]
+    #[arg(long, value_name = "NUMBER")]
+    connections_per_address: Option<String>,
 }
 
 #[derive(Debug, Args)]
@@ -342,6 +363,13 @@ impl SettingsArgs {
             (Key::RatePerMinute, &self.rate_per_minute),
             (Key::MetricsListen, &self.metrics_listen),
             (Key::OtlpEndpoint, &self.otlp_endpoint),
+            (Key::TrustedProxies, &self.trusted_proxies),
+            (Key::ForwardedHeader, &self.forwarded_header),
+            (Key::TlsCertificate, &self.tls_certificate),
+            (Key::TlsKey, &self.tls_key),
+            (Key::RedirectListen, &self.redirect_listen),
+            (Key::Connections, &self.connections),
+            (Key::ConnectionsPerAddress, &self.connections_per_address),
         ]));
         flags
     }

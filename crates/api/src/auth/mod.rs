@@ -18,7 +18,7 @@ pub(crate) mod token;
 mod verifier;
 
 pub(crate) use cookies::Transport;
-pub(crate) use door::{forbidden, visitor};
+pub(crate) use door::{Holder, forbidden, holder, visitor};
 pub(crate) use granted::*;
 pub(crate) use password::Passwords;
 pub(crate) use signing::SigningKey;

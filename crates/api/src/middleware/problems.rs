@@ -35,6 +35,7 @@ pub(crate) async fn in_words(
             state.metrics.problem(code.code());
         }
     };
+    let audience = headers::Audience::of(&request);
     match catch_panic(next.call(request)).await {
         Ok(Ok(answer)) => Ok(worded(answer.map_into_boxed_body(), language, &instance, count)),
         Ok(Err(error)) => {
@@ -54,7 +55,7 @@ pub(crate) async fn in_words(
             error.log();
             count(error.draft.code);
             let mut error = error.in_words(language, &instance);
-            error.headers.extend(headers::of(&instance));
+            error.headers.extend(headers::of(&instance, audience));
             error.headers.extend(id.map(|id| id.header()));
             Err(error.into())
         }

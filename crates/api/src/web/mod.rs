@@ -2,6 +2,7 @@
 
 pub(crate) mod answer;
 pub(crate) mod attachment;
+pub(crate) mod arrival;
 pub(crate) mod blocking;
 pub(crate) mod cursor;
 pub(crate) mod document;
@@ -15,4 +16,5 @@ pub(crate) mod problem;
 pub(crate) mod query;
 pub(crate) mod trace;
 pub(crate) mod version;
+pub(crate) mod turns;
 pub(crate) mod wait;

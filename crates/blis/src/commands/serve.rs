@@ -4,6 +4,7 @@ use crate::cli::ServeArgs;
 use crate::database;
 use crate::demo::{self, DemoPeople};
 use crate::error::Outcome;
+use crate::files;
 use crate::logging;
 use crate::output;
 use crate::settings::{Layers, ProviderSettings, Settings};
@@ -12,7 +13,6 @@ use crate::traces::Traces;
 use anyhow::Context;
 use blis_api::{Letters, PasswordCost, RequestTraces, ServerOptions, SigningKey, Untraced};
 use blis_store::Clock;
-use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -56,6 +56,12 @@ fn serve(args: &ServeArgs, settings: &Settings, traces: Option<&Traces>) -> anyh
     let people = args.demo.then(|| demo::load(&store)).transpose()?;
     // Held to the end: while it lives, figures that another process stores are seen here.
     let _watcher = store.watch()?;
+    let mut edge = settings.edge.clone();
+    edge.connections.total = files::connections(edge.connections.total)?;
+    let scheme = match edge.tls {
+        Some(_) => "https",
+        None => "http",
+    };
     let options = ServerOptions {
         listen: settings.listen,
         public_url: settings.public_url.clone(),
@@ -73,12 +79,13 @@ fn serve(args: &ServeArgs, settings: &Settings, traces: Option<&Traces>) -> anyh
         traces: traces.map_or_else(|| Arc::new(Untraced) as Arc<dyn RequestTraces>, Traces::requests),
         sweep_every: SWEEP_EVERY,
         providers,
+        edge,
     };
     blis_api::run(options, |address| {
         supervisor::ready();
-        let ready = output::line(&format!("BLIS ready at http://{address}"));
+        let ready = output::line(&format!("BLIS ready at {scheme}://{address}"));
         let told = ready.and_then(|()| match &people {
-            Some(people) => announce(people, address),
+            Some(people) => announce(people, &format!("{scheme}://{address}")),
             None => Ok(()),
         });
         if let Err(error) = told {
@@ -101,9 +108,9 @@ fn serve(args: &ServeArgs, settings: &Settings, traces: Option<&Traces>) -> anyh
 }
 
 /// Says how to sign in to a demonstration. On standard output and in no log: it holds a password.
-fn announce(people: &DemoPeople, address: SocketAddr) -> anyhow::Result<()> {
+fn announce(people: &DemoPeople, address: &str) -> anyhow::Result<()> {
     output::line(&format!(
-        "Sign in at http://{address}/sign-in with the password {} (new at each start) as",
+        "Sign in at {address}/sign-in with the password {} (new at each start) as",
         people.password
     ))?;
     for email in &people.emails {

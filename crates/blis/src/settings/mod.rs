@@ -4,6 +4,7 @@
 mod key;
 mod layers;
 mod providers;
+mod proxies;
 mod sample;
 #[cfg(test)]
 mod tests;
@@ -14,12 +15,16 @@ pub(crate) use providers::ProviderSettings;
 pub(crate) use sample::sample;
 
 use crate::error::WrongUse;
-use anyhow::{Context, anyhow};
+use anyhow::{Context, anyhow, bail};
+use blis_api::{ConnectionLimits, EdgeOptions, ForwardedHeader, TlsOptions};
 use blis_store::DatabaseUrl;
 use layers::Source;
+use proxies::Proxies;
 use std::net::SocketAddr;
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 use std::str::FromStr;
+use std::time::Duration;
 
 /// Everything that may be chosen.
 #[derive(Debug, Clone)]
@@ -36,6 +41,7 @@ pub(crate) struct Settings {
     pub(crate) metrics_listen: Option<SocketAddr>,
     pub(crate) otlp_endpoint: Option<String>,
     pub(crate) providers: Vec<ProviderSettings>,
+    pub(crate) edge: EdgeOptions,
 }
 
 /// How log lines look.
@@ -108,6 +114,7 @@ impl Settings {
             metrics_listen: if_said(layers, Key::MetricsListen)?,
             otlp_endpoint: if_said(layers, Key::OtlpEndpoint)?.map(|CollectorUrl(url)| url),
             providers: layers.providers().to_vec(),
+            edge: edge(layers)?,
         })
     }
 
@@ -128,6 +135,13 @@ impl Settings {
             Key::RatePerMinute => self.rate_per_minute.to_string(),
             Key::MetricsListen => self.metrics_listen?.to_string(),
             Key::OtlpEndpoint => self.otlp_endpoint.clone()?,
+            Key::TrustedProxies => Proxies::text(&self.edge.trusted_proxies),
+            Key::ForwardedHeader => self.edge.forwarded_header.name().to_owned(),
+            Key::TlsCertificate => self.edge.tls.as_ref()?.certificate.display().to_string(),
+            Key::TlsKey => self.edge.tls.as_ref()?.key.display().to_string(),
+            Key::RedirectListen => self.edge.redirect_listen?.to_string(),
+            Key::Connections => self.edge.connections.total.to_string(),
+            Key::ConnectionsPerAddress => self.edge.connections.per_address.to_string(),
         })
     }
 }
@@ -138,6 +152,34 @@ where
     T::Err: std::fmt::Display,
 {
     layers.text(key).map(|_| typed(layers, key)).transpose()
+}
+
+/// How often the files of the certificate are looked at.
+const LOOK_EVERY: Duration = Duration::from_secs(60);
+
+fn edge(layers: &Layers) -> anyhow::Result<EdgeOptions> {
+    let given = |key| layers.text(key).is_some();
+    Ok(EdgeOptions {
+        tls: match (given(Key::TlsCertificate), given(Key::TlsKey)) {
+            (true, true) => Some(TlsOptions {
+                certificate: typed(layers, Key::TlsCertificate)?,
+                key: typed(layers, Key::TlsKey)?,
+                look_every: LOOK_EVERY,
+            }),
+            (false, false) => None,
+            _ => bail!("`tls_certificate` and `tls_key` go together: give both or none"),
+        },
+        redirect_listen: match given(Key::RedirectListen) {
+            true => Some(typed(layers, Key::RedirectListen)?),
+            false => None,
+        },
+        trusted_proxies: typed::<Proxies>(layers, Key::TrustedProxies)?.0,
+        forwarded_header: typed::<ForwardedHeader>(layers, Key::ForwardedHeader)?,
+        connections: ConnectionLimits {
+            total: typed::<NonZeroUsize>(layers, Key::Connections)?.get(),
+            per_address: typed::<NonZeroUsize>(layers, Key::ConnectionsPerAddress)?.get(),
+        },
+    })
 }
 
 /// The value of a setting, or a fault that says which setting, from where, and what was expected. The

@@ -27,3 +27,4 @@ mod serve;
 mod stopping;
 #[cfg(feature = "otel")]
 mod traces;
+mod slow;

@@ -4,7 +4,9 @@ use super::clock::Hands;
 use super::database::Scratch;
 use super::feed::Feed;
 use super::visitor::Visitor;
-use blis_api::{Letters, PasswordCost, ServerOptions, SigningKey, Untraced, secret_hash, serve_until};
+use blis_api::{
+    EdgeOptions, Letters, PasswordCost, ServerOptions, SigningKey, Untraced, secret_hash, serve_until,
+};
 use blis_client::Client;
 use blis_domain::feed::{RawObservation, RawValue};
 use blis_domain::password::NewPassword;
@@ -49,26 +51,7 @@ impl TestApp {
         database: Kind,
         change: impl FnOnce(&mut ServerOptions),
     ) -> Option<(TestApp, Running)> {
-        let clock = Arc::new(Hands::default());
-        let (hands, door) = (Arc::clone(&clock), Arc::clone(&clock));
-        let scratch = Scratch::make(database, Clock::new(move || hands.read()))?;
-        let key = SigningKey::load_or_create(&scratch.folder.path().join("signing.pem")).expect("a key");
-        let mut options = ServerOptions {
-            listen: SocketAddr::from(([127, 0, 0, 1], 0)),
-            public_url: None,
-            signing_key: key,
-            store: scratch.store.clone(),
-            // It never stops: a test stops the clock of the store to hold up a batch, and others come in meanwhile.
-            clock: Clock::new(move || door.look()),
-            demonstration: false,
-            letters: Letters::Outbox,
-            providers: Vec::new(),
-            password_cost: PasswordCost::Least,
-            rate_per_minute: 0,
-            metrics_listen: None,
-            traces: Arc::new(Untraced),
-            sweep_every: std::time::Duration::from_secs(3600),
-        };
+        let (scratch, clock, mut options) = prepared(database)?;
         change(&mut options);
         let (stop, stopped) = oneshot::channel();
         let (ready, address) = oneshot::channel();
@@ -94,6 +77,14 @@ impl TestApp {
                 scratch,
             },
         ))
+    }
+
+    /// Why a server does not start with such options.
+    pub(crate) async fn refused(choose: impl FnOnce(&mut ServerOptions)) -> String {
+        let (_scratch, _, mut options) = prepared(Kind::Sqlite).expect("SQLite is always there");
+        choose(&mut options);
+        let outcome = serve_until(options, std::future::pending(), |_| panic!("the server started"));
+        outcome.await.expect_err("the server does not start").to_string()
     }
 
     /// Where the server keeps its key.
@@ -210,6 +201,32 @@ impl TestApp {
             .collect();
         self.given(&values);
     }
+}
+
+/// What a server under test starts with.
+fn prepared(database: Kind) -> Option<(Scratch, Arc<Hands>, ServerOptions)> {
+    let clock = Arc::new(Hands::default());
+    let (hands, door) = (Arc::clone(&clock), Arc::clone(&clock));
+    let scratch = Scratch::make(database, Clock::new(move || hands.read()))?;
+    let key = SigningKey::load_or_create(&scratch.folder.path().join("signing.pem")).expect("a key");
+    let options = ServerOptions {
+        listen: SocketAddr::from(([127, 0, 0, 1], 0)),
+        public_url: None,
+        signing_key: key,
+        store: scratch.store.clone(),
+        // It never stops: a test stops the clock of the store to hold up a batch, and others come in meanwhile.
+        clock: Clock::new(move || door.look()),
+        demonstration: false,
+        password_cost: PasswordCost::Least,
+        rate_per_minute: 0,
+        letters: Letters::Outbox,
+        providers: Vec::new(),
+        metrics_listen: None,
+        traces: Arc::new(Untraced),
+        sweep_every: std::time::Duration::from_secs(3600),
+        edge: EdgeOptions::default(),
+    };
+    Some((scratch, clock, options))
 }
 
 impl Running {

@@ -18,11 +18,11 @@ use crate::web::peer::Callers;
 use crate::web::problem::ApiError;
 use crate::{elsewhere, health, housekeeping, openapi, pages, routes};
 use actix_server::{Server, ServerHandle};
+use actix_web::App;
 use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceFactory, ServiceRequest, ServiceResponse};
 use actix_web::middleware::{Compress, from_fn};
 use actix_web::web::{self, Data, PathConfig};
-use actix_web::App;
 use blis_domain::problem::ProblemDraft;
 use blis_store::{Clock, Store};
 use std::io;
@@ -131,7 +131,10 @@ pub async fn serve_until(
         })?
         .run();
     let stopping = stopping(server.handle(), signals, stop);
-    let mut keeping = vec![actix_web::rt::spawn(housekeeping::keep(state.clone(), sweep_every))];
+    let mut keeping = vec![actix_web::rt::spawn(housekeeping::keep(
+        state.clone(),
+        sweep_every,
+    ))];
     keeping.extend(certificates.map(|certificates| actix_web::rt::spawn(certificates.keep())));
     let sender = sender(&state)?;
     ready(address);

@@ -65,7 +65,7 @@ impl Passwords {
 
     /// How many wait for their turn.
     pub(crate) fn waiting(&self) -> usize {
-        self.waiting.load(Ordering::Relaxed)
+        self.turns.waiting()
     }
 
     /// What is kept of a password.

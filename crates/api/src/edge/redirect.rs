@@ -3,12 +3,12 @@
 use super::{Door, EdgeOptions, unusable};
 use crate::web::language;
 use crate::web::problem::ApiError;
+use actix_server::{GracefulShutdownSignal, ServerBuilder};
 use actix_web::http::Method;
 use actix_web::http::header::{CACHE_CONTROL, LOCATION};
 use actix_web::middleware::from_fn;
 use actix_web::{App, HttpRequest, HttpResponse, web};
 use blis_domain::problem::{ProblemCode, ProblemDraft};
-use actix_server::{GracefulShutdownSignal, ServerBuilder};
 use std::io;
 use std::net::TcpListener;
 

@@ -12,7 +12,7 @@ mod way;
 mod words;
 
 pub(crate) use compose::{Invitee, invitation, password_reset};
-pub(crate) use link::{Link, link, link_of};
+pub(crate) use link::{link, link_of};
 pub(crate) use sender::Sender;
 pub use server::{InvalidSmtpUrl, MailFrom, MailServer, MailServerError, SendError, SmtpUrl};
 pub use way::Letters;

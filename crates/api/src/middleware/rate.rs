@@ -170,7 +170,10 @@ fn cost(method: &Method, path: &str) -> Option<u32> {
 
 /// Whether passwords and secrets are sent to an address.
 fn is_sign_in(path: &str) -> bool {
-    matches!(path, "/api/v1/auth/token" | "/api/v1/auth/session" | "/sign-in")
+    matches!(
+        path,
+        "/api/v1/auth/token" | "/api/v1/auth/session" | "/api/v1/auth/password-reset" | "/sign-in" | "/reset"
+    )
 }
 
 /// Whether requests to an address are counted.

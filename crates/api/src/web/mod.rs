@@ -1,8 +1,8 @@
 //! What every handler needs of HTTP: typed parameters, languages, cached answers, problems.
 
 pub(crate) mod answer;
-pub(crate) mod attachment;
 pub(crate) mod arrival;
+pub(crate) mod attachment;
 pub(crate) mod blocking;
 pub(crate) mod cursor;
 pub(crate) mod document;
@@ -15,6 +15,6 @@ pub(crate) mod peer;
 pub(crate) mod problem;
 pub(crate) mod query;
 pub(crate) mod trace;
-pub(crate) mod version;
 pub(crate) mod turns;
+pub(crate) mod version;
 pub(crate) mod wait;

@@ -53,6 +53,11 @@ impl Turns {
         }
     }
 
+    /// How many wait for their turn.
+    pub(crate) fn waiting(&self) -> usize {
+        self.waiting.load(Ordering::Relaxed)
+    }
+
     /// Waits for one's turn.
     pub(crate) async fn turn(&self) -> Result<Turn, ApiError> {
         let before = self.waiting.fetch_add(1, Ordering::Relaxed);

@@ -24,7 +24,7 @@ mod push;
 mod push_map;
 mod raw_push;
 mod serve;
+mod slow;
 mod stopping;
 #[cfg(feature = "otel")]
 mod traces;
-mod slow;

@@ -26,7 +26,7 @@ impl Asker {
     /// As the request says.
     pub(crate) fn of(state: &State, request: &HttpRequest) -> Asker {
         Asker {
-            counted: peer::counted(state.transport, request),
+            counted: peer::counted(request),
             is_private: state.transport.is_private(request),
             context: trace::context(Actor::Nobody, request),
         }

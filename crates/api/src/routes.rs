@@ -45,6 +45,7 @@ pub(crate) fn register(config: &mut ServiceConfig) {
 
             .service(auth::token::create)           // POST /auth/token
             .service(auth::session::create)         // POST /auth/session
+            .service(auth::session::confirm)        // POST /auth/session/confirmation
             .service(auth::session::renew)          // POST /auth/session/refresh
             .service(auth::session::delete)         // DELETE /auth/session
 
@@ -52,6 +53,10 @@ pub(crate) fn register(config: &mut ServiceConfig) {
             .service(me::change_password)           // PUT  /me/password
             .service(me::list_sessions)             // GET  /me/sessions
             .service(me::end_session)               // DELETE /me/sessions/{id}
+            .service(me::prepare_second_factor)     // POST /me/second-factor
+            .service(me::confirm_second_factor)     // PUT  /me/second-factor
+            .service(me::remove_second_factor)      // DELETE /me/second-factor
+            .service(me::create_recovery_codes)     // POST /me/recovery-codes
             .service(me::list_log)                  // GET  /me/log
             .service(rights::show)                  // GET  /rights
 

@@ -3,7 +3,7 @@
 use crate::accounts::Throttle;
 use crate::addresses::Addresses;
 use crate::auth::password::PasswordCost;
-use crate::auth::{Authority, Passwords, SigningKey, Transport};
+use crate::auth::{Authority, Passwords, SealingKey, SigningKey, Transport};
 use crate::metrics::Metrics;
 use crate::middleware::rate::{self, Rates};
 use crate::middleware::{cors, headers, problems, requests};
@@ -28,6 +28,8 @@ pub struct ServerOptions {
     pub public_url: Option<String>,
     /// Signs access tokens.
     pub signing_key: SigningKey,
+    /// Seals what the database keeps and must not tell. Servers that share a database share it.
+    pub sealing_key: SealingKey,
     /// Everything kept; migrated already.
     pub store: Store,
     /// What time it is, for tokens.
@@ -109,7 +111,8 @@ fn state(options: ServerOptions, address: SocketAddr) -> io::Result<State> {
     Ok(State {
         store: options.store,
         transport: Transport::of(&issuer, address.ip()),
-        throttle: Throttle::new(&options.signing_key),
+        throttle: Throttle::new(&options.sealing_key),
+        sealing_key: options.sealing_key,
         authority: Authority::new(options.signing_key, issuer),
         clock: options.clock,
         demonstration: options.demonstration,

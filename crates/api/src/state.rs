@@ -3,7 +3,7 @@
 
 use crate::accounts::Throttle;
 use crate::addresses::Addresses;
-use crate::auth::{Authority, Passwords, Transport};
+use crate::auth::{Authority, Passwords, SealingKey, Transport};
 use crate::metrics::Metrics;
 use crate::middleware::rate::Rates;
 use blis_store::{Clock, Store};
@@ -20,6 +20,8 @@ pub(crate) struct State {
     pub(crate) clock: Clock,
     /// Makes the hashes of passwords and checks them.
     pub(crate) passwords: Passwords,
+    /// Seals what the database keeps and must not tell.
+    pub(crate) sealing_key: SealingKey,
     /// Holds those who guess passwords.
     pub(crate) throttle: Throttle,
     /// What can be said of the way between browsers and this server.

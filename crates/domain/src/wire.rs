@@ -21,7 +21,7 @@ pub use me::{
 };
 pub use people::{GrantView, InviteUser, NewGrant, SettableState, UpdateUser, User, UserGrant};
 pub use rights::{RightsEntry, RightsRole, RightsRow, RightsTable};
-pub use sign_in::{AcceptInvitation, AskPasswordReset, FirstAdmin, ResetPassword, SignIn};
+pub use sign_in::{AcceptInvitation, AskPasswordReset, ConfirmSession, FirstAdmin, ResetPassword, SignIn};
 
 use crate::area::AreaCode;
 use crate::compare::ComparisonSummary;

@@ -20,10 +20,14 @@ pub(crate) fn micros(instant: OffsetDateTime) -> Micros {
 
 /// The instant in RFC 3339, UTC.
 pub(crate) fn rfc3339(micros: Micros) -> Result<String, Corrupt> {
-    let corrupt = || Corrupt::new("an instant", micros);
-    let instant =
-        OffsetDateTime::from_unix_timestamp_nanos(i128::from(micros) * 1000).map_err(|_| corrupt())?;
-    instant.format(&Rfc3339).map_err(|_| corrupt())
+    let text = instant(micros)?.format(&Rfc3339);
+    text.map_err(|_| Corrupt::new("an instant", micros))
+}
+
+/// The instant itself.
+pub(crate) fn instant(micros: Micros) -> Result<OffsetDateTime, Corrupt> {
+    OffsetDateTime::from_unix_timestamp_nanos(i128::from(micros) * 1000)
+        .map_err(|_| Corrupt::new("an instant", micros))
 }
 
 /// The month an instant lies in. A clock outside the years BLIS knows of is wrong, and nothing dated by it

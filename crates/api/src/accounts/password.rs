@@ -1,5 +1,6 @@
 //! A new password in the place of the old.
 
+use super::refusal::unacceptable;
 use super::sign_in::over;
 use super::throttle::held;
 use crate::auth::password::Turn;
@@ -7,7 +8,6 @@ use crate::state::State;
 use crate::web::problem::ApiError;
 use blis_domain::audit::actions;
 use blis_domain::password::{NewPassword, PasswordRefusal};
-use blis_domain::problem::{FaultDraft, ProblemCode, ProblemDraft};
 use blis_domain::text::{Language, Text};
 use blis_domain::wire::ChangePassword;
 use blis_store::{AuditContext, AuditDraft, SignedIn};
@@ -49,17 +49,4 @@ pub(crate) fn change_password(
 
 fn words(refusal: PasswordRefusal) -> Text {
     Text::new(refusal.message(Language::Lv), refusal.message(Language::En))
-}
-
-fn unacceptable(pointer: &str, code: &'static str, message: Text) -> ApiError {
-    ProblemDraft {
-        faults: vec![FaultDraft {
-            pointer: Some(pointer.to_owned()),
-            row: None,
-            code,
-            message: message.clone(),
-        }],
-        ..ProblemDraft::new(ProblemCode::Unacceptable, message.lv, message.en)
-    }
-    .into()
 }

@@ -2,10 +2,14 @@
 
 mod log;
 mod password;
+mod recovery_codes;
+mod second_factor;
 mod sessions;
 mod show;
 
 pub(crate) use log::*;
 pub(crate) use password::*;
+pub(crate) use recovery_codes::*;
+pub(crate) use second_factor::*;
 pub(crate) use sessions::*;
 pub(crate) use show::*;

@@ -80,7 +80,8 @@ async fn submitted(
     let turn = state.passwords.turn().await?;
     let known = state.clone();
     match blocking(move || accounts::sign_in(&known, &asked, from, &turn)).await {
-        Ok(opened) => {
+        Ok(accounts::SignInStep::CodeNeeded(_)) => Err(accounts::code_needed()),
+        Ok(accounts::SignInStep::Done(opened)) => {
             let mut answer = see_other(&back.in_language(language));
             state
                 .transport

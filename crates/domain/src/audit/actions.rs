@@ -31,6 +31,17 @@ actions! {
     GIVE_ROLE = "give_role": "piešķīra lomu", "gave a role";
     /// A password was set.
     SET_PASSWORD = "set_password": "nomainīja paroli", "set a password";
+    /// A person got a secret for one-time codes, which does not hold yet.
+    PREPARE_SECOND_FACTOR = "prepare_second_factor":
+        "sāka iestatīt vienreizējos kodus", "began to set up one-time codes";
+    /// One-time codes were set up.
+    SET_SECOND_FACTOR = "set_second_factor": "iestatīja vienreizējos kodus", "set up one-time codes";
+    /// One-time codes were taken away.
+    REMOVE_SECOND_FACTOR = "remove_second_factor": "noņēma vienreizējos kodus", "took one-time codes away";
+    /// New recovery codes took the place of the old.
+    MAKE_RECOVERY_CODES = "make_recovery_codes": "izveidoja jaunus atkopšanas kodus", "made new recovery codes";
+    /// A person who was signed in showed anew who they are, or failed to.
+    CONFIRM_SESSION = "confirm_session": "apliecināja, kas ir", "confirmed who they are";
     /// A person signed in, or was refused.
     SIGN_IN = "sign_in": "pierakstījās", "signed in";
     /// A person signed out.

@@ -12,6 +12,7 @@ pub(crate) mod indicators;
 pub(crate) mod networks;
 pub(crate) mod observations;
 pub(crate) mod people;
+pub(crate) mod second_factor;
 pub(crate) mod sessions;
 pub(crate) mod throttle;
 pub(crate) mod values;

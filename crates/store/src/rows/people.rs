@@ -185,6 +185,18 @@ pub(crate) fn hold_password(
     Ok(held == 1)
 }
 
+/// Holds a person as they are until the end of the transaction, so that nobody else changes what is theirs meanwhile;
+/// `false` when they may not sign in.
+pub(crate) fn hold(connection: &mut AnyConnection, id: &PersonId) -> Result<bool, StoreError> {
+    let held = diesel::update(person::table)
+        .filter(person::id.eq(id.as_str()))
+        .filter(person::state.eq(PersonState::Active.code()))
+        .set(person::version.eq(person::version))
+        .execute(connection)
+        .step("hold a person")?;
+    Ok(held == 1)
+}
+
 /// The person with this id; nothing when there is none, or they were erased.
 pub(crate) fn find(connection: &mut AnyConnection, id: &PersonId) -> Result<Option<Person>, StoreError> {
     let row: Option<PersonRow> = person::table

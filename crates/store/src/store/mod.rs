@@ -6,9 +6,11 @@ mod batches;
 mod entries;
 mod people;
 mod reading;
+mod second_factor;
 mod sessions;
 mod throttling;
 
+pub use second_factor::FactorRemoval;
 pub use sessions::{MOST_SESSIONS, Renewal, SignedIn};
 
 use crate::address::DatabaseUrl;

@@ -71,11 +71,8 @@ mod tests {
     const BY_ACTIX: [ProblemCode; 1] = [ProblemCode::NotAcceptable];
 
     /// Problems of the accounts: each leaves the list with its first answer.
-    const WITH_ACCOUNTS: [ProblemCode; 7] = [
-        ProblemCode::SecondFactorNeeded,
-        ProblemCode::SignInAgain,
+    const WITH_ACCOUNTS: [ProblemCode; 4] = [
         ProblemCode::MayNotGive,
-        ProblemCode::Conflict,
         ProblemCode::LinkExpired,
         ProblemCode::Stale,
         ProblemCode::IfMatchMissing,

@@ -37,7 +37,7 @@ mod web;
 mod well_known;
 
 pub use auth::password::{PasswordCost, hash as password_hash};
-pub use auth::sealing::{SealingError, SealingKey};
+pub use auth::sealing::{SealingError, SealingKey, sealed_secret};
 pub use auth::secret::hash as secret_hash;
 pub use auth::signing::{SigningKey, SigningKeyError};
 pub use openapi::{OPERATIONS, openapi_json};

@@ -1,6 +1,6 @@
 //! Codes that people type, and the secrets they are checked against.
 
-use crate::auth::sealing::Purpose;
+use crate::auth::sealing::{Purpose, sealed_secret};
 use crate::state::State;
 use crate::web::problem::ApiError;
 use blis_domain::one_time_code::{OneTimeCode, OneTimeSecret, RecoveryCode, TypedCode, step_at};
@@ -41,10 +41,7 @@ pub(super) fn step_now(
 
 /// A secret as the database keeps it.
 pub(super) fn sealed(state: &State, person: &PersonId, secret: &OneTimeSecret) -> Result<Vec<u8>, ApiError> {
-    let sealed = state
-        .sealing_key
-        .seal(Purpose::SecondFactor, person.as_str(), secret.as_bytes());
-    sealed.map_err(ApiError::internal)
+    sealed_secret(&state.sealing_key, person, secret).map_err(ApiError::internal)
 }
 
 /// A secret as it was before it was sealed.

@@ -27,13 +27,16 @@ pub(crate) struct Asked {
 /// them signing in again is the only way.
 pub(crate) fn asked_of(state: &State, me: &SignedIn) -> Result<Option<Asked>, ApiError> {
     let account = state.store.account(&me.person.email)?;
-    Ok(asked(me, account.as_ref(), me.has_second_factor))
+    Ok(asked(me.way, has_password(account.as_ref()), me.has_second_factor))
 }
 
-fn asked(me: &SignedIn, account: Option<&Account>, code: bool) -> Option<Asked> {
-    let has_password = account.is_some_and(|account| account.password_hash.is_some());
-    let password = has_password && (me.way == SessionWay::Password || !code);
+fn asked(way: SessionWay, has_password: bool, code: bool) -> Option<Asked> {
+    let password = has_password && (way == SessionWay::Password || !code);
     (password || code).then_some(Asked { password, code })
+}
+
+fn has_password(account: Option<&Account>) -> bool {
+    account.is_some_and(|account| account.password_hash.is_some())
 }
 
 /// Takes the password and the code of who is signed in. Wrong ones count as failures to sign in.
@@ -58,7 +61,8 @@ pub(crate) fn confirm_session(
     };
     let account = state.store.account(&me.person.email)?;
     let factor = state.store.second_factor(&me.person.id)?;
-    let asked = asked(me, account.as_ref(), factor.is_some()).ok_or_else(nothing_to_show)?;
+    let asked = asked(me.way, has_password(account.as_ref()), factor.is_some());
+    let asked = asked.ok_or_else(nothing_to_show)?;
     let kept = account.and_then(|account| account.password_hash);
     let kept = kept.filter(|_| asked.password);
     if let Some(kept) = &kept {
@@ -128,4 +132,25 @@ fn nothing_to_show() -> ApiError {
         "You signed in by the service of another organisation. Sign out and sign in again.",
     )
     .into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn everybody_shows_what_signing_in_asks_of_them() {
+        use SessionWay::{External, Password};
+        for (way, has_password, code, shows) in [
+            (Password, true, false, Some((true, false))),
+            (Password, true, true, Some((true, true))),
+            (External, true, false, Some((true, false))),
+            (External, true, true, Some((false, true))),
+            (External, false, true, Some((false, true))),
+            (External, false, false, None),
+        ] {
+            let shows = shows.map(|(password, code)| Asked { password, code });
+            assert_eq!(asked(way, has_password, code), shows, "{way:?} {has_password} {code}");
+        }
+    }
 }

@@ -17,7 +17,7 @@ mod verifier;
 
 pub(crate) use cookies::Transport;
 pub(crate) use door::{forbidden, visitor};
-pub(crate) use fresh::{is_fresh, sign_in_again};
+pub(crate) use fresh::is_fresh;
 pub(crate) use granted::{Fresh, Granted, PushBatch, ReadAudit, ReadReceipts, UseOwnAccount};
 pub(crate) use password::Passwords;
 pub(crate) use sealing::SealingKey;

@@ -1,5 +1,6 @@
 //! Every word of the pages of accounts, in both languages; a missing one does not compile.
 
+use super::codes::words::{self as codes, CodesWords};
 use super::log::{self, LogWords};
 use blis_domain::text::Language;
 
@@ -29,6 +30,7 @@ pub(super) struct Words {
     pub(super) new_password: &'static str,
     pub(super) password_rules: &'static str,
     pub(super) password_changed: &'static str,
+    pub(super) codes: CodesWords,
     pub(super) log: LogWords,
 }
 
@@ -72,6 +74,7 @@ const LV: Words = Words {
     new_password: "Jaunā parole",
     password_rules: "Vismaz 12 zīmes; der arī vairāki vārdi ar atstarpēm. Pārējās sesijas tiks beigtas.",
     password_changed: "Parole nomainīta, pārējās sesijas beigtas.",
+    codes: codes::LV,
     log: log::LV,
 };
 
@@ -99,5 +102,6 @@ const EN: Words = Words {
     new_password: "New password",
     password_rules: "At least 12 characters; several words with spaces will do. Your other sessions will end.",
     password_changed: "The password was changed, your other sessions have ended.",
+    codes: codes::EN,
     log: log::EN,
 };

@@ -8,7 +8,7 @@ use crate::logging;
 use crate::output;
 use crate::settings::{Layers, Settings};
 use anyhow::Context;
-use blis_api::{PasswordCost, ServerOptions, SigningKey};
+use blis_api::{PasswordCost, SealingKey, ServerOptions, SigningKey};
 use blis_store::Clock;
 use std::net::SocketAddr;
 
@@ -34,13 +34,15 @@ pub(crate) fn run(args: &ServeArgs) -> anyhow::Result<Outcome> {
     // Kept with the log lines, where whoever changes the database may not reach: `blis audit verify --expect`.
     tracing::info!(audit.head = %store.audit_head()?, "the audit log ends here");
     let signing_key = SigningKey::load_or_create(&settings.signing_key_file)?;
-    let people = args.demo.then(|| demo::load(&store)).transpose()?;
+    let sealing_key = SealingKey::load_or_create(&settings.sealing_key_file)?;
+    let people = args.demo.then(|| demo::load(&store, &sealing_key)).transpose()?;
     // Held to the end: while it lives, figures that another process stores are seen here.
     let _watcher = store.watch()?;
     let options = ServerOptions {
         listen: settings.listen,
         public_url: settings.public_url,
         signing_key,
+        sealing_key,
         store,
         demonstration: args.demo,
         clock: Clock::system(),
@@ -65,14 +67,20 @@ pub(crate) fn run(args: &ServeArgs) -> anyhow::Result<Outcome> {
     Ok(Outcome::Done)
 }
 
-/// Says how to sign in to a demonstration. On standard output and in no log: it holds a password.
+/// Says how to sign in to a demonstration. On standard output and in no log: it holds secrets.
 fn announce(people: &DemoPeople, address: SocketAddr) -> anyhow::Result<()> {
     output::line(&format!(
         "Sign in at http://{address}/sign-in with the password {} (new at each start) as",
         people.password
     ))?;
-    for email in &people.emails {
-        output::line(&format!("  {email}"))?;
+    for person in &people.people {
+        match &person.secret {
+            None => output::line(&format!("  {}", person.email))?,
+            Some(secret) => output::line(&format!(
+                "  {} and a one-time code of the secret {secret}",
+                person.email
+            ))?,
+        }
     }
     Ok(())
 }

@@ -26,6 +26,7 @@ pub(crate) struct Settings {
     pub(crate) listen: SocketAddr,
     pub(crate) database_url: DatabaseUrl,
     pub(crate) signing_key_file: PathBuf,
+    pub(crate) sealing_key_file: PathBuf,
     pub(crate) public_url: Option<String>,
     pub(crate) log_format: LogFormat,
     pub(crate) log_level: String,
@@ -81,6 +82,7 @@ impl Settings {
             listen: typed(layers, Key::Listen)?,
             database_url: typed(layers, Key::DatabaseUrl)?,
             signing_key_file: typed(layers, Key::SigningKeyFile)?,
+            sealing_key_file: typed(layers, Key::SealingKeyFile)?,
             public_url: match layers.text(Key::PublicUrl) {
                 Some(_) => Some(typed::<PublicUrl>(layers, Key::PublicUrl)?.0),
                 None => None,
@@ -99,6 +101,7 @@ impl Settings {
             Key::Listen => self.listen.to_string(),
             Key::DatabaseUrl => self.database_url.to_string(),
             Key::SigningKeyFile => self.signing_key_file.display().to_string(),
+            Key::SealingKeyFile => self.sealing_key_file.display().to_string(),
             Key::PublicUrl => self.public_url.clone()?,
             Key::LogFormat => match self.log_format {
                 LogFormat::Text => "text".to_owned(),

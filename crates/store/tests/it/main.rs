@@ -24,5 +24,6 @@ mod observations;
 mod people;
 mod read_model;
 mod reference;
+mod second_factor;
 mod throttle;
 mod watching;

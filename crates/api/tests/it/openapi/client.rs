@@ -6,7 +6,7 @@ use blis_client::{AuditQuery, Client, ClientError, CompareQuery, ObservationsQue
 use blis_domain::area::AreaScope;
 use blis_domain::peers::PeerSelector;
 use blis_domain::receipt::BatchMode;
-use blis_domain::wire::{ChangePassword, SignIn};
+use blis_domain::wire::{ChangePassword, ConfirmSession, SecondFactorCode, SignIn};
 use serde_json::json;
 
 on_both!(every_operation_has_a_method_of_the_client);
@@ -103,6 +103,11 @@ async fn call(client: &Client, id: &str) -> Option<Result<(), ClientError>> {
         "change_my_password" => client.change_password("x", &change_password()).await,
         "list_my_sessions" => client.my_sessions().await.map(drop),
         "end_my_session" => client.end_my_session("x", "x").await,
+        "confirm_session" => client.confirm_session("x", &confirm_session()).await.map(drop),
+        "prepare_my_second_factor" => client.prepare_second_factor("x").await.map(drop),
+        "confirm_my_second_factor" => client.confirm_second_factor("x", &code()).await.map(drop),
+        "remove_my_second_factor" => client.remove_second_factor("x").await,
+        "create_my_recovery_codes" => client.new_recovery_codes("x").await.map(drop),
         "list_my_log" => client.my_log(None).await.map(drop),
         "list_audit" => client.audit(&AuditQuery::default()).await.map(drop),
         _ => return None,
@@ -121,6 +126,19 @@ fn change_password() -> ChangePassword {
     ChangePassword {
         current: "x".to_owned(),
         new: "y".to_owned(),
+    }
+}
+
+fn confirm_session() -> ConfirmSession {
+    ConfirmSession {
+        password: Some("x".to_owned()),
+        code: None,
+    }
+}
+
+fn code() -> SecondFactorCode {
+    SecondFactorCode {
+        code: "000000".to_owned(),
     }
 }
 

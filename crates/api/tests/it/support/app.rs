@@ -4,7 +4,7 @@ use super::clock::Hands;
 use super::database::Scratch;
 use super::feed::Feed;
 use super::visitor::Visitor;
-use blis_api::{PasswordCost, ServerOptions, SigningKey, secret_hash, serve_until};
+use blis_api::{PasswordCost, SealingKey, ServerOptions, SigningKey, secret_hash, serve_until};
 use blis_client::Client;
 use blis_domain::feed::{RawObservation, RawValue};
 use blis_domain::password::NewPassword;
@@ -49,6 +49,7 @@ impl TestApp {
             listen: SocketAddr::from(([127, 0, 0, 1], 0)),
             public_url: None,
             signing_key: key,
+            sealing_key: SealingKey::load_or_create(&scratch.folder.path().join("sealing-key")).expect("a key"),
             store: scratch.store.clone(),
             // It never stops: a test stops the clock of the store to hold up a batch, and others come in meanwhile.
             clock: Clock::new(move || door.look()),
@@ -132,6 +133,11 @@ impl TestApp {
     /// Lets time pass.
     pub(crate) fn later(&self, by: time::Duration) {
         self.clock.set(self.clock.look() + by);
+    }
+
+    /// What time it is.
+    pub(crate) fn now(&self) -> OffsetDateTime {
+        self.clock.look()
     }
 
     /// Sets the clock by which batches are recorded.

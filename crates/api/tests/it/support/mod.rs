@@ -3,12 +3,14 @@
 mod app;
 mod clock;
 mod database;
+mod factor;
 mod feed;
 mod person;
 mod reply;
 mod visitor;
 
 pub(crate) use app::{Running, TestApp};
+pub(crate) use factor::Authenticator;
 pub(crate) use feed::{Feed, Push, row};
 pub(crate) use person::{Browser, PASSWORD};
 pub(crate) use reply::Reply;

@@ -27,7 +27,11 @@ pub(crate) struct Asked {
 /// them signing in again is the only way.
 pub(crate) fn asked_of(state: &State, me: &SignedIn) -> Result<Option<Asked>, ApiError> {
     let account = state.store.account(&me.person.email)?;
-    Ok(asked(me.way, has_password(account.as_ref()), me.has_second_factor))
+    Ok(asked(
+        me.way,
+        has_password(account.as_ref()),
+        me.has_second_factor,
+    ))
 }
 
 fn asked(way: SessionWay, has_password: bool, code: bool) -> Option<Asked> {
@@ -150,7 +154,11 @@ mod tests {
             (External, false, false, None),
         ] {
             let shows = shows.map(|(password, code)| Asked { password, code });
-            assert_eq!(asked(way, has_password, code), shows, "{way:?} {has_password} {code}");
+            assert_eq!(
+                asked(way, has_password, code),
+                shows,
+                "{way:?} {has_password} {code}"
+            );
         }
     }
 }

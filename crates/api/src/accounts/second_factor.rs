@@ -119,7 +119,9 @@ fn new_recovery_codes() -> Result<Vec<RecoveryCode>, ApiError> {
 }
 
 fn hashes(person: &PersonId, new: &[RecoveryCode]) -> Vec<[u8; 32]> {
-    new.iter().map(|code| codes::recovery_hash(person, code)).collect()
+    new.iter()
+        .map(|code| codes::recovery_hash(person, code))
+        .collect()
 }
 
 fn written(new: &[RecoveryCode]) -> RecoveryCodes {

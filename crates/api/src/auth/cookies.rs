@@ -80,7 +80,12 @@ impl Transport {
     }
 
     /// Puts a sign-in that waits for its code into an answer.
-    pub(crate) fn give_pending(self, answer: &mut HttpResponseBuilder, sealed: &str, kept: std::time::Duration) {
+    pub(crate) fn give_pending(
+        self,
+        answer: &mut HttpResponseBuilder,
+        sealed: &str,
+        kept: std::time::Duration,
+    ) {
         let kept = Duration::seconds(i64::try_from(kept.as_secs()).unwrap_or(0));
         answer.cookie(self.cookie("pending", sealed, kept));
     }

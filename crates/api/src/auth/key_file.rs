@@ -28,12 +28,11 @@ fn create(path: &Path, content: &str) -> io::Result<()> {
         fs::create_dir_all(folder)?;
     }
     let beside = path.with_extension(format!("new-{}", uuid::Uuid::new_v4().simple()));
-    let outcome = write_private(&beside, content.as_bytes()).and_then(|()| {
-        match fs::hard_link(&beside, path) {
+    let outcome =
+        write_private(&beside, content.as_bytes()).and_then(|()| match fs::hard_link(&beside, path) {
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(()),
             other => other,
-        }
-    });
+        });
     // The second name of the file goes in any case; that it cannot go is no reason to do without a key.
     if let Err(error) = fs::remove_file(&beside)
         && error.kind() != io::ErrorKind::NotFound

@@ -87,14 +87,8 @@ impl SealingKey {
                 SysRng.try_fill_bytes(&mut root).map_err(SealingError::Random)?;
                 Ok(format!("{}\n", STANDARD.encode(root)))
             },
-            |source| SealingError::Read {
-                path: path(),
-                source,
-            },
-            |source| SealingError::Write {
-                path: path(),
-                source,
-            },
+            |source| SealingError::Read { path: path(), source },
+            |source| SealingError::Write { path: path(), source },
         )?;
         let bytes = STANDARD.decode(text.trim_end()).ok();
         let root = bytes.and_then(|bytes| bytes.try_into().ok());
@@ -187,7 +181,11 @@ mod tests {
             None,
             "the row of another person"
         );
-        assert_eq!(open(&key(1), Purpose::PendingSignIn, "anna"), None, "another purpose");
+        assert_eq!(
+            open(&key(1), Purpose::PendingSignIn, "anna"),
+            None,
+            "another purpose"
+        );
         let again = key(1).seal(Purpose::SecondFactor, "anna", b"secret").unwrap();
         assert_ne!(sealed, again, "nobody sees that two are the same");
     }
@@ -198,8 +196,14 @@ mod tests {
         for at in 0..sealed.len() {
             let mut changed = sealed.clone();
             changed[at] ^= 1;
-            assert!(key(1).open(Purpose::SecondFactor, "anna", &changed).is_err(), "byte {at}");
-            assert!(key(1).open(Purpose::SecondFactor, "anna", &sealed[..at]).is_err(), "{at} bytes");
+            assert!(
+                key(1).open(Purpose::SecondFactor, "anna", &changed).is_err(),
+                "byte {at}"
+            );
+            assert!(
+                key(1).open(Purpose::SecondFactor, "anna", &sealed[..at]).is_err(),
+                "{at} bytes"
+            );
         }
     }
 

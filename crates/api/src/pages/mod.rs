@@ -47,11 +47,19 @@ pub const PAGES: &[(&str, &str, Option<Action>)] = &[
 pub(crate) fn register(config: &mut ServiceConfig) {
     config
         .service(web::resource("/sign-in").get(sign_in::show).post(sign_in::submit))
-        .service(web::resource(sign_in_code::PATH).get(sign_in_code::show).post(sign_in_code::submit))
+        .service(
+            web::resource(sign_in_code::PATH)
+                .get(sign_in_code::show)
+                .post(sign_in_code::submit),
+        )
         .service(web::resource("/account").get(account::show))
         .service(web::resource("/account/password").post(account::change_password))
         .service(web::resource("/account/sessions").post(account::end_session))
-        .service(web::resource(confirm::PATH).get(confirm::show).post(confirm::submit))
+        .service(
+            web::resource(confirm::PATH)
+                .get(confirm::show)
+                .post(confirm::submit),
+        )
         .service(web::resource(codes::PATH).get(codes::show).post(codes::prepare))
         .service(web::resource(codes::CONFIRM).post(codes::confirm))
         .service(web::resource(codes::RECOVERY).post(codes::replace_recovery_codes))

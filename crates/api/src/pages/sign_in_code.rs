@@ -97,10 +97,7 @@ async fn submitted(
     };
     let (status, reason) = match error.draft.code {
         // A page has no use for the challenge of a program.
-        ProblemCode::SignInFailed => (
-            StatusCode::FORBIDDEN,
-            Words::of(language).codes.wrong.to_owned(),
-        ),
+        ProblemCode::SignInFailed => (StatusCode::FORBIDDEN, Words::of(language).codes.wrong.to_owned()),
         ProblemCode::TooManyRequests => (
             StatusCode::TOO_MANY_REQUESTS,
             error.draft.in_language(language, PATH).detail,

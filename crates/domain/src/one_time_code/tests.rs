@@ -109,7 +109,11 @@ fn a_code_is_read_however_it_is_written() {
         "gaytemzugu3doobz",
         " GAYTEMZU-gu3doobz",
     ] {
-        assert_eq!(TypedCode::parse(text), Some(TypedCode::Recovery(code.clone())), "{text}");
+        assert_eq!(
+            TypedCode::parse(text),
+            Some(TypedCode::Recovery(code.clone())),
+            "{text}"
+        );
     }
     for wrong in [
         "",

@@ -228,10 +228,12 @@ pub(crate) fn open_of(
         .load(connection)
         .step("read the sessions of a person")?;
     rows.into_iter()
-        .map(|(id, way, device, address, created_at, last_seen_at, expires_at)| {
-            let end = ends_at(created_at, expires_at, most);
-            (id, way, device, address, created_at, last_seen_at, end)
-        })
+        .map(
+            |(id, way, device, address, created_at, last_seen_at, expires_at)| {
+                let end = ends_at(created_at, expires_at, most);
+                (id, way, device, address, created_at, last_seen_at, end)
+            },
+        )
         .filter(|row| row.6 > now)
         .map(
             |(id, way, device, address, created_at, last_seen_at, expires_at)| {

@@ -93,7 +93,8 @@ impl Store {
     ) -> Result<bool, StoreError> {
         let (person, now) = (&me.person.id, self.micros());
         self.inner.database.write(|connection| {
-            if !hold(connection, me, now)? || !second_factor::confirm(connection, person, checked, step, now)? {
+            if !hold(connection, me, now)? || !second_factor::confirm(connection, person, checked, step, now)?
+            {
                 return Ok(false);
             }
             second_factor::replace_recovery_codes(connection, person, recovery_codes, now)?;

@@ -47,7 +47,12 @@ fn opened(harness: &Harness, person: &PersonId, refresh: u8) -> SignedIn {
 }
 
 fn member(harness: &Harness) -> SignedIn {
-    let id = person(harness, "anna@test.lv", Role::Member, Within::Municipality(SALDUS.parse().unwrap()));
+    let id = person(
+        harness,
+        "anna@test.lv",
+        Role::Member,
+        Within::Municipality(SALDUS.parse().unwrap()),
+    );
     opened(harness, &id, 1)
 }
 
@@ -55,18 +60,32 @@ fn member(harness: &Harness) -> SignedIn {
 fn guarded(harness: &Harness) -> SignedIn {
     let anna = member(harness);
     let store = &harness.store;
-    assert!(store.prepare_second_factor(&anna, b"secret", &somebody()).unwrap());
-    assert!(store.confirm_second_factor(&anna, b"secret", 100, &[[1; 32], [2; 32]], &somebody()).unwrap());
+    assert!(
+        store
+            .prepare_second_factor(&anna, b"secret", &somebody())
+            .unwrap()
+    );
+    assert!(
+        store
+            .confirm_second_factor(&anna, b"secret", 100, &[[1; 32], [2; 32]], &somebody())
+            .unwrap()
+    );
     anna
 }
 
 fn of_step(step: u64) -> ShownCode {
-    ShownCode::OneTime { checked: b"secret".to_vec(), step }
+    ShownCode::OneTime {
+        checked: b"secret".to_vec(),
+        step,
+    }
 }
 
 /// Whether a session opens by a code.
 fn opens(harness: &Harness, person: &PersonId, refresh: u8, code: &ShownCode) -> bool {
-    let found = harness.store.open_session_by_code(&session(person, refresh), code, &somebody()).unwrap();
+    let found = harness
+        .store
+        .open_session_by_code(&session(person, refresh), code, &somebody())
+        .unwrap();
     if let Some(found) = &found {
         assert!(found.has_second_factor && !found.standing.lacks_second_factor());
     }

@@ -45,7 +45,6 @@ pub(crate) async fn confirm_second_factor(
     let asked: SecondFactorCode = document::read(&request, payload).await?;
     let context = trace::context(granted.caller.actor(), &request);
     let me = granted.caller.signed_in()?.clone();
-    let codes =
-        blocking(move || accounts::confirm_second_factor(&state, &me, &asked.code, &context)).await?;
+    let codes = blocking(move || accounts::confirm_second_factor(&state, &me, &asked.code, &context)).await?;
     Ok(private(HttpResponse::Ok(), language, written(&codes)?))
 }

@@ -66,12 +66,22 @@ pub(super) async fn prepare(
     state: Data<State>,
     form: Result<Form<BareForm>, ApiError>,
 ) -> HttpResponse {
-    of_form(&request, &state, form, |form| &form.csrf, async |me, _, context| {
-        let (known, own) = (state.clone(), me.clone());
-        let secret = blocking(move || accounts::prepare_second_factor(&known, &own, &context)).await?;
-        let language = language::of(&request);
-        Ok(page(language, body::secret(language, &me, &secret, None), StatusCode::OK))
-    })
+    of_form(
+        &request,
+        &state,
+        form,
+        |form| &form.csrf,
+        async |me, _, context| {
+            let (known, own) = (state.clone(), me.clone());
+            let secret = blocking(move || accounts::prepare_second_factor(&known, &own, &context)).await?;
+            let language = language::of(&request);
+            Ok(page(
+                language,
+                body::secret(language, &me, &secret, None),
+                StatusCode::OK,
+            ))
+        },
+    )
     .await
 }
 
@@ -81,24 +91,30 @@ pub(super) async fn confirm(
     state: Data<State>,
     form: Result<Form<CodeForm>, ApiError>,
 ) -> HttpResponse {
-    of_form(&request, &state, form, |form| &form.csrf, async |me, form, context| {
-        let (known, own) = (state.clone(), me.clone());
-        let outcome =
-            blocking(move || accounts::confirm_second_factor(&known, &own, &form.code, &context)).await;
-        let language = language::of(&request);
-        match outcome {
-            Ok(codes) => Ok(told(language, &codes)),
-            Err(error) if error.draft.code == ProblemCode::Unacceptable => {
-                let (known, own) = (state.clone(), me.clone());
-                let waiting = blocking(move || accounts::waiting_second_factor(&known, &own)).await?;
-                let secret = waiting.ok_or(error)?;
-                let wrong = Some(Words::of(language).codes.wrong);
-                let body = body::secret(language, &me, &secret, wrong);
-                Ok(page(language, body, StatusCode::UNPROCESSABLE_ENTITY))
+    of_form(
+        &request,
+        &state,
+        form,
+        |form| &form.csrf,
+        async |me, form, context| {
+            let (known, own) = (state.clone(), me.clone());
+            let outcome =
+                blocking(move || accounts::confirm_second_factor(&known, &own, &form.code, &context)).await;
+            let language = language::of(&request);
+            match outcome {
+                Ok(codes) => Ok(told(language, &codes)),
+                Err(error) if error.draft.code == ProblemCode::Unacceptable => {
+                    let (known, own) = (state.clone(), me.clone());
+                    let waiting = blocking(move || accounts::waiting_second_factor(&known, &own)).await?;
+                    let secret = waiting.ok_or(error)?;
+                    let wrong = Some(Words::of(language).codes.wrong);
+                    let body = body::secret(language, &me, &secret, wrong);
+                    Ok(page(language, body, StatusCode::UNPROCESSABLE_ENTITY))
+                }
+                Err(error) => Err(error),
             }
-            Err(error) => Err(error),
-        }
-    })
+        },
+    )
     .await
 }
 
@@ -108,11 +124,17 @@ pub(super) async fn replace_recovery_codes(
     state: Data<State>,
     form: Result<Form<BareForm>, ApiError>,
 ) -> HttpResponse {
-    of_form(&request, &state, form, |form| &form.csrf, async |me, _, context| {
-        let known = state.clone();
-        let codes = blocking(move || accounts::replace_recovery_codes(&known, &me, &context)).await?;
-        Ok(told(language::of(&request), &codes))
-    })
+    of_form(
+        &request,
+        &state,
+        form,
+        |form| &form.csrf,
+        async |me, _, context| {
+            let known = state.clone();
+            let codes = blocking(move || accounts::replace_recovery_codes(&known, &me, &context)).await?;
+            Ok(told(language::of(&request), &codes))
+        },
+    )
     .await
 }
 
@@ -122,11 +144,17 @@ pub(super) async fn remove(
     state: Data<State>,
     form: Result<Form<BareForm>, ApiError>,
 ) -> HttpResponse {
-    of_form(&request, &state, form, |form| &form.csrf, async |me, _, context| {
-        let known = state.clone();
-        blocking(move || accounts::take_away_second_factor(&known, &me, &context)).await?;
-        Ok(see_other(&format!("{PATH}?lang={}", language::of(&request))))
-    })
+    of_form(
+        &request,
+        &state,
+        form,
+        |form| &form.csrf,
+        async |me, _, context| {
+            let known = state.clone();
+            blocking(move || accounts::take_away_second_factor(&known, &me, &context)).await?;
+            Ok(see_other(&format!("{PATH}?lang={}", language::of(&request))))
+        },
+    )
     .await
 }
 

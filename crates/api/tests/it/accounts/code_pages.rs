@@ -81,7 +81,11 @@ async fn an_administrator_is_led_to_set_up_codes_and_their_role_wakes(app: TestA
     let again = admin.submit("/account/codes/confirm?lang=lv", &wrong).await;
     assert_eq!(again.status, 422);
     assert!(again.text().contains(r#"role="alert""#));
-    assert_eq!(self::secret(&again), secret, "the picture that was scanned still holds");
+    assert_eq!(
+        self::secret(&again),
+        secret,
+        "the picture that was scanned still holds"
+    );
     let authenticator = Authenticator {
         secret,
         recovery_codes: vec![],
@@ -94,7 +98,10 @@ async fn an_administrator_is_led_to_set_up_codes_and_their_role_wakes(app: TestA
     assert_eq!(admin.get("/admin/audit").await.status, 200, "the role is awake");
     let page = admin.get("/account/codes?lang=lv").await.text();
     assert!(page.contains("Neizmantoti atkopšanas kodi: 10"), "{page}");
-    assert!(!page.contains("/account/codes/remove"), "an administrator keeps them");
+    assert!(
+        !page.contains("/account/codes/remove"),
+        "an administrator keeps them"
+    );
 }
 
 async fn signing_in_asks_for_the_code_after_the_password(app: TestApp) {
@@ -106,7 +113,10 @@ async fn signing_in_asks_for_the_code_after_the_password(app: TestApp) {
         .await;
     let text = page.text();
     assert_eq!(page.status, 200);
-    assert!(!text.contains(PASSWORD) && !text.contains("<script"), "no page holds the password");
+    assert!(
+        !text.contains(PASSWORD) && !text.contains("<script"),
+        "no page holds the password"
+    );
     assert!(text.contains(r#"autocomplete="one-time-code""#) && text.contains(r#"inputmode="numeric""#));
     let wrong = [("code", "000000"), ("return_to", "/account/log")];
     let refused = browser.submit("/sign-in/code?lang=en", &wrong).await;
@@ -159,8 +169,14 @@ async fn a_sign_in_that_waits_ends_after_five_minutes_and_with_the_password(app:
     *value = value.replacen(|_: char| true, "_", 1);
     let sent = changed.submit("/sign-in/code?lang=en", &[("code", &code)]).await;
     assert_eq!((sent.status, sent.header("location")), (303, from_the_beginning));
-    let person = app.store.account(&MEMBER.parse().unwrap()).unwrap().unwrap().person;
-    let new = blis_domain::password::NewPassword::check("pavasara ceļš mājup", &MEMBER.parse().unwrap(), None);
+    let person = app
+        .store
+        .account(&MEMBER.parse().unwrap())
+        .unwrap()
+        .unwrap()
+        .person;
+    let new =
+        blis_domain::password::NewPassword::check("pavasara ceļš mājup", &MEMBER.parse().unwrap(), None);
     let context = blis_store::AuditContext::command("test");
     app.store
         .set_password(&person, &app.hash(&new.unwrap()), &context)
@@ -188,7 +204,9 @@ async fn a_form_of_something_grave_leads_to_showing_who_one_is_and_back(app: Tes
     let confirm = "/account/confirm?lang=en&return_to=%2Faccount%2Fcodes";
     for form in ["", "/recovery", "/remove", "/confirm"] {
         let fields = [("csrf", csrf.as_str()), ("code", "000000")];
-        let sent = anna.submit(&format!("/account/codes{form}?lang=en"), &fields).await;
+        let sent = anna
+            .submit(&format!("/account/codes{form}?lang=en"), &fields)
+            .await;
         assert_eq!((sent.status, sent.header("location")), (303, confirm), "{form}");
     }
     let page = anna.get("/account/codes?lang=en").await.text();
@@ -207,7 +225,11 @@ async fn a_form_of_something_grave_leads_to_showing_who_one_is_and_back(app: Tes
     ];
     let refused = anna.submit("/account/confirm?lang=en", &fields).await;
     assert_eq!(refused.status, 422);
-    assert!(refused.text().contains("The password is wrong."), "{}", refused.text());
+    assert!(
+        refused.text().contains("The password is wrong."),
+        "{}",
+        refused.text()
+    );
     assert!(!refused.text().contains("not the password"));
     fields[1].1 = PASSWORD;
     let done = anna.submit("/account/confirm?lang=en", &fields).await;
@@ -217,7 +239,9 @@ async fn a_form_of_something_grave_leads_to_showing_who_one_is_and_back(app: Tes
         "{}",
         done.text()
     );
-    let made = anna.submit("/account/codes/recovery?lang=en", &[("csrf", &csrf)]).await;
+    let made = anna
+        .submit("/account/codes/recovery?lang=en", &[("csrf", &csrf)])
+        .await;
     assert_eq!((made.status, listed(&made).len()), (200, 10));
     fields[3].1 = "//evil.example";
     let code = authenticator.next_code(&app);
@@ -230,10 +254,15 @@ async fn codes_are_replaced_and_taken_away_by_forms(app: TestApp) {
     let (mut anna, authenticator) = app.guarded_as(Role::Member).await;
     let csrf = anna.csrf.clone();
     let page = anna.get("/account/codes?lang=en").await.text();
-    assert!(page.contains("Set up anew") && page.contains("/account/codes/remove"), "{page}");
+    assert!(
+        page.contains("Set up anew") && page.contains("/account/codes/remove"),
+        "{page}"
+    );
     let new = anna.submit("/account/codes?lang=en", &[("csrf", &csrf)]).await;
     assert_ne!(secret(&new), authenticator.secret);
-    let gone = anna.submit("/account/codes/remove?lang=en", &[("csrf", &csrf)]).await;
+    let gone = anna
+        .submit("/account/codes/remove?lang=en", &[("csrf", &csrf)])
+        .await;
     assert_eq!(
         (gone.status, gone.header("location")),
         (303, "/account/codes?lang=en")

@@ -75,7 +75,11 @@ async fn whoever_has_a_second_factor_shows_both(app: TestApp) {
     let both = json!({"password": PASSWORD, "code": code});
     assert_eq!(confirm(&mut anna, both.clone()).await.status, 200);
     let again = confirm(&mut anna, both).await;
-    assert_eq!(fault(again), told("/code", "wrong_code"), "each code is good once");
+    assert_eq!(
+        fault(again),
+        told("/code", "wrong_code"),
+        "each code is good once"
+    );
     let recovery = json!({"password": PASSWORD, "code": authenticator.recovery_codes[3]});
     assert_eq!(confirm(&mut anna, recovery.clone()).await.status, 200);
     let again = confirm(&mut anna, recovery).await;
@@ -107,7 +111,12 @@ async fn wrong_guesses_are_counted_and_name_their_field(app: TestApp) {
 
 /// Opens the session of somebody whom another service let in, and gives its refresh token.
 fn let_in(app: &TestApp, email: &str) -> String {
-    let person = app.store.account(&email.parse().unwrap()).unwrap().unwrap().person;
+    let person = app
+        .store
+        .account(&email.parse().unwrap())
+        .unwrap()
+        .unwrap()
+        .person;
     let refresh = format!("refresh of {email}");
     let new = NewSession {
         person,
@@ -157,5 +166,10 @@ async fn whoever_came_by_another_service_may_show_a_password(app: TestApp) {
     app.person("anna@test.lv", vec![]);
     let mut anna = browser_of(&app, "anna@test.lv").await;
     let by_password = confirm(&mut anna, json!({"password": PASSWORD})).await;
-    assert_eq!(by_password.status, 200, "a password that there is will do: {}", by_password.text());
+    assert_eq!(
+        by_password.status,
+        200,
+        "a password that there is will do: {}",
+        by_password.text()
+    );
 }

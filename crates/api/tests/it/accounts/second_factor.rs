@@ -28,7 +28,9 @@ const FACTOR: &str = "/api/v1/me/second-factor";
 const CODES: &str = "/api/v1/me/recovery-codes";
 
 async fn guess(app: &TestApp, email: &str, code: &str) -> Reply {
-    Browser::new(app.visitor()).sign_in_by(email, PASSWORD, code).await
+    Browser::new(app.visitor())
+        .sign_in_by(email, PASSWORD, code)
+        .await
 }
 
 /// A member with a second factor; its code of now was used for setting it up.
@@ -55,7 +57,9 @@ async fn a_secret_holds_once_a_code_of_it_came(app: TestApp) {
     assert!(uri.contains(given["secret"].as_str().unwrap()));
     assert!(given["qr_svg"].as_str().unwrap().contains("<svg "));
     for wrong in ["000000", "", "no code", "ABCD-EFGH-IJKL-MNOP"] {
-        let reply = anna.send(Method::PUT, FACTOR, Some(&json!({"code": wrong}))).await;
+        let reply = anna
+            .send(Method::PUT, FACTOR, Some(&json!({"code": wrong})))
+            .await;
         let (pointer, _, code) = reply.fault(ProblemCode::Unacceptable);
         assert_eq!((pointer.as_deref(), code.as_str()), (Some("/code"), "wrong_code"));
     }
@@ -87,17 +91,29 @@ async fn whoever_has_a_second_factor_signs_in_with_all_three(app: TestApp) {
         .problem(ProblemCode::SignInFailed);
     let spaced = format!(" {} {} ", &code[..3], &code[3..]);
     let reply = browser.sign_in_by(MEMBER, PASSWORD, &spaced).await;
-    assert_eq!(reply.status, 201, "a code is not used up by a wrong password: {}", reply.text());
+    assert_eq!(
+        reply.status,
+        201,
+        "a code is not used up by a wrong password: {}",
+        reply.text()
+    );
     assert_eq!(reply.json()["second_factor"], "set");
     app.person("janis@test.lv", vec![]);
     let without = guess(&app, "janis@test.lv", "123456").await;
-    assert_eq!(without.status, 201, "who has none is not asked: {}", without.text());
+    assert_eq!(
+        without.status,
+        201,
+        "who has none is not asked: {}",
+        without.text()
+    );
 }
 
 async fn a_code_is_good_once_and_a_step_around_its_own(app: TestApp) {
     let (_, authenticator) = guarded(&app).await;
     let used = authenticator.code(&app);
-    guess(&app, MEMBER, &used).await.problem(ProblemCode::SignInFailed);
+    guess(&app, MEMBER, &used)
+        .await
+        .problem(ProblemCode::SignInFailed);
     app.later(Duration::minutes(5));
     // Never more than three failures in a row, after which one would wait.
     for (steps, good) in [
@@ -132,16 +148,23 @@ async fn a_recovery_code_is_good_once_and_new_ones_replace_the_old(app: TestApp)
     let old = &authenticator.recovery_codes;
     let lower = old[0].to_lowercase().replace('-', " ");
     assert_eq!(guess(&app, MEMBER, &lower).await.status, 201);
-    guess(&app, MEMBER, &old[0]).await.problem(ProblemCode::SignInFailed);
+    guess(&app, MEMBER, &old[0])
+        .await
+        .problem(ProblemCode::SignInFailed);
     assert_eq!(guess(&app, MEMBER, &old[1]).await.status, 201);
     let made = anna.send(Method::POST, CODES, None).await;
     assert_eq!(made.status, 201, "{}", made.text());
     let new = made.json()["recovery_codes"].as_array().unwrap().clone();
     assert_eq!(new.len(), 10);
-    guess(&app, MEMBER, &old[2]).await.problem(ProblemCode::SignInFailed);
+    guess(&app, MEMBER, &old[2])
+        .await
+        .problem(ProblemCode::SignInFailed);
     assert_eq!(guess(&app, MEMBER, new[9].as_str().unwrap()).await.status, 201);
     let mut janis = app.signed_in_as(Role::Observer).await;
-    janis.send(Method::POST, CODES, None).await.problem(ProblemCode::Conflict);
+    janis
+        .send(Method::POST, CODES, None)
+        .await
+        .problem(ProblemCode::Conflict);
     janis.set_up_codes(&app).await;
     guess(&app, "observer@test.lv", new[8].as_str().unwrap())
         .await
@@ -156,15 +179,23 @@ async fn wrong_codes_are_counted_like_wrong_passwords(app: TestApp) {
             .sign_in(MEMBER, PASSWORD)
             .await
             .problem(ProblemCode::SecondFactorNeeded);
-        guess(&app, MEMBER, wrong).await.problem(ProblemCode::SignInFailed);
+        guess(&app, MEMBER, wrong)
+            .await
+            .problem(ProblemCode::SignInFailed);
     }
-    guess(&app, MEMBER, "000000").await.problem(ProblemCode::TooManyRequests);
+    guess(&app, MEMBER, "000000")
+        .await
+        .problem(ProblemCode::TooManyRequests);
     let right = authenticator.code_in(&app, 1);
     let held = guess(&app, MEMBER, &right).await;
     held.problem(ProblemCode::TooManyRequests);
     assert_eq!(held.header("retry-after"), "2");
     app.later(Duration::seconds(2));
-    assert_eq!(guess(&app, MEMBER, &right).await.status, 201, "it was not used up");
+    assert_eq!(
+        guess(&app, MEMBER, &right).await.status,
+        201,
+        "it was not used up"
+    );
     let refused = app
         .store
         .audit(&AuditFilter::seen_with(Sight::Everything))
@@ -272,11 +303,17 @@ const REFRESH: &str = "/api/v1/auth/session/refresh";
 
 async fn no_secret_stands_in_the_log_or_the_database(app: TestApp) {
     let (mut anna, authenticator) = guarded(&app).await;
-    assert_eq!(guess(&app, MEMBER, &authenticator.recovery_codes[0]).await.status, 201);
+    assert_eq!(
+        guess(&app, MEMBER, &authenticator.recovery_codes[0]).await.status,
+        201
+    );
     let code = authenticator.next_code(&app);
     assert_eq!(guess(&app, MEMBER, &code).await.status, 201);
     anna.send(Method::POST, CODES, None).await.json();
-    let log = app.store.audit(&AuditFilter::seen_with(Sight::Everything)).unwrap();
+    let log = app
+        .store
+        .audit(&AuditFilter::seen_with(Sight::Everything))
+        .unwrap();
     let details = log.items.iter().filter_map(|one| one.detail.as_ref());
     let told: Vec<_> = details.map(|detail| (&detail.before, &detail.after)).collect();
     let told = format!("{told:?}");
@@ -287,14 +324,22 @@ async fn no_secret_stands_in_the_log_or_the_database(app: TestApp) {
     ] {
         assert!(log.items.iter().any(|one| one.entry.action == action), "{action}");
     }
-    assert!(told.contains("recovery_code") && told.contains("one_time_code"), "{told}");
+    assert!(
+        told.contains("recovery_code") && told.contains("one_time_code"),
+        "{told}"
+    );
     let secret = authenticator.secret.to_base32();
     let kept = app
         .store
         .second_factor(&log.items[0].entry.target.id.as_deref().unwrap().parse().unwrap())
         .unwrap()
         .unwrap();
-    assert!(!kept.sealed.windows(20).any(|part| part == authenticator.secret.as_bytes()));
+    assert!(
+        !kept
+            .sealed
+            .windows(20)
+            .any(|part| part == authenticator.secret.as_bytes())
+    );
     assert!(!format!("{kept:?}").contains(&format!("{:?}", kept.sealed)));
     for secret in [&secret, &code, &authenticator.recovery_codes[0]] {
         assert!(!told.contains(secret.as_str()), "{told}");
@@ -304,7 +349,13 @@ async fn no_secret_stands_in_the_log_or_the_database(app: TestApp) {
 async fn a_secret_in_the_row_of_another_opens_nothing(app: TestApp) {
     let (_, authenticator) = guarded(&app).await;
     app.person("janis@test.lv", vec![]);
-    let person = |email: &str| app.store.account(&email.parse().unwrap()).unwrap().unwrap().person;
+    let person = |email: &str| {
+        app.store
+            .account(&email.parse().unwrap())
+            .unwrap()
+            .unwrap()
+            .person
+    };
     let (anna, janis) = (person(MEMBER), person("janis@test.lv"));
     let sealed = app.store.second_factor(&anna).unwrap().unwrap().sealed;
     let context = blis_store::AuditContext::command("test");

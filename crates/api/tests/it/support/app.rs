@@ -49,7 +49,8 @@ impl TestApp {
             listen: SocketAddr::from(([127, 0, 0, 1], 0)),
             public_url: None,
             signing_key: key,
-            sealing_key: SealingKey::load_or_create(&scratch.folder.path().join("sealing-key")).expect("a key"),
+            sealing_key: SealingKey::load_or_create(&scratch.folder.path().join("sealing-key"))
+                .expect("a key"),
             store: scratch.store.clone(),
             // It never stops: a test stops the clock of the store to hold up a batch, and others come in meanwhile.
             clock: Clock::new(move || door.look()),

@@ -48,6 +48,7 @@ mod well_known;
 pub use accounts::{LinkError, first_admin_link};
 pub use auth::external::{InvalidProvider, ProviderLogin, ProviderOptions};
 pub use auth::password::{PasswordCost, hash as password_hash};
+pub use auth::sealing::{SealingError, SealingKey, sealed_secret};
 pub use auth::secret::hash as secret_hash;
 pub use auth::signing::{SigningKey, SigningKeyError};
 pub use edge::{ConnectionLimits, EdgeOptions, ForwardedHeader, TlsOptions};

@@ -48,6 +48,7 @@ pub(crate) fn register(config: &mut ServiceConfig) {
 
             .service(auth::token::create)           // POST /auth/token
             .service(auth::session::create)         // POST /auth/session
+            .service(auth::session::confirm)        // POST /auth/session/confirmation
             .service(auth::session::renew)          // POST /auth/session/refresh
             .service(auth::session::delete)         // DELETE /auth/session
             .service(auth::providers::list)         // GET  /auth/providers
@@ -65,6 +66,10 @@ pub(crate) fn register(config: &mut ServiceConfig) {
             .service(me::export)                    // GET  /me/export
             .service(me::list_identities)           // GET  /me/identities
             .service(me::unlink_identity)           // DELETE /me/identities/{id}
+            .service(me::prepare_second_factor)     // POST /me/second-factor
+            .service(me::confirm_second_factor)     // PUT  /me/second-factor
+            .service(me::remove_second_factor)      // DELETE /me/second-factor
+            .service(me::create_recovery_codes)     // POST /me/recovery-codes
             .service(me::list_log)                  // GET  /me/log
             .service(rights::show)                  // GET  /rights
 

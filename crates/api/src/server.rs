@@ -4,7 +4,7 @@ use crate::accounts::Throttle;
 use crate::addresses::Addresses;
 use crate::auth::external::{ProviderLogin, Providers};
 use crate::auth::password::PasswordCost;
-use crate::auth::{Authority, Passwords, SigningKey, Transport};
+use crate::auth::{Authority, Passwords, SealingKey, SigningKey, Transport};
 use crate::edge::{self, Admission, Certificates, Door, EdgeOptions, Redirect, unusable};
 use crate::letters::{Letters, Sender};
 use crate::metrics::Metrics;
@@ -41,6 +41,8 @@ pub struct ServerOptions {
     pub public_url: Option<String>,
     /// Signs access tokens.
     pub signing_key: SigningKey,
+    /// Seals what the database keeps and must not tell. Servers that share a database share it.
+    pub sealing_key: SealingKey,
     /// Everything kept; migrated already.
     pub store: Store,
     /// What time it is, for tokens.
@@ -216,7 +218,8 @@ fn state(options: ServerOptions, address: SocketAddr) -> io::Result<State> {
         store: options.store,
         callers: Arc::new(callers),
         transport,
-        throttle: Throttle::new(&options.signing_key),
+        throttle: Throttle::new(&options.sealing_key),
+        sealing_key: options.sealing_key,
         authority: Authority::new(options.signing_key, issuer),
         clock: options.clock,
         demonstration: options.demonstration,

@@ -4,7 +4,7 @@
 use crate::accounts::Throttle;
 use crate::addresses::Addresses;
 use crate::auth::external::Providers;
-use crate::auth::{Authority, Passwords, Transport};
+use crate::auth::{Authority, Passwords, SealingKey, Transport};
 use crate::letters::Letters;
 use crate::metrics::Metrics;
 use crate::middleware::rate::Rates;
@@ -30,6 +30,8 @@ pub(crate) struct State {
     pub(crate) passwords: Passwords,
     /// Lets dear reads on a few at a time.
     pub(crate) dear_reads: Turns,
+    /// Seals what the database keeps and must not tell.
+    pub(crate) sealing_key: SealingKey,
     /// Holds those who guess passwords.
     pub(crate) throttle: Throttle,
     /// The services of other organisations that sign people in.

@@ -72,6 +72,9 @@ pub(crate) struct SettingsArgs {
     /// Key that signs access tokens [default: signing-key.pem in the data directory]
     #[arg(long, value_name = "FILE")]
     signing_key_file: Option<String>,
+    /// Key that seals secrets in the database [default: sealing-key in the data directory]
+    #[arg(long, value_name = "FILE")]
+    sealing_key_file: Option<String>,
     /// Address under which others reach the server
     #[arg(long, value_name = "URL")]
     public_url: Option<String>,
@@ -356,6 +359,7 @@ impl SettingsArgs {
         flags.extend(given([
             (Key::Listen, &self.listen),
             (Key::SigningKeyFile, &self.signing_key_file),
+            (Key::SealingKeyFile, &self.sealing_key_file),
             (Key::PublicUrl, &self.public_url),
             (Key::LogFormat, &self.log_format),
             (Key::LogLevel, &self.log_level),

@@ -7,8 +7,9 @@ use crate::error::ClientError;
 use crate::queries::AuditQuery;
 use crate::transport;
 use blis_domain::wire::{
-    AcceptInvitation, AskPasswordReset, AuditEntryView, ChangePassword, FirstAdmin, IdentityView, LetterView,
-    Me, Page, PersonExport, Provider, ResetPassword, RightsTable, SessionView, SignIn, UpdateMe,
+    AcceptInvitation, AskPasswordReset, AuditEntryView, ChangePassword, ConfirmSession, FirstAdmin,
+    IdentityView, LetterView, Me, Page, PersonExport, Provider, RecoveryCodes, ResetPassword, RightsTable,
+    SecondFactorCode, SecondFactorSecret, SessionView, SignIn, UpdateMe,
 };
 use reqwest::Method;
 use serde::Serialize;
@@ -123,6 +124,56 @@ impl Client {
     pub async fn change_password(&self, csrf: &str, asked: &ChangePassword) -> Result<(), ClientError> {
         let request = self.request(Method::PUT, self.address.of(&["me", "password"]));
         answer::nothing(&transport::send(request.header(CSRF, csrf).json(asked)).await?)
+    }
+
+    /// Shows anew who is signed in, for what asks that they signed in just now.
+    ///
+    /// # Errors
+    /// Any [`ClientError`] of a call.
+    pub async fn confirm_session(&self, csrf: &str, shown: &ConfirmSession) -> Result<Me, ClientError> {
+        let address = self.address.of(&["auth", "session", "confirmation"]);
+        let request = self.request(Method::POST, address).header(CSRF, csrf);
+        answer::json(&transport::send(request.json(shown)).await?)
+    }
+
+    /// Begins to set up one-time codes, and gives the secret for an authenticator.
+    ///
+    /// # Errors
+    /// Any [`ClientError`] of a call.
+    pub async fn prepare_second_factor(&self, csrf: &str) -> Result<SecondFactorSecret, ClientError> {
+        let request = self.request(Method::POST, self.address.of(&["me", "second-factor"]));
+        answer::json(&transport::send(request.header(CSRF, csrf)).await?)
+    }
+
+    /// Sets up one-time codes by the first of them, and gives the recovery codes.
+    ///
+    /// # Errors
+    /// Any [`ClientError`] of a call.
+    pub async fn confirm_second_factor(
+        &self,
+        csrf: &str,
+        code: &SecondFactorCode,
+    ) -> Result<RecoveryCodes, ClientError> {
+        let request = self.request(Method::PUT, self.address.of(&["me", "second-factor"]));
+        answer::json(&transport::send(request.header(CSRF, csrf).json(code)).await?)
+    }
+
+    /// Takes one's own one-time codes away.
+    ///
+    /// # Errors
+    /// Any [`ClientError`] of a call.
+    pub async fn remove_second_factor(&self, csrf: &str) -> Result<(), ClientError> {
+        let request = self.request(Method::DELETE, self.address.of(&["me", "second-factor"]));
+        answer::nothing(&transport::send(request.header(CSRF, csrf)).await?)
+    }
+
+    /// Makes new recovery codes in the place of the old.
+    ///
+    /// # Errors
+    /// Any [`ClientError`] of a call.
+    pub async fn new_recovery_codes(&self, csrf: &str) -> Result<RecoveryCodes, ClientError> {
+        let request = self.request(Method::POST, self.address.of(&["me", "recovery-codes"]));
+        answer::json(&transport::send(request.header(CSRF, csrf)).await?)
     }
 
     /// One's own sessions, the newest first.

@@ -17,6 +17,8 @@ pub mod limits;
 pub mod locale;
 pub mod network;
 pub mod observation;
+#[cfg(any(test, feature = "one-time-codes"))]
+pub mod one_time_code;
 #[cfg(any(test, feature = "passwords"))]
 pub mod password;
 pub mod peers;

@@ -27,7 +27,7 @@ pub use networks::UpdateNetwork;
 pub use people::{GrantView, InviteUser, NewGrant, SettableState, UpdateUser, User, UserGrant};
 pub use providers::{IdentityView, Provider};
 pub use rights::{RightsEntry, RightsRole, RightsRow, RightsTable};
-pub use sign_in::{AcceptInvitation, AskPasswordReset, FirstAdmin, ResetPassword, SignIn};
+pub use sign_in::{AcceptInvitation, AskPasswordReset, ConfirmSession, FirstAdmin, ResetPassword, SignIn};
 
 use crate::area::AreaCode;
 use crate::compare::ComparisonSummary;

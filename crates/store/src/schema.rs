@@ -229,6 +229,7 @@ table! {
         expires_at -> BigInt,
         ended_at -> Nullable<BigInt>,
         ended_because -> Nullable<Text>,
+        confirmed_at -> Nullable<BigInt>,
     }
 }
 
@@ -238,6 +239,25 @@ table! {
         session -> Text,
         issued_at -> BigInt,
         replaced_at -> Nullable<BigInt>,
+    }
+}
+
+table! {
+    totp_secret (person) {
+        person -> Text,
+        sealed -> Nullable<Binary>,
+        confirmed_at -> Nullable<BigInt>,
+        last_step -> Nullable<BigInt>,
+        waiting -> Nullable<Binary>,
+    }
+}
+
+table! {
+    recovery_code (hash) {
+        hash -> Binary,
+        person -> Text,
+        created_at -> BigInt,
+        used_at -> Nullable<BigInt>,
     }
 }
 

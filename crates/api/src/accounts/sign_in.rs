@@ -1,5 +1,7 @@
 //! Signing in, and staying so.
 
+use super::codes;
+use super::pending::PendingSignIn;
 use super::throttle::held;
 use crate::auth::password::Turn;
 use crate::auth::secret;
@@ -14,7 +16,8 @@ use blis_domain::person::{EmailAddress, PersonId};
 use blis_domain::problem::{ProblemCode, ProblemDraft};
 use blis_domain::wire::SignIn;
 use blis_store::{
-    Account, AuditContext, AuditDraft, NewSession, Renewal, SessionLife, SessionWay, SignedIn, ThrottleKey,
+    Account, AuditContext, AuditDraft, NewSession, Renewal, SessionLife, SessionWay, ShownCode, SignedIn,
+    ThrottleKey,
 };
 use std::net::IpAddr;
 use time::Duration;
@@ -68,38 +71,45 @@ impl Origin {
     }
 }
 
-/// Opens a session. Who is unknown, invited or suspended, and who has the wrong password, get the same answer after the
-/// same work. Whoever failed too often waits, and is told so before any password is looked at: a right one, too, or the
-/// wait would tell which is right.
-pub(crate) fn sign_in(state: &State, asked: &SignIn, from: Origin, turn: &Turn) -> Result<Opened, ApiError> {
-    let outcome = attempt(state, asked, from, turn);
-    state.metrics.sign_in(match &outcome {
-        Ok(_) => SignInOutcome::Done,
-        Err(error) => match error.draft.code {
-            ProblemCode::SignInFailed => SignInOutcome::Wrong,
-            ProblemCode::TooManyRequests => SignInOutcome::Held,
-            ProblemCode::InsecureTransport => SignInOutcome::Insecure,
-            _ => SignInOutcome::Failed,
-        },
-    });
-    outcome
+/// How far a sign-in came.
+pub(crate) enum SignInStep {
+    /// The session is open.
+    Done(Box<Opened>),
+    /// The password is right, and a code is still to come.
+    CodeNeeded(PendingSignIn),
 }
 
-fn attempt(state: &State, asked: &SignIn, from: Origin, turn: &Turn) -> Result<Opened, ApiError> {
-    if !from.is_private {
-        return Err(insecure());
+/// Opens a session. Who is unknown, invited or suspended, and who has the wrong password or code, get the same answer
+/// after the same work. Whoever failed too often waits, and is told so before any password is looked at: a right one,
+/// too, or the wait would tell which is right.
+pub(crate) fn sign_in(
+    state: &State,
+    asked: &SignIn,
+    from: Origin,
+    turn: &Turn,
+) -> Result<SignInStep, ApiError> {
+    let step = attempt(state, asked, from, turn);
+    match &step {
+        // It is counted when the code has come.
+        Ok(SignInStep::CodeNeeded(_)) => {}
+        Ok(SignInStep::Done(_)) => state.metrics.sign_in(SignInOutcome::Done),
+        Err(error) => state.metrics.sign_in(outcome(error)),
     }
-    let by_account = state.throttle.account(&asked.email);
-    let mut keys = vec![by_account];
-    keys.extend(from.counted.map(|address| state.throttle.address(address)));
-    if let Some(wait) = state.store.sign_in_wait(&keys)? {
-        return Err(held(wait));
+    step
+}
+
+fn outcome(error: &ApiError) -> SignInOutcome {
+    match error.draft.code {
+        ProblemCode::SignInFailed => SignInOutcome::Wrong,
+        ProblemCode::TooManyRequests => SignInOutcome::Held,
+        ProblemCode::InsecureTransport => SignInOutcome::Insecure,
+        _ => SignInOutcome::Failed,
     }
-    let email: Option<EmailAddress> = asked.email.parse().ok();
-    let account = match &email {
-        Some(email) => state.store.account(email)?,
-        None => None,
-    };
+}
+
+fn attempt(state: &State, asked: &SignIn, from: Origin, turn: &Turn) -> Result<SignInStep, ApiError> {
+    let keys = admitted(state, &asked.email, &from)?;
+    let account = account(state, &asked.email)?;
     let kept = account
         .as_ref()
         .and_then(|account| account.password_hash.as_deref());
@@ -112,6 +122,100 @@ fn attempt(state: &State, asked: &SignIn, from: Origin, turn: &Turn) -> Result<O
     if let Some(wait) = state.store.sign_in_wait(&keys)? {
         return Err(held(wait));
     }
+    let kept = account.password_hash.as_deref().unwrap_or_default();
+    match (state.store.second_factor(&account.person)?, &asked.code) {
+        (None, _) => open(state, account, None, &keys, from),
+        (Some(factor), Some(typed)) => {
+            let code = codes::shown(state, &account.person, &factor, typed)?;
+            by_code(state, account, code, &keys, from)
+        }
+        (Some(_), None) => {
+            let pending = PendingSignIn::of(state, &asked.email, kept);
+            return Ok(SignInStep::CodeNeeded(pending));
+        }
+    }
+    .map(|opened| SignInStep::Done(Box::new(opened)))
+}
+
+/// Opens the session of a sign-in that waited for this code.
+pub(crate) fn finish_sign_in(
+    state: &State,
+    pending: &PendingSignIn,
+    typed: &str,
+    from: Origin,
+    // Codes take their turn like passwords: of many guesses sent at once few are looked at before the first is counted.
+    _: &Turn,
+) -> Result<Opened, ApiError> {
+    let opened = finish(state, pending, typed, from);
+    state.metrics.sign_in(match &opened {
+        Ok(_) => SignInOutcome::Done,
+        Err(error) => outcome(error),
+    });
+    opened
+}
+
+fn finish(state: &State, pending: &PendingSignIn, typed: &str, from: Origin) -> Result<Opened, ApiError> {
+    let keys = admitted(state, &pending.email, &from)?;
+    let account = account(state, &pending.email)?;
+    let account = account.filter(|account| pending.is_of(account) && may_sign_in(state, account));
+    let account = account.ok_or_else(wrong)?;
+    match state.store.second_factor(&account.person)? {
+        None => open(state, account, None, &keys, from),
+        Some(factor) => {
+            let code = codes::shown(state, &account.person, &factor, typed)?;
+            by_code(state, account, code, &keys, from)
+        }
+    }
+}
+
+/// The keys by which failures are counted, for whoever is not held by any of them and whose way is private.
+fn admitted(state: &State, email: &str, from: &Origin) -> Result<Vec<ThrottleKey>, ApiError> {
+    if !from.is_private {
+        return Err(insecure());
+    }
+    let mut keys = vec![state.throttle.account(email)];
+    keys.extend(from.counted.map(|address| state.throttle.address(address)));
+    match state.store.sign_in_wait(&keys)? {
+        Some(wait) => Err(held(wait)),
+        None => Ok(keys),
+    }
+}
+
+fn account(state: &State, email: &str) -> Result<Option<Account>, ApiError> {
+    match email.parse::<EmailAddress>() {
+        Ok(email) => Ok(state.store.account(&email)?),
+        Err(_) => Ok(None),
+    }
+}
+
+/// Opens a session by a code that fits, or counts the failure.
+fn by_code(
+    state: &State,
+    account: Account,
+    code: Option<ShownCode>,
+    keys: &[ThrottleKey],
+    from: Origin,
+) -> Result<Opened, ApiError> {
+    let (person, context) = (account.person.clone(), from.context.clone());
+    let Some(code) = code else {
+        return Err(failed(state, keys, Some(&person), &context)?);
+    };
+    match open(state, account, Some(&code), keys, from) {
+        // The store did not take it: no such recovery code, or used by now.
+        Err(error) if error.draft.code == ProblemCode::SignInFailed => {
+            Err(failed(state, keys, Some(&person), &context)?)
+        }
+        other => other,
+    }
+}
+
+fn open(
+    state: &State,
+    account: Account,
+    code: Option<&ShownCode>,
+    keys: &[ThrottleKey],
+    from: Origin,
+) -> Result<Opened, ApiError> {
     let refresh = secret::random()?;
     let new = NewSession {
         person: account.person,
@@ -124,8 +228,15 @@ fn attempt(state: &State, asked: &SignIn, from: Origin, turn: &Turn) -> Result<O
         address: from.address,
         life: LIFE,
     };
-    let signed_in = state.store.open_session(&new, &from.context)?.ok_or_else(wrong)?;
-    state.store.forget_failures(&by_account)?;
+    let signed_in = match code {
+        None => state.store.open_session(&new, &from.context)?,
+        Some(code) => state.store.open_session_by_code(&new, code, &from.context)?,
+    };
+    let signed_in = signed_in.ok_or_else(wrong)?;
+    // The first is that of the account. What its address failed at with others stands.
+    if let Some(by_account) = keys.first() {
+        state.store.forget_failures(by_account)?;
+    }
     tracing::info!(person = %signed_in.person.id, "somebody signed in");
     opened(state, signed_in, refresh)
 }
@@ -199,8 +310,18 @@ fn failed(
 fn wrong() -> ApiError {
     ProblemDraft::new(
         ProblemCode::SignInFailed,
-        "E-pasta adrese vai parole nav pareiza, vai konts nav aktīvs.",
-        "The e-mail address or the password is wrong, or the account is not active.",
+        "E-pasta adrese vai parole nav pareiza, kods neder, vai konts nav aktīvs.",
+        "The e-mail address, the password or the code is wrong, or the account is not active.",
+    )
+    .into()
+}
+
+/// The answer to a program whose password was right, and that showed no code.
+pub(crate) fn code_needed() -> ApiError {
+    ProblemDraft::new(
+        ProblemCode::SecondFactorNeeded,
+        "Pierakstoties jāuzrāda arī vienreizējais kods vai atkopšanas kods.",
+        "Signing in needs a one-time code or a recovery code as well.",
     )
     .into()
 }

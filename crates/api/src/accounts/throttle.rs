@@ -1,6 +1,6 @@
 //! Whoever guesses passwords waits, longer after every failure.
 
-use crate::auth::SigningKey;
+use crate::auth::SealingKey;
 use crate::web::problem::ApiError;
 use crate::web::wait;
 use blis_domain::limits::Patience;
@@ -17,7 +17,7 @@ pub(crate) struct Throttle {
 
 impl Throttle {
     /// The throttle of a server; servers with one key count together.
-    pub(crate) fn new(key: &SigningKey) -> Throttle {
+    pub(crate) fn new(key: &SealingKey) -> Throttle {
         Throttle {
             secret: key.secret_for("blis: failures to sign in"),
         }

@@ -75,6 +75,27 @@ impl Transport {
         answer.cookie(self.cookie("refresh", refresh, REFRESH_KEPT));
     }
 
+    /// The sign-in of a request that waits for its code.
+    pub(crate) fn pending(self, request: &HttpRequest) -> Option<String> {
+        self.read(request, "pending")
+    }
+
+    /// Puts a sign-in that waits for its code into an answer.
+    pub(crate) fn give_pending(
+        self,
+        answer: &mut HttpResponseBuilder,
+        sealed: &str,
+        kept: std::time::Duration,
+    ) {
+        let kept = Duration::seconds(i64::try_from(kept.as_secs()).unwrap_or(0));
+        answer.cookie(self.cookie("pending", sealed, kept));
+    }
+
+    /// Takes it back.
+    pub(crate) fn clear_pending(self, answer: &mut HttpResponseBuilder) {
+        answer.cookie(self.cookie("pending", "", Duration::ZERO));
+    }
+
     /// Takes both tokens back.
     pub(crate) fn clear(self, answer: &mut HttpResponseBuilder) {
         for kind in ["access", "refresh"] {

@@ -1,6 +1,7 @@
 //! Rights in the signature: a handler that takes [`Granted`] lets nobody in who may not.
 
 use super::door::{self, Caller};
+use super::fresh;
 use crate::state::State;
 use crate::web::problem::ApiError;
 use actix_web::dev::Payload;
@@ -54,14 +55,42 @@ rights! {
     UseOwnAccount;
 }
 
-/// A caller who has the right `R`, somewhere.
-pub(crate) struct Granted<R> {
-    /// Who it is.
-    pub(crate) caller: Caller,
-    right: PhantomData<R>,
+/// How long ago a caller may have shown who they are.
+pub(crate) trait Since: 'static {
+    /// Refuses the caller for whom it is too long ago.
+    fn check(state: &State, caller: &Caller) -> Result<(), ApiError>;
 }
 
-impl<R: Right> Granted<R> {
+/// As long ago as the session lasts.
+pub(crate) struct Anytime;
+
+impl Since for Anytime {
+    fn check(_: &State, _: &Caller) -> Result<(), ApiError> {
+        Ok(())
+    }
+}
+
+/// Just now, for what is grave: a session left open, or stolen, does not do it. For people alone.
+pub(crate) struct Fresh;
+
+impl Since for Fresh {
+    fn check(state: &State, caller: &Caller) -> Result<(), ApiError> {
+        match fresh::is_fresh(state, caller.signed_in()?) {
+            true => Ok(()),
+            false => Err(fresh::sign_in_again()),
+        }
+    }
+}
+
+/// A caller who has the right `R`, somewhere, and showed who they are at a time that `S` allows: as
+/// `Granted<UseOwnAccount, Fresh>`.
+pub(crate) struct Granted<R, S = Anytime> {
+    /// Who it is.
+    pub(crate) caller: Caller,
+    right: PhantomData<(R, S)>,
+}
+
+impl<R: Right, S: Since> Granted<R, S> {
     /// Lets the caller on to a feed, if the right reaches it.
     pub(crate) fn into_feed(self, feed: &str) -> Result<Caller, ApiError> {
         if self.caller.standing().may_on(R::ACTION, &Target::Feed(feed)) {
@@ -76,9 +105,9 @@ impl<R: Right> Granted<R> {
     }
 }
 
-impl<R: Right> FromRequest for Granted<R> {
+impl<R: Right, S: Since> FromRequest for Granted<R, S> {
     type Error = ApiError;
-    type Future = Pin<Box<dyn Future<Output = Result<Granted<R>, ApiError>>>>;
+    type Future = Pin<Box<dyn Future<Output = Result<Granted<R, S>, ApiError>>>>;
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
         let request = request.clone();
@@ -88,6 +117,7 @@ impl<R: Right> FromRequest for Granted<R> {
                 .ok_or_else(|| ApiError::internal("the server has no state"))?
                 .clone();
             let caller = door::admit(&request, &state, R::ACTION).await?;
+            S::check(&state, &caller)?;
             Ok(Granted {
                 caller,
                 right: PhantomData,

@@ -13,9 +13,14 @@ use subtle::ConstantTimeEq;
 
 /// 256 random bits as text that needs no encoding in an address.
 pub(crate) fn random() -> Result<String, ApiError> {
-    let mut bytes = [0; 32];
+    Ok(URL_SAFE_NO_PAD.encode(bytes::<32>()?))
+}
+
+/// Random bytes of the system.
+pub(crate) fn bytes<const N: usize>() -> Result<[u8; N], ApiError> {
+    let mut bytes = [0; N];
     SysRng.try_fill_bytes(&mut bytes).map_err(ApiError::internal)?;
-    Ok(URL_SAFE_NO_PAD.encode(bytes))
+    Ok(bytes)
 }
 
 /// What is kept of a secret: the SHA-256 of its text as it is shown to the client.

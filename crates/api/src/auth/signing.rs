@@ -1,5 +1,6 @@
 //! The key that signs access tokens: Ed25519, kept as a PKCS#8 PEM file that its owner alone can read.
 
+use super::key_file;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use ed25519_dalek::pkcs8::spki::der::pem::LineEnding;
@@ -7,8 +8,7 @@ use ed25519_dalek::pkcs8::{DecodePrivateKey, EncodePrivateKey};
 use jsonwebtoken::{DecodingKey, EncodingKey};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
-use std::fs::{self, OpenOptions};
-use std::io::{self, Write};
+use std::io;
 use std::path::{Path, PathBuf};
 
 /// The key that signs access tokens. Cheap to clone; never shown.
@@ -17,8 +17,6 @@ pub struct SigningKey {
     encoding: EncodingKey,
     decoding: DecodingKey,
     public: PublicKey,
-    /// Other secrets of the server are made of this.
-    root: [u8; 32],
 }
 
 /// The public half, as a JSON Web Key (RFC 7517, RFC 8037).
@@ -75,19 +73,19 @@ impl SigningKey {
     /// # Errors
     /// When the file cannot be read or written, or holds something else.
     pub fn load_or_create(path: &Path) -> Result<SigningKey, SigningKeyError> {
-        let read = |source| SigningKeyError::Read {
-            path: path.to_owned(),
-            source,
-        };
-        match fs::read_to_string(path) {
-            Ok(text) => SigningKey::from_pem(path, &text),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                create(path)?;
-                // Read back: of two programs that start together, the first one's key is the key of both.
-                SigningKey::from_pem(path, &fs::read_to_string(path).map_err(read)?)
-            }
-            Err(error) => Err(read(error)),
-        }
+        let text = key_file::read_or_create(
+            path,
+            new_pem,
+            |source| SigningKeyError::Read {
+                path: path.to_owned(),
+                source,
+            },
+            |source| SigningKeyError::Write {
+                path: path.to_owned(),
+                source,
+            },
+        )?;
+        SigningKey::from_pem(path, &text)
     }
 
     fn from_pem(path: &Path, text: &str) -> Result<SigningKey, SigningKeyError> {
@@ -106,21 +104,7 @@ impl SigningKey {
             encoding: EncodingKey::from_ed_der(der.as_bytes()),
             decoding: DecodingKey::from_ed_der(&public),
             public: PublicKey::of(&public),
-            root: Sha256::new()
-                .chain_update(b"blis: the root of other secrets\0")
-                .chain_update(key.to_bytes())
-                .finalize()
-                .into(),
         })
-    }
-
-    /// A secret of this server for another purpose: the same at every start, and of no use to find the key.
-    pub(crate) fn secret_for(&self, purpose: &str) -> [u8; 32] {
-        Sha256::new()
-            .chain_update(self.root)
-            .chain_update(purpose)
-            .finalize()
-            .into()
     }
 
     /// What signs.
@@ -161,48 +145,20 @@ impl PublicKey {
     }
 }
 
-/// Writes a new key beside the place and moves it there, so that nobody ever reads half a key; what stands there
-/// already stays.
-fn create(path: &Path) -> Result<(), SigningKeyError> {
-    let write = |source| SigningKeyError::Write {
-        path: path.to_owned(),
-        source,
-    };
+/// A new key.
+fn new_pem() -> Result<String, SigningKeyError> {
     let mut seed = [0; 32];
     rand::TryRng::try_fill_bytes(&mut rand::rngs::SysRng, &mut seed).map_err(SigningKeyError::Random)?;
     let pem = ed25519_dalek::SigningKey::from_bytes(&seed)
         .to_pkcs8_pem(LineEnding::LF)
         .map_err(SigningKeyError::Encode)?;
-    if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder).map_err(write)?;
-    }
-    let beside = path.with_extension(format!("new-{}", uuid::Uuid::new_v4().simple()));
-    let outcome = write_private(&beside, pem.as_bytes()).and_then(|()| match fs::hard_link(&beside, path) {
-        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(()),
-        other => other,
-    });
-    // The second name of the file goes in any case; that it cannot go is no reason to do without a key.
-    if let Err(error) = fs::remove_file(&beside)
-        && error.kind() != io::ErrorKind::NotFound
-    {
-        tracing::warn!(error = %error, file = %beside.display(), "a second copy of the signing key is left");
-    }
-    outcome.map_err(write)
-}
-
-fn write_private(path: &Path, content: &[u8]) -> io::Result<()> {
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let mut file = options.open(path)?;
-    file.write_all(content)?;
-    file.sync_all()
+    Ok(pem.to_string())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::fs;
 
     #[test]
     fn the_second_start_finds_the_key_of_the_first() {
@@ -211,8 +167,6 @@ mod tests {
         let first = SigningKey::load_or_create(&path).unwrap();
         let second = SigningKey::load_or_create(&path).unwrap();
         assert_eq!(first.public.kid, second.public.kid);
-        assert_eq!(first.secret_for("a"), second.secret_for("a"));
-        assert_ne!(first.secret_for("a"), first.secret_for("b"));
         assert_eq!(
             fs::read_dir(path.parent().unwrap()).unwrap().count(),
             1,

@@ -40,6 +40,7 @@ pub(crate) fn of(signed_in: &SignedIn) -> Me {
         standing,
         csrf,
         expires_at,
+        has_second_factor,
         ..
     } = signed_in;
     Me {
@@ -51,9 +52,10 @@ pub(crate) fn of(signed_in: &SignedIn) -> Me {
         }),
         grants: standing.given().iter().map(GrantView::from).collect(),
         may: standing.actions(),
-        second_factor: match standing.lacks_second_factor() {
-            true => SecondFactorState::Required,
-            false => SecondFactorState::None,
+        second_factor: match (standing.lacks_second_factor(), has_second_factor) {
+            (true, _) => SecondFactorState::Required,
+            (false, true) => SecondFactorState::Set,
+            (false, false) => SecondFactorState::None,
         },
         csrf_token: Some(csrf.clone()),
         expires_at: Some(expires_at.clone()),

@@ -4,6 +4,8 @@
 //! Every page and form is one line of [`PAGES`], with what it does in the table of rights.
 
 mod account;
+mod codes;
+mod confirm;
 mod device;
 mod external;
 mod form;
@@ -17,6 +19,7 @@ mod outbox;
 mod people;
 pub(crate) mod return_to;
 mod sign_in;
+mod sign_in_code;
 mod visit;
 mod words;
 
@@ -28,6 +31,8 @@ use blis_domain::rights::Action;
 pub const PAGES: &[(&str, &str, Option<Action>)] = &[
     ("GET", "/sign-in", None),
     ("POST", "/sign-in", None),
+    ("GET", "/sign-in/code", None),
+    ("POST", "/sign-in/code", None),
     ("GET", "/account", Some(Action::UseOwnAccount)),
     ("POST", "/account/about", Some(Action::UseOwnAccount)),
     ("POST", "/account/password", Some(Action::UseOwnAccount)),
@@ -36,6 +41,13 @@ pub const PAGES: &[(&str, &str, Option<Action>)] = &[
     ("GET", "/sign-in/with/{provider}/callback", None),
     ("POST", "/account/identities", Some(Action::UseOwnAccount)),
     ("POST", "/account/identities/unlink", Some(Action::UseOwnAccount)),
+    ("GET", "/account/confirm", Some(Action::UseOwnAccount)),
+    ("POST", "/account/confirm", Some(Action::UseOwnAccount)),
+    ("GET", "/account/codes", Some(Action::UseOwnAccount)),
+    ("POST", "/account/codes", Some(Action::UseOwnAccount)),
+    ("POST", "/account/codes/confirm", Some(Action::UseOwnAccount)),
+    ("POST", "/account/codes/recovery", Some(Action::UseOwnAccount)),
+    ("POST", "/account/codes/remove", Some(Action::UseOwnAccount)),
     ("GET", "/account/log", Some(Action::UseOwnAccount)),
     ("GET", "/admin/audit", Some(Action::ReadAudit)),
     ("GET", "/reset", None),
@@ -93,6 +105,11 @@ pub const PAGES: &[(&str, &str, Option<Action>)] = &[
 pub(crate) fn register(config: &mut ServiceConfig) {
     config
         .service(web::resource("/sign-in").get(sign_in::show).post(sign_in::submit))
+        .service(
+            web::resource(sign_in_code::PATH)
+                .get(sign_in_code::show)
+                .post(sign_in_code::submit),
+        )
         .service(web::resource("/account").get(account::show))
         .service(web::resource("/account/about").post(account::change_about))
         .service(web::resource("/account/password").post(account::change_password))
@@ -101,6 +118,15 @@ pub(crate) fn register(config: &mut ServiceConfig) {
         .service(web::resource("/sign-in/with/{provider}/callback").get(external::callback))
         .service(web::resource("/account/identities").post(external::link))
         .service(web::resource("/account/identities/unlink").post(external::unlink))
+        .service(
+            web::resource(confirm::PATH)
+                .get(confirm::show)
+                .post(confirm::submit),
+        )
+        .service(web::resource(codes::PATH).get(codes::show).post(codes::prepare))
+        .service(web::resource(codes::CONFIRM).post(codes::confirm))
+        .service(web::resource(codes::RECOVERY).post(codes::replace_recovery_codes))
+        .service(web::resource(codes::REMOVE).post(codes::remove))
         .service(web::resource("/account/log").get(log::own))
         .service(web::resource("/admin/audit").get(log::audit))
         .service(

@@ -1,6 +1,7 @@
 //! Where somebody goes after signing in: an address of this site, and of no other.
 
 use blis_domain::text::Language;
+use url::form_urlencoded;
 
 /// Where to go when nothing was said.
 const HOME: &str = "/account";
@@ -24,6 +25,11 @@ impl ReturnTo {
     /// The path.
     pub(crate) fn as_str(&self) -> &str {
         &self.0
+    }
+
+    /// The path as a value in the query of an address.
+    pub(super) fn in_query(&self) -> String {
+        form_urlencoded::byte_serialize(self.0.as_bytes()).collect()
     }
 
     /// The path, in this language where it names none itself.

@@ -2,13 +2,15 @@
 
 use super::external;
 use super::form::Form;
-use super::frame::Page;
+use super::frame::{Page, Unsent};
 use super::links::Note;
 use super::message::or_message;
 use super::return_to::ReturnTo;
+use super::sign_in_code;
 use super::visit::{Visit, see_other};
 use super::words::Words;
-use crate::accounts::{self, Origin};
+use super::{codes, confirm};
+use crate::accounts::{self, Origin, SignInStep};
 use crate::state::State;
 use crate::web::blocking::blocking;
 use crate::web::language;
@@ -19,13 +21,14 @@ use actix_web::{HttpRequest, HttpResponse};
 use blis_domain::problem::ProblemCode;
 use blis_domain::text::Language;
 use blis_domain::wire::SignIn;
+use blis_store::SignedIn;
 use maud::{Markup, html};
 use serde::Deserialize;
 
 /// Where to go afterwards.
 #[derive(Deserialize)]
 pub(super) struct Place {
-    return_to: Option<String>,
+    pub(super) return_to: Option<String>,
     note: Option<String>,
 }
 
@@ -90,8 +93,11 @@ async fn submitted(
     let turn = state.passwords.turn().await?;
     let known = state.clone();
     match blocking(move || accounts::sign_in(&known, &asked, from, &turn)).await {
-        Ok(opened) => {
-            let mut answer = see_other(&back.in_language(language));
+        Ok(SignInStep::CodeNeeded(pending)) => {
+            sign_in_code::ask(state, &pending, &back, language).map(Unsent::finish)
+        }
+        Ok(SignInStep::Done(opened)) => {
+            let mut answer = see_other(&landing(&opened.signed_in, &back, language));
             state
                 .transport
                 .give(&mut answer.answer, &opened.access, &opened.refresh);
@@ -130,6 +136,15 @@ struct Told<'a> {
     typed: &'a str,
     refused: Option<&'a str>,
     note: Option<&'static str>,
+}
+
+/// Where somebody goes who just signed in: where they wanted to, unless a role of theirs waits for a second factor.
+pub(super) fn landing(me: &SignedIn, back: &ReturnTo, language: Language) -> String {
+    match (me.standing.lacks_second_factor(), me.has_second_factor) {
+        (false, _) => back.in_language(language),
+        (true, false) => format!("{}?lang={language}", codes::PATH),
+        (true, true) => confirm::address(language, back.as_str()),
+    }
 }
 
 fn page(state: &State, language: Language, back: &ReturnTo, told: &Told<'_>) -> Page<'static> {

@@ -1,10 +1,11 @@
 //! Who opens a page: by the cookies of the session, kept alive where the access token has ended.
 
+use super::confirm;
 use super::frame::Unsent;
 use super::message::{or_message, refusal};
 use super::return_to::ReturnTo;
 use crate::accounts::{self, Opened};
-use crate::auth::{csrf, forbidden, visitor};
+use crate::auth::{csrf, forbidden, is_fresh, visitor};
 use crate::state::State;
 use crate::web::blocking::blocking;
 use crate::web::language;
@@ -94,6 +95,21 @@ pub(super) fn allow(me: &SignedIn, action: Action) -> Result<(), ApiError> {
         true => Ok(()),
         false => Err(forbidden()),
     }
+}
+
+/// The same for something grave: whoever signed in too long ago shows first who they are, and goes on at `back`, the
+/// page of the form.
+pub(super) async fn for_fresh_visitor(
+    request: &HttpRequest,
+    state: &Data<State>,
+    back: &str,
+    page: impl AsyncFnOnce(SignedIn) -> Result<Unsent, ApiError>,
+) -> HttpResponse {
+    for_visitor(request, state, async |me| match is_fresh(state, &me) {
+        true => page(me).await,
+        false => Ok(see_other(&confirm::address(language::of(request), back))),
+    })
+    .await
 }
 
 /// Sends somebody to the form for signing in, and back here afterwards.

@@ -1,5 +1,6 @@
 //! Every word of the pages of accounts, in both languages; a missing one does not compile.
 
+use super::codes::words::{self as codes, CodesWords};
 use super::external::{self, ExternalWords};
 use super::log::{self, LogWords};
 use super::networks::{self, NetworkWords};
@@ -44,6 +45,7 @@ pub(super) struct Words {
     pub(super) password_rules: &'static str,
     pub(super) password_changed: &'static str,
     pub(super) external: ExternalWords,
+    pub(super) codes: CodesWords,
     pub(super) log: LogWords,
     pub(super) people: PeopleWords,
     pub(super) networks: NetworkWords,
@@ -100,6 +102,7 @@ const LV: Words = Words {
     password_rules: "Vismaz 12 zīmes; der arī vairāki vārdi ar atstarpēm. Pārējās sesijas tiks beigtas.",
     password_changed: "Parole nomainīta, pārējās sesijas beigtas.",
     external: external::LV,
+    codes: codes::LV,
     log: log::LV,
     people: people::LV,
     networks: networks::LV,
@@ -140,6 +143,7 @@ const EN: Words = Words {
     password_rules: "At least 12 characters; several words with spaces will do. Your other sessions will end.",
     password_changed: "The password was changed, your other sessions have ended.",
     external: external::EN,
+    codes: codes::EN,
     log: log::EN,
     people: people::EN,
     networks: networks::EN,

@@ -1,10 +1,13 @@
 //! People: signing in, staying so, and what belongs to them.
 
 mod attacks;
+mod code_pages;
+mod confirmation;
 mod external;
 mod log;
 mod log_pages;
 mod pages;
+mod second_factor;
 mod throttle;
 
 use crate::support::{Browser, PASSWORD, Reply, TestApp};

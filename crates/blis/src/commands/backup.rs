@@ -39,8 +39,8 @@ pub(crate) fn run(args: &BackupArgs) -> anyhow::Result<Outcome> {
     Ok(Outcome::Done)
 }
 
-/// What the installation needs besides its database. Whoever has a key can sign tokens: it must not lie where the
-/// backups lie.
+/// What the installation needs besides its database. Whoever has a key can sign tokens, or open what the
+/// database keeps sealed: none must lie where the backups lie.
 fn left_out(settings: &Settings) -> Vec<LeftOut> {
     vec![
         LeftOut {
@@ -49,6 +49,12 @@ fn left_out(settings: &Settings) -> Vec<LeftOut> {
                 "keep a copy apart from the backups; without it the server makes another at its start, and \
                      the tokens given before are refused"
                     .to_owned(),
+        },
+        LeftOut {
+            what: format!("the sealing key {}", settings.sealing_key_file.display()),
+            advice: "keep a copy apart from the backups; without it nobody's one-time codes are right any more, and \
+                     recovery codes alone let people in"
+                .to_owned(),
         },
         LeftOut {
             what: "the settings: blis.toml and the environment".to_owned(),

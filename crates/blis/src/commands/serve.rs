@@ -11,7 +11,7 @@ use crate::settings::{Layers, ProviderSettings, Settings};
 use crate::supervisor;
 use crate::traces::Traces;
 use anyhow::Context;
-use blis_api::{Letters, PasswordCost, RequestTraces, ServerOptions, SigningKey, Untraced};
+use blis_api::{Letters, PasswordCost, RequestTraces, SealingKey, ServerOptions, SigningKey, Untraced};
 use blis_store::Clock;
 use std::sync::Arc;
 use std::time::Duration;
@@ -53,7 +53,8 @@ fn serve(args: &ServeArgs, settings: &Settings, traces: Option<&Traces>) -> anyh
     // Kept with the log lines, where whoever changes the database may not reach: `blis audit verify --expect`.
     tracing::info!(audit.head = %store.audit_head()?, "the audit log ends here");
     let signing_key = SigningKey::load_or_create(&settings.signing_key_file)?;
-    let people = args.demo.then(|| demo::load(&store)).transpose()?;
+    let sealing_key = SealingKey::load_or_create(&settings.sealing_key_file)?;
+    let people = args.demo.then(|| demo::load(&store, &sealing_key)).transpose()?;
     // Held to the end: while it lives, figures that another process stores are seen here.
     let _watcher = store.watch()?;
     let mut edge = settings.edge.clone();
@@ -66,6 +67,7 @@ fn serve(args: &ServeArgs, settings: &Settings, traces: Option<&Traces>) -> anyh
         listen: settings.listen,
         public_url: settings.public_url.clone(),
         signing_key,
+        sealing_key,
         store: store.clone(),
         demonstration: args.demo,
         letters: match args.demo {
@@ -107,14 +109,20 @@ fn serve(args: &ServeArgs, settings: &Settings, traces: Option<&Traces>) -> anyh
     Ok(Outcome::Done)
 }
 
-/// Says how to sign in to a demonstration. On standard output and in no log: it holds a password.
+/// Says how to sign in to a demonstration. On standard output and in no log: it holds secrets.
 fn announce(people: &DemoPeople, address: &str) -> anyhow::Result<()> {
     output::line(&format!(
         "Sign in at {address}/sign-in with the password {} (new at each start) as",
         people.password
     ))?;
-    for email in &people.emails {
-        output::line(&format!("  {email}"))?;
+    for person in &people.people {
+        match &person.secret {
+            None => output::line(&format!("  {}", person.email))?,
+            Some(secret) => output::line(&format!(
+                "  {} and a one-time code of the secret {secret}",
+                person.email
+            ))?,
+        }
     }
     Ok(())
 }

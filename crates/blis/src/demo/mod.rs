@@ -8,6 +8,7 @@ mod people;
 pub(crate) use people::DemoPeople;
 
 use anyhow::{Context, bail};
+use blis_api::SealingKey;
 use blis_domain::feed::{RawObservation, RawValue};
 use blis_domain::receipt::{BatchMode, BatchState};
 use blis_store::{AuditContext, NewBatch, ObservationFilter, Store};
@@ -19,9 +20,9 @@ const FEED: &str = "demo";
 /// Who sends them: no client that could ask for a token.
 const CLIENT: &str = "blis-serve-demo";
 
-/// Loads the demonstration data, and gives the invented people a new password. Of the data once is enough: the second
+/// Loads the demonstration data, and gives the invented people new secrets. Of the data once is enough: the second
 /// call finds the first one's key.
-pub(crate) fn load(store: &Store) -> anyhow::Result<DemoPeople> {
+pub(crate) fn load(store: &Store, sealing_key: &SealingKey) -> anyhow::Result<DemoPeople> {
     refuse_beside_real_data(store)?;
     let rows = generator::generate(&store.areas()?, &store.indicators()?)?;
     let body_hash = fingerprint(&rows);
@@ -60,7 +61,7 @@ pub(crate) fn load(store: &Store) -> anyhow::Result<DemoPeople> {
         demo.loaded_before = reply.replayed,
         "demonstration data in place"
     );
-    people::bring(store).context("cannot add the people of the demonstration")
+    people::bring(store, sealing_key).context("cannot add the people of the demonstration")
 }
 
 /// Invented figures among real ones would be taken for real.

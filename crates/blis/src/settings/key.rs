@@ -42,7 +42,7 @@ enum Unsaid {
 }
 
 settings! {
-    /// Where BLIS keeps its database, its signing key and this file, unless told otherwise. Made when it is not
+    /// Where BLIS keeps its database, its keys and this file, unless told otherwise. Made when it is not
     /// there, readable by its owner alone. A file inside the directory itself cannot name another one.
     DataDir = "data_dir", Unsaid::Fixed("data");
     /// The address and port to listen at; port 0 takes a free one.
@@ -51,6 +51,9 @@ settings! {
     DatabaseUrl = "database_url", Unsaid::Beside("sqlite:", "blis.db");
     /// The key that signs access tokens. Made when it is not there.
     SigningKeyFile = "signing_key_file", Unsaid::Beside("", "signing-key.pem");
+    /// The key that seals secrets in the database, such as those of one-time codes. Made when it is not there; servers
+    /// that share a database share it. Keep a copy apart from the backups.
+    SealingKeyFile = "sealing_key_file", Unsaid::Beside("", "sealing-key");
     /// The address under which others reach the server, such as https://blis.example; servers that share a
     /// database share it. The address listened at when left out.
     PublicUrl = "public_url", Unsaid::None;

@@ -33,6 +33,7 @@ pub(crate) struct Settings {
     pub(crate) listen: SocketAddr,
     pub(crate) database_url: DatabaseUrl,
     pub(crate) signing_key_file: PathBuf,
+    pub(crate) sealing_key_file: PathBuf,
     pub(crate) public_url: Option<String>,
     pub(crate) log_format: LogFormat,
     pub(crate) log_level: String,
@@ -106,6 +107,7 @@ impl Settings {
             listen: typed(layers, Key::Listen)?,
             database_url: typed(layers, Key::DatabaseUrl)?,
             signing_key_file: typed(layers, Key::SigningKeyFile)?,
+            sealing_key_file: typed(layers, Key::SealingKeyFile)?,
             public_url: if_said(layers, Key::PublicUrl)?.map(|PublicUrl(url)| url),
             log_format: typed(layers, Key::LogFormat)?,
             log_level: typed(layers, Key::LogLevel)?,
@@ -125,6 +127,7 @@ impl Settings {
             Key::Listen => self.listen.to_string(),
             Key::DatabaseUrl => self.database_url.to_string(),
             Key::SigningKeyFile => self.signing_key_file.display().to_string(),
+            Key::SealingKeyFile => self.sealing_key_file.display().to_string(),
             Key::PublicUrl => self.public_url.clone()?,
             Key::LogFormat => match self.log_format {
                 LogFormat::Text => "text".to_owned(),

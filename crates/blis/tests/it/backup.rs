@@ -184,7 +184,9 @@ fn a_backup_can_be_checked_restored_and_served(place: Place) {
     assert_eq!(feed.push(&["a.csv"]).code, 0);
     let made = place.run(["backup", "b"]);
     assert_eq!(made.code, 0, "{}", made.stderr);
-    assert!(made.stdout.contains("signing-key.pem"), "{}", made.stdout);
+    for key in ["signing-key.pem", "sealing-key"] {
+        assert!(made.stdout.contains(key), "{}", made.stdout);
+    }
     assert_eq!(
         (mode(&place.path("b")), mode(&place.path("b/manifest.json"))),
         (0o700, 0o600)

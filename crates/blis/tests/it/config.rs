@@ -32,6 +32,7 @@ fn the_settings_in_force_are_told_with_their_source_and_without_secrets() {
     );
     assert_eq!(one("log_format"), ("json", "file any.toml"));
     assert_eq!(one("signing_key_file"), ("data/signing-key.pem", "default"));
+    assert_eq!(one("sealing_key_file"), ("data/sealing-key", "default"));
 }
 
 #[test]

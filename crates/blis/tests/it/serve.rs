@@ -13,6 +13,7 @@ fn an_empty_folder_is_enough() {
     let server = place.serve();
     assert_eq!(mode(&place.path("data")), 0o700, "the data is its owner's alone");
     assert_eq!(mode(&place.path("data/signing-key.pem")), 0o600);
+    assert_eq!(mode(&place.path("data/sealing-key")), 0o600);
     assert!(place.path("data/blis.db").exists());
     assert_eq!(asked(server.client().areas(AreaScope::Country)).len(), 119);
     assert_eq!(server.values_since(None), 0);

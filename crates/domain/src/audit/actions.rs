@@ -62,6 +62,17 @@ actions! {
     /// The server printed a link for its first administrator.
     OFFER_FIRST_ADMIN = "offer_first_admin":
         "izsniedza saiti pirmajam administratoram", "gave out the link for the first administrator";
+    /// A person got a secret for one-time codes, which does not hold yet.
+    PREPARE_SECOND_FACTOR = "prepare_second_factor":
+        "sāka iestatīt vienreizējos kodus", "began to set up one-time codes";
+    /// One-time codes were set up.
+    SET_SECOND_FACTOR = "set_second_factor": "iestatīja vienreizējos kodus", "set up one-time codes";
+    /// One-time codes were taken away.
+    REMOVE_SECOND_FACTOR = "remove_second_factor": "noņēma vienreizējos kodus", "took one-time codes away";
+    /// New recovery codes took the place of the old.
+    MAKE_RECOVERY_CODES = "make_recovery_codes": "izveidoja jaunus atkopšanas kodus", "made new recovery codes";
+    /// A person who was signed in showed anew who they are, or failed to.
+    CONFIRM_SESSION = "confirm_session": "apliecināja, kas ir", "confirmed who they are";
     /// A person signed in, or was refused.
     SIGN_IN = "sign_in": "pierakstījās", "signed in";
     /// A person signed out.

@@ -112,9 +112,14 @@ impl Standing {
         &self.grants
     }
 
+    /// Whether one of the roles that were given holds with a second factor alone.
+    pub fn needs_second_factor(&self) -> bool {
+        self.grants.iter().any(|grant| grant.role.needs_second_factor())
+    }
+
     /// Whether a role sleeps because this session has no second factor.
     pub fn lacks_second_factor(&self) -> bool {
-        !self.second_factor && self.grants.iter().any(|grant| grant.role.needs_second_factor())
+        !self.second_factor && self.needs_second_factor()
     }
 
     /// Whether the action is open anywhere at all: for the door and for menus.

@@ -61,7 +61,7 @@ pub enum SecondFactorState {
     None,
     /// It is set up.
     Set,
-    /// A role waits for it.
+    /// A role waits for it: until it is set up, or was shown in this session.
     Required,
 }
 

@@ -17,6 +17,19 @@ pub struct SignIn {
     pub code: Option<String>,
 }
 
+/// Shows anew who is signed in: by everything that signing in asks of them.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ConfirmSession {
+    /// The password, of those who signed in with it.
+    #[serde(default)]
+    pub password: Option<String>,
+    /// A one-time code or a recovery code, of those who have a second factor.
+    #[serde(default)]
+    pub code: Option<String>,
+}
+
 /// Asks for a letter with a link to set a new password. The answer does not tell whether there is such an account.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

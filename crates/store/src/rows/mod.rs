@@ -18,6 +18,7 @@ pub(crate) mod links;
 pub(crate) mod networks;
 pub(crate) mod observations;
 pub(crate) mod people;
+pub(crate) mod second_factor;
 pub(crate) mod sessions;
 pub(crate) mod sweep;
 pub(crate) mod throttle;

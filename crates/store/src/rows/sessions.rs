@@ -87,7 +87,7 @@ pub struct NewSession {
     pub way: SessionWay,
     /// The hash that the password was checked against; it must be the one that holds when the session is opened.
     pub password_hash: Option<String>,
-    /// Whether a second factor was shown.
+    /// Whether a second factor was shown; by a code of ours it is [`crate::Store::open_session_by_code`] that knows.
     pub second_factor: bool,
     /// What a page must send with every change.
     pub csrf: String,
@@ -180,14 +180,25 @@ pub(crate) struct SessionRow {
     pub(crate) id: String,
     person: String,
     pub(crate) csrf: String,
+    way: String,
     pub(crate) second_factor: bool,
     pub(crate) created_at: Micros,
     pub(crate) expires_at: Micros,
+    confirmed_at: Option<Micros>,
 }
 
 impl SessionRow {
     pub(crate) fn person(&self) -> Result<PersonId, Corrupt> {
         parsed("session.person", &self.person)
+    }
+
+    pub(crate) fn way(&self) -> Result<SessionWay, Corrupt> {
+        SessionWay::of(&self.way)
+    }
+
+    /// When the person last showed who they are: when they signed in, or later.
+    pub(crate) fn confirmed_at(&self) -> Micros {
+        self.confirmed_at.unwrap_or(self.created_at)
     }
 }
 
@@ -243,10 +254,11 @@ pub(crate) fn open(
         .step("read the session")
 }
 
-/// The open sessions of a person, the newest first.
+/// The open sessions of a person, the newest first. None lasts longer than `most` after it was opened.
 pub(crate) fn open_of(
     connection: &mut AnyConnection,
     person: &PersonId,
+    most: Option<Duration>,
     now: Micros,
 ) -> Result<Vec<SessionListed>, StoreError> {
     let rows: Vec<HeldRow> = session::table
@@ -257,7 +269,14 @@ pub(crate) fn open_of(
         .select(HeldRow::as_select())
         .load(connection)
         .step("read the open sessions of a person")?;
-    rows.into_iter().map(|row| Ok(row.into_held()?.listed)).collect()
+    rows.into_iter()
+        .map(|row| HeldRow {
+            expires_at: ends_at(row.created_at, row.expires_at, most),
+            ..row
+        })
+        .filter(|row| row.expires_at > now)
+        .map(|row| Ok(row.into_held()?.listed))
+        .collect()
 }
 
 /// Every session of a person, over or not, the newest first.
@@ -441,11 +460,56 @@ fn insert_refresh(
         .step("store the refresh token")
 }
 
+/// Says that the person showed anew who they are; with a second factor where one was shown now or before. `false` when
+/// the session is over.
+pub(crate) fn confirm(
+    connection: &mut AnyConnection,
+    id: &str,
+    by_second_factor: bool,
+    now: Micros,
+) -> Result<bool, StoreError> {
+    let still_open = session::table
+        .filter(session::id.eq(id))
+        .filter(session::ended_at.is_null());
+    let confirmed = match by_second_factor {
+        true => diesel::update(still_open)
+            .set((session::confirmed_at.eq(now), session::second_factor.eq(true)))
+            .execute(connection),
+        false => diesel::update(still_open)
+            .set(session::confirmed_at.eq(now))
+            .execute(connection),
+    };
+    Ok(confirmed.step("confirm the session")? == 1)
+}
+
+/// Forgets that a second factor was shown in the sessions of a person.
+pub(crate) fn forget_second_factor(
+    connection: &mut AnyConnection,
+    person: &PersonId,
+) -> Result<(), StoreError> {
+    diesel::update(session::table)
+        .filter(session::person.eq(person.as_str()))
+        .filter(session::ended_at.is_null())
+        .set(session::second_factor.eq(false))
+        .execute(connection)
+        .map(drop)
+        .step("forget the second factor of sessions")
+}
+
 /// When a session ends that was opened and used at these instants.
 fn expiry(opened: Micros, used: Micros, life: SessionLife) -> Micros {
-    let after = |start: Micros, length: Duration| {
-        let length = Micros::try_from(length.whole_microseconds()).unwrap_or(Micros::MAX);
-        start.saturating_add(length)
-    };
     after(opened, life.most).min(after(used, life.idle))
+}
+
+/// When a session ends that is to end at one instant, and at the most so long after it was opened.
+pub(crate) fn ends_at(opened: Micros, expires: Micros, most: Option<Duration>) -> Micros {
+    match most {
+        Some(most) => after(opened, most).min(expires),
+        None => expires,
+    }
+}
+
+fn after(start: Micros, length: Duration) -> Micros {
+    let length = Micros::try_from(length.whole_microseconds()).unwrap_or(Micros::MAX);
+    start.saturating_add(length)
 }

@@ -7,6 +7,7 @@ use crate::rows::erasure::Erased;
 use crate::rows::identities::{ExternalIdentity, Witness};
 use crate::rows::links::NewLink;
 use crate::rows::people::{NewPerson, Person};
+use crate::rows::second_factor::ShownCode;
 use crate::rows::sessions::{NewSession, SessionEnd};
 use blis_domain::audit::{Actor, actions};
 use blis_domain::person::{PersonId, PersonName, PersonState};
@@ -115,12 +116,18 @@ pub(super) fn password_set(person: &PersonId, sessions_ended: usize, context: &A
 }
 
 /// Whoever opens a session was nobody before: the entry says that it was its owner.
-pub(super) fn signed_in(new: &NewSession, session: &str, context: &AuditContext) -> AuditDraft {
+pub(super) fn signed_in(
+    new: &NewSession,
+    session: &str,
+    code: Option<&ShownCode>,
+    context: &AuditContext,
+) -> AuditDraft {
     let context = by(&new.person, context);
     let after = json!({
         "session": session,
         "way": new.way.code(),
         "second_factor": new.second_factor,
+        "code": code.map(ShownCode::kind),
         "device": new.device,
     });
     about(&new.person, actions::SIGN_IN, after, &context)
@@ -161,6 +168,54 @@ pub(super) fn identity_unlinked(
             context,
         )
     }
+}
+
+/// Whoever was signed in showed anew who they are, by what of the two.
+pub(super) fn session_confirmed(
+    session: &str,
+    person: &PersonId,
+    by_password: bool,
+    code: Option<&ShownCode>,
+    context: &AuditContext,
+) -> AuditDraft {
+    let after = json!({ "session": session, "password": by_password, "code": code.map(ShownCode::kind) });
+    about(person, actions::CONFIRM_SESSION, after, context)
+}
+
+pub(super) fn second_factor_prepared(person: &PersonId, context: &AuditContext) -> AuditDraft {
+    AuditDraft::done(
+        context,
+        actions::PREPARE_SECOND_FACTOR,
+        "person",
+        Some(person.as_str()),
+    )
+}
+
+pub(super) fn second_factor_set(
+    person: &PersonId,
+    sessions_ended: usize,
+    context: &AuditContext,
+) -> AuditDraft {
+    let after = json!({ "sessions_ended": sessions_ended });
+    about(person, actions::SET_SECOND_FACTOR, after, context)
+}
+
+pub(super) fn second_factor_removed(
+    person: &PersonId,
+    sessions_ended: usize,
+    context: &AuditContext,
+) -> AuditDraft {
+    let after = json!({ "sessions_ended": sessions_ended });
+    about(person, actions::REMOVE_SECOND_FACTOR, after, context)
+}
+
+pub(super) fn recovery_codes_made(person: &PersonId, context: &AuditContext) -> AuditDraft {
+    AuditDraft::done(
+        context,
+        actions::MAKE_RECOVERY_CODES,
+        "person",
+        Some(person.as_str()),
+    )
 }
 
 pub(super) fn session_ended(

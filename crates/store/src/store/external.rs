@@ -131,7 +131,7 @@ impl Store {
                     person
                 }
             };
-            let opened = opened::open(connection, &new(person.clone()), context, now)?;
+            let opened = opened::open(connection, &new(person.clone()), None, context, now)?;
             Ok(match opened {
                 Some(signed_in) => ExternalEntry::Opened(Box::new(signed_in)),
                 None => ExternalEntry::Refused(Some(person)),

@@ -6,18 +6,25 @@ use crate::database::AnyConnection;
 use crate::error::StoreError;
 use crate::instant::{self, Micros};
 use crate::rows::people::{self, Person};
-use crate::rows::sessions::{self, NewSession, SessionEnd, SessionLife, SessionListed, SessionRow};
+use crate::rows::second_factor::{self, ShownCode};
+use crate::rows::sessions::{
+    self, NewSession, SessionEnd, SessionLife, SessionListed, SessionRow, SessionWay,
+};
 use crate::rows::{audit, grants};
 use blis_domain::person::PersonId;
 use blis_domain::rights::{Standing, Subject};
 use std::fmt;
-use time::Duration;
+use time::{Duration, OffsetDateTime};
 
 /// The most sessions a person has at a time: more browsers than anybody uses.
 pub const MOST_SESSIONS: i64 = 20;
 
 /// How long after its successor was given a refresh token may still come from another tab of the same browser.
 const TABS_APART: Duration = Duration::seconds(10);
+
+/// The longest session of whoever holds a role that needs a second factor: a working day, and the next one begins with
+/// a code.
+const MOST_OF_GUARDED: Duration = Duration::hours(12);
 
 /// An open session, and who stands behind it.
 #[derive(Clone, PartialEq, Eq)]
@@ -30,6 +37,12 @@ pub struct SignedIn {
     pub person: Person,
     /// What they may do, with the roles as they are now.
     pub standing: Standing,
+    /// How they signed in.
+    pub way: SessionWay,
+    /// Whether a second factor is set up; whether this session has one is for `standing` to say.
+    pub has_second_factor: bool,
+    /// When they last showed who they are.
+    pub confirmed_at: OffsetDateTime,
     /// When the session ends if it is not used: RFC 3339, UTC.
     pub expires_at: String,
 }
@@ -65,8 +78,34 @@ impl Store {
         new: &NewSession,
         context: &AuditContext,
     ) -> Result<Option<SignedIn>, StoreError> {
+        self.open_by(new, None, context)
+    }
+
+    /// The same by a code as well, which is used up. Nothing also when it is not good, or not any more.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn open_session_by_code(
+        &self,
+        new: &NewSession,
+        code: &ShownCode,
+        context: &AuditContext,
+    ) -> Result<Option<SignedIn>, StoreError> {
+        let new = NewSession {
+            second_factor: true,
+            ..new.clone()
+        };
+        self.open_by(&new, Some(code), context)
+    }
+
+    fn open_by(
+        &self,
+        new: &NewSession,
+        code: Option<&ShownCode>,
+        context: &AuditContext,
+    ) -> Result<Option<SignedIn>, StoreError> {
         let now = self.micros();
-        let open = |connection: &mut _| open(connection, new, context, now);
+        let open = |connection: &mut _| open(connection, new, code, context, now);
         self.inner.database.write(open)
     }
 
@@ -114,7 +153,7 @@ impl Store {
                 return Ok(Renewal::Reused);
             }
             // Before anything is written: a person who may not sign in for now keeps the token for later.
-            if behind(connection, row.clone())?.is_none() {
+            if behind(connection, row.clone(), now)?.is_none() {
                 return Ok(Renewal::Unknown);
             }
             if !sessions::renew(connection, &row, shown, next, life, now)? {
@@ -190,8 +229,11 @@ impl Store {
     /// When the database cannot be read.
     pub fn sessions_of(&self, person: &PersonId) -> Result<Vec<SessionListed>, StoreError> {
         let now = self.micros();
-        let list = |connection: &mut _| sessions::open_of(connection, person, now);
-        self.inner.database.read(list)
+        self.inner.database.read(|connection| {
+            let grants = grants::of_person(connection, person)?;
+            let standing = Standing::new(Subject::Person(person.clone()), grants, false);
+            sessions::open_of(connection, person, longest(&standing), now)
+        })
     }
 }
 
@@ -199,6 +241,7 @@ impl Store {
 pub(super) fn open(
     connection: &mut AnyConnection,
     new: &NewSession,
+    code: Option<&ShownCode>,
     context: &AuditContext,
     now: Micros,
 ) -> Result<Option<SignedIn>, StoreError> {
@@ -211,12 +254,17 @@ pub(super) fn open(
     {
         return Ok(None);
     }
+    if let Some(code) = code
+        && !second_factor::use_code(connection, &new.person, code, now)?
+    {
+        return Ok(None);
+    }
     for oldest in sessions::beyond(connection, &new.person, MOST_SESSIONS - 1, now)? {
         end(connection, &oldest, SessionEnd::Ended, context, now)?;
     }
     sessions::insert(connection, &id, new, now)?;
     let found = signed_in(connection, &id, now)?;
-    let draft = entries::signed_in(new, &id, context);
+    let draft = entries::signed_in(new, &id, code, context);
     audit::append(connection, &draft, now)?;
     Ok(found)
 }
@@ -227,23 +275,41 @@ fn signed_in(
     now: Micros,
 ) -> Result<Option<SignedIn>, StoreError> {
     match sessions::open(connection, session, now)? {
-        Some(row) => behind(connection, row),
+        Some(row) => behind(connection, row, now),
         None => Ok(None),
     }
 }
 
-fn behind(connection: &mut AnyConnection, row: SessionRow) -> Result<Option<SignedIn>, StoreError> {
+/// The longest session of somebody, when there is a bound for their roles.
+fn longest(standing: &Standing) -> Option<Duration> {
+    standing.needs_second_factor().then_some(MOST_OF_GUARDED)
+}
+
+fn behind(
+    connection: &mut AnyConnection,
+    row: SessionRow,
+    now: Micros,
+) -> Result<Option<SignedIn>, StoreError> {
     let id = row.person()?;
     let Some(person) = people::find(connection, &id)?.filter(|person| person.state.may_sign_in()) else {
         return Ok(None);
     };
     let grants = grants::of_person(connection, &id)?;
+    let standing = Standing::new(Subject::Person(id.clone()), grants, row.second_factor);
+    // A role that was given while the session was open bounds it too.
+    let ends = sessions::ends_at(row.created_at, row.expires_at, longest(&standing));
+    if ends <= now {
+        return Ok(None);
+    }
     Ok(Some(SignedIn {
-        expires_at: instant::rfc3339(row.expires_at)?,
+        expires_at: instant::rfc3339(ends)?,
+        way: row.way()?,
+        has_second_factor: second_factor::of(connection, &id)?.is_some(),
+        confirmed_at: instant::moment(row.confirmed_at())?,
         session: row.id,
         csrf: row.csrf,
         person,
-        standing: Standing::new(Subject::Person(id), grants, row.second_factor),
+        standing,
     }))
 }
 

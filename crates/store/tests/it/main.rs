@@ -31,5 +31,6 @@ mod people;
 mod privacy;
 mod read_model;
 mod reference;
+mod second_factor;
 mod throttle;
 mod watching;

@@ -1,6 +1,6 @@
 //! `POST /auth/session`.
 
-use crate::accounts::{self, Origin};
+use crate::accounts::{self, Origin, SignInStep};
 use crate::auth::csrf;
 use crate::me;
 use crate::state::State;
@@ -19,7 +19,8 @@ use blis_domain::wire::{Me, SignIn};
 ///
 /// Opens a session and puts its tokens into cookies that no script can read. The answer says who signed in, and holds
 /// the token that goes into `X-CSRF-Token` with every change. An unknown address, a wrong password and an account that
-/// is not active get the same answer. After three failures in a row each further one means a wait, which doubles up to
+/// is not active get the same answer; so does a wrong code, where the account has a second factor. With a right password
+/// and no code the type of the 401 is `second-factor-needed`: send all three. Each code is good once. After three failures in a row each further one means a wait, which doubles up to
 /// 15 minutes; meanwhile a right password is not looked at either. Many failures from one address are held the same way.
 #[utoipa::path(
     tag = "Accounts",
@@ -27,7 +28,7 @@ use blis_domain::wire::{Me, SignIn};
     request_body = SignIn,
     responses(
         (status = 201, description = "Who is signed in now", body = Me),
-        (status = 401, description = "The address or the password is wrong", body = Problem,
+        (status = 401, description = "The address, the password or the code is wrong, or a code is needed as well", body = Problem,
             content_type = "application/problem+json"),
         (status = 403, description = "The request came from another site, or the connection is not encrypted",
             body = Problem, content_type = "application/problem+json"),
@@ -51,7 +52,10 @@ pub(crate) async fn create(
     let from = Origin::of(&state, &request);
     let turn = state.passwords.turn().await?;
     let known = state.clone();
-    let opened = blocking(move || accounts::sign_in(&known, &asked, from, &turn)).await?;
+    let step = blocking(move || accounts::sign_in(&known, &asked, from, &turn)).await?;
+    let SignInStep::Done(opened) = step else {
+        return Err(accounts::code_needed());
+    };
     let mut answer = HttpResponse::Created();
     state.transport.give(&mut answer, &opened.access, &opened.refresh);
     Ok(private(answer, language, written(&me::of(&opened.signed_in))?))

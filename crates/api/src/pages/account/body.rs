@@ -2,7 +2,7 @@
 
 use super::Told;
 use crate::pages::words::Words;
-use crate::pages::{device, moment};
+use crate::pages::{codes, confirm, device, moment};
 use blis_domain::area::Area;
 use blis_domain::person::PersonName;
 use blis_domain::rights::{Action, Grant, Within, action_sentence, role_name};
@@ -42,7 +42,11 @@ pub(super) fn body(
                 }
             }
             @if me.standing.lacks_second_factor() {
-                p.notice { (words.second_factor_needed) }
+                @if me.has_second_factor {
+                    p.notice { a href=(confirm::address(language, "/account")) { (words.codes.confirm_first) } }
+                } @else {
+                    p.notice { a href=(to(codes::PATH)) { (words.second_factor_needed) } }
+                }
             }
             h3.label { (words.may) }
             ul.plain {
@@ -128,6 +132,10 @@ pub(super) fn body(
                 }
                 button.button type="submit" { (words.save) }
             }
+        }
+        section {
+            h2 { (words.codes.heading) }
+            p { a href=(to(codes::PATH)) { (words.codes.account_link) } }
         }
         section {
             h2 { (words.change_password) }

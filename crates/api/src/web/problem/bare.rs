@@ -70,9 +70,6 @@ mod tests {
     /// Answers of actix-web itself; `tests/it/problems.rs` asks for each.
     const BY_ACTIX: [ProblemCode; 1] = [ProblemCode::NotAcceptable];
 
-    /// Problems of the accounts: each leaves the list with its first answer.
-    const WITH_ACCOUNTS: [ProblemCode; 2] = [ProblemCode::SecondFactorNeeded, ProblemCode::SignInAgain];
-
     #[test]
     fn every_problem_is_somebodys() {
         let text = sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"));

@@ -10,8 +10,8 @@ use blis_domain::receipt::BatchMode;
 use blis_domain::rights::Role;
 use blis_domain::text::Language;
 use blis_domain::wire::{
-    AcceptInvitation, AskPasswordReset, ChangePassword, FirstAdmin, InviteUser, NewGrant, ResetPassword,
-    SettableState, SignIn, UpdateMe, UpdateNetwork, UpdateUser,
+    AcceptInvitation, AskPasswordReset, ChangePassword, ConfirmSession, FirstAdmin, InviteUser, NewGrant,
+    ResetPassword, SecondFactorCode, SettableState, SignIn, UpdateMe, UpdateNetwork, UpdateUser,
 };
 use serde_json::json;
 
@@ -123,6 +123,11 @@ async fn call(client: &Client, id: &str) -> Option<Result<(), ClientError>> {
         "list_providers" => client.providers().await.map(drop),
         "list_my_identities" => client.my_identities().await.map(drop),
         "unlink_my_identity" => client.unlink_my_identity("x", "x").await,
+        "confirm_session" => client.confirm_session("x", &confirm_session()).await.map(drop),
+        "prepare_my_second_factor" => client.prepare_second_factor("x").await.map(drop),
+        "confirm_my_second_factor" => client.confirm_second_factor("x", &code()).await.map(drop),
+        "remove_my_second_factor" => client.remove_second_factor("x").await,
+        "create_my_recovery_codes" => client.new_recovery_codes("x").await.map(drop),
         "list_my_log" => client.my_log(None).await.map(drop),
         "update_network" => {
             let asked = UpdateNetwork::default();
@@ -217,6 +222,19 @@ fn change_password() -> ChangePassword {
     ChangePassword {
         current: "x".to_owned(),
         new: "y".to_owned(),
+    }
+}
+
+fn confirm_session() -> ConfirmSession {
+    ConfirmSession {
+        password: Some("x".to_owned()),
+        code: None,
+    }
+}
+
+fn code() -> SecondFactorCode {
+    SecondFactorCode {
+        code: "000000".to_owned(),
     }
 }
 

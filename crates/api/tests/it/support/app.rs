@@ -5,7 +5,8 @@ use super::database::Scratch;
 use super::feed::Feed;
 use super::visitor::Visitor;
 use blis_api::{
-    EdgeOptions, Letters, PasswordCost, ServerOptions, SigningKey, Untraced, secret_hash, serve_until,
+    EdgeOptions, Letters, PasswordCost, SealingKey, ServerOptions, SigningKey, Untraced, secret_hash,
+    serve_until,
 };
 use blis_client::Client;
 use blis_domain::feed::{RawObservation, RawValue};
@@ -139,6 +140,11 @@ impl TestApp {
         self.clock.set(self.clock.look() + by);
     }
 
+    /// What time it is.
+    pub(crate) fn now(&self) -> OffsetDateTime {
+        self.clock.look()
+    }
+
     /// Sets the clock by which batches are recorded.
     pub(crate) fn it_is(&self, now: OffsetDateTime) {
         self.clock.set(now);
@@ -213,6 +219,7 @@ fn prepared(database: Kind) -> Option<(Scratch, Arc<Hands>, ServerOptions)> {
         listen: SocketAddr::from(([127, 0, 0, 1], 0)),
         public_url: None,
         signing_key: key,
+        sealing_key: SealingKey::load_or_create(&scratch.folder.path().join("sealing-key")).expect("a key"),
         store: scratch.store.clone(),
         // It never stops: a test stops the clock of the store to hold up a batch, and others come in meanwhile.
         clock: Clock::new(move || door.look()),

@@ -3,6 +3,7 @@
 mod app;
 mod clock;
 mod database;
+mod factor;
 mod feed;
 mod person;
 mod provider;
@@ -10,6 +11,7 @@ mod reply;
 mod visitor;
 
 pub(crate) use app::{Running, TestApp};
+pub(crate) use factor::Authenticator;
 pub(crate) use feed::{Feed, Push, row};
 pub(crate) use person::{Browser, PASSWORD};
 pub(crate) use provider::{LocalProvider, Signature, TokenEndpoint};

@@ -78,8 +78,12 @@ impl Browser {
     }
 
     pub(crate) async fn sign_in(&mut self, email: &str, password: &str) -> Reply {
-        let body = json!({"email": email, "password": password});
-        let reply = self.send(Method::POST, "/api/v1/auth/session", Some(&body)).await;
+        self.enter(&json!({"email": email, "password": password})).await
+    }
+
+    /// Signs in with what the body says, and keeps the token of the session.
+    pub(super) async fn enter(&mut self, body: &Value) -> Reply {
+        let reply = self.send(Method::POST, "/api/v1/auth/session", Some(body)).await;
         if reply.status == 201 {
             self.csrf = reply.json()["csrf_token"].as_str().expect("a token").to_owned();
         }

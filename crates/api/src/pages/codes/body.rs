@@ -1,0 +1,150 @@
+//! What stands on the pages of one-time codes.
+
+use super::words::CodesWords;
+use super::{CONFIRM, PATH, RECOVERY, REMOVE};
+use crate::pages::confirm;
+use crate::pages::words::Words;
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use blis_domain::text::Language;
+use blis_domain::wire::{RecoveryCodes, SecondFactorSecret};
+use blis_store::SignedIn;
+use maud::{Markup, html};
+
+/// Letters of a secret that stand together, so that it can be typed.
+const GROUP: usize = 4;
+
+/// How it stands, and what can be done.
+pub(super) fn state(language: Language, me: &SignedIn, fresh: bool, left: u32) -> Markup {
+    let words = &Words::of(language).codes;
+    let set = me.has_second_factor;
+    html! {
+        p.subtitle { (words.about) }
+        p { (if set { words.is_set } else { words.is_not_set }) }
+        @if me.standing.needs_second_factor() && !set {
+            p.notice { (words.needed) }
+        }
+        @if set {
+            p { (words.recovery_left) (left) }
+        }
+        @if !fresh {
+            p { a.button href=(confirm::address(language, PATH)) { (words.stale) } }
+        } @else if set {
+            (replacing(language, me, words))
+        } @else {
+            (button(language, me, PATH, words.begin))
+        }
+        (back(language))
+    }
+}
+
+/// What can be done with codes that are set up.
+fn replacing(language: Language, me: &SignedIn, words: &CodesWords) -> Markup {
+    html! {
+        section {
+            h2 { (words.recovery) }
+            p.quiet { (words.recovery_new_about) }
+            (button(language, me, RECOVERY, words.recovery_new))
+        }
+        section {
+            h2 { (words.anew) }
+            p.quiet { (words.anew_about) }
+            (button(language, me, PATH, words.anew))
+        }
+        section {
+            h2 { (words.remove) }
+            @if me.standing.needs_second_factor() {
+                p.quiet { (words.remove_not) }
+            } @else {
+                p.quiet { (words.remove_about) }
+                (button(language, me, REMOVE, words.remove))
+            }
+        }
+    }
+}
+
+/// The secret, and the form for its first code.
+pub(super) fn secret(
+    language: Language,
+    me: &SignedIn,
+    secret: &SecondFactorSecret,
+    refused: Option<&str>,
+) -> Markup {
+    let words = &Words::of(language).codes;
+    let picture = format!("data:image/svg+xml;base64,{}", STANDARD.encode(&secret.qr_svg));
+    html! {
+        p { (words.scan) }
+        p { img src=(picture) alt=(words.picture) width="220" height="220"; }
+        p { (words.typing) }
+        p { code { (grouped(&secret.secret)) } }
+        form.form method="post" action=(format!("{CONFIRM}?lang={language}")) {
+            @if let Some(reason) = refused {
+                p.form-refused role="alert" id="refused" { (reason) }
+            }
+            input type="hidden" name="csrf" value=(me.csrf);
+            (one_time_field(words.first_code, refused.is_some()))
+            p.quiet { (words.others_end) }
+            button.button.button-strong type="submit" { (words.finish) }
+        }
+        (back(language))
+    }
+}
+
+/// The recovery codes, this once.
+pub(super) fn recovery_codes(language: Language, codes: &RecoveryCodes) -> Markup {
+    let words = &Words::of(language).codes;
+    html! {
+        p.notice role="status" { (words.recovery_once) }
+        ol {
+            @for code in &codes.recovery_codes {
+                li { code { (code) } }
+            }
+        }
+        p { a.button.button-strong href=(format!("/account?lang={language}")) { (words.recovery_stored) } }
+    }
+}
+
+/// The field for a one-time code: phones show digits, and browsers offer the code they were sent.
+pub(in crate::pages) fn one_time_field(label: &str, refused: bool) -> Markup {
+    html! {
+        label {
+            span.label { (label) }
+            input.field type="text" name="code" inputmode="numeric" autocomplete="one-time-code" maxlength="20"
+                autocapitalize="none" spellcheck="false" required autofocus
+                aria-describedby=[refused.then_some("refused")];
+        }
+    }
+}
+
+/// The field for a recovery code.
+pub(in crate::pages) fn recovery_field(label: &str) -> Markup {
+    html! {
+        label {
+            span.label { (label) }
+            input.field type="text" name="code" autocomplete="off" maxlength="40" autocapitalize="characters"
+                spellcheck="false" required;
+        }
+    }
+}
+
+fn button(language: Language, me: &SignedIn, path: &str, label: &str) -> Markup {
+    html! {
+        form.form method="post" action=(format!("{path}?lang={language}")) {
+            input type="hidden" name="csrf" value=(me.csrf);
+            button.button type="submit" { (label) }
+        }
+    }
+}
+
+fn back(language: Language) -> Markup {
+    html! { p { a href=(format!("/account?lang={language}")) { (Words::of(language).account) } } }
+}
+
+fn grouped(secret: &str) -> String {
+    let letters: Vec<char> = secret.chars().collect();
+    let groups: Vec<String> = letters
+        .chunks(GROUP)
+        .map(|group| group.iter().collect())
+        .collect();
+    groups.join(" ")
+}

@@ -66,7 +66,7 @@ pub use rows::second_factor::{SecondFactor, ShownCode};
 pub use rows::sessions::{NewSession, SessionEnd, SessionHeld, SessionLife, SessionListed, SessionWay};
 pub use rows::throttle::ThrottleKey;
 pub use store::{
-    Bell, ExternalEntry, FactorRemoval, Figures, HeldOfPerson, LinkOutcome, MOST_SESSIONS, NetworkChange, Renewal, SignedIn,
-    Store, UnlinkOutcome,
+    Bell, ExternalEntry, FactorRemoval, Figures, HeldOfPerson, LinkOutcome, MOST_SESSIONS, NetworkChange,
+    Renewal, SignedIn, Store, UnlinkOutcome,
 };
 pub use watch::Watcher;

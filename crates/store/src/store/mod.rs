@@ -18,15 +18,12 @@ mod second_factor;
 mod sessions;
 mod throttling;
 
-<<<<<<< HEAD
 pub use bell::Bell;
 pub use external::{ExternalEntry, LinkOutcome, UnlinkOutcome};
 pub use keeping::Figures;
 pub use networks::NetworkChange;
 pub use privacy::HeldOfPerson;
-=======
 pub use second_factor::FactorRemoval;
->>>>>>> factor
 pub use sessions::{MOST_SESSIONS, Renewal, SignedIn};
 
 use crate::address::DatabaseUrl;

@@ -11,7 +11,7 @@ use crate::instant::Micros;
 use crate::rows::second_factor::{self, SecondFactor, ShownCode};
 use crate::rows::sessions::{self, SessionEnd};
 use crate::rows::{audit, grants, people};
-use blis_domain::person::PersonId;
+use blis_domain::person::{PersonId, PersonState};
 
 /// What came of taking one's own second factor away.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -247,5 +247,8 @@ impl Store {
 
 /// Holds a person who is signed in until the end of the transaction; `false` when the session is over.
 fn hold(connection: &mut AnyConnection, me: &SignedIn, now: Micros) -> Result<bool, StoreError> {
-    Ok(people::hold_state(connection, &me.person.id, PersonState::Active)? && sessions::open(connection, &me.session, now)?.is_some())
+    Ok(
+        people::hold_state(connection, &me.person.id, PersonState::Active)?
+            && sessions::open(connection, &me.session, now)?.is_some(),
+    )
 }

@@ -86,6 +86,8 @@ fn lint_traces(workspace: &Workspace, step: &Step) -> anyhow::Result<()> {
 fn optimised(workspace: &Workspace, step: &Step) -> anyhow::Result<()> {
     let mut command = cargo(workspace, ["check", "--package", "blis"]);
     for package in [
+        "rust-embed",
+        "rust-embed-utils",
         "blis-domain",
         "blis-charts",
         "blis-store",

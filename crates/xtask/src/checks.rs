@@ -81,10 +81,13 @@ fn lint_traces(workspace: &Workspace, step: &Step) -> anyhow::Result<()> {
 }
 
 /// Optimised programs have the page inside, and no debug assertions. That is all in our own code that depends on the
-/// build, so our own crates alone are compiled as they are there: seconds, where a whole second build would be minutes.
+/// build, so our own crates and those that embed the page are compiled as they are there: a minute, where a whole
+/// second build would be many.
 fn optimised(workspace: &Workspace, step: &Step) -> anyhow::Result<()> {
     let mut command = cargo(workspace, ["check", "--package", "blis"]);
     for package in [
+        "rust-embed",
+        "rust-embed-utils",
         "blis-domain",
         "blis-charts",
         "blis-store",

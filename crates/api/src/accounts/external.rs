@@ -3,7 +3,13 @@
 //! The browser is sent to the service with a state that is kept here, and comes back with a code. The state holds once,
 //! for ten minutes, and in the browser that was sent: a code that somebody else slipped in opens nothing.
 
+<<<<<<< HEAD
 use super::sign_in::{LIFE, Opened, Origin, insecure, opened, over};
+=======
+mod answers;
+
+use super::sign_in::{LIFE, Opened, Origin, insecure, opened, over, random};
+>>>>>>> oidc
 use super::throttle::held;
 use crate::auth::external::{Asked, Fault, Provider};
 use crate::auth::secret;
@@ -11,6 +17,7 @@ use crate::state::State;
 use crate::web::blocking::blocking;
 use crate::web::problem::ApiError;
 use actix_web::web::Data;
+use answers::{away, cancelled, expired, has_another, no_provider, nobody, of_another, unproved};
 use blis_domain::audit::{Actor, actions};
 use blis_domain::person::PersonId;
 use blis_domain::problem::{ProblemCode, ProblemDraft};
@@ -135,7 +142,7 @@ pub(crate) async fn finish_external(
     let outcome = match outcome {
         Ok(finished) => Ok(finished),
         Err(Refused::Quietly(error)) => Err(error),
-        Err(Refused::Written(refusal)) => Err(written(state, provider, &begun, &from, refusal).await),
+        Err(Refused::Written(refusal)) => Err(written(state, provider, &begun, &from, *refusal).await),
     };
     Ending {
         begun: Some(begun),
@@ -148,7 +155,7 @@ enum Refused {
     /// Nobody tried anything: the person gave up, the service is away, the server failed.
     Quietly(ApiError),
     /// It stands in the audit log and counts as a failure to sign in.
-    Written(Refusal),
+    Written(Box<Refusal>),
 }
 
 impl From<ApiError> for Refused {
@@ -298,11 +305,11 @@ pub(crate) fn unlink_identity(
 
 impl Refused {
     fn written(because: &'static str, person: Option<PersonId>, answer: ApiError) -> Refused {
-        Refused::Written(Refusal {
+        Refused::Written(Box::new(Refusal {
             because,
             person,
             answer,
-        })
+        }))
     }
 }
 
@@ -406,84 +413,4 @@ fn unreachable(provider: &Provider, fault: &Fault) -> ApiError {
         "a service cannot sign anybody in"
     );
     away(provider)
-}
-
-fn away(provider: &Provider) -> ApiError {
-    let name = provider.name();
-    let error: ApiError = ProblemDraft::new(
-        ProblemCode::Unavailable,
-        format!(
-            "Ar pakalpojumu „{}” pašlaik nevar pierakstīties. Mēģiniet vēlāk.",
-            name.lv
-        ),
-        format!("Nobody can sign in with “{}” now. Try again later.", name.en),
-    )
-    .into();
-    error.retry_after(30)
-}
-
-fn no_provider() -> ApiError {
-    ProblemDraft::not_found(
-        "Ar šādu pakalpojumu šeit nevar pierakstīties.",
-        "There is no such service to sign in with.",
-    )
-    .into()
-}
-
-fn cancelled() -> ApiError {
-    ProblemDraft::new(
-        ProblemCode::SignInFailed,
-        "Pierakstīšanās otrā pakalpojumā tika pārtraukta.",
-        "Signing in was broken off at the other service.",
-    )
-    .into()
-}
-
-fn expired() -> ApiError {
-    ProblemDraft::new(
-        ProblemCode::LinkExpired,
-        "Šī pierakstīšanās vairs nav derīga: tā ilga vairāk nekā 10 minūtes, jau ir pabeigta vai sākta citā \
-         pārlūkprogrammā. Sāciet vēlreiz.",
-        "This sign-in no longer holds: it took more than 10 minutes, is over already, or was begun in another browser. \
-         Begin again.",
-    )
-    .into()
-}
-
-fn unproved() -> ApiError {
-    ProblemDraft::new(
-        ProblemCode::SignInFailed,
-        "Otra pakalpojuma atbilde neapliecina, kas jūs esat. Mēģiniet vēlreiz.",
-        "The answer of the other service does not prove who you are. Try again.",
-    )
-    .into()
-}
-
-fn nobody() -> ApiError {
-    ProblemDraft::new(
-        ProblemCode::SignInFailed,
-        "Ar šo identitāti neviens BLIS konts netiek atvērts, vai konts nav aktīvs. Ja jums ir konts, pierakstieties ar \
-         paroli un piesaistiet identitāti sava konta lapā.",
-        "This identity opens no account of BLIS, or the account is not active. If you have an account, sign in with \
-         your password and link the identity on the page of your account.",
-    )
-    .into()
-}
-
-fn of_another() -> ApiError {
-    ProblemDraft::new(
-        ProblemCode::Conflict,
-        "Šī identitāte ir piesaistīta citam kontam.",
-        "This identity is linked to another account.",
-    )
-    .into()
-}
-
-fn has_another() -> ApiError {
-    ProblemDraft::new(
-        ProblemCode::Conflict,
-        "Jūsu kontam jau ir piesaistīta cita šī pakalpojuma identitāte. Vispirms atsaistiet to.",
-        "Your account is linked to another identity of this service. Unlink that one first.",
-    )
-    .into()
 }

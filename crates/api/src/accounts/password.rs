@@ -3,7 +3,6 @@
 use super::sign_in::over;
 use super::throttle::held;
 use super::unacceptable::unacceptable;
-use super::unacceptable::unacceptable;
 use crate::auth::password::Turn;
 use crate::state::State;
 use crate::web::problem::ApiError;

@@ -2,7 +2,8 @@
 
 use super::confirmation::wrong_code;
 use super::sign_in::over;
-use super::{codes, random};
+use super::codes;
+use crate::auth::secret;
 use crate::state::State;
 use crate::web::problem::ApiError;
 use blis_domain::one_time_code::{OneTimeSecret, RECOVERY_CODES, RecoveryCode, TypedCode};

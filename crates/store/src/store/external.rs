@@ -209,8 +209,8 @@ impl Store {
             };
             let has_password =
                 people::account(connection, person)?.is_some_and(|account| account.password_hash.is_some());
-            let other = |one: &&ExternalIdentity| one.id != id && issuers.contains(&one.issuer.as_str());
-            if !has_password && own.iter().find(other).is_none() {
+            let other = |one: &ExternalIdentity| one.id != id && issuers.contains(&one.issuer.as_str());
+            if !has_password && !own.iter().any(other) {
                 return Ok(UnlinkOutcome::OnlyWay);
             }
             if !identities::delete(connection, id)? {

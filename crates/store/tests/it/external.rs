@@ -220,7 +220,7 @@ on_both! {
         let theirs = harness.store.unlink_identity(&stranger, &own[1].id, &issuers, &somebody()).unwrap();
         assert_eq!(theirs, UnlinkOutcome::Unknown);
         assert_eq!(entries(&harness, actions::UNLINK_IDENTITY), 1);
-        assert!(harness.store.verify_audit(None).unwrap().flaw.is_none(), "the chain holds");
+        assert!(harness.store.verify_audit(None).unwrap().fault.is_none(), "the chain holds");
     }
 }
 

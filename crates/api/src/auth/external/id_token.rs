@@ -77,14 +77,14 @@ pub(super) fn read(token: &str, keys: &[Key], expected: &Expected<'_>) -> Result
     let seconds = |instant: OffsetDateTime| instant.unix_timestamp() as f64;
     let late = seconds(expected.now - LEEWAY);
     let early = seconds(expected.now + LEEWAY);
-    // Written so that what is no number is refused too.
-    if !(claims.exp > late) {
+    // JSON has no numbers that are none, so each comparison has one answer.
+    if claims.exp <= late {
         return fault("it has ended");
     }
-    if !(claims.iat <= early) || claims.nbf.is_some_and(|nbf| !(nbf <= early)) {
+    if claims.iat > early || claims.nbf.is_some_and(|nbf| nbf > early) {
         return fault("it is of the future");
     }
-    if !(claims.iat >= seconds(expected.begun_at - LEEWAY)) {
+    if claims.iat < seconds(expected.begun_at - LEEWAY) {
         return fault("it is older than the sign-in");
     }
     let subject = &claims.sub;

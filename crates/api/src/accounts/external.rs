@@ -3,13 +3,9 @@
 //! The browser is sent to the service with a state that is kept here, and comes back with a code. The state holds once,
 //! for ten minutes, and in the browser that was sent: a code that somebody else slipped in opens nothing.
 
-<<<<<<< HEAD
-use super::sign_in::{LIFE, Opened, Origin, insecure, opened, over};
-=======
 mod answers;
 
-use super::sign_in::{LIFE, Opened, Origin, insecure, opened, over, random};
->>>>>>> oidc
+use super::sign_in::{LIFE, Opened, Origin, insecure, opened, over};
 use super::throttle::held;
 use crate::auth::external::{Asked, Fault, Provider};
 use crate::auth::secret;

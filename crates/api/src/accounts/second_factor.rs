@@ -1,8 +1,8 @@
 //! One's own second factor: set up in two steps, the secret first and then a code that shows it arrived.
 
+use super::codes;
 use super::confirmation::wrong_code;
 use super::sign_in::over;
-use super::codes;
 use crate::auth::secret;
 use crate::state::State;
 use crate::web::problem::ApiError;

@@ -27,3 +27,4 @@ mod page;
 mod problems;
 mod rate;
 mod server;
+mod users;

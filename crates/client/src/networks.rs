@@ -75,7 +75,9 @@ impl Client {
         network: &NetworkCode,
         area: &AreaCode,
     ) -> Result<(), ClientError> {
-        let url = self.address.of(&["networks", network.as_str(), "members", area.as_str()]);
+        let url = self
+            .address
+            .of(&["networks", network.as_str(), "members", area.as_str()]);
         answer::nothing(&transport::send(self.request(method, url).header(CSRF, csrf)).await?)
     }
 }

@@ -38,7 +38,9 @@ pub(crate) fn add_member(
 ) -> Result<(), ApiError> {
     reached(state, standing, code)?;
     // What is added to a demonstration is no less invented than the rest of it.
-    state.store.add_network_member(code, area, state.demonstration, context)?;
+    state
+        .store
+        .add_network_member(code, area, state.demonstration, context)?;
     Ok(())
 }
 
@@ -70,7 +72,8 @@ pub(crate) fn change(
         Some(None) => Some(None),
         Some(Some(text)) => {
             let name: Result<PersonName, _> = text.parse();
-            let name = name.map_err(|reason| unacceptable("/coordinator", reason.code(), reason.message()))?;
+            let name =
+                name.map_err(|reason| unacceptable("/coordinator", reason.code(), reason.message()))?;
             Some(Some(name))
         }
     };

@@ -15,8 +15,8 @@ mod verifier;
 pub(crate) use cookies::Transport;
 pub(crate) use door::{forbidden, visitor};
 pub(crate) use granted::{
-    ChangeGrants, Granted, InvitePerson, ManageNetwork, PushBatch, ReadAudit, ReadPeople, ReadReceipts, SuspendPerson,
-    UseOwnAccount,
+    ChangeGrants, Granted, InvitePerson, ManageNetwork, PushBatch, ReadAudit, ReadPeople, ReadReceipts,
+    SuspendPerson, UseOwnAccount,
 };
 pub(crate) use password::Passwords;
 pub(crate) use signing::SigningKey;

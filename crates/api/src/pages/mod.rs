@@ -35,8 +35,16 @@ pub const PAGES: &[(&str, &str, Option<Action>)] = &[
     ("POST", "/admin/users/new", Some(Action::InvitePerson)),
     ("GET", "/admin/users/{id}", Some(Action::ReadPeople)),
     ("POST", "/admin/users/{id}/grants", Some(Action::ChangeGrants)),
-    ("GET", "/admin/users/{id}/grants/{grant}", Some(Action::ChangeGrants)),
-    ("POST", "/admin/users/{id}/grants/{grant}", Some(Action::ChangeGrants)),
+    (
+        "GET",
+        "/admin/users/{id}/grants/{grant}",
+        Some(Action::ChangeGrants),
+    ),
+    (
+        "POST",
+        "/admin/users/{id}/grants/{grant}",
+        Some(Action::ChangeGrants),
+    ),
     ("GET", "/admin/users/{id}/suspend", Some(Action::SuspendPerson)),
     ("POST", "/admin/users/{id}/suspend", Some(Action::SuspendPerson)),
     ("POST", "/admin/users/{id}/let-back", Some(Action::SuspendPerson)),
@@ -46,9 +54,21 @@ pub const PAGES: &[(&str, &str, Option<Action>)] = &[
     ("GET", "/admin/networks", Some(Action::ManageNetwork)),
     ("GET", "/admin/networks/{code}", Some(Action::ManageNetwork)),
     ("POST", "/admin/networks/{code}", Some(Action::ManageNetwork)),
-    ("POST", "/admin/networks/{code}/members", Some(Action::ManageNetwork)),
-    ("GET", "/admin/networks/{code}/members/{area}", Some(Action::ManageNetwork)),
-    ("POST", "/admin/networks/{code}/members/{area}", Some(Action::ManageNetwork)),
+    (
+        "POST",
+        "/admin/networks/{code}/members",
+        Some(Action::ManageNetwork),
+    ),
+    (
+        "GET",
+        "/admin/networks/{code}/members/{area}",
+        Some(Action::ManageNetwork),
+    ),
+    (
+        "POST",
+        "/admin/networks/{code}/members/{area}",
+        Some(Action::ManageNetwork),
+    ),
     ("POST", "/sign-out", Some(Action::UseOwnAccount)),
 ];
 
@@ -73,16 +93,34 @@ fn administering(config: &mut ServiceConfig) {
         .service(resource("/admin/users/new").get(people::new).post(people::invite))
         .service(resource("/admin/users/{id}").get(people::person))
         .service(resource("/admin/users/{id}/grants").post(people::give))
-        .service(resource("/admin/users/{id}/grants/{grant}").get(people::ask_take).post(people::take))
-        .service(resource("/admin/users/{id}/suspend").get(people::ask_suspend).post(people::suspend))
+        .service(
+            resource("/admin/users/{id}/grants/{grant}")
+                .get(people::ask_take)
+                .post(people::take),
+        )
+        .service(
+            resource("/admin/users/{id}/suspend")
+                .get(people::ask_suspend)
+                .post(people::suspend),
+        )
         .service(resource("/admin/users/{id}/let-back").post(people::let_back))
-        .service(resource("/admin/users/{id}/sessions").get(people::ask_sessions).post(people::end_sessions))
+        .service(
+            resource("/admin/users/{id}/sessions")
+                .get(people::ask_sessions)
+                .post(people::end_sessions),
+        )
         .service(resource("/admin/users/{id}/invitation").post(people::invite_again))
         .service(resource("/admin/networks").get(networks::list))
-        .service(resource("/admin/networks/{code}").get(networks::show).post(networks::save))
+        .service(
+            resource("/admin/networks/{code}")
+                .get(networks::show)
+                .post(networks::save),
+        )
         .service(resource("/admin/networks/{code}/members").post(networks::add))
         .service(
-            resource("/admin/networks/{code}/members/{area}").get(networks::ask_remove).post(networks::remove),
+            resource("/admin/networks/{code}/members/{area}")
+                .get(networks::ask_remove)
+                .post(networks::remove),
         );
 }
 
@@ -110,7 +148,12 @@ mod tests {
 
     #[test]
     fn the_pages_are_told_by_their_patterns() {
-        for path in ["/account", "/admin/users/x", "/admin/users/x/grants/y", "/admin/networks/N1/members/0840200"] {
+        for path in [
+            "/account",
+            "/admin/users/x",
+            "/admin/users/x/grants/y",
+            "/admin/networks/N1/members/0840200",
+        ] {
             assert!(is_page(path), "{path}");
         }
         for path in ["/", "/networks/N1", "/admin/users/x/y/z/w", "/admin", "/account/"] {

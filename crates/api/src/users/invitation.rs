@@ -37,5 +37,7 @@ pub(crate) async fn invite_again(
     let context = trace::context(granted.caller.actor(), &request);
     let me = granted.caller.signed_in()?.clone();
     blocking(move || people::invite_again(&state, &me, &path.id, &context)).await?;
-    Ok(HttpResponse::Accepted().insert_header((CACHE_CONTROL, "no-store")).finish())
+    Ok(HttpResponse::Accepted()
+        .insert_header((CACHE_CONTROL, "no-store"))
+        .finish())
 }

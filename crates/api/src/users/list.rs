@@ -44,5 +44,11 @@ pub(crate) async fn list(
         Ok((written(&page)?, page.next))
     })
     .await?;
-    Ok(paged(&request, &format!("{BASE}/users"), language, json, next.as_deref()))
+    Ok(paged(
+        &request,
+        &format!("{BASE}/users"),
+        language,
+        json,
+        next.as_deref(),
+    ))
 }

@@ -31,7 +31,9 @@ impl Expected {
             .into());
         }
         // What is no list of tags matches nothing.
-        Ok(Expected(IfMatch::parse(request).unwrap_or(IfMatch::Items(Vec::new()))))
+        Ok(Expected(
+            IfMatch::parse(request).unwrap_or(IfMatch::Items(Vec::new())),
+        ))
     }
 
     /// Whether it is this one.

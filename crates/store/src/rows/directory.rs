@@ -65,7 +65,10 @@ impl ListedRow {
     fn into_person(self, grants: Vec<GrantListed>) -> Result<PersonListed, Corrupt> {
         Ok(PersonListed {
             id: parsed("person.id", &self.id)?,
-            email: self.email.map(|email| hidden("person.email", &email)).transpose()?,
+            email: self
+                .email
+                .map(|email| hidden("person.email", &email))
+                .transpose()?,
             name: self.name.map(|name| hidden("person.name", &name)).transpose()?,
             language: Language::from_tag(&self.language)
                 .ok_or_else(|| Corrupt::new("person.language", &self.language))?,
@@ -116,7 +119,13 @@ pub(crate) fn page(connection: &mut AnyConnection, filter: &PeopleFilter) -> Res
     let end = start.saturating_add(limit).min(found.len());
     let cursor = |given: usize| -> Result<Option<PeopleCursor>, Corrupt> {
         let last = given.checked_sub(1).and_then(|last| found.get(last));
-        last.map(|id| Ok(PeopleCursor { id: parsed("person.id", id)?, given })).transpose()
+        last.map(|id| {
+            Ok(PeopleCursor {
+                id: parsed("person.id", id)?,
+                given,
+            })
+        })
+        .transpose()
     };
     Ok(PeoplePage {
         items: listed(connection, &filter.sight, &found[start..end])?,
@@ -199,15 +208,20 @@ fn listed(
         .select(ListedRow::as_select())
         .load(connection)
         .step("read the people of a page")?;
-    let grants: Vec<GrantRow> =
-        seen!(role_grant::table.select(GrantRow::as_select()).into_boxed(), sight)
-            .filter(role_grant::person.eq_any(ids))
-            .order((role_grant::given_at, role_grant::id))
-            .load(connection)
-            .step("read the roles of the people of a page")?;
+    let grants: Vec<GrantRow> = seen!(
+        role_grant::table.select(GrantRow::as_select()).into_boxed(),
+        sight
+    )
+    .filter(role_grant::person.eq_any(ids))
+    .order((role_grant::given_at, role_grant::id))
+    .load(connection)
+    .step("read the roles of the people of a page")?;
     let mut by_person: HashMap<String, Vec<GrantListed>> = HashMap::new();
     for grant in grants {
-        by_person.entry(grant.person.clone()).or_default().push(grant.into_grant()?);
+        by_person
+            .entry(grant.person.clone())
+            .or_default()
+            .push(grant.into_grant()?);
     }
     let mut rows: HashMap<String, ListedRow> = rows.into_iter().map(|row| (row.id.clone(), row)).collect();
     let mut items = Vec::with_capacity(ids.len());
@@ -288,10 +302,7 @@ pub(crate) fn called(
 }
 
 /// The version and the state of a person, locked until the end of the transaction by being written as they are.
-pub(crate) fn held(
-    connection: &mut AnyConnection,
-    id: &PersonId,
-) -> Result<Option<HeldPerson>, StoreError> {
+pub(crate) fn held(connection: &mut AnyConnection, id: &PersonId) -> Result<Option<HeldPerson>, StoreError> {
     diesel::update(person::table.find(id.as_str()))
         .set(person::version.eq(person::version))
         .execute(connection)
@@ -336,7 +347,10 @@ pub(crate) fn set_state(
     state: PersonState,
 ) -> Result<(), StoreError> {
     diesel::update(person::table.find(id.as_str()))
-        .set((person::state.eq(state.code()), person::version.eq(person::version + 1)))
+        .set((
+            person::state.eq(state.code()),
+            person::version.eq(person::version + 1),
+        ))
         .execute(connection)
         .map(drop)
         .step("set the state of a person")

@@ -64,7 +64,13 @@ impl Store {
                 if grants::holds(connection, person, grant)? {
                     return Err(StoreError::RoleHeld(grant.role));
                 }
-                ids.push(grants::insert(connection, person.as_str(), grant, &given_by, now)?);
+                ids.push(grants::insert(
+                    connection,
+                    person.as_str(),
+                    grant,
+                    &given_by,
+                    now,
+                )?);
             }
             directory::raise(connection, person)?;
             for grant in given {
@@ -134,7 +140,13 @@ impl Store {
                 true => sessions::end_all_of(connection, person, None, SessionEnd::Suspended, now)?,
                 false => 0,
             };
-            for draft in entries::state_set(person, (held.state, state), ended, &places(connection, person)?, context) {
+            for draft in entries::state_set(
+                person,
+                (held.state, state),
+                ended,
+                &places(connection, person)?,
+                context,
+            ) {
                 audit::append(connection, &draft, now)?;
             }
             Ok(state)

@@ -3,11 +3,11 @@
 use super::{Store, entries};
 use crate::audit::{AuditContext, AuditDraft};
 use crate::error::StoreError;
-use crate::rows::{audit, directory};
 use crate::rows::letters::{self, NewLetter};
 use crate::rows::links::{self, LinkHolder, LinkPurpose, NewLink};
 use crate::rows::people::{self, NewPerson};
 use crate::rows::sessions::{self, SessionEnd};
+use crate::rows::{audit, directory};
 use blis_domain::audit::actions;
 use blis_domain::person::{PersonId, PersonName, PersonState};
 use blis_domain::rights::Within;

@@ -42,9 +42,16 @@ fn named(email: &str, name: Option<&str>, grants: Vec<Grant>) -> NewPerson {
 }
 
 fn add(harness: &Harness, email: &str, name: &str, grants: Vec<Grant>) -> PersonId {
-    harness.store.add_person(&named(email, Some(name), grants), &somebody()).unwrap()
+    harness
+        .store
+        .add_person(&named(email, Some(name), grants), &somebody())
+        .unwrap()
 }
 
 fn seen(harness: &Harness, id: &PersonId) -> PersonSeen {
-    harness.store.person_seen(&Sight::Everything, id).unwrap().unwrap()
+    harness
+        .store
+        .person_seen(&Sight::Everything, id)
+        .unwrap()
+        .unwrap()
 }

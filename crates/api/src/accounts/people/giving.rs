@@ -37,7 +37,11 @@ pub(crate) fn take_role(
     context: &AuditContext,
 ) -> Result<(), ApiError> {
     let from = seen(state, taker, Action::ChangeGrants, from)?.person;
-    let held = from.grants.iter().find(|one| one.id == grant).ok_or_else(no_such_role)?;
+    let held = from
+        .grants
+        .iter()
+        .find(|one| one.id == grant)
+        .ok_or_else(no_such_role)?;
     may_give(taker, &from.id, &held.grant).map_err(may_not_give)?;
     match state.store.take_role(&from.id, grant, context).map_err(refused)? {
         true => Ok(()),
@@ -59,7 +63,10 @@ pub(super) fn refused(error: StoreError) -> ApiError {
         StoreError::UnknownNetwork(code) => unacceptable(
             "/network",
             "unknown_network",
-            Text::new(format!("Tīkla „{code}” nav."), format!("There is no network “{code}”.")),
+            Text::new(
+                format!("Tīkla „{code}” nav."),
+                format!("There is no network “{code}”."),
+            ),
         ),
         _ => error.into(),
     }

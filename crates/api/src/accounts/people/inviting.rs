@@ -28,11 +28,13 @@ pub(crate) fn invite(
     context: &AuditContext,
 ) -> Result<(User, u64), ApiError> {
     letters::require(state)?;
-    let email: EmailAddress = asked.email.parse().map_err(
-        |reason: blis_domain::person::InvalidEmailAddress| {
-            unacceptable("/email", reason.code(), reason.message())
-        },
-    )?;
+    let email: EmailAddress =
+        asked
+            .email
+            .parse()
+            .map_err(|reason: blis_domain::person::InvalidEmailAddress| {
+                unacceptable("/email", reason.code(), reason.message())
+            })?;
     let name = asked.name.as_deref().map(str::parse::<PersonName>).transpose();
     let name = name.map_err(|reason| unacceptable("/name", reason.code(), reason.message()))?;
     let grants = roles(&me.standing, asked.grants.into_iter().map(Grant::try_from))?;
@@ -43,7 +45,10 @@ pub(crate) fn invite(
             if state.store.person_seen(&sight, &account.person)?.is_some() {
                 return Err(StoreError::PersonExists.into());
             }
-            state.store.give_roles(&account.person, &grants, context).map_err(refused)?;
+            state
+                .store
+                .give_roles(&account.person, &grants, context)
+                .map_err(refused)?;
             if account.state == PersonState::Invited {
                 // Nobody else may be about to send it, and the first may be lost.
                 write(state, me, &account.person, context)?;
@@ -68,7 +73,10 @@ pub(crate) fn invite(
                 grants,
                 added_by: me.person.id.to_string(),
             };
-            state.store.invite_person(&new, &link.new, &letter, context).map_err(refused)?
+            state
+                .store
+                .invite_person(&new, &link.new, &letter, context)
+                .map_err(refused)?
         }
     };
     let now = seen(state, &me.standing, Action::InvitePerson, invited.as_str())?.person;

@@ -56,8 +56,11 @@ impl PeopleSought {
             "users",
             &(&self.q, self.role, &self.municipality, &self.network, self.state),
         )?;
-        let after: Option<PeopleCursor> =
-            self.cursor.as_deref().map(|cursor| question.place(cursor)).transpose()?;
+        let after: Option<PeopleCursor> = self
+            .cursor
+            .as_deref()
+            .map(|cursor| question.place(cursor))
+            .transpose()?;
         let filter = PeopleFilter {
             q: self.q,
             role: self.role,

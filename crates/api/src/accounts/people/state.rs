@@ -40,7 +40,9 @@ pub(crate) fn set_state(
         .into());
     }
     let suspended = wanted == SettableState::Suspended;
-    state.store.set_suspended(&person.id, suspended, person.version, context)?;
+    state
+        .store
+        .set_suspended(&person.id, suspended, person.version, context)?;
     let now = seen(state, standing, Action::SuspendPerson, id)?.person;
     let version = now.version;
     Ok((user(now), version))

@@ -41,7 +41,10 @@ impl Names {
     pub(super) fn called<'a>(&'a self, id: &'a str) -> &'a str {
         let found = id.parse().ok().and_then(|id: PersonId| self.0.get(&id));
         found.map_or(id, |called| {
-            called.name.as_ref().map_or(called.email.as_str(), |name| name.as_str())
+            called
+                .name
+                .as_ref()
+                .map_or(called.email.as_str(), |name| name.as_str())
         })
     }
 }

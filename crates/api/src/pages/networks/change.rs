@@ -71,7 +71,10 @@ pub(in crate::pages) async fn save(
         };
         match changed(&request, &state, &me, &code, "saved", change).await {
             Err(error) if error.draft.code == ProblemCode::Unacceptable => {
-                let reason = error.draft.in_language(language::of(&request), request.path()).detail;
+                let reason = error
+                    .draft
+                    .in_language(language::of(&request), request.path())
+                    .detail;
                 let told = Told::Refused(&reason, &form.coordinator);
                 shown(&request, &state, &me, &code, Some(told)).await
             }
@@ -125,7 +128,12 @@ pub(in crate::pages) async fn ask_remove(
         let words = &Words::of(language).networks;
         let path = format!("{PATH}/{}/members/{}", network.code, path.1);
         let title = format!("{}: {name}", words.remove);
-        let about = format!("{} {}. {}", network.code, network.name.get(language), words.confirm_remove);
+        let about = format!(
+            "{} {}. {}",
+            network.code,
+            network.name.get(language),
+            words.confirm_remove
+        );
         let page = Page {
             language,
             path: &path,

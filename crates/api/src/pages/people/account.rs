@@ -118,7 +118,14 @@ pub(in crate::pages) async fn suspend(
     id: Path<String>,
     form: Result<Form<StateForm>, ApiError>,
 ) -> HttpResponse {
-    set(&request, &state, &id, form, (SettableState::Suspended, "suspended")).await
+    set(
+        &request,
+        &state,
+        &id,
+        form,
+        (SettableState::Suspended, "suspended"),
+    )
+    .await
 }
 
 /// Lets a person back.
@@ -142,10 +149,17 @@ async fn set(
         Ok(form) => form,
         Err(error) => return refusal(request, &error).finish(),
     };
-    changed(request, state, id, &form.csrf, (Action::SuspendPerson, done), move |state, me, id, context| {
-        let is_current = |version| version == form.version;
-        people::set_state(state, &me.standing, id, wanted, is_current, context).map(drop)
-    })
+    changed(
+        request,
+        state,
+        id,
+        &form.csrf,
+        (Action::SuspendPerson, done),
+        move |state, me, id, context| {
+            let is_current = |version| version == form.version;
+            people::set_state(state, &me.standing, id, wanted, is_current, context).map(drop)
+        },
+    )
     .await
 }
 
@@ -160,9 +174,14 @@ pub(in crate::pages) async fn end_sessions(
         Ok(form) => form,
         Err(error) => return refusal(&request, &error).finish(),
     };
-    changed(&request, &state, &id, &form.csrf, (Action::SuspendPerson, "sessions"), |state, me, id, context| {
-        people::end_sessions(state, &me.standing, id, context)
-    })
+    changed(
+        &request,
+        &state,
+        &id,
+        &form.csrf,
+        (Action::SuspendPerson, "sessions"),
+        |state, me, id, context| people::end_sessions(state, &me.standing, id, context),
+    )
     .await
 }
 
@@ -177,7 +196,15 @@ pub(in crate::pages) async fn invite_again(
         Ok(form) => form,
         Err(error) => return refusal(&request, &error).finish(),
     };
-    changed(&request, &state, &id, &form.csrf, (Action::InvitePerson, "invited"), people::invite_again).await
+    changed(
+        &request,
+        &state,
+        &id,
+        &form.csrf,
+        (Action::InvitePerson, "invited"),
+        people::invite_again,
+    )
+    .await
 }
 
 /// Changes an account by a form of this site, and goes back to the page of the person.

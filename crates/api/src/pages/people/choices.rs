@@ -33,7 +33,9 @@ impl Choices {
             })
             .collect();
         let roles = Role::OF_PEOPLE.into_iter().filter(|role| {
-            let somewhere = municipalities.iter().map(|(code, _)| Within::Municipality(code.clone()));
+            let somewhere = municipalities
+                .iter()
+                .map(|(code, _)| Within::Municipality(code.clone()));
             let somehow = networks.iter().map(|(code, _)| Within::Network(code.clone()));
             somewhere
                 .chain(somehow)

@@ -68,7 +68,9 @@ pub(super) async fn shown(
             .iter()
             .filter_map(|grant| grant.given_by.parse().ok())
             .collect();
-        let givers = known.store.people_called(&standing.sight(Action::ReadPeople), &givers)?;
+        let givers = known
+            .store
+            .people_called(&standing.sight(Action::ReadPeople), &givers)?;
         Ok((found, givers))
     })
     .await?;
@@ -207,7 +209,10 @@ impl View<'_> {
             return self.words.oneself;
         }
         match self.givers.get(&id) {
-            Some(called) => called.name.as_ref().map_or(called.email.as_str(), |name| name.as_str()),
+            Some(called) => called
+                .name
+                .as_ref()
+                .map_or(called.email.as_str(), |name| name.as_str()),
             None => self.words.somebody,
         }
     }

@@ -75,7 +75,9 @@ pub(in crate::pages) async fn give(
             Ok(asked) => {
                 let context = trace::context(Actor::Person(me.person.id.clone()), &request);
                 let (known, standing, to) = (state.clone(), me.standing.clone(), id.clone());
-                blocking(move || give_role(&known, &standing, &to, asked, &context)).await.map(drop)
+                blocking(move || give_role(&known, &standing, &to, asked, &context))
+                    .await
+                    .map(drop)
             }
             Err(error) => Err(error),
         };
@@ -110,13 +112,19 @@ pub(in crate::pages) async fn ask_take(
         let (id, grant) = path.clone();
         let places = Places::of(&state).await?;
         let (known, standing, whose) = (state.clone(), me.standing.clone(), id.clone());
-        let person = blocking(move || Ok(seen(&known, &standing, Action::ChangeGrants, &whose)?.person)).await?;
+        let person =
+            blocking(move || Ok(seen(&known, &standing, Action::ChangeGrants, &whose)?.person)).await?;
         let held = person.grants.iter().find(|one| one.id == grant);
         let held = held.ok_or_else(|| {
             ProblemDraft::not_found("Šim lietotājam šādas lomas nav.", "The person has no such role.")
         })?;
         let words = &Words::of(language).people;
-        let role = role_and_place(language, &GrantView::from(&held.grant), &places.areas, &places.networks);
+        let role = role_and_place(
+            language,
+            &GrantView::from(&held.grant),
+            &places.areas,
+            &places.networks,
+        );
         let about = format!("{role}. {}", words.confirm_take);
         let called = person.name.as_ref().map(|name| name.as_str());
         let called = called.or(person.email.as_ref().map(|email| email.as_str()));

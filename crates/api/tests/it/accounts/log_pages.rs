@@ -47,7 +47,10 @@ async fn every_page_is_open_to_those_of_the_table_alone(app: TestApp) {
     app.person("anna@test.lv", vec![in_place(Role::Member)]);
     let anna = app.id_of("anna@test.lv");
     let grant = {
-        let seen = app.store.person_seen(&Sight::Everything, &anna.parse().unwrap()).unwrap();
+        let seen = app
+            .store
+            .person_seen(&Sight::Everything, &anna.parse().unwrap())
+            .unwrap();
         seen.unwrap().person.grants[0].id.clone()
     };
     let closed: Vec<(&str, String, Action)> = PAGES

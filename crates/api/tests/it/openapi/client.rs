@@ -2,12 +2,10 @@
 
 use super::operations;
 use crate::support::{SALDUS, TestApp, UNEMPLOYMENT, row};
-use blis_client::{
-    AuditQuery, Client, ClientError, CompareQuery, ObservationsQuery, PushCall, UsersQuery,
-};
+use blis_client::{AuditQuery, Client, ClientError, CompareQuery, ObservationsQuery, PushCall, UsersQuery};
 use blis_domain::area::AreaScope;
-use blis_domain::peers::PeerSelector;
 use blis_domain::network::NetworkCode;
+use blis_domain::peers::PeerSelector;
 use blis_domain::receipt::BatchMode;
 use blis_domain::rights::Role;
 use blis_domain::text::Language;

@@ -3,9 +3,9 @@
 use super::app::TestApp;
 use super::reply::Reply;
 use super::visitor::Visitor;
+use blis_api::secret_hash;
 use blis_domain::rights::{Grant, Role, Within};
 use blis_domain::text::Language;
-use blis_api::secret_hash;
 use blis_store::{AuditContext, NewPerson, NewSession, SessionLife, SessionWay};
 use reqwest::header::SET_COOKIE;
 use reqwest::{Method, RequestBuilder};
@@ -63,7 +63,10 @@ impl TestApp {
 
     /// The id of a person.
     pub(crate) fn id_of(&self, email: &str) -> String {
-        let account = self.store.account(&email.parse().expect("an address")).expect("the store");
+        let account = self
+            .store
+            .account(&email.parse().expect("an address"))
+            .expect("the store");
         account.expect("an account").person.to_string()
     }
 
@@ -89,7 +92,9 @@ impl TestApp {
         assert!(opened.expect("the store").is_some(), "a session");
         let mut browser = Browser::new(self.visitor());
         browser.cookies.insert("blis_refresh".to_owned(), refresh);
-        let kept = browser.send(Method::POST, "/api/v1/auth/session/refresh", None).await;
+        let kept = browser
+            .send(Method::POST, "/api/v1/auth/session/refresh", None)
+            .await;
         browser.csrf = kept.json()["csrf_token"].as_str().expect("a token").to_owned();
         browser
     }
@@ -157,7 +162,10 @@ impl Browser {
 
     /// Sends a change of what is in this version.
     pub(crate) async fn change(&mut self, path: &str, etag: &str, body: &Value) -> Reply {
-        let request = self.request(Method::PATCH, path).header("if-match", etag).json(body);
+        let request = self
+            .request(Method::PATCH, path)
+            .header("if-match", etag)
+            .json(body);
         let reply = Reply::to(request).await;
         self.keep(&reply);
         reply

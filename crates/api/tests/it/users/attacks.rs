@@ -24,12 +24,17 @@ async fn nobody_of_another_municipality_is_there(app: TestApp) {
         let path = path_of(&app, email);
         let grant = {
             let id = app.id_of(email).parse().unwrap();
-            let seen = app.store.person_seen(&blis_domain::rights::Sight::Everything, &id).unwrap();
+            let seen = app
+                .store
+                .person_seen(&blis_domain::rights::Sight::Everything, &id)
+                .unwrap();
             seen.unwrap().person.grants[0].id.clone()
         };
         let before = app.store.audit_head().unwrap();
         liga.get(&path).await.problem(ProblemCode::NotFound);
-        liga.change(&path, "*", &json!({"state": "suspended"})).await.problem(ProblemCode::NotFound);
+        liga.change(&path, "*", &json!({"state": "suspended"}))
+            .await
+            .problem(ProblemCode::NotFound);
         for (method, way, body) in [
             (Method::POST, "/grants".to_owned(), Some(member_of(SALDUS))),
             (Method::POST, "/grants".to_owned(), Some(member_of(JELGAVA))),
@@ -39,7 +44,10 @@ async fn nobody_of_another_municipality_is_there(app: TestApp) {
         ] {
             let reply = liga.send(method, &format!("{path}{way}"), body.as_ref()).await;
             let problem = reply.problem(ProblemCode::NotFound);
-            assert_eq!(problem.detail, "There is no such person.", "{way}: the same as of nobody");
+            assert_eq!(
+                problem.detail, "There is no such person.",
+                "{way}: the same as of nobody"
+            );
         }
         for way in ["", "/suspend", "/sessions", &format!("/grants/{grant}")] {
             let page = liga.get(&format!("/admin/users/{}{way}", app.id_of(email))).await;
@@ -51,17 +59,30 @@ async fn nobody_of_another_municipality_is_there(app: TestApp) {
 }
 
 async fn a_role_of_another_under_ones_own_person_is_not_found(app: TestApp) {
-    app.person("anna@test.lv", vec![within(Role::Member, SALDUS), within(Role::Member, JELGAVA)]);
+    app.person(
+        "anna@test.lv",
+        vec![within(Role::Member, SALDUS), within(Role::Member, JELGAVA)],
+    );
     app.person("janis@test.lv", vec![within(Role::Member, SALDUS)]);
     let mut dace = dace(&app).await;
     let whole = dace.get(&path_of(&app, "anna@test.lv")).await.json();
     let grants = whole["grants"].as_array().unwrap();
-    let elsewhere = grants.iter().find(|one| one["municipality"] == JELGAVA).unwrap()["id"].as_str().unwrap();
-    let here = grants.iter().find(|one| one["municipality"] == SALDUS).unwrap()["id"].as_str().unwrap();
+    let elsewhere = grants.iter().find(|one| one["municipality"] == JELGAVA).unwrap()["id"]
+        .as_str()
+        .unwrap();
+    let here = grants.iter().find(|one| one["municipality"] == SALDUS).unwrap()["id"]
+        .as_str()
+        .unwrap();
     let mut liga = liga(&app).await;
-    for (person, grant) in [("anna@test.lv", elsewhere), ("janis@test.lv", here), ("janis@test.lv", "x%00")] {
+    for (person, grant) in [
+        ("anna@test.lv", elsewhere),
+        ("janis@test.lv", here),
+        ("janis@test.lv", "x%00"),
+    ] {
         let path = format!("{}/grants/{grant}", path_of(&app, person));
-        liga.send(Method::DELETE, &path, None).await.problem(ProblemCode::NotFound);
+        liga.send(Method::DELETE, &path, None)
+            .await
+            .problem(ProblemCode::NotFound);
     }
     let after = dace.get(&path_of(&app, "anna@test.lv")).await.json();
     assert_eq!(after, whole);
@@ -87,7 +108,9 @@ async fn nobody_raises_their_own_rights(app: TestApp) {
     ];
     for grant in &more {
         for person in [&own, &anna] {
-            let reply = liga.send(Method::POST, &format!("{person}/grants"), Some(grant)).await;
+            let reply = liga
+                .send(Method::POST, &format!("{person}/grants"), Some(grant))
+                .await;
             reply.problem(ProblemCode::MayNotGive);
         }
         // A second account, to be used by the first one's owner.
@@ -97,17 +120,32 @@ async fn nobody_raises_their_own_rights(app: TestApp) {
             reply.problem(ProblemCode::MayNotGive);
         }
     }
-    let problem = liga.send(Method::POST, &format!("{own}/grants"), Some(&member_of(SALDUS))).await;
-    assert_eq!(problem.problem(ProblemCode::MayNotGive).detail, "Nobody gives or takes their own roles.");
+    let problem = liga
+        .send(Method::POST, &format!("{own}/grants"), Some(&member_of(SALDUS)))
+        .await;
+    assert_eq!(
+        problem.problem(ProblemCode::MayNotGive).detail,
+        "Nobody gives or takes their own roles."
+    );
     let me = json!({"email": "Municipal-Admin@test.lv", "language": "lv", "grants": [member_of(SALDUS)]});
-    liga.send(Method::POST, "/api/v1/users", Some(&me)).await.problem(ProblemCode::MayNotGive);
-    let grant = liga.get(&own).await.json()["grants"][0]["id"].as_str().unwrap().to_owned();
-    liga.send(Method::DELETE, &format!("{own}/grants/{grant}"), None).await.problem(ProblemCode::MayNotGive);
+    liga.send(Method::POST, "/api/v1/users", Some(&me))
+        .await
+        .problem(ProblemCode::MayNotGive);
+    let grant = liga.get(&own).await.json()["grants"][0]["id"]
+        .as_str()
+        .unwrap()
+        .to_owned();
+    liga.send(Method::DELETE, &format!("{own}/grants/{grant}"), None)
+        .await
+        .problem(ProblemCode::MayNotGive);
     // An administrator whose role sleeps, for want of a second factor, has no more than anybody.
     app.person("asleep@test.lv", vec![everywhere(Role::Admin)]);
     let mut asleep = app.sign_in("asleep@test.lv", PASSWORD).await;
     for (method, path) in [(Method::GET, "/api/v1/users"), (Method::POST, "/api/v1/users")] {
-        asleep.send(method, path, Some(&json!({}))).await.problem(ProblemCode::Forbidden);
+        asleep
+            .send(method, path, Some(&json!({})))
+            .await
+            .problem(ProblemCode::Forbidden);
     }
     let nobody_new = dace(&app).await.get("/api/v1/users").await.json();
     assert_eq!(nobody_new["total"], 4);
@@ -127,9 +165,17 @@ async fn no_document_brings_what_it_should_not(app: TestApp) {
         ("", invitation(("id", json!("x")))),
         ("", invitation(("password", json!("zāles kalnā rīts")))),
         ("", invitation(("demonstration", json!(true)))),
-        ("", invitation(("grants", json!([{"role": "member", "municipality": SALDUS, "given_by": "x"}])))),
+        (
+            "",
+            invitation((
+                "grants",
+                json!([{"role": "member", "municipality": SALDUS, "given_by": "x"}]),
+            )),
+        ),
     ] {
-        let reply = liga.send(Method::POST, &format!("/api/v1/users{way}"), Some(&body)).await;
+        let reply = liga
+            .send(Method::POST, &format!("/api/v1/users{way}"), Some(&body))
+            .await;
         reply.problem(ProblemCode::MalformedBody);
     }
     for body in [
@@ -141,7 +187,9 @@ async fn no_document_brings_what_it_should_not(app: TestApp) {
         json!({}),
         json!([]),
     ] {
-        liga.change(&path, "*", &body).await.problem(ProblemCode::MalformedBody);
+        liga.change(&path, "*", &body)
+            .await
+            .problem(ProblemCode::MalformedBody);
     }
     for body in [
         json!({"role": "member", "municipality": SALDUS, "person": "x"}),
@@ -149,7 +197,9 @@ async fn no_document_brings_what_it_should_not(app: TestApp) {
         json!({"role": "root"}),
         json!({"municipality": SALDUS}),
     ] {
-        liga.send(Method::POST, &format!("{path}/grants"), Some(&body)).await.problem(ProblemCode::MalformedBody);
+        liga.send(Method::POST, &format!("{path}/grants"), Some(&body))
+            .await
+            .problem(ProblemCode::MalformedBody);
     }
     assert_eq!(liga.get("/api/v1/users").await.json()["total"], 2);
     assert_eq!(liga.get(&path).await.json()["state"], "active");
@@ -165,11 +215,19 @@ async fn whoever_administers_nothing_is_kept_out(app: TestApp) {
         let mut person = app.sign_in(email, PASSWORD).await;
         person.get("/api/v1/users").await.problem(ProblemCode::Forbidden);
         person.get(&path).await.problem(ProblemCode::Forbidden);
-        person.change(&path, "*", &json!({"state": "suspended"})).await.problem(ProblemCode::Forbidden);
+        person
+            .change(&path, "*", &json!({"state": "suspended"}))
+            .await
+            .problem(ProblemCode::Forbidden);
         for (method, way) in [
-            (Method::POST, "/grants"), (Method::DELETE, "/grants/x"), (Method::DELETE, "/sessions"), (Method::POST, "/invitation"),
+            (Method::POST, "/grants"),
+            (Method::DELETE, "/grants/x"),
+            (Method::DELETE, "/sessions"),
+            (Method::POST, "/invitation"),
         ] {
-            let reply = person.send(method, &format!("{path}{way}"), Some(&member_of(SALDUS))).await;
+            let reply = person
+                .send(method, &format!("{path}{way}"), Some(&member_of(SALDUS)))
+                .await;
             reply.problem(ProblemCode::Forbidden);
         }
     }
@@ -202,6 +260,10 @@ async fn a_change_without_the_token_of_the_session_changes_nothing(app: TestApp)
         }
     }
     let id = id.parse().unwrap();
-    let seen = app.store.person_seen(&blis_domain::rights::Sight::Everything, &id).unwrap().unwrap();
+    let seen = app
+        .store
+        .person_seen(&blis_domain::rights::Sight::Everything, &id)
+        .unwrap()
+        .unwrap();
     assert_eq!((seen.person.version, seen.person.grants.len()), (1, 1));
 }

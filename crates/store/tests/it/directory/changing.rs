@@ -17,7 +17,10 @@ fn told(harness: &Harness, action: &str) -> Vec<Option<AreaCode>> {
     };
     let mut items = harness.store.audit(&filter).unwrap().items;
     items.reverse();
-    items.into_iter().map(|record| record.entry.municipality).collect()
+    items
+        .into_iter()
+        .map(|record| record.entry.municipality)
+        .collect()
 }
 
 fn signed_in(harness: &Harness, person: &PersonId) -> String {
@@ -35,7 +38,12 @@ fn signed_in(harness: &Harness, person: &PersonId) -> String {
             most: Duration::days(30),
         },
     };
-    harness.store.open_session(&new, &somebody()).unwrap().unwrap().session
+    harness
+        .store
+        .open_session(&new, &somebody())
+        .unwrap()
+        .unwrap()
+        .session
 }
 
 fn suspend(harness: &Harness, id: &PersonId) -> Result<PersonState, StoreError> {

@@ -30,6 +30,15 @@ pub(crate) async fn read<T: DeserializeOwned>(request: &HttpRequest, body: Paylo
         .await
         .map_err(|_| ApiError::of_code(ProblemCode::BodyTooLarge))?
         .map_err(|error| broken(&error, broke_off))?;
+    // The library reads a list as the members of a type in their order, and an empty one as none of them.
+    if bytes.trim_ascii_start().starts_with(b"[") {
+        return Err(ProblemDraft::new(
+            ProblemCode::MalformedBody,
+            "JSON saturam jābūt objektam, nevis sarakstam.",
+            "The JSON must be an object and not a list.",
+        )
+        .into());
+    }
     serde_json::from_slice(&bytes).map_err(|error| unreadable(&error))
 }
 

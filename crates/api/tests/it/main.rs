@@ -28,3 +28,4 @@ mod page;
 mod problems;
 mod rate;
 mod server;
+mod users;

@@ -4,6 +4,7 @@ use super::super::frame::{Page, Unsent};
 use super::super::visit::for_visitor;
 use super::super::words::Words;
 use super::ON_A_PAGE;
+use super::names::Names;
 use super::table::{Turning, entries};
 use super::words::LogWords;
 use crate::audit::{AuditSought, find, newer};
@@ -49,14 +50,15 @@ async fn shown(request: &HttpRequest, state: &Data<State>, me: &SignedIn) -> Res
         Err(error) => return Err(error),
     };
     let turned = filter.before.is_some();
-    let known = state.clone();
-    let (found, newer) = blocking(move || {
+    let (known, reader) = (state.clone(), me.standing.clone());
+    let (found, newer, names) = blocking(move || {
         let found = find(&known, &filter, &question)?;
         let newer = match found.items.first() {
             Some(first) if turned => newer(&known, &filter, &question, first.seq)?,
             _ => None,
         };
-        Ok((found, newer))
+        let names = Names::of(&known, &reader, &found.items)?;
+        Ok((found, newer, names))
     })
     .await?;
     let turning = Turning {
@@ -67,7 +69,7 @@ async fn shown(request: &HttpRequest, state: &Data<State>, me: &SignedIn) -> Res
     };
     let title = Words::of(language).log.audit;
     let results = html! {
-        (entries(language, &found.items, &me.person.id, title, Some(PATH)))
+        (entries(language, &found.items, (&me.person.id, &names), title, Some(PATH)))
         (turning.links(language))
     };
     Ok(page(language, &address, query, None, results).answer(StatusCode::OK))

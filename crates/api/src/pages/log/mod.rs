@@ -1,6 +1,7 @@
 //! `/account/log` and `/admin/audit`: one's own log, and the audit log for those who may read it.
 
 mod audit;
+mod names;
 mod own;
 mod table;
 mod words;

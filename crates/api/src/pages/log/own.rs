@@ -4,6 +4,7 @@ use super::super::frame::Page;
 use super::super::visit::for_visitor;
 use super::super::words::Words;
 use super::ON_A_PAGE;
+use super::names::Names;
 use super::table::{Turning, entries};
 use crate::audit::{self, LogPlace};
 use crate::state::State;
@@ -23,14 +24,15 @@ pub(in crate::pages) async fn show(request: HttpRequest, state: Data<State>) -> 
         let (filter, question) =
             LogPlace::of_page(request.query_string(), ON_A_PAGE)?.filter(&me.person.id)?;
         let turned = filter.before.is_some();
-        let (known, id) = (state.clone(), me.person.id.clone());
-        let (page, newer) = blocking(move || {
+        let (known, id, reader) = (state.clone(), me.person.id.clone(), me.standing.clone());
+        let (page, newer, names) = blocking(move || {
             let page = audit::own(&known, &id, filter.clone(), &question)?;
             let newer = match page.items.first() {
                 Some(first) if turned => audit::newer(&known, &filter, &question, first.seq)?,
                 _ => None,
             };
-            Ok((page, newer))
+            let names = Names::of(&known, &reader, &page.items)?;
+            Ok((page, newer, names))
         })
         .await?;
         let turning = Turning {
@@ -42,7 +44,7 @@ pub(in crate::pages) async fn show(request: HttpRequest, state: Data<State>) -> 
         let words = Words::of(language);
         let body = html! {
             p.subtitle { (words.log.about_mine) }
-            (entries(language, &page.items, &me.person.id, words.log.mine, None))
+            (entries(language, &page.items, (&me.person.id, &names), words.log.mine, None))
             (turning.links(language))
             p { a href=(format!("/account?lang={language}")) { (words.account) } }
         };

@@ -2,6 +2,7 @@
 
 use super::super::moment;
 use super::super::words::Words;
+use super::names::Names;
 use super::words::{LogWords, kind_name};
 use crate::web::query::following;
 use blis_domain::audit::actions::action_name;
@@ -17,7 +18,7 @@ use url::form_urlencoded;
 pub(super) fn entries(
     language: Language,
     entries: &[AuditEntryView],
-    me: &PersonId,
+    (me, names): (&PersonId, &Names),
     title: &str,
     search: Option<&str>,
 ) -> Markup {
@@ -30,7 +31,7 @@ pub(super) fn entries(
             div.table-frame.log role="region" tabindex="0" aria-label=(title) {
                 table {
                     thead { tr { @for head in words.columns { th scope="col" { (head) } } } }
-                    tbody { @for entry in entries { (row(language, words, entry, me, search)) } }
+                    tbody { @for entry in entries { (row(language, words, entry, (me, names), search)) } }
                 }
             }
         }
@@ -41,7 +42,7 @@ fn row(
     language: Language,
     words: &LogWords,
     entry: &AuditEntryView,
-    me: &PersonId,
+    (me, names): (&PersonId, &Names),
     search: Option<&str>,
 ) -> Markup {
     let action = action_name(language, &entry.action).unwrap_or(&entry.action);
@@ -53,9 +54,9 @@ fn row(
     html! {
         tr {
             td.numeric { time datetime=(entry.at) { (moment::to_second(&entry.at)) } }
-            td { (who(language, words, entry, me, search)) }
+            td { (who(language, words, entry, (me, names), search)) }
             td { (action) }
-            td { (to_what(language, words, entry, me)) }
+            td { (to_what(language, words, entry, (me, names))) }
             td { (outcome) }
             td { (entry.address.as_deref().unwrap_or_default()) }
             td {
@@ -77,13 +78,13 @@ fn who(
     language: Language,
     words: &LogWords,
     entry: &AuditEntryView,
-    me: &PersonId,
+    (me, names): (&PersonId, &Names),
     search: Option<&str>,
 ) -> Markup {
     let id = entry.actor.as_deref().unwrap_or_default();
     let (name, asked) = match entry.actor_kind.as_str() {
         "person" if id == me.as_str() => (words.yourself.to_owned(), id.to_owned()),
-        "person" => (id.to_owned(), id.to_owned()),
+        "person" => (names.called(id).to_owned(), id.to_owned()),
         "client" => (
             format!("{} {id}", kind_name(language, "client")),
             format!("client:{id}"),
@@ -100,10 +101,16 @@ fn who(
     }
 }
 
-fn to_what(language: Language, words: &LogWords, entry: &AuditEntryView, me: &PersonId) -> Markup {
+fn to_what(
+    language: Language,
+    words: &LogWords,
+    entry: &AuditEntryView,
+    (me, names): (&PersonId, &Names),
+) -> Markup {
     let kind = kind_name(language, &entry.target_kind);
     match entry.target.as_deref() {
         Some(id) if entry.target_kind == "person" && id == me.as_str() => html! { (words.yourself) },
+        Some(id) if entry.target_kind == "person" => html! { (kind) " " (names.called(id)) },
         Some(id) => html! { (kind) " " (id) },
         None => html! { (kind) },
     }

@@ -3,7 +3,7 @@
 use crate::support::{Browser, PASSWORD, Reply, SALDUS, TestApp};
 use blis_api::PAGES;
 use blis_domain::audit::actions;
-use blis_domain::rights::{Role, allows};
+use blis_domain::rights::{Action, Grant, Role, Sight, Within, allows};
 use blis_store::{AuditContext, AuditDraft};
 use reqwest::Method;
 use serde_json::json;
@@ -18,6 +18,10 @@ on_both!(
     the_form_searches_and_keeps_what_was_typed,
     a_refusal_keeps_the_session_alive
 );
+
+fn in_place(role: Role) -> Grant {
+    Grant::new(role, Within::Municipality(SALDUS.parse().unwrap()))
+}
 
 fn in_saldus(app: &TestApp, context: &AuditContext, target: &str) {
     let mut draft = AuditDraft::done(context, actions::PUSH_BATCH, "batch", Some(target));
@@ -40,14 +44,32 @@ fn batches(page: &str) -> Vec<String> {
 }
 
 async fn every_page_is_open_to_those_of_the_table_alone(app: TestApp) {
-    let closed = PAGES
+    app.person("anna@test.lv", vec![in_place(Role::Member)]);
+    let anna = app.id_of("anna@test.lv");
+    let grant = {
+        let seen = app
+            .store
+            .person_seen(&Sight::Everything, &anna.parse().unwrap())
+            .unwrap();
+        seen.unwrap().person.grants[0].id.clone()
+    };
+    let closed: Vec<(&str, String, Action)> = PAGES
         .iter()
-        .filter_map(|(method, path, action)| Some((*method, *path, (*action)?)));
+        .filter_map(|(method, path, action)| {
+            let path = path
+                .replace("{id}", &anna)
+                .replace("{grant}", &grant)
+                .replace("{code}", "N1")
+                .replace("{area}", SALDUS);
+            Some((*method, path, (*action)?))
+        })
+        .collect();
     let mut people = Vec::new();
     for role in [Role::SignedIn].into_iter().chain(Role::OF_PEOPLE) {
         people.push((role, app.signed_in_as(role).await));
     }
-    for (_, path, action) in closed.filter(|(method, _, _)| *method == "GET") {
+    for (_, path, action) in closed.iter().filter(|(method, _, _)| *method == "GET") {
+        let action = *action;
         let nobody = Browser::new(app.visitor()).get(path).await;
         assert_eq!(nobody.status, 303, "{path}");
         assert!(

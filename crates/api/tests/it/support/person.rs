@@ -3,13 +3,15 @@
 use super::app::TestApp;
 use super::reply::Reply;
 use super::visitor::Visitor;
+use blis_api::secret_hash;
 use blis_domain::rights::{Grant, Role, Within};
 use blis_domain::text::Language;
-use blis_store::{AuditContext, NewPerson};
+use blis_store::{AuditContext, NewPerson, NewSession, SessionLife, SessionWay};
 use reqwest::header::SET_COOKIE;
 use reqwest::{Method, RequestBuilder};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
+use time::Duration;
 
 /// A password that is taken.
 pub(crate) const PASSWORD: &str = "zāles kalnā rīts";
@@ -57,6 +59,44 @@ impl TestApp {
         let email = format!("{}@test.lv", role.code().replace('_', "-"));
         self.person(&email, grants);
         self.sign_in(&email, PASSWORD).await
+    }
+
+    /// The id of a person.
+    pub(crate) fn id_of(&self, email: &str) -> String {
+        let account = self
+            .store
+            .account(&email.parse().expect("an address"))
+            .expect("the store");
+        account.expect("an account").person.to_string()
+    }
+
+    /// A person signed in with a second factor, so that every role of theirs holds.
+    pub(crate) async fn with_second_factor(&self, email: &str, grants: Vec<Grant>) -> Browser {
+        self.person(email, grants);
+        let refresh = format!("refresh token of {email}").replace(' ', "-");
+        let new = NewSession {
+            person: self.id_of(email).parse().expect("an id"),
+            way: SessionWay::Password,
+            password_hash: None,
+            second_factor: true,
+            csrf: format!("csrf-of-{email}"),
+            refresh_hash: secret_hash(&refresh),
+            device: "Firefox".to_owned(),
+            address: "127.0.0.1".to_owned(),
+            life: SessionLife {
+                idle: Duration::days(14),
+                most: Duration::days(30),
+            },
+        };
+        let opened = self.store.open_session(&new, &AuditContext::command("test"));
+        assert!(opened.expect("the store").is_some(), "a session");
+        let mut browser = Browser::new(self.visitor());
+        browser.cookies.insert("blis_refresh".to_owned(), refresh);
+        let kept = browser
+            .send(Method::POST, "/api/v1/auth/session/refresh", None)
+            .await;
+        browser.csrf = kept.json()["csrf_token"].as_str().expect("a token").to_owned();
+        browser
     }
 
     /// Signs in, in a browser of its own.
@@ -119,6 +159,17 @@ impl Browser {
         if let Some(body) = body {
             request = request.json(body);
         }
+        let reply = Reply::to(request).await;
+        self.keep(&reply);
+        reply
+    }
+
+    /// Sends a change of what is in this version.
+    pub(crate) async fn change(&mut self, path: &str, etag: &str, body: &Value) -> Reply {
+        let request = self
+            .request(Method::PATCH, path)
+            .header("if-match", etag)
+            .json(body);
         let reply = Reply::to(request).await;
         self.keep(&reply);
         reply

@@ -114,7 +114,7 @@ on_both! {
         assert_eq!(second.previous, Some(None), "the page before is the first");
         filter.after = second.next.clone();
         let third = list(&harness, &filter);
-        assert_eq!((names(&third), third.next), (vec!["Ķirsis", "Zane"], None));
+        assert_eq!((names(&third), &third.next), (vec!["Ķirsis", "Zane"], &None));
         filter.after = third.previous.unwrap();
         assert_eq!(names(&list(&harness, &filter)), names(&second));
         let mut lost = second.next.unwrap();

@@ -53,6 +53,8 @@ async function signIn(page: Page, email: string): Promise<void> {
 }
 
 test('what is stored is shown as text: names, devices, keys and notes', async ({ ownServer, browser, playwright }) => {
+  // Each text is stored in every place and looked at in every place.
+  test.setTimeout(240_000);
   const request = await playwright.request.newContext({ baseURL: ownServer.url });
   for (const [at, script] of SCRIPTS.entries()) {
     const email = `evil-${at}@saldus.lv`;
@@ -91,6 +93,7 @@ test('what is stored is shown as text: names, devices, keys and notes', async ({
 });
 
 test('what stands in an address or a field is shown as text', async ({ page, server }) => {
+  test.setTimeout(240_000);
   const email = `anna-${randomUUID()}@saldus.lv`;
   await server.addPerson(email, PASSWORD, 'Anna', 'municipal_admin:0840200');
   await signIn(page, email);
@@ -145,6 +148,7 @@ test('the form for signing in gives back what was typed as text', async ({ page 
 });
 
 test('nobody is sent to another site', async ({ page, request, server }) => {
+  test.setTimeout(120_000);
   const email = `janis-${randomUUID()}@saldus.lv`;
   await server.addPerson(email, PASSWORD, 'Jānis');
   const elsewheres = [

@@ -7,7 +7,7 @@ use std::str::FromStr;
 use std::time::Duration;
 
 /// How connections are taken in.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct EdgeOptions {
     /// The certificate, when the program encrypts by itself.
     pub tls: Option<TlsOptions>,
@@ -79,18 +79,6 @@ impl Default for ConnectionLimits {
         ConnectionLimits {
             total: 16_000,
             per_address: 256,
-        }
-    }
-}
-
-impl Default for EdgeOptions {
-    fn default() -> EdgeOptions {
-        EdgeOptions {
-            tls: None,
-            redirect_listen: None,
-            trusted_proxies: Vec::new(),
-            forwarded_header: ForwardedHeader::default(),
-            connections: ConnectionLimits::default(),
         }
     }
 }

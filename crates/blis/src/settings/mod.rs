@@ -138,7 +138,9 @@ impl Settings {
             Key::RatePerMinute => self.rate_per_minute.to_string(),
             Key::MetricsListen => self.metrics_listen?.to_string(),
             Key::OtlpEndpoint => self.otlp_endpoint.clone()?,
-            Key::TrustedProxies => Proxies::text(&self.edge.trusted_proxies),
+            Key::TrustedProxies => {
+                Some(Proxies::text(&self.edge.trusted_proxies)).filter(|text| !text.is_empty())?
+            }
             Key::ForwardedHeader => self.edge.forwarded_header.name().to_owned(),
             Key::TlsCertificate => self.edge.tls.as_ref()?.certificate.display().to_string(),
             Key::TlsKey => self.edge.tls.as_ref()?.key.display().to_string(),

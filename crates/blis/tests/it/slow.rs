@@ -17,8 +17,18 @@ const SLOW: usize = 10_000;
 /// Fewer than the server lets one address hold.
 const PER_ADDRESS: usize = 200;
 
-/// How long an ordinary answer may take meanwhile, on a machine that runs the slow ones as well.
+/// One in so many has a body that drips, and one a second head.
+const DIFFERENT: usize = 10;
+
+/// So many are open at once at the least while ordinary answers are measured. All of them are, where the machine has
+/// nothing else to do; where it has, the first are cut off while it still connects the last.
+const AT_ONCE: usize = SLOW / 2;
+
+/// How long half of the ordinary answers may take meanwhile, on a machine that runs the slow ones as well.
 const ORDINARY: Duration = Duration::from_secs(5);
+
+/// How long each of them may take: those that come while thousands connect wait for their turn.
+const LONGEST: Duration = Duration::from_secs(20);
 
 /// How long until every slow one is cut off: the times of the server, and room for the machine.
 const CUT_OFF: Duration = Duration::from_secs(45);
@@ -29,6 +39,17 @@ enum Kind {
     FirstHead,
     SecondHead,
     Body,
+}
+
+impl Kind {
+    /// Of the n-th one. Most drip a first head, which costs them least.
+    fn of(at: usize) -> Kind {
+        match at % DIFFERENT {
+            0 => Kind::Body,
+            1 => Kind::SecondHead,
+            _ => Kind::FirstHead,
+        }
+    }
 }
 
 /// What became of all of them.
@@ -50,7 +71,7 @@ fn ten_thousand_slow_connections_hold_nobody_up_and_are_cut_off() {
     room_for_files();
     let place = Place::new();
     let server = place.serve();
-    let runtime = tokio::runtime::Builder::new_current_thread()
+    let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .build()
         .unwrap();
@@ -65,7 +86,7 @@ async fn held_up_by_nobody(server: &Server) {
     let connecting = Arc::new(Semaphore::new(500));
     let mut slow = JoinSet::new();
     for at in 0..SLOW {
-        let kind = [Kind::FirstHead, Kind::SecondHead, Kind::FirstHead, Kind::Body][at % 4];
+        let kind = Kind::of(at);
         let (tally, connecting) = (Arc::clone(&tally), Arc::clone(&connecting));
         slow.spawn(async move {
             let stream = {
@@ -80,25 +101,32 @@ async fn held_up_by_nobody(server: &Server) {
         });
     }
     let begun = Instant::now();
+    let (mut most_open, mut answers) = (0, Vec::new());
+    // One who wants nothing but an answer, again and again, while more and more of the slow ones come.
     while tally.begun.load(Ordering::SeqCst) < SLOW {
         assert!(begun.elapsed() < CUT_OFF, "only {} are connected", tally.open());
-        tokio::time::sleep(Duration::from_millis(5)).await;
+        answers.push(ordinary(address).await);
+        most_open = most_open.max(tally.open());
     }
-    let mut most = Duration::ZERO;
-    let mut least_open = SLOW;
-    for _ in 0..5 {
-        most = most.max(ordinary(address).await);
-        least_open = least_open.min(tally.open());
-    }
+    answers.push(ordinary(address).await);
+    most_open = most_open.max(tally.open());
+    answers.sort();
+    let (median, longest) = (answers[answers.len() / 2], answers[answers.len() - 1]);
     println!(
-        "{SLOW} connected in {:?}; {least_open} open; an ordinary answer took {most:?}",
-        begun.elapsed()
+        "{SLOW} came within {:?}, {most_open} of them at once; of {} ordinary answers half took {median:?}, the \
+         longest {longest:?}",
+        begun.elapsed(),
+        answers.len()
     );
     assert!(
-        least_open > SLOW * 8 / 10,
-        "only {least_open} were open: the answers prove nothing"
+        most_open > AT_ONCE,
+        "only {most_open} were open at once: this machine has too much else to do for the answers to prove anything"
     );
-    assert!(most < ORDINARY, "an ordinary request took {most:?}");
+    assert!(
+        median < ORDINARY,
+        "half of the ordinary answers took {median:?} and longer"
+    );
+    assert!(longest < LONGEST, "an ordinary answer took {longest:?}");
 
     let cut_off = timeout(CUT_OFF, async { while slow.join_next().await.is_some() {} });
     let all = cut_off.await;
@@ -110,10 +138,13 @@ async fn held_up_by_nobody(server: &Server) {
     println!("all were cut off {:?} after the first connected", begun.elapsed());
     let told = tally.told_408.load(Ordering::SeqCst);
     assert!(
-        told >= SLOW / 4,
+        told >= SLOW / DIFFERENT,
         "{told} were told that they are too slow; those with a body are more"
     );
-    assert!(ordinary(address).await < ORDINARY);
+    assert!(
+        ordinary(address).await < ORDINARY,
+        "when they are gone nothing is left of them"
+    );
 }
 
 /// Lets this process, and the server it starts, have as many files as the system allows.
@@ -160,10 +191,10 @@ async fn begin(source: SocketAddr, address: SocketAddr, kind: Kind) -> TcpStream
     stream
 }
 
-/// A byte every two seconds, until the server has enough of it. Whether it said why.
+/// A byte every few seconds, until the server has enough of it. Whether it said why.
 async fn drip(stream: TcpStream) -> bool {
     let (mut reading, mut writing) = stream.into_split();
-    let mut ticks = interval(Duration::from_secs(2));
+    let mut ticks = interval(Duration::from_secs(4));
     ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
     let mut answer = [0; 512];
     let mut told = false;

@@ -1,6 +1,7 @@
 //! Which address answers which methods, read off the OpenAPI document: the document and the router are built from
 //! one table, so this knows every route.
 
+use crate::openapi;
 use actix_web::dev::ResourceDef;
 use utoipa::openapi::OpenApi;
 use utoipa::openapi::path::PathItem;
@@ -8,8 +9,17 @@ use utoipa::openapi::path::PathItem;
 /// Roots of addresses made for programs. What is not there is a problem, never the page.
 const FOR_PROGRAMS: [&str; 6] = ["/api", "/pxweb", "/sdmx", "/health", "/metrics", "/.well-known"];
 
+/// Reads that other standards fix, open to everybody.
+const METADATA: [&str; 2] = ["show_keys", "show_authorization_server"];
+
 /// The addresses of the API.
-pub(crate) struct Addresses(Vec<(ResourceDef, Vec<&'static str>)>);
+pub(crate) struct Addresses(Vec<Known>);
+
+struct Known {
+    pattern: ResourceDef,
+    methods: Vec<&'static str>,
+    is_open_read: bool,
+}
 
 impl Addresses {
     /// The addresses of a document.
@@ -19,15 +29,27 @@ impl Addresses {
                 .paths
                 .paths
                 .iter()
-                .map(|(template, item)| (ResourceDef::new(template.as_str()), methods(item)))
+                .map(|(template, item)| Known {
+                    pattern: ResourceDef::new(template.as_str()),
+                    methods: methods(item),
+                    is_open_read: is_open_read(item),
+                })
                 .collect(),
         )
     }
 
     /// The methods that an address answers, for an `Allow` header; `None` when nothing is there.
     pub(crate) fn methods(&self, path: &str) -> Option<String> {
-        let (_, methods) = self.0.iter().find(|(pattern, _)| pattern.is_match(path))?;
-        Some(methods.join(", "))
+        Some(self.at(path)?.methods.join(", "))
+    }
+
+    /// Whether everybody may read what is there, pages of other sites too.
+    pub(crate) fn is_open_read(&self, path: &str) -> bool {
+        self.at(path).is_some_and(|known| known.is_open_read)
+    }
+
+    fn at(&self, path: &str) -> Option<&Known> {
+        self.0.iter().find(|known| known.pattern.is_match(path))
     }
 }
 
@@ -40,6 +62,15 @@ pub(crate) fn is_for_programs(path: &str) -> bool {
         path.strip_prefix(root)
             .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
     })
+}
+
+/// What is published, and what other standards want found. The rest tells somebody who they are, or about the server.
+fn is_open_read(item: &PathItem) -> bool {
+    let id = item
+        .get
+        .as_ref()
+        .and_then(|operation| operation.operation_id.as_deref());
+    id.is_some_and(|id| METADATA.contains(&id) || openapi::is_public(id))
 }
 
 fn methods(item: &PathItem) -> Vec<&'static str> {

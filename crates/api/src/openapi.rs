@@ -4,6 +4,7 @@ mod security;
 mod shared;
 
 pub use security::OPERATIONS;
+pub(crate) use security::is_public;
 
 use crate::routes;
 use crate::state::State;

@@ -6,7 +6,10 @@ use crate::addresses::Addresses;
 use crate::auth::{Authority, Passwords, Transport};
 use crate::metrics::Metrics;
 use crate::middleware::rate::Rates;
+use crate::web::peer::Callers;
+use crate::web::turns::Turns;
 use blis_store::{Clock, Store};
+use std::sync::Arc;
 
 /// The parts of a running server.
 pub(crate) struct State {
@@ -20,8 +23,12 @@ pub(crate) struct State {
     pub(crate) clock: Clock,
     /// Makes the hashes of passwords and checks them.
     pub(crate) passwords: Passwords,
+    /// Lets dear reads on a few at a time.
+    pub(crate) dear_reads: Turns,
     /// Holds those who guess passwords.
     pub(crate) throttle: Throttle,
+    /// Who stands between callers and this server.
+    pub(crate) callers: Arc<Callers>,
     /// What can be said of the way between browsers and this server.
     pub(crate) transport: Transport,
     /// What each address may ask in a while; without, there is no limit.

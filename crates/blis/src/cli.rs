@@ -87,6 +87,27 @@ pub(crate) struct SettingsArgs {
     /// What one address may ask in a minute, 0 for no limit [default: 600]
     #[arg(long, value_name = "REQUESTS")]
     rate_per_minute: Option<String>,
+    /// Proxies whose word is taken on who calls, such as 127.0.0.1,10.0.0.0/8
+    #[arg(long, value_name = "NETWORKS")]
+    trusted_proxies: Option<String>,
+    /// Header in which they say it: x-forwarded-for or forwarded [default: x-forwarded-for]
+    #[arg(long, value_name = "HEADER")]
+    forwarded_header: Option<String>,
+    /// Certificate in PEM, with those up to the root; BLIS then speaks https itself
+    #[arg(long, value_name = "FILE")]
+    tls_certificate: Option<String>,
+    /// Private key of the certificate, in PEM
+    #[arg(long, value_name = "FILE")]
+    tls_key: Option<String>,
+    /// Address and port at which plain http is sent on to the public address
+    #[arg(long, value_name = "ADDRESS")]
+    redirect_listen: Option<String>,
+    /// Connections there may be at once [default: 16000]
+    #[arg(long, value_name = "NUMBER")]
+    connections: Option<String>,
+    /// Connections that one address may hold [default: 256]
+    #[arg(long, value_name = "NUMBER")]
+    connections_per_address: Option<String>,
 }
 
 #[derive(Debug, Args)]
@@ -327,6 +348,13 @@ impl SettingsArgs {
             (Key::LogLevel, &self.log_level),
             (Key::CacheMegabytes, &self.cache_megabytes),
             (Key::RatePerMinute, &self.rate_per_minute),
+            (Key::TrustedProxies, &self.trusted_proxies),
+            (Key::ForwardedHeader, &self.forwarded_header),
+            (Key::TlsCertificate, &self.tls_certificate),
+            (Key::TlsKey, &self.tls_key),
+            (Key::RedirectListen, &self.redirect_listen),
+            (Key::Connections, &self.connections),
+            (Key::ConnectionsPerAddress, &self.connections_per_address),
         ]));
         flags
     }

@@ -11,6 +11,7 @@ mod commands;
 mod database;
 mod demo;
 mod error;
+mod files;
 mod lines;
 mod logging;
 mod map;

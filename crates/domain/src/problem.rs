@@ -67,6 +67,8 @@ problems! {
     MethodNotAllowed = "method-not-allowed", 405, "Metode nav atļauta", "Method not allowed";
     /// None of the accepted media types can be given.
     NotAcceptable = "not-acceptable", 406, "Šādā formātā atbildes nav", "Not acceptable";
+    /// The body came more slowly than anybody waits for.
+    TooSlow = "too-slow", 408, "Saturs nāk pārāk lēni", "The body comes too slowly";
     /// The first call with this key is still running.
     StillRunning = "still-running", 409, "Pirmais pieprasījums vēl tiek apstrādāts", "The first call is still running";
     /// It is there already, or stands in the way of something that is.
@@ -87,6 +89,8 @@ problems! {
     IfMatchMissing = "if-match-missing", 428, "Trūkst If-Match", "If-Match is missing";
     /// More than the budget allows.
     TooManyRequests = "too-many-requests", 429, "Pārāk daudz pieprasījumu", "Too many requests";
+    /// The address or the headers are longer than allowed.
+    HeadTooLarge = "head-too-large", 431, "Adrese vai galvenes ir pārāk garas", "The address or the headers are too long";
     /// The server failed.
     Internal = "internal", 500, "Servera kļūda", "Server error";
     /// The server cannot answer now.

@@ -45,7 +45,7 @@ pub(crate) struct Opened {
 pub(crate) struct Origin {
     /// The browser, as it names itself; empty when it does not, or not in ASCII.
     device: String,
-    /// The address of the peer; empty where a connection has none.
+    /// The address of who calls; empty where a connection has none.
     address: String,
     counted: Option<IpAddr>,
     /// Whether nobody on the way can read along.
@@ -60,11 +60,11 @@ impl Origin {
             .headers()
             .get(USER_AGENT)
             .and_then(|value| value.to_str().ok());
-        let address = request.peer_addr().map(|peer| peer.ip().to_string());
+        let address = peer::address(request).map(|address| address.to_string());
         Origin {
             device: device.unwrap_or_default().chars().take(LONGEST_DEVICE).collect(),
             address: address.unwrap_or_default(),
-            counted: peer::counted(state.transport, request),
+            counted: peer::counted(request),
             is_private: state.transport.is_private(request),
             context: trace::context(Actor::Nobody, request),
         }

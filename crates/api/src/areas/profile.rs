@@ -4,7 +4,7 @@ use super::AreaPath;
 use crate::lookup;
 use crate::state::State;
 use crate::web::answer::Answer;
-use crate::web::blocking::blocking;
+use crate::web::blocking::dear;
 use crate::web::problem::ApiError;
 use crate::web::query::Query;
 use actix_web::get;
@@ -51,7 +51,7 @@ pub(crate) async fn profile(
     path: Path<AreaPath>,
     Query(scope): Query<ProfileScope>,
 ) -> Result<Answer, ApiError> {
-    let profile = blocking(move || read(&state.store, &path, &scope)).await?;
+    let profile = dear(state.clone(), move || read(&state.store, &path, &scope)).await?;
     Answer::json(&profile)
 }
 

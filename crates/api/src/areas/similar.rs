@@ -4,7 +4,7 @@ use super::AreaPath;
 use crate::lookup;
 use crate::state::State;
 use crate::web::answer::Answer;
-use crate::web::blocking::blocking;
+use crate::web::blocking::dear;
 use crate::web::problem::ApiError;
 use crate::web::query::{Codes, Neighbours, Query, Weights};
 use actix_web::get;
@@ -70,7 +70,7 @@ pub(crate) async fn similar(
 ) -> Result<Answer, ApiError> {
     let area = path.into_inner().code;
     let asked = area.clone();
-    let items = blocking(move || {
+    let items = dear(state.clone(), move || {
         let variables = likeness.variables(&state.store.indicators()?)?;
         let mut items = state.store.nearest(&asked, &variables)?;
         items.truncate(usize::from(likeness.k.0));

@@ -112,6 +112,28 @@ pub(crate) async fn visitor(
     Ok(found.filter(|found| found.person.id.as_str() == claims.sub))
 }
 
+/// Whose token a request shows.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(crate) enum Holder {
+    /// A machine client's.
+    Client(String),
+    /// A person's.
+    Person(String),
+}
+
+/// Whose token a request shows, by the token alone: enough to count by, and no way in. Cookies are looked at only where
+/// the answer is somebody's own.
+pub(crate) fn holder(request: &HttpRequest, state: &State, own: bool) -> Option<Holder> {
+    let now = state.clock.now();
+    if request.headers().contains_key(AUTHORIZATION) {
+        let claims = state.authority.verify(&bearer(request).ok()??, now).ok()?;
+        return Some(Holder::Client(claims.client_id));
+    }
+    let token = state.transport.access(request).filter(|_| own)?;
+    let claims = state.authority.verify_for_session(&token, now).ok()?;
+    Some(Holder::Person(claims.sub))
+}
+
 /// A token that holds, of a client that is still known, with the roles that its scopes give.
 async fn machine(state: &Data<State>, token: &str, action: Action) -> Result<Caller, ApiError> {
     let claims = state

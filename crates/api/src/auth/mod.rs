@@ -13,7 +13,7 @@ pub(crate) mod token;
 mod verifier;
 
 pub(crate) use cookies::Transport;
-pub(crate) use door::{forbidden, visitor};
+pub(crate) use door::{Holder, forbidden, holder, visitor};
 pub(crate) use granted::{Granted, PushBatch, ReadAudit, ReadReceipts, UseOwnAccount};
 pub(crate) use password::Passwords;
 pub(crate) use signing::SigningKey;

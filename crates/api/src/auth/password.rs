@@ -1,14 +1,11 @@
 //! Passwords: Argon2id (RFC 9106) with the parameters that OWASP asks for at least.
 
 use crate::web::problem::ApiError;
+pub(crate) use crate::web::turns::Turn;
+use crate::web::turns::Turns;
 use argon2::password_hash::{PasswordHasher, PasswordVerifier};
 use argon2::{Algorithm, Argon2, Params, Version};
 use blis_domain::password::{NewPassword, normalised};
-use blis_domain::problem::ProblemCode;
-use std::num::NonZero;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 /// Memory a hash takes, in KiB.
 const MEMORY_KIB: u32 = 19_456;
@@ -35,22 +32,7 @@ pub(crate) struct Passwords {
     argon2: Argon2<'static>,
     /// A hash of nobody's password, so that an account that is not there takes as long as one that is.
     nobodys: String,
-    turns: Arc<Semaphore>,
-    waiting: AtomicUsize,
-}
-
-/// The right to work on one password.
-pub(crate) struct Turn {
-    _permit: OwnedSemaphorePermit,
-}
-
-/// One of those who wait, until it is dropped.
-struct Waiting<'w>(&'w AtomicUsize);
-
-impl Drop for Waiting<'_> {
-    fn drop(&mut self) {
-        self.0.fetch_sub(1, Ordering::Relaxed);
-    }
+    turns: Turns,
 }
 
 impl Passwords {
@@ -69,26 +51,16 @@ impl Passwords {
             .hash_password(b"nobody signs in with this")
             .map_err(std::io::Error::other)?
             .to_string();
-        let cores = std::thread::available_parallelism().map_or(1, NonZero::get);
         Ok(Passwords {
             argon2,
             nobodys,
-            turns: Arc::new(Semaphore::new(cores)),
-            waiting: AtomicUsize::new(0),
+            turns: Turns::new(MOST_WAITING),
         })
     }
 
     /// Waits for one's turn.
     pub(crate) async fn turn(&self) -> Result<Turn, ApiError> {
-        let before = self.waiting.fetch_add(1, Ordering::Relaxed);
-        let _waiting = Waiting(&self.waiting);
-        if before >= MOST_WAITING {
-            return Err(ApiError::of_code(ProblemCode::Unavailable).retry_after(2));
-        }
-        let permit = Arc::clone(&self.turns).acquire_owned().await;
-        permit
-            .map(|permit| Turn { _permit: permit })
-            .map_err(ApiError::internal)
+        self.turns.turn().await
     }
 
     /// What is kept of a password.
@@ -122,17 +94,10 @@ pub fn hash(password: &NewPassword, cost: PasswordCost) -> std::io::Result<Strin
 mod tests {
     use super::*;
 
-    fn a_turn() -> Turn {
-        let semaphore = Arc::new(Semaphore::new(1));
-        Turn {
-            _permit: semaphore.try_acquire_owned().unwrap(),
-        }
-    }
-
     #[test]
     fn only_the_password_itself_is_right_however_it_is_typed() {
         let passwords = Passwords::new(PasswordCost::Least).unwrap();
-        let turn = a_turn();
+        let turn = Turn::free();
         let email = "anna@saldus.lv".parse().unwrap();
         let new = NewPassword::check("zāles kalnā rīts", &email, None).unwrap();
         let kept = passwords.hash(&turn, &new).unwrap();
@@ -148,26 +113,6 @@ mod tests {
             !passwords.is_right(&turn, None, "nobody signs in with this"),
             "not even with nobody's own"
         );
-    }
-
-    #[actix_web::test]
-    async fn those_who_wait_are_bounded_and_leave_the_queue_when_they_give_up() {
-        let passwords = Passwords::new(PasswordCost::Least).unwrap();
-        let taken = passwords.turns.available_permits();
-        let _all = Arc::clone(&passwords.turns)
-            .try_acquire_many_owned(taken as u32)
-            .unwrap();
-        let waiting: Vec<_> = (0..MOST_WAITING).map(|_| Box::pin(passwords.turn())).collect();
-        let mut waiting = waiting;
-        for one in &mut waiting {
-            let polled = std::future::poll_fn(|context| {
-                std::task::Poll::Ready(one.as_mut().poll(context).is_pending())
-            });
-            assert!(polled.await, "there is no turn yet");
-        }
-        assert!(passwords.turn().await.is_err(), "the queue is full");
-        drop(waiting);
-        assert_eq!(passwords.waiting.load(Ordering::Relaxed), 0);
     }
 
     #[test]

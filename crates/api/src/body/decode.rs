@@ -9,9 +9,9 @@ use std::io::Read;
 /// The largest window a packed body may ask for, as a power of two: 32 MiB.
 const ZSTD_LARGEST_WINDOW: u32 = 25;
 
-/// The most parts a gzip body may be glued of. Programs that pack in blocks of 64 KiB need some thousand for the
+/// The most parts a packed body may be glued of. Programs that pack in blocks of 64 KiB need some thousand for the
 /// largest body; empty parts by the hundred thousand are there to keep a thread busy.
-const GZIP_MOST_MEMBERS: usize = 4096;
+const MOST_PARTS: usize = 4096;
 
 /// How a body is packed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,16 +43,7 @@ pub(super) fn unpack(packed: Bytes, encoding: Encoding, most: usize) -> Result<V
     match encoding {
         Encoding::Plain => Ok(packed.into()),
         Encoding::Gzip => unpack_members(packed.as_ref(), most),
-        Encoding::Zstd => {
-            let mut reader =
-                zstd::stream::read::Decoder::with_buffer(packed.as_ref()).map_err(ApiError::internal)?;
-            reader
-                .window_log_max(ZSTD_LARGEST_WINDOW)
-                .map_err(ApiError::internal)?;
-            let mut plain = Vec::new();
-            append(&mut reader, &mut plain, most)?;
-            Ok(plain)
-        }
+        Encoding::Zstd => unpack_frames(packed.as_ref(), most),
     }
 }
 
@@ -60,10 +51,29 @@ pub(super) fn unpack(packed: Bytes, encoding: Encoding, most: usize) -> Result<V
 fn unpack_members(packed: &[u8], most: usize) -> Result<Vec<u8>, ApiError> {
     let mut plain = Vec::new();
     let mut rest = packed;
-    for _ in 0..GZIP_MOST_MEMBERS {
+    for _ in 0..MOST_PARTS {
         let mut member = flate2::bufread::GzDecoder::new(rest);
         append(&mut member, &mut plain, most)?;
         rest = member.into_inner();
+        if rest.is_empty() {
+            return Ok(plain);
+        }
+    }
+    Err(too_large())
+}
+
+/// A zstd body is one frame or several, one after the other (RFC 8878, 3).
+fn unpack_frames(packed: &[u8], most: usize) -> Result<Vec<u8>, ApiError> {
+    let mut plain = Vec::new();
+    let mut rest = packed;
+    for _ in 0..MOST_PARTS {
+        let decoder = zstd::stream::read::Decoder::with_buffer(rest).map_err(ApiError::internal)?;
+        let mut frame = decoder.single_frame();
+        frame
+            .window_log_max(ZSTD_LARGEST_WINDOW)
+            .map_err(ApiError::internal)?;
+        append(&mut frame, &mut plain, most)?;
+        rest = frame.finish();
         if rest.is_empty() {
             return Ok(plain);
         }
@@ -125,8 +135,21 @@ mod tests {
         let glued = |times: usize| Bytes::from(member.repeat(times));
         assert_eq!(unpack(glued(3), Encoding::Gzip, 12).unwrap(), b"rowsrowsrows");
         assert_eq!(status(unpack(glued(3), Encoding::Gzip, 11)), 413);
-        let empty = gzip(b"").repeat(GZIP_MOST_MEMBERS + 1);
+        let empty = gzip(b"").repeat(MOST_PARTS + 1);
         assert_eq!(status(unpack(empty.into(), Encoding::Gzip, 100)), 413);
+    }
+
+    #[test]
+    fn a_zstd_body_may_be_glued_of_parts_but_not_without_end() {
+        let frame = zstd(b"rows");
+        let glued = |times: usize| Bytes::from(frame.repeat(times));
+        assert_eq!(unpack(glued(3), Encoding::Zstd, 12).unwrap(), b"rowsrowsrows");
+        assert_eq!(status(unpack(glued(3), Encoding::Zstd, 11)), 413);
+        let empty = zstd(b"").repeat(MOST_PARTS + 1);
+        assert_eq!(status(unpack(empty.into(), Encoding::Zstd, 100)), 413);
+        // A frame that is skipped holds nothing and has a length of its own (3.1.2).
+        let skipped = b"\x50\x2a\x4d\x18\x00\x00\x00\x00".repeat(MOST_PARTS + 1);
+        assert_eq!(status(unpack(skipped.into(), Encoding::Zstd, 100)), 413);
     }
 
     #[test]

@@ -10,6 +10,7 @@ mod json;
 mod ndjson;
 mod place;
 
+use crate::web::arrival::broken;
 use crate::web::problem::ApiError;
 use actix_web::HttpRequest;
 use actix_web::http::header::{CONTENT_ENCODING, CONTENT_TYPE, HeaderName};
@@ -59,7 +60,7 @@ impl Sent {
             .to_bytes_limited(MOST_BYTES)
             .await
             .map_err(|_| too_large())?
-            .map_err(|_| broke_off())?;
+            .map_err(|error| broken(&error, broke_off))?;
         digest::check(&header(request, digest::CONTENT_DIGEST), &bytes)?;
         Ok(Sent {
             bytes,

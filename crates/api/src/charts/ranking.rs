@@ -3,7 +3,7 @@
 use super::drawing::{ChartQuestion, Material, no_drawing};
 use crate::state::State;
 use crate::web::answer::Answer;
-use crate::web::blocking::blocking;
+use crate::web::blocking::dear;
 use crate::web::language::Wanted;
 use crate::web::problem::ApiError;
 use crate::web::query::Query;
@@ -31,7 +31,7 @@ pub(crate) async fn ranking(
     Query(asked): Query<ChartQuestion>,
     Wanted(language): Wanted,
 ) -> Result<Answer, ApiError> {
-    let drawing = blocking(move || {
+    let drawing = dear(state.clone(), move || {
         let material = Material::read(&state.store, &asked, language)?;
         let Material {
             sheet, area, series, ..

@@ -4,7 +4,7 @@ use super::IndicatorPath;
 use crate::lookup;
 use crate::state::State;
 use crate::web::answer::Answer;
-use crate::web::blocking::blocking;
+use crate::web::blocking::dear;
 use crate::web::moment::AsOf;
 use crate::web::problem::ApiError;
 use crate::web::query::Query;
@@ -52,7 +52,7 @@ pub(crate) async fn series(
     path: Path<IndicatorPath>,
     Query(part): Query<Part>,
 ) -> Result<Answer, ApiError> {
-    let series = blocking(move || {
+    let series = dear(state.clone(), move || {
         let series = state
             .store
             .series(&path.code, part.as_of.map(|AsOf(instant)| instant))?;

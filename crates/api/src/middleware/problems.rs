@@ -27,6 +27,7 @@ pub(crate) async fn in_words(
     let language = guess(request.query_string(), request.headers());
     let instance = request.path().to_owned();
     let id = request.extensions().get::<RequestId>().cloned();
+    let audience = headers::Audience::of(&request);
     match catch_panic(next.call(request)).await {
         Ok(Ok(answer)) => Ok(worded(answer.map_into_boxed_body(), language, &instance)),
         Ok(Err(error)) => {
@@ -44,7 +45,7 @@ pub(crate) async fn in_words(
             let error = ApiError::internal(message);
             error.log();
             let mut error = error.in_words(language, &instance);
-            error.headers.extend(headers::of(&instance));
+            error.headers.extend(headers::of(&instance, audience));
             error.headers.extend(id.map(|id| id.header()));
             Err(error.into())
         }

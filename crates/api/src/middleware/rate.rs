@@ -1,7 +1,9 @@
-//! How much one address may ask in a while. The budget is told on every answer that was counted
+//! How much one caller may ask in a while: whoever shows a token is counted by whose it is, everybody else by the
+//! address. The budget is told on every answer that was counted
 //! (draft-ietf-httpapi-ratelimit-headers).
 
 use crate::addresses::is_for_programs;
+use crate::auth::{Holder, holder};
 use crate::pages;
 use crate::state::State;
 use crate::web::peer;
@@ -30,7 +32,7 @@ pub(crate) const RATE_LIMIT_POLICY: HeaderName = HeaderName::from_static("rateli
 /// A third of a minute's budget may be spent at once.
 const BURSTS_IN_A_MINUTE: u32 = 3;
 
-/// Addresses that are remembered; beyond that, those who were not heard of for longest begin anew.
+/// Callers that are remembered; beyond that, those who were not heard of for longest begin anew.
 const REMEMBERED: u64 = 100_000;
 
 /// What a request costs that hashes a password or a secret.
@@ -42,11 +44,18 @@ const PUSH: u32 = 5;
 /// The budgets of all who call.
 pub(crate) struct Rates {
     quota: Quota,
-    spent: Cache<IpAddr, Spent>,
+    spent: Cache<Who, Spent>,
+}
+
+/// Whose budget a request is taken from. Many people may share an address, and one program may have many.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+enum Who {
+    Holder(Holder),
+    Address(IpAddr),
 }
 
 impl Rates {
-    /// So many requests a minute for each address; no limit for nought.
+    /// So many requests a minute for each caller; no limit for nought.
     pub(crate) fn new(per_minute: u32) -> Option<Rates> {
         if per_minute == 0 {
             return None;
@@ -65,11 +74,11 @@ impl Rates {
         })
     }
 
-    /// Asks for part of an address' budget. What costs more than the whole of a small one costs the whole.
-    fn ask(&self, address: IpAddr, now: Duration, cost: u32) -> Allowance {
+    /// Asks for part of a budget. What costs more than the whole of a small one costs the whole.
+    fn ask(&self, who: Who, now: Duration, cost: u32) -> Allowance {
         let cost = cost.min(self.quota.amount());
         let mut answer = None;
-        self.spent.entry(address).and_compute_with(|kept| {
+        self.spent.entry(who).and_compute_with(|kept| {
             let spent = kept.map(moka::Entry::into_value).unwrap_or_default();
             let (spent, allowance) = self.quota.ask(spent, now, cost);
             answer = Some(allowance);
@@ -99,14 +108,14 @@ pub(crate) async fn limit(
     let asked = request
         .app_data::<Data<State>>()
         .cloned()
-        .and_then(|state| asked(&state, &request).map(|allowance| (state, allowance)));
-    let Some((state, allowance)) = asked else {
+        .and_then(|state| asked(&state, &request).map(|(who, allowance)| (state, who, allowance)));
+    let Some((state, who, allowance)) = asked else {
         return Ok(next.call(request).await?.map_into_boxed_body());
     };
     let mut answer = match allowance.allowed {
         true => next.call(request).await?.map_into_boxed_body(),
         false => {
-            let refusal = refused(allowance.retry_after_s.unwrap_or(allowance.reset_s));
+            let refusal = refused(&who, allowance.retry_after_s.unwrap_or(allowance.reset_s));
             request.error_response(refusal)
         }
     };
@@ -117,13 +126,24 @@ pub(crate) async fn limit(
 }
 
 /// What comes of counting a request; nothing when it is not counted.
-fn asked(state: &State, request: &ServiceRequest) -> Option<Allowance> {
+fn asked(state: &State, request: &ServiceRequest) -> Option<(Who, Allowance)> {
     let rates = state.rates.as_ref()?;
     let cost = cost(request.method(), request.path())?;
-    let address = peer::counted(state.transport, request.request())?;
+    let who = who(state, request)?;
     let now = state.clock.now().unix_timestamp_nanos();
     let now = Duration::from_nanos(u64::try_from(now).unwrap_or(0));
-    Some(rates.ask(address, now, cost))
+    let allowance = rates.ask(who.clone(), now, cost);
+    Some((who, allowance))
+}
+
+/// Who asks; nobody when neither a token nor the address says.
+fn who(state: &State, request: &ServiceRequest) -> Option<Who> {
+    // Whoever signs in is not who they were before, and guesses are counted where they come from.
+    let own = !state.addresses.is_open_read(request.path()) && !is_sign_in(request.path());
+    match holder(request.request(), state, own) {
+        Some(holder) => Some(Who::Holder(holder)),
+        None => peer::counted(request.request()).map(Who::Address),
+    }
 }
 
 /// What a request costs; nothing for files of the page, for what watches the server, and for what browsers ask before
@@ -136,10 +156,15 @@ fn cost(method: &Method, path: &str) -> Option<u32> {
         return Some(1);
     }
     Some(match path {
-        "/api/v1/auth/token" | "/api/v1/auth/session" | "/sign-in" => SIGN_IN,
+        path if is_sign_in(path) => SIGN_IN,
         _ if path.starts_with("/api/v1/feeds/") => PUSH,
         _ => 1,
     })
+}
+
+/// Whether passwords and secrets are sent to an address.
+fn is_sign_in(path: &str) -> bool {
+    matches!(path, "/api/v1/auth/token" | "/api/v1/auth/session" | "/sign-in")
 }
 
 /// Whether requests to an address are counted.
@@ -148,12 +173,17 @@ pub(crate) fn is_counted(path: &str) -> bool {
     !watches && (is_for_programs(path) || pages::is_page(path))
 }
 
-fn refused(seconds: u64) -> ApiError {
+fn refused(who: &Who, seconds: u64) -> ApiError {
     let (lv, en) = wait::words(seconds);
+    let (whose_lv, whose_en) = match who {
+        Who::Address(_) => ("No šīs adreses nāk", "come from this address"),
+        Who::Holder(Holder::Client(_)) => ("No šī klienta nāk", "come from this client"),
+        Who::Holder(Holder::Person(_)) => ("No jūsu konta nāk", "come from your account"),
+    };
     let error: ApiError = ProblemDraft::new(
         ProblemCode::TooManyRequests,
-        format!("No šīs adreses nāk pārāk daudz pieprasījumu. Mēģiniet vēlreiz pēc {lv}."),
-        format!("Too many requests come from this address. Try again in {en}."),
+        format!("{whose_lv} pārāk daudz pieprasījumu. Mēģiniet vēlreiz pēc {lv}."),
+        format!("Too many requests {whose_en}. Try again in {en}."),
     )
     .into();
     error.retry_after(u32::try_from(seconds).unwrap_or(u32::MAX))
@@ -175,12 +205,13 @@ mod tests {
     #[test]
     fn each_address_has_a_budget_of_its_own() {
         let rates = Rates::new(9).unwrap();
-        let (one, other) = ("192.0.2.1".parse().unwrap(), "192.0.2.2".parse().unwrap());
+        let address = |text: &str| Who::Address(text.parse().unwrap());
+        let (one, other) = (address("192.0.2.1"), address("192.0.2.2"));
         let now = Duration::from_secs(1_000_000);
-        let asked: Vec<bool> = (0..4).map(|_| rates.ask(one, now, 1).allowed).collect();
+        let asked: Vec<bool> = (0..4).map(|_| rates.ask(one.clone(), now, 1).allowed).collect();
         assert_eq!(asked, [true, true, true, false]);
         assert!(
-            rates.ask(other, now, 99).allowed,
+            rates.ask(other.clone(), now, 99).allowed,
             "the whole is the most that is asked for"
         );
         assert_eq!(rates.ask(other, now, 1).retry_after_s, Some(7));

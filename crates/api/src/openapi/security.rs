@@ -47,6 +47,12 @@ pub const OPERATIONS: &[(&str, Option<Action>)] = &[
     ("show_batch", Some(Action::ReadReceipts)),
 ];
 
+/// Whether an operation reads what is published.
+pub(crate) fn is_public(operation_id: &str) -> bool {
+    let entry = OPERATIONS.iter().find(|(id, _)| *id == operation_id);
+    entry.is_some_and(|(_, action)| action.is_some_and(|action| allows(Role::Public, action)))
+}
+
 /// The way in of programs.
 pub(super) const MACHINE_CLIENTS: &str = "machine_clients";
 

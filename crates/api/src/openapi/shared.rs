@@ -4,13 +4,14 @@ use super::security;
 use crate::middleware::rate;
 use crate::routes::BASE;
 use blis_domain::problem::{Problem, ProblemCode, ProblemItem};
+use utoipa::openapi::header::{Header, HeaderBuilder};
 use utoipa::openapi::path::{Operation, Parameter, ParameterBuilder, ParameterIn, PathItem};
 use utoipa::openapi::schema::{ObjectBuilder, Type};
 use utoipa::openapi::{ContentBuilder, OpenApi, Ref, RefOr, Required, Response, ResponseBuilder};
 use utoipa::{Modify, PartialSchema, ToSchema};
 
 /// Problems that many operations can end in: name, type and sentence.
-const PROBLEMS: [(&str, ProblemCode, &str); 7] = [
+const PROBLEMS: [(&str, ProblemCode, &str); 9] = [
     (
         "InvalidRequest",
         ProblemCode::InvalidParameter,
@@ -32,9 +33,19 @@ const PROBLEMS: [(&str, ProblemCode, &str); 7] = [
         "There is nothing at this address",
     ),
     (
+        "TooSlow",
+        ProblemCode::TooSlow,
+        "The body came more slowly than anybody waits for",
+    ),
+    (
         "TooManyRequests",
         ProblemCode::TooManyRequests,
-        "Too many requests from this address; `Retry-After` says how many seconds to wait",
+        "Too many requests from this caller; `Retry-After` says how many seconds to wait",
+    ),
+    (
+        "HeadTooLarge",
+        ProblemCode::HeadTooLarge,
+        "The address or the headers are longer than allowed",
     ),
     ("ServerError", ProblemCode::Internal, "The server failed"),
     (
@@ -54,10 +65,13 @@ impl Modify for Shared {
         components
             .schemas
             .insert("ProblemItem".to_owned(), ProblemItem::schema());
-        for (name, _, sentence) in PROBLEMS {
+        for (name, code, sentence) in PROBLEMS {
             components
                 .responses
-                .insert(name.to_owned(), RefOr::T(problem(sentence)));
+                .insert(name.to_owned(), RefOr::T(problem(code, sentence)));
+        }
+        for (name, header) in headers() {
+            components.headers.insert(name.to_owned(), RefOr::T(header));
         }
         for (name, scheme) in security::schemes() {
             components
@@ -68,6 +82,9 @@ impl Modify for Shared {
             let in_base = path.starts_with(BASE);
             for (is_read, operation) in operations(item) {
                 complete(operation, is_read, in_base, rate::is_counted(path));
+                if rate::is_counted(path) {
+                    tell_budget(operation);
+                }
             }
         }
     }
@@ -103,6 +120,7 @@ fn complete(operation: &mut Operation, is_get: bool, in_base: bool, counted: boo
             }
             ProblemCode::Unauthenticated | ProblemCode::Forbidden => closed,
             ProblemCode::NotFound => in_path,
+            ProblemCode::TooSlow => operation.request_body.is_some() && !own_errors,
             ProblemCode::TooManyRequests => counted,
             _ => true,
         };
@@ -128,14 +146,65 @@ fn complete(operation: &mut Operation, is_get: bool, in_base: bool, counted: boo
     }
 }
 
-fn problem(sentence: &str) -> Response {
+/// The headers that many answers carry, by name.
+fn headers() -> [(&'static str, Header); 3] {
+    let header = |description: &str, kind: Type| {
+        HeaderBuilder::new()
+            .schema(Some(ObjectBuilder::new().schema_type(kind)))
+            .description(Some(description))
+            .build()
+    };
+    [
+        (
+            "RateLimit",
+            header(
+                "What is left of the caller's budget, such as `\"default\";r=199;t=20`: 199 requests now, all of them in \
+                 20 seconds; absent where there is no limit",
+                Type::String,
+            ),
+        ),
+        (
+            "RateLimit-Policy",
+            header(
+                "The budget, such as `\"default\";q=200;w=20`: 200 requests in 20 seconds",
+                Type::String,
+            ),
+        ),
+        ("Retry-After", header("Seconds to wait", Type::Integer)),
+    ]
+}
+
+fn header(name: &str) -> RefOr<Header> {
+    RefOr::Ref(Ref::new(format!("#/components/headers/{name}")))
+}
+
+/// The budget is told on every answer, whatever it is; those that are shared are completed where they are made.
+fn tell_budget(operation: &mut Operation) {
+    for response in operation.responses.responses.values_mut() {
+        if let RefOr::T(response) = response {
+            for name in ["RateLimit", "RateLimit-Policy"] {
+                response.headers.insert(name.to_owned(), header(name));
+            }
+        }
+    }
+}
+
+fn problem(code: ProblemCode, sentence: &str) -> Response {
     let content = ContentBuilder::new()
         .schema(Some(RefOr::Ref(Ref::from_schema_name(Problem::name()))))
         .build();
-    ResponseBuilder::new()
+    let mut response = ResponseBuilder::new()
         .description(sentence)
         .content("application/problem+json", content)
-        .build()
+        .build();
+    let waits = matches!(code, ProblemCode::TooManyRequests | ProblemCode::Unavailable);
+    for name in ["RateLimit", "RateLimit-Policy"]
+        .into_iter()
+        .chain(waits.then_some("Retry-After"))
+    {
+        response.headers.insert(name.to_owned(), header(name));
+    }
+    response
 }
 
 fn language() -> Parameter {

@@ -1,6 +1,7 @@
 //! A form that was sent: small, of the kind forms are, from this site.
 
 use crate::auth::csrf;
+use crate::web::arrival::broken;
 use crate::web::media;
 use crate::web::problem::ApiError;
 use actix_web::dev::Payload;
@@ -34,7 +35,7 @@ impl<T: DeserializeOwned + 'static> FromRequest for Form<T> {
                 .to_bytes_limited(MOST_BYTES)
                 .await
                 .map_err(|_| ApiError::of_code(ProblemCode::BodyTooLarge))?
-                .map_err(|_| unreadable())?;
+                .map_err(|error| broken(&error, unreadable))?;
             let text = std::str::from_utf8(&bytes).map_err(|_| unreadable())?;
             web::Query::<T>::from_query(text)
                 .map(|form| Form(form.into_inner()))

@@ -13,7 +13,7 @@ use maud::{DOCTYPE, Markup, html};
 pub(super) struct Page<'a> {
     /// The language of its words.
     pub(super) language: Language,
-    /// Its address, for the choice of language.
+    /// Its address, for the choice of language; with what was asked in it, which then stays asked.
     pub(super) path: &'a str,
     /// Its heading.
     pub(super) title: &'a str,
@@ -65,7 +65,7 @@ impl Page<'_> {
                             }
                             nav.languages aria-label=(words.language) {
                                 @for language in Language::ALL {
-                                    a href=(format!("{}?lang={language}", self.path)) lang=(language.tag())
+                                    a href=(in_language(self.path, language)) lang=(language.tag())
                                         hreflang=(language.tag())
                                         aria-current=[(language == self.language).then_some("true")] {
                                         (language.tag().to_uppercase())
@@ -82,6 +82,17 @@ impl Page<'_> {
             }
         }
     }
+}
+
+/// An address in another language, and else as it is.
+fn in_language(address: &str, language: Language) -> String {
+    let (path, query) = address.split_once('?').unwrap_or((address, ""));
+    let asked = url::form_urlencoded::parse(query.as_bytes()).filter(|(name, _)| name != "lang");
+    let query = url::form_urlencoded::Serializer::new(String::new())
+        .append_pair("lang", language.tag())
+        .extend_pairs(asked)
+        .finish();
+    format!("{path}?{query}")
 }
 
 /// An answer that may still get cookies.
@@ -102,5 +113,25 @@ impl Unsent {
     /// The finished answer.
     pub(super) fn finish(mut self) -> HttpResponse {
         self.answer.body(self.body)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_asked_stays_asked_in_another_language() {
+        for (address, expected) in [
+            ("/account", "/account?lang=lv"),
+            ("/admin/audit?", "/admin/audit?lang=lv"),
+            (
+                "/admin/audit?lang=en&actor=anna%40saldus.lv&from=2026-01-01",
+                "/admin/audit?lang=lv&actor=anna%40saldus.lv&from=2026-01-01",
+            ),
+            ("/a?x=%22%3E%3Cscript%3E", "/a?lang=lv&x=%22%3E%3Cscript%3E"),
+        ] {
+            assert_eq!(in_language(address, Language::Lv), expected);
+        }
     }
 }

@@ -1,6 +1,7 @@
 //! A small JSON document as the body of a request: checked for its kind and size, read into a type, and refused with
 //! the place where it broke.
 
+use super::arrival::broken;
 use super::media;
 use super::problem::ApiError;
 use actix_web::HttpRequest;
@@ -28,7 +29,7 @@ pub(crate) async fn read<T: DeserializeOwned>(request: &HttpRequest, body: Paylo
         .to_bytes_limited(MOST_BYTES)
         .await
         .map_err(|_| ApiError::of_code(ProblemCode::BodyTooLarge))?
-        .map_err(|_| broke_off())?;
+        .map_err(|error| broken(&error, broke_off))?;
     serde_json::from_slice(&bytes).map_err(|error| unreadable(&error))
 }
 
@@ -39,8 +40,8 @@ fn unreadable(error: &serde_json::Error) -> ApiError {
             pointer: None,
             row: None,
             code: "unreadable",
-            // The library's own words name the field; they are English and stay so.
-            message: Text::new(error.to_string(), error.to_string()),
+            // The library's own words say what was expected; they are English and stay so.
+            message: Text::new(without_value(error), without_value(error)),
         }],
         ..ProblemDraft::new(
             ProblemCode::MalformedBody,
@@ -51,6 +52,22 @@ fn unreadable(error: &serde_json::Error) -> ApiError {
     .into()
 }
 
+/// What was wrong, without what was sent: it may be a password or a code in the place of something else, and an answer
+/// ends up in logs. The library writes `invalid type: string "…", expected …`, and for numbers `` integer `…` ``.
+fn without_value(error: &serde_json::Error) -> String {
+    let text = error.to_string();
+    let is_about_value = ["invalid type: ", "invalid value: "]
+        .iter()
+        .any(|start| text.starts_with(start));
+    let kind_end = text.find(['"', '`']).filter(|_| is_about_value);
+    // The last one: what was sent may hold the words, too.
+    let rest = text.rfind(", expected ");
+    match (kind_end, rest) {
+        (Some(end), Some(rest)) if end < rest => format!("{}{}", text[..end].trim_end(), &text[rest..]),
+        _ => text,
+    }
+}
+
 fn broke_off() -> ApiError {
     ProblemDraft::new(
         ProblemCode::MalformedBody,
@@ -58,4 +75,42 @@ fn broke_off() -> ApiError {
         "The body broke off before it was whole.",
     )
     .into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use blis_domain::wire::SignIn;
+
+    fn told(json: &str) -> String {
+        let error = serde_json::from_str::<SignIn>(json).err().unwrap();
+        without_value(&error)
+    }
+
+    #[test]
+    fn what_was_sent_is_not_repeated() {
+        for json in [
+            r#"{"email": "a@b.lv", "password": 31415926}"#,
+            r#"{"email": "a@b.lv", "password": 31415926.5}"#,
+            r#"{"email": "a@b.lv", "password": "x", "code": 31415926}"#,
+            r#""31415926""#,
+            r#""31415926, expected \" x""#,
+            r#"{"email": "a@b.lv", "password": {"31415926": 1}}"#,
+            r#"{"email": "a@b.lv", "password": ["31415926"]}"#,
+        ] {
+            let told = told(json);
+            assert!(!told.contains("31415926"), "{json}: {told}");
+            assert!(told.contains("expected "), "{json}: {told}");
+        }
+        assert!(told(r#"{"email": true, "password": "x"}"#).starts_with("invalid type: boolean, expected"));
+        assert!(told("{").contains("line 1"), "where it broke is told");
+    }
+
+    #[test]
+    fn a_document_that_goes_too_deep_is_refused() {
+        let deep = format!(r#"{{"email": {}"#, "[".repeat(100_000));
+        assert!(!told(&deep).is_empty());
+        let deep: Result<serde_json::Value, _> = serde_json::from_str(&"[".repeat(100_000));
+        assert!(deep.unwrap_err().to_string().contains("recursion limit"));
+    }
 }

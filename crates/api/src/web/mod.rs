@@ -1,6 +1,7 @@
 //! What every handler needs of HTTP: typed parameters, languages, cached answers, problems.
 
 pub(crate) mod answer;
+pub(crate) mod arrival;
 pub(crate) mod blocking;
 pub(crate) mod cursor;
 pub(crate) mod document;
@@ -13,4 +14,5 @@ pub(crate) mod peer;
 pub(crate) mod problem;
 pub(crate) mod query;
 pub(crate) mod trace;
+pub(crate) mod turns;
 pub(crate) mod wait;

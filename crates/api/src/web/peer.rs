@@ -1,24 +1,140 @@
-//! The address of whoever calls, where it can be known.
+//! The address of whoever calls: one place says it for limits, for sessions, and for the audit log. Whether the way is
+//! encrypted is never read off a request, and not decided here.
 
 use crate::auth::Transport;
+use crate::edge::ForwardedHeader;
+use crate::state::State;
 use actix_web::HttpRequest;
-use actix_web::http::header::X_FORWARDED_FOR;
-use std::net::{IpAddr, Ipv6Addr};
+use actix_web::http::header::HeaderMap;
+use actix_web::web::Data;
+use ipnet::IpNet;
+use std::net::{IpAddr, Ipv6Addr, SocketAddr};
 
-/// Where callers are counted by their address: who it is. Several stand behind one address, and a whole network behind
-/// a prefix of IPv6.
-///
-/// A server that is reached by https stands behind a proxy. A proxy of the same machine or network is not who calls:
-/// what it was called by is the last that it added to `X-Forwarded-For`; what stands before that may be invented. When
-/// it adds nothing, nobody is known, for otherwise everybody would be held together.
-pub(crate) fn counted(transport: Transport, request: &HttpRequest) -> Option<IpAddr> {
-    let peer = request.peer_addr()?.ip().to_canonical();
-    if transport != Transport::Https || !is_near(peer) {
-        return Some(network(peer));
+/// More proxies in a row than anybody has. What stands before them is not read.
+const MOST_HOPS: usize = 16;
+
+/// Who stands between callers and this server, and how they say for whom they ask.
+#[derive(Debug)]
+pub(crate) struct Callers {
+    trusted: Vec<IpNet>,
+    header: ForwardedHeader,
+    /// Whether somebody near encrypts for this server: a proxy, named as trusted or not.
+    has_proxy: bool,
+}
+
+/// Who calls, as far as it is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Caller {
+    /// This address.
+    Known(IpAddr),
+    /// Somebody behind this proxy.
+    Behind(IpAddr),
+}
+
+impl Callers {
+    /// `encrypts` says that this program does so itself.
+    pub(crate) fn new(
+        trusted: Vec<IpNet>,
+        header: ForwardedHeader,
+        transport: Transport,
+        encrypts: bool,
+    ) -> Callers {
+        Callers {
+            trusted,
+            header,
+            has_proxy: transport == Transport::Https && !encrypts,
+        }
     }
-    let last = request.headers().get_all(X_FORWARDED_FOR).last()?;
-    let last = last.to_str().ok()?.rsplit(',').next()?;
-    Some(network(last.trim().parse::<IpAddr>().ok()?.to_canonical()))
+
+    /// Whether there is a proxy that nobody named: then nobody behind it can be told from anybody else.
+    pub(crate) fn are_unknown(&self) -> bool {
+        self.has_proxy && self.trusted.is_empty()
+    }
+
+    /// The address by which the connections of a peer are counted; none for a proxy, which brings everybody.
+    pub(crate) fn counted_connection(&self, peer: IpAddr) -> Option<IpAddr> {
+        let peer = peer.to_canonical();
+        (!self.is_trusted(peer) && !self.is_unnamed_proxy(peer)).then(|| network(peer))
+    }
+
+    fn caller(&self, peer: IpAddr, headers: &HeaderMap) -> Caller {
+        let peer = peer.to_canonical();
+        if !self.is_trusted(peer) {
+            return match self.is_unnamed_proxy(peer) {
+                true => Caller::Behind(peer),
+                false => Caller::Known(peer),
+            };
+        }
+        let mut proxy = peer;
+        let lines: Vec<&str> = headers
+            .get_all(self.header.name())
+            .map(|line| line.to_str().unwrap_or(""))
+            .collect();
+        // From the right: what stands further left was said by whoever the proxy names, and may be invented.
+        let hops = lines.iter().rev().flat_map(|line| line.rsplit(','));
+        for hop in hops.take(MOST_HOPS) {
+            match self.address_of(hop) {
+                Some(address) if self.is_trusted(address) => proxy = address,
+                Some(address) => return Caller::Known(address),
+                None => break,
+            }
+        }
+        Caller::Behind(proxy)
+    }
+
+    /// A part of the header as an address.
+    fn address_of(&self, hop: &str) -> Option<IpAddr> {
+        let node = match self.header {
+            ForwardedHeader::XForwardedFor => hop.trim(),
+            ForwardedHeader::Forwarded => hop
+                .split(';')
+                .filter_map(|pair| pair.trim().split_once('='))
+                .find(|(name, _)| name.eq_ignore_ascii_case("for"))?
+                .1
+                .trim_matches('"'),
+        };
+        let address = match node.parse::<SocketAddr>() {
+            Ok(with_port) => with_port.ip(),
+            Err(_) => node
+                .strip_prefix('[')
+                .and_then(|rest| rest.strip_suffix(']'))
+                .unwrap_or(node)
+                .parse()
+                .ok()?,
+        };
+        Some(address.to_canonical())
+    }
+
+    fn is_trusted(&self, address: IpAddr) -> bool {
+        self.trusted.iter().any(|network| network.contains(&address))
+    }
+
+    /// A peer of this machine or its own network in front of a server that is reached by https and does not encrypt.
+    fn is_unnamed_proxy(&self, peer: IpAddr) -> bool {
+        self.has_proxy && is_near(peer)
+    }
+}
+
+/// Who calls, for sessions and the audit log: the address where it is known, else that of the proxy.
+pub(crate) fn address(request: &HttpRequest) -> Option<IpAddr> {
+    match caller(request)? {
+        Caller::Known(address) | Caller::Behind(address) => Some(address),
+    }
+}
+
+/// Where callers are counted by their address: several stand behind one, and a whole network behind a prefix of IPv6.
+/// Where it is not known nobody is counted, for otherwise everybody would be held together.
+pub(crate) fn counted(request: &HttpRequest) -> Option<IpAddr> {
+    match caller(request)? {
+        Caller::Known(address) => Some(network(address)),
+        Caller::Behind(_) => None,
+    }
+}
+
+fn caller(request: &HttpRequest) -> Option<Caller> {
+    let peer = request.peer_addr()?.ip();
+    let state = request.app_data::<Data<State>>()?;
+    Some(state.callers.caller(peer, request.headers()))
 }
 
 /// Whether an address is of this machine or of its own network.
@@ -38,56 +154,4 @@ fn network(address: IpAddr) -> IpAddr {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use actix_web::test::TestRequest;
-
-    fn of(transport: Transport, peer: &str, forwarded: &[&str]) -> Option<String> {
-        let mut request =
-            TestRequest::default().peer_addr(std::net::SocketAddr::new(peer.parse().unwrap(), 9));
-        for one in forwarded {
-            request = request.append_header((X_FORWARDED_FOR, *one));
-        }
-        counted(transport, &request.to_http_request()).map(|ip| ip.to_string())
-    }
-
-    #[test]
-    fn who_calls_is_the_peer_or_whom_the_proxy_names() {
-        let invented = ["1.1.1.1", "2.2.2.2, 198.51.100.7"];
-        for (transport, peer, forwarded, expected) in [
-            (Transport::Loopback, "127.0.0.1", &invented[..], Some("127.0.0.1")),
-            (Transport::Https, "127.0.0.1", &invented[..], Some("198.51.100.7")),
-            (
-                Transport::Https,
-                "172.17.0.1",
-                &["2001:db8:1:2:3:4:5:6"][..],
-                Some("2001:db8:1:2::"),
-            ),
-            (
-                Transport::Https,
-                "::1",
-                &["::ffff:192.0.2.1"][..],
-                Some("192.0.2.1"),
-            ),
-            (Transport::Https, "127.0.0.1", &[][..], None),
-            (
-                Transport::Https,
-                "127.0.0.1",
-                &["198.51.100.7, unknown"][..],
-                None,
-            ),
-            (
-                Transport::Https,
-                "203.0.113.5",
-                &invented[..],
-                Some("203.0.113.5"),
-            ),
-        ] {
-            assert_eq!(
-                of(transport, peer, forwarded).as_deref(),
-                expected,
-                "{peer} {forwarded:?}"
-            );
-        }
-    }
-}
+mod tests;

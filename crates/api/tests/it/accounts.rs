@@ -19,6 +19,7 @@ on_both!(
     every_way_of_failing_looks_the_same,
     a_session_is_kept_by_its_refresh_token_and_ends_when_one_comes_twice,
     signing_out_ends_the_session_everywhere,
+    signing_out_needs_no_more_than_the_refresh_token,
     a_person_sees_and_ends_the_own_sessions_and_no_other,
     a_new_password_holds_at_once_and_ends_the_other_sessions,
     a_password_that_is_not_taken_is_told_why,
@@ -128,6 +129,32 @@ async fn signing_out_ends_the_session_everywhere(app: TestApp) {
     assert!(me["person"].is_null(), "a copy of the cookies opens nothing");
 }
 
+async fn signing_out_needs_no_more_than_the_refresh_token(app: TestApp) {
+    let mut anna = app.signed_in_as(Role::SignedIn).await;
+    app.later(Duration::minutes(16));
+    let mut stale = anna.clone();
+    let other_site = anna
+        .bare(Method::DELETE, "/api/v1/auth/session")
+        .header("sec-fetch-site", "cross-site");
+    Reply::to(other_site).await.problem(ProblemCode::CrossSite);
+    anna.cookies.remove("blis_access");
+    let reply = anna.send(Method::DELETE, "/api/v1/auth/session", None).await;
+    assert_eq!(reply.status, 204, "{}", reply.text());
+    assert!(anna.cookies.is_empty(), "the browser keeps nothing");
+    let renewed = stale
+        .send(Method::POST, "/api/v1/auth/session/refresh", None)
+        .await;
+    renewed.problem(ProblemCode::Unauthenticated);
+    let again = stale.send(Method::DELETE, "/api/v1/auth/session", None).await;
+    again.problem(ProblemCode::Unauthenticated);
+    let mut invented = stale.clone();
+    invented
+        .cookies
+        .insert("blis_refresh".to_owned(), "invented".to_owned());
+    let reply = invented.send(Method::DELETE, "/api/v1/auth/session", None).await;
+    reply.problem(ProblemCode::Unauthenticated);
+}
+
 async fn a_person_sees_and_ends_the_own_sessions_and_no_other(app: TestApp) {
     let mut anna = app.signed_in_as(Role::SignedIn).await;
     let mut elsewhere = app.sign_in("signed-in@test.lv", PASSWORD).await;
@@ -235,6 +262,19 @@ async fn a_document_that_cannot_be_read_is_refused_with_its_place(app: TestApp) 
     send("application/x-www-form-urlencoded", "email=a")
         .await
         .problem(ProblemCode::UnsupportedMediaType);
+    let number = send(json, r#"{"email": "a@b.lv", "password": 31415926}"#).await;
+    let fault = number.problem(ProblemCode::MalformedBody).errors.remove(0);
+    assert!(
+        fault
+            .message
+            .starts_with("invalid type: integer, expected a string"),
+        "{}",
+        fault.message
+    );
+    assert!(
+        !number.text().contains("31415926"),
+        "what was sent may be a secret"
+    );
     let huge = format!(r#"{{"email": "{}", "password": ""}}"#, "a".repeat(20_000));
     send(json, &huge).await.problem(ProblemCode::BodyTooLarge);
 }

@@ -18,6 +18,7 @@ mod caching;
 mod charts;
 mod compare;
 mod cors_and_headers;
+mod edge;
 mod feeds;
 mod indicators;
 mod networks;

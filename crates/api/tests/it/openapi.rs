@@ -27,14 +27,14 @@ fn action(id: &str) -> Option<Action> {
     *action
 }
 
-struct Operation {
-    method: Method,
+pub(crate) struct Operation {
+    pub(crate) method: Method,
     path: String,
     body: Map<String, Value>,
 }
 
 impl Operation {
-    fn id(&self) -> &str {
+    pub(crate) fn id(&self) -> &str {
         self.body["operationId"].as_str().expect("an operation id")
     }
 
@@ -58,7 +58,7 @@ impl Operation {
     }
 
     /// The address with something plausible in the place of each parameter.
-    fn address(&self) -> String {
+    pub(crate) fn address(&self) -> String {
         let code = match self.id() {
             id if id.ends_with("network") => "N1",
             "show_indicator" | "show_series" => "CTX.UNEMP",
@@ -75,7 +75,7 @@ fn document() -> Value {
     serde_json::from_str(&blis_api::openapi_json()).expect("the document is JSON")
 }
 
-fn operations() -> Vec<Operation> {
+pub(crate) fn operations() -> Vec<Operation> {
     let document = document();
     let mut operations = Vec::new();
     for (path, item) in document["paths"].as_object().unwrap() {
@@ -147,6 +147,36 @@ fn every_operation_is_documented() {
                 assert!(
                     target["content"]["application/problem+json"].is_object(),
                     "{id}: {status} is a problem"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn the_budget_stands_on_every_answer_that_is_counted() {
+    for operation in operations() {
+        let watches = operation.path.starts_with("/health/") || operation.path == "/metrics";
+        let responses = operation.body["responses"].as_object().unwrap();
+        assert_eq!(responses.contains_key("429"), !watches, "{}", operation.id());
+        for (status, response) in responses.iter().filter(|_| !watches) {
+            let document = document();
+            let response = match response["$ref"].as_str() {
+                Some(reference) => document.pointer(&reference[1..]).unwrap(),
+                None => response,
+            };
+            for name in ["RateLimit", "RateLimit-Policy"] {
+                assert!(
+                    response["headers"][name].is_object(),
+                    "{} {status}: {name}",
+                    operation.id()
+                );
+            }
+            if ["429", "503"].contains(&status.as_str()) {
+                assert!(
+                    response["headers"]["Retry-After"].is_object(),
+                    "{} {status}",
+                    operation.id()
                 );
             }
         }

@@ -10,6 +10,7 @@ on_both!(
     problems_speak_the_language_asked_for,
     encodings_nobody_speaks_are_refused,
     head_answers_as_get_without_a_body,
+    what_is_too_long_is_refused,
 );
 
 async fn addresses_for_programs_are_never_the_page(app: TestApp) {
@@ -85,4 +86,14 @@ async fn head_answers_as_get_without_a_body(app: TestApp) {
     let reply = Reply::to(app.visitor().request(Method::HEAD, "/api/v1/areas")).await;
     assert_eq!((reply.status, reply.body.len()), (200, 0));
     assert_eq!(reply.header("etag"), got.header("etag"));
+}
+
+async fn what_is_too_long_is_refused(app: TestApp) {
+    let long = format!("/areas?q={}", "a".repeat(8 * 1024));
+    app.visitor().get(&long).await.problem(ProblemCode::HeadTooLarge);
+    let many = app
+        .visitor()
+        .request(Method::GET, "/api/v1/areas")
+        .header("x-long", "a".repeat(33 * 1024));
+    Reply::to(many).await.problem(ProblemCode::HeadTooLarge);
 }

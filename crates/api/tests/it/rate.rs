@@ -1,8 +1,10 @@
 //! How much one address may ask in a while.
 
-use crate::support::{Browser, PASSWORD, TestApp};
+use crate::support::{Browser, PASSWORD, Reply, TestApp};
 use blis_domain::problem::ProblemCode;
+use blis_domain::rights::Role;
 use blis_testing::Kind;
+use reqwest::Method;
 use time::Duration;
 
 /// A server that lets one address ask 15 times a minute, 5 of them at once.
@@ -56,6 +58,49 @@ async fn a_sign_in_costs_as_much_as_several_reads() {
         .sign_in("anna@test.lv", PASSWORD)
         .await
         .problem(ProblemCode::TooManyRequests);
+    running.stop().await;
+}
+
+#[actix_web::test]
+async fn whoever_shows_a_token_is_counted_by_whose_it_is() {
+    let (app, running) = strict().await;
+    let feed = app.feed("srda").await;
+    app.later(Duration::seconds(20));
+    let browser = app.signed_in_as(Role::Member).await;
+    // Signing in took all that the address had.
+    app.visitor()
+        .get("/areas")
+        .await
+        .problem(ProblemCode::TooManyRequests);
+    let as_client = || {
+        let request = app.visitor().request(Method::GET, "/api/v1/areas");
+        Reply::to(request.header("accept-language", "en").bearer_auth(&feed.token))
+    };
+    for left in [4, 3, 2, 1, 0] {
+        let reply = as_client().await;
+        assert_eq!(reply.status, 200);
+        assert!(reply.header("ratelimit").contains(&format!("r={left};")));
+    }
+    let problem = as_client().await.problem(ProblemCode::TooManyRequests);
+    assert!(problem.detail.contains("from this client"), "{}", problem.detail);
+    for _ in 0..5 {
+        assert_eq!(
+            Reply::to(browser.request(Method::GET, "/api/v1/me")).await.status,
+            200
+        );
+    }
+    let problem = Reply::to(browser.request(Method::GET, "/api/v1/me"))
+        .await
+        .problem(ProblemCode::TooManyRequests);
+    assert!(problem.detail.contains("from your account"), "{}", problem.detail);
+    Reply::to(browser.request(Method::GET, "/api/v1/areas"))
+        .await
+        .problem(ProblemCode::TooManyRequests);
+    let forged = app
+        .visitor()
+        .request(Method::GET, "/api/v1/areas")
+        .bearer_auth("a.b.c");
+    Reply::to(forged).await.problem(ProblemCode::TooManyRequests);
     running.stop().await;
 }
 

@@ -36,7 +36,7 @@ pub(crate) fn run(args: &ConfigArgs) -> anyhow::Result<Outcome> {
     } else {
         for &key in Key::ALL {
             let value = settings.shown(key).unwrap_or_else(|| "(not set)".to_owned());
-            output::line(&format!("{:<17} {value}  [{}]", key.name(), source(key)))?;
+            output::line(&format!("{:<23} {value}  [{}]", key.name(), source(key)))?;
         }
     }
     Ok(Outcome::Done)

@@ -4,13 +4,13 @@ use crate::cli::ServeArgs;
 use crate::database;
 use crate::demo::{self, DemoPeople};
 use crate::error::Outcome;
+use crate::files;
 use crate::logging;
 use crate::output;
 use crate::settings::{Layers, Settings};
 use anyhow::Context;
 use blis_api::{PasswordCost, ServerOptions, SigningKey};
 use blis_store::Clock;
-use std::net::SocketAddr;
 
 /// Serves until SIGINT or SIGTERM.
 pub(crate) fn run(args: &ServeArgs) -> anyhow::Result<Outcome> {
@@ -19,8 +19,9 @@ pub(crate) fn run(args: &ServeArgs) -> anyhow::Result<Outcome> {
         args.settings.data.config.clone(),
         &|name| std::env::var(name).ok(),
     )?;
-    let settings = Settings::of(&layers)?;
+    let mut settings = Settings::of(&layers)?;
     logging::start(&settings)?;
+    settings.edge.connections.total = files::connections(settings.edge.connections.total)?;
 
     let store = database::open_or_create(&settings)?;
     let report = store.migrate()?;
@@ -37,6 +38,10 @@ pub(crate) fn run(args: &ServeArgs) -> anyhow::Result<Outcome> {
     let people = args.demo.then(|| demo::load(&store)).transpose()?;
     // Held to the end: while it lives, figures that another process stores are seen here.
     let _watcher = store.watch()?;
+    let scheme = match settings.edge.tls {
+        Some(_) => "https",
+        None => "http",
+    };
     let options = ServerOptions {
         listen: settings.listen,
         public_url: settings.public_url,
@@ -46,11 +51,12 @@ pub(crate) fn run(args: &ServeArgs) -> anyhow::Result<Outcome> {
         clock: Clock::system(),
         password_cost: PasswordCost::Full,
         rate_per_minute: settings.rate_per_minute,
+        edge: settings.edge,
     };
     blis_api::run(options, |address| {
-        let ready = output::line(&format!("BLIS ready at http://{address}"));
+        let ready = output::line(&format!("BLIS ready at {scheme}://{address}"));
         let told = ready.and_then(|()| match &people {
-            Some(people) => announce(people, address),
+            Some(people) => announce(people, &format!("{scheme}://{address}")),
             None => Ok(()),
         });
         if let Err(error) = told {
@@ -66,9 +72,9 @@ pub(crate) fn run(args: &ServeArgs) -> anyhow::Result<Outcome> {
 }
 
 /// Says how to sign in to a demonstration. On standard output and in no log: it holds a password.
-fn announce(people: &DemoPeople, address: SocketAddr) -> anyhow::Result<()> {
+fn announce(people: &DemoPeople, address: &str) -> anyhow::Result<()> {
     output::line(&format!(
-        "Sign in at http://{address}/sign-in with the password {} (new at each start) as",
+        "Sign in at {address}/sign-in with the password {} (new at each start) as",
         people.password
     ))?;
     for email in &people.emails {

@@ -62,8 +62,25 @@ settings! {
     /// The memory for the figures that are asked for most, in megabytes.
     CacheMegabytes = "cache_megabytes", Unsaid::Fixed("64");
     /// What one address may ask in a minute, a third of it at once; 0 for no limit. Signing in and pushing count
-    /// five times. Behind a proxy the address is the one that it adds to X-Forwarded-For.
+    /// five times. Whoever shows a token is counted by whose it is, everybody else by the address. Behind a proxy
+    /// nobody's address is known before trusted_proxies names it.
     RatePerMinute = "rate_per_minute", Unsaid::Fixed("600");
+    /// The proxies whose word is taken on who calls: addresses or networks, such as 127.0.0.1 or 10.0.0.0/8, with
+    /// commas or as a list. Nobody else's is.
+    TrustedProxies = "trusted_proxies", Unsaid::Fixed("");
+    /// The header in which they say it, and the only one read: x-forwarded-for or forwarded.
+    ForwardedHeader = "forwarded_header", Unsaid::Fixed("x-forwarded-for");
+    /// The certificate, with those between it and the root, and its private key, both in PEM. With them BLIS itself
+    /// speaks https at the address it listens at, and takes new files into use within a minute.
+    TlsCertificate = "tls_certificate", Unsaid::None;
+    /// The private key of the certificate, readable by BLIS alone.
+    TlsKey = "tls_key", Unsaid::None;
+    /// An address and port, such as 0.0.0.0:80, at which plain http is sent on to public_url.
+    RedirectListen = "redirect_listen", Unsaid::None;
+    /// How many connections there may be at once, as far as the system gives files for them; who comes later waits.
+    Connections = "connections", Unsaid::Fixed("16000");
+    /// How many of them one address may hold. Proxies that are named in trusted_proxies are not counted.
+    ConnectionsPerAddress = "connections_per_address", Unsaid::Fixed("256");
 }
 
 impl Key {
@@ -80,6 +97,11 @@ impl Key {
     /// The setting of a name in the file.
     pub(crate) fn from_name(name: &str) -> Option<Key> {
         Key::ALL.iter().copied().find(|key| key.name() == name)
+    }
+
+    /// Whether it holds several things.
+    pub(crate) fn is_list(self) -> bool {
+        self == Key::TrustedProxies
     }
 
     /// What it is when nobody says.

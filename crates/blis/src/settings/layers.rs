@@ -138,9 +138,18 @@ fn read(path: &Path) -> anyhow::Result<HashMap<Key, String>> {
         let text = match value {
             toml::Value::String(text) => text,
             toml::Value::Integer(number) => number.to_string(),
+            toml::Value::Array(items) if key.is_list() => {
+                list(items).with_context(|| format!("{name}: `{word}` must be a list of texts"))?
+            }
             _ => bail!("{name}: `{word}` must be text or a whole number"),
         };
         settings.insert(key, text);
     }
     Ok(settings)
+}
+
+/// A list as the text that a flag or a variable would hold; none when something in it is no text.
+fn list(items: Vec<toml::Value>) -> Option<String> {
+    let texts: Option<Vec<&str>> = items.iter().map(toml::Value::as_str).collect();
+    Some(texts?.join(", "))
 }

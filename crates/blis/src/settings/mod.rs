@@ -3,6 +3,7 @@
 
 mod key;
 mod layers;
+mod proxies;
 mod sample;
 #[cfg(test)]
 mod tests;
@@ -12,12 +13,16 @@ pub(crate) use layers::Layers;
 pub(crate) use sample::sample;
 
 use crate::error::WrongUse;
-use anyhow::{Context, anyhow};
+use anyhow::{Context, anyhow, bail};
+use blis_api::{ConnectionLimits, EdgeOptions, ForwardedHeader, TlsOptions};
 use blis_store::DatabaseUrl;
 use layers::Source;
+use proxies::Proxies;
 use std::net::SocketAddr;
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 use std::str::FromStr;
+use std::time::Duration;
 
 /// Everything that may be chosen.
 #[derive(Debug, Clone)]
@@ -31,6 +36,7 @@ pub(crate) struct Settings {
     pub(crate) log_level: String,
     pub(crate) cache_megabytes: u32,
     pub(crate) rate_per_minute: u32,
+    pub(crate) edge: EdgeOptions,
 }
 
 /// How log lines look.
@@ -89,6 +95,7 @@ impl Settings {
             log_level: typed(layers, Key::LogLevel)?,
             cache_megabytes: typed(layers, Key::CacheMegabytes)?,
             rate_per_minute: typed(layers, Key::RatePerMinute)?,
+            edge: edge(layers)?,
         })
     }
 
@@ -107,8 +114,45 @@ impl Settings {
             Key::LogLevel => self.log_level.clone(),
             Key::CacheMegabytes => self.cache_megabytes.to_string(),
             Key::RatePerMinute => self.rate_per_minute.to_string(),
+            Key::TrustedProxies => {
+                Some(Proxies::text(&self.edge.trusted_proxies)).filter(|text| !text.is_empty())?
+            }
+            Key::ForwardedHeader => self.edge.forwarded_header.name().to_owned(),
+            Key::TlsCertificate => self.edge.tls.as_ref()?.certificate.display().to_string(),
+            Key::TlsKey => self.edge.tls.as_ref()?.key.display().to_string(),
+            Key::RedirectListen => self.edge.redirect_listen?.to_string(),
+            Key::Connections => self.edge.connections.total.to_string(),
+            Key::ConnectionsPerAddress => self.edge.connections.per_address.to_string(),
         })
     }
+}
+
+/// How often the files of the certificate are looked at.
+const LOOK_EVERY: Duration = Duration::from_secs(60);
+
+fn edge(layers: &Layers) -> anyhow::Result<EdgeOptions> {
+    let given = |key| layers.text(key).is_some();
+    Ok(EdgeOptions {
+        tls: match (given(Key::TlsCertificate), given(Key::TlsKey)) {
+            (true, true) => Some(TlsOptions {
+                certificate: typed(layers, Key::TlsCertificate)?,
+                key: typed(layers, Key::TlsKey)?,
+                look_every: LOOK_EVERY,
+            }),
+            (false, false) => None,
+            _ => bail!("`tls_certificate` and `tls_key` go together: give both or none"),
+        },
+        redirect_listen: match given(Key::RedirectListen) {
+            true => Some(typed(layers, Key::RedirectListen)?),
+            false => None,
+        },
+        trusted_proxies: typed::<Proxies>(layers, Key::TrustedProxies)?.0,
+        forwarded_header: typed::<ForwardedHeader>(layers, Key::ForwardedHeader)?,
+        connections: ConnectionLimits {
+            total: typed::<NonZeroUsize>(layers, Key::Connections)?.get(),
+            per_address: typed::<NonZeroUsize>(layers, Key::ConnectionsPerAddress)?.get(),
+        },
+    })
 }
 
 /// The value of a setting, or a fault that says which setting, from where, and what was expected. The

@@ -109,6 +109,12 @@ fn a_fault_names_the_setting_and_its_source_and_no_secret() {
         (Key::CacheMegabytes, "-1"),
         (Key::RatePerMinute, "many"),
         (Key::PublicUrl, "blis.example"),
+        (Key::TrustedProxies, "everybody"),
+        (Key::ForwardedHeader, "x-real-ip"),
+        (Key::RedirectListen, "80"),
+        (Key::Connections, "0"),
+        (Key::ConnectionsPerAddress, "-1"),
+        (Key::TlsCertificate, "without-its-key.pem"),
     ] {
         assert!(
             settings(layers(&[(key, text)], &[], None)).is_err(),
@@ -136,7 +142,8 @@ fn the_sample_states_the_defaults() {
         .lines()
         .filter_map(|line| line.strip_prefix('#'))
         .filter(|line| !line.is_empty() && !line.starts_with(' '))
-        .filter(|line| !line.starts_with("public_url"))
+        // These have no default, which the sample shows as nothing.
+        .filter(|line| !line.ends_with(" = \"\"") || line.starts_with("trusted_proxies"))
         .map(|line| format!("{line}\n"))
         .collect();
     let chosen = layers(&[], &[], Some(&uncommented)).unwrap();
@@ -144,5 +151,21 @@ fn the_sample_states_the_defaults() {
     for &key in Key::ALL {
         let text = |layers: &Layers| layers.text(key).map(|(text, _)| text);
         assert_eq!(text(&chosen), text(&default), "{key}");
+    }
+}
+
+#[test]
+fn a_list_is_a_list_in_the_file_and_has_commas_elsewhere() {
+    for (flags, file) in [
+        (&[][..], Some("trusted_proxies = [\"127.0.0.1\", \"10.0.0.0/8\"]")),
+        (&[][..], Some("trusted_proxies = \"127.0.0.1,10.0.0.0/8\"")),
+        (&[(Key::TrustedProxies, "127.0.0.1, 10.0.0.0/8")][..], None),
+    ] {
+        let settings = settings(layers(flags, &[], file)).unwrap();
+        let shown = settings.shown(Key::TrustedProxies);
+        assert_eq!(shown.as_deref(), Some("127.0.0.1/32, 10.0.0.0/8"));
+    }
+    for file in ["trusted_proxies = [1]", "listen = [\"127.0.0.1:1\"]"] {
+        assert!(layers(&[], &[], Some(file)).is_err(), "`{file}` must be refused");
     }
 }

@@ -21,3 +21,4 @@ mod push;
 mod push_map;
 mod raw_push;
 mod serve;
+mod slow;

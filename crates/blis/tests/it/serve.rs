@@ -75,3 +75,46 @@ fn a_port_that_is_taken_is_an_error_and_not_a_wrong_use() {
     let wrong = other.run(["serve", "--listen", "nonsense"]);
     assert_eq!(wrong.code, 2, "{}", wrong.stderr);
 }
+
+#[test]
+fn a_server_that_is_stopped_at_once_has_not_failed() {
+    let place = Place::new();
+    for _ in 0..5 {
+        let status = place.serve().stop();
+        assert!(
+            status.success(),
+            "asked to stop right after it was ready, it ended with {status}"
+        );
+    }
+}
+
+#[test]
+fn a_certificate_that_cannot_be_used_is_told_by_its_setting() {
+    let place = Place::new();
+    let alone = place.run(["serve", "--tls-certificate", "c.pem"]);
+    assert!(
+        alone.code != 0 && alone.stderr.contains("go together"),
+        "{}",
+        alone.stderr
+    );
+    place.write("c.pem", "nothing");
+    place.write("k.pem", "nothing");
+    let both = [
+        "serve",
+        "--listen",
+        "127.0.0.1:0",
+        "--tls-certificate",
+        "c.pem",
+        "--tls-key",
+        "k.pem",
+    ];
+    let refused = place.run(both);
+    assert_eq!(refused.code, 1, "{}", refused.stderr);
+    assert!(
+        refused
+            .stderr
+            .contains("tls_certificate: there is no certificate in PEM in c.pem"),
+        "{}",
+        refused.stderr
+    );
+}

@@ -37,12 +37,13 @@ async fn shown(request: &HttpRequest, state: &Data<State>, me: &SignedIn) -> Res
     }
     let query = request.query_string();
     let language = guess(query, request.headers());
+    let address = format!("{PATH}?{query}");
     let sought = AuditSought::of_form(query, ON_A_PAGE).and_then(|sought| sought.filter(sight));
     let (filter, question) = match sought {
         Ok(asked) => asked,
         Err(error) if error.draft.code == ProblemCode::InvalidParameter => {
             let reason = error.draft.in_language(language, PATH).detail;
-            let page = page(language, query, Some(&reason), html! {});
+            let page = page(language, &address, query, Some(&reason), html! {});
             return Ok(page.answer(StatusCode::BAD_REQUEST));
         }
         Err(error) => return Err(error),
@@ -69,14 +70,20 @@ async fn shown(request: &HttpRequest, state: &Data<State>, me: &SignedIn) -> Res
         (entries(language, &found.items, &me.person.id, title, Some(PATH)))
         (turning.links(language))
     };
-    Ok(page(language, query, None, results).answer(StatusCode::OK))
+    Ok(page(language, &address, query, None, results).answer(StatusCode::OK))
 }
 
-fn page(language: Language, query: &str, refused: Option<&str>, results: Markup) -> Page<'static> {
+fn page<'p>(
+    language: Language,
+    address: &'p str,
+    query: &str,
+    refused: Option<&str>,
+    results: Markup,
+) -> Page<'p> {
     let words = Words::of(language);
     Page {
         language,
-        path: PATH,
+        path: address,
         title: words.log.audit,
         body: html! {
             p.subtitle { (words.log.about_audit) }

@@ -202,6 +202,11 @@ async fn the_form_searches_and_keeps_what_was_typed(app: TestApp) {
     let one = found("action=&actor=client%3Asrda-1&from=&to=").await.text();
     assert_eq!(batches(&one), ["b1"]);
     assert!(one.contains(r#"name="actor" value="client:srda-1""#), "{one}");
+    let in_latvian = r#"href="/admin/audit?lang=lv&amp;action=&amp;actor=client%3Asrda-1&amp;from=&amp;to=""#;
+    assert!(
+        one.contains(in_latvian),
+        "the other language keeps what was asked: {one}"
+    );
     let none = found("action=sign_in&target_kind=batch").await.text();
     assert!(none.contains("Nothing was found."), "{none}");
     assert!(none.contains(r#"<option value="sign_in" selected>"#), "{none}");

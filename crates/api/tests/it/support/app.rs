@@ -4,7 +4,7 @@ use super::clock::Hands;
 use super::database::Scratch;
 use super::feed::Feed;
 use super::visitor::Visitor;
-use blis_api::{PasswordCost, ServerOptions, SigningKey, secret_hash, serve_until};
+use blis_api::{EdgeOptions, PasswordCost, ServerOptions, SigningKey, secret_hash, serve_until};
 use blis_client::Client;
 use blis_domain::feed::{RawObservation, RawValue};
 use blis_domain::password::NewPassword;
@@ -41,21 +41,16 @@ impl TestApp {
 
     /// The same, with a limit of requests a minute.
     pub(crate) async fn start_with(database: Kind, rate_per_minute: u32) -> Option<(TestApp, Running)> {
-        let clock = Arc::new(Hands::default());
-        let (hands, door) = (Arc::clone(&clock), Arc::clone(&clock));
-        let scratch = Scratch::make(database, Clock::new(move || hands.read()))?;
-        let key = SigningKey::load_or_create(&scratch.folder.path().join("signing.pem")).expect("a key");
-        let options = ServerOptions {
-            listen: SocketAddr::from(([127, 0, 0, 1], 0)),
-            public_url: None,
-            signing_key: key,
-            store: scratch.store.clone(),
-            // It never stops: a test stops the clock of the store to hold up a batch, and others come in meanwhile.
-            clock: Clock::new(move || door.look()),
-            demonstration: false,
-            password_cost: PasswordCost::Least,
-            rate_per_minute,
-        };
+        TestApp::start_as(database, |options| options.rate_per_minute = rate_per_minute).await
+    }
+
+    /// The same, with options of the test's own.
+    pub(crate) async fn start_as(
+        database: Kind,
+        choose: impl FnOnce(&mut ServerOptions),
+    ) -> Option<(TestApp, Running)> {
+        let (scratch, clock, mut options) = prepared(database)?;
+        choose(&mut options);
         let (stop, stopped) = oneshot::channel();
         let (ready, address) = oneshot::channel();
         let server = actix_web::rt::spawn(serve_until(
@@ -80,6 +75,14 @@ impl TestApp {
                 scratch,
             },
         ))
+    }
+
+    /// Why a server does not start with such options.
+    pub(crate) async fn refused(choose: impl FnOnce(&mut ServerOptions)) -> String {
+        let (_scratch, _, mut options) = prepared(Kind::Sqlite).expect("SQLite is always there");
+        choose(&mut options);
+        let outcome = serve_until(options, std::future::pending(), |_| panic!("the server started"));
+        outcome.await.expect_err("the server does not start").to_string()
     }
 
     /// Where the server keeps its key.
@@ -196,6 +199,27 @@ impl TestApp {
             .collect();
         self.given(&values);
     }
+}
+
+/// What a server under test starts with.
+fn prepared(database: Kind) -> Option<(Scratch, Arc<Hands>, ServerOptions)> {
+    let clock = Arc::new(Hands::default());
+    let (hands, door) = (Arc::clone(&clock), Arc::clone(&clock));
+    let scratch = Scratch::make(database, Clock::new(move || hands.read()))?;
+    let key = SigningKey::load_or_create(&scratch.folder.path().join("signing.pem")).expect("a key");
+    let options = ServerOptions {
+        listen: SocketAddr::from(([127, 0, 0, 1], 0)),
+        public_url: None,
+        signing_key: key,
+        store: scratch.store.clone(),
+        // It never stops: a test stops the clock of the store to hold up a batch, and others come in meanwhile.
+        clock: Clock::new(move || door.look()),
+        demonstration: false,
+        password_cost: PasswordCost::Least,
+        rate_per_minute: 0,
+        edge: EdgeOptions::default(),
+    };
+    Some((scratch, clock, options))
 }
 
 impl Running {

@@ -166,7 +166,8 @@ async fn a_sign_in_that_waits_ends_after_five_minutes_and_with_the_password(app:
     let mut browser = at_the_code(&app, MEMBER).await;
     let mut changed = browser.clone();
     let value = changed.cookies.get_mut("blis_pending").expect("a cookie");
-    *value = value.replacen(|_: char| true, "_", 1);
+    let other = if value.starts_with('A') { "B" } else { "A" };
+    value.replace_range(..1, other);
     let sent = changed.submit("/sign-in/code?lang=en", &[("code", &code)]).await;
     assert_eq!((sent.status, sent.header("location")), (303, from_the_beginning));
     let person = app

@@ -215,7 +215,7 @@ impl Fuzzer {
         let mut command = self.command(target);
         // Ways alone and not how often each is gone: a few inputs in place of some thousand.
         command
-            .args(["-merge=1", "-use_counters=0", LONGEST_KEPT])
+            .args(["-set_cover_merge=1", "-use_counters=0", LONGEST_KEPT])
             .args([&kept, &new]);
         process::run_checked(command, step)?;
         let after = files(&kept)?;

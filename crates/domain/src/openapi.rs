@@ -1,10 +1,11 @@
 //! OpenAPI schemas of the types that travel as plain strings.
 
 use crate::area::AreaCode;
-use crate::indicator::IndicatorCode;
+use crate::indicator::{Dimension, Direction, IndicatorCode, PolicyArea};
 use crate::network::NetworkCode;
 use crate::period::Period;
 use crate::person::{EmailAddress, PersonId, PersonName};
+use crate::status::ObservationStatus;
 use utoipa::openapi::schema::{ObjectBuilder, Type};
 use utoipa::openapi::{RefOr, Schema};
 use utoipa::{PartialSchema, ToSchema};
@@ -62,4 +63,35 @@ string_schema!(
     "^.{1,120}$",
     "Jānis Bērziņš",
     "Name of a person, on one line."
+);
+
+/// The words of an enumeration. utoipa's own derive does not see a name that a macro of ours gives (`serde(rename =
+/// $word)`), and would write down the names of the variants.
+macro_rules! word_schema {
+    ($type:ident, $word:ident, $description:literal) => {
+        impl PartialSchema for $type {
+            fn schema() -> RefOr<Schema> {
+                ObjectBuilder::new()
+                    .schema_type(Type::String)
+                    .enum_values(Some($type::ALL.iter().map(|one| one.$word())))
+                    .description(Some($description))
+                    .into()
+            }
+        }
+
+        impl ToSchema for $type {}
+    };
+}
+
+word_schema!(
+    PolicyArea,
+    code,
+    "The field of municipal work an indicator belongs to: a network's theme, or the context."
+);
+word_schema!(Dimension, code, "The Norwegian way of asking about a service.");
+word_schema!(Direction, code, "Which way of an indicator is the better one.");
+word_schema!(
+    ObservationStatus,
+    letter,
+    "What is known about a value besides its number (SDMX CL_OBS_STATUS 2.2)."
 );

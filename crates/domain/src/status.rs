@@ -8,7 +8,6 @@ macro_rules! statuses {
     ($($(#[$doc:meta])* $name:ident = $letter:literal, $has_value:literal;)*) => {
         /// What is known about a value besides its number (SDMX CL_OBS_STATUS 2.2).
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-        #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
         pub enum ObservationStatus { $($(#[$doc])* #[serde(rename = $letter)] $name,)* }
 
         impl ObservationStatus {

@@ -1,12 +1,14 @@
 //! The short run of every target: each kept input, then changed ones from a fixed seed.
 //!
-//! `BLIS_FUZZ_SEED` takes another seed. What fails is written beside the kept inputs of the next long run, and is tried
-//! again alone by `cargo xtask fuzz TARGET`.
+//! `BLIS_FUZZ_SEED` takes another seed. What fails is printed, to be kept in `corpus` together with what mends it.
 #![expect(clippy::unwrap_used, reason = "a test")]
 
 use blis_fuzz::changes::Changes;
 use blis_fuzz::{TARGETS, kept, target};
+use std::collections::BTreeSet;
+use std::fs;
 use std::panic;
+use std::path::Path;
 use std::time::{Duration, Instant};
 
 /// The seed, unless another is asked for.
@@ -49,6 +51,24 @@ fn attempt(target: fn(&[u8]), input: &[u8], what: &str) {
         begun.elapsed(),
         input.escape_ascii()
     );
+}
+
+/// The runs find their targets by these folders and files.
+#[test]
+fn every_target_keeps_inputs_and_words() {
+    let names = |folder: &str| {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
+        let entries = fs::read_dir(path).unwrap().map(|entry| entry.unwrap().path());
+        entries
+            .map(|path| path.file_stem().unwrap().to_str().unwrap().to_owned())
+            .collect::<BTreeSet<String>>()
+    };
+    let there: BTreeSet<String> = TARGETS.iter().map(|target| target.name.to_owned()).collect();
+    assert_eq!(names("corpus"), there);
+    assert_eq!(names("words"), there);
+    for target in &there {
+        assert!(!kept::inputs(target).unwrap().is_empty() && !kept::words(target).unwrap().is_empty());
+    }
 }
 
 macro_rules! short_runs {

@@ -25,10 +25,13 @@ pub(crate) enum Command {
     /// Format, lints, documentation, the dependency rule, each database feature alone
     #[command(alias = "check")]
     Ci,
-    /// Everything that is checked: `ci`, the Rust tests on both databases, the browser journeys on both databases
+    /// Everything that is checked: `ci`, the Rust tests on both databases, the API document, the browser journeys on
+    /// both databases
     Test(TestOptions),
     /// How fast the page redraws and the server compares
     Bench(BenchOptions),
+    /// The fuzz targets under libFuzzer, for as long as you like; their short run is part of `test`
+    Fuzz(FuzzOptions),
 }
 
 #[derive(Debug, Args)]
@@ -73,6 +76,17 @@ pub(crate) enum TestPart {
     Unit,
     /// The browser journeys
     Browser,
+    /// schemathesis against every operation of the OpenAPI document, as each role
+    Schema,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct FuzzOptions {
+    /// One target alone, such as `formula`; all of them when left out
+    pub(crate) target: Option<String>,
+    /// How long each target runs
+    #[arg(long, default_value_t = 10, value_parser = clap::value_parser!(u64).range(1..))]
+    pub(crate) minutes: u64,
 }
 
 #[derive(Debug, Args)]

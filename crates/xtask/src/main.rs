@@ -13,7 +13,9 @@ mod bench;
 mod cargo;
 mod checks;
 mod cli;
+mod demo_server;
 mod dependency_rule;
+mod fuzz;
 mod hash;
 mod interrupt;
 mod needs;
@@ -62,5 +64,6 @@ fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Ci => checks::run(&workspace),
         Command::Test(options) => test::run(&workspace, &options),
         Command::Bench(options) => bench::run(&workspace, &options),
+        Command::Fuzz(options) => fuzz::run(&workspace, &options),
     }
 }

@@ -21,6 +21,7 @@ use utoipa::IntoParams;
 #[into_params(parameter_in = Path)]
 pub(crate) struct SessionPath {
     /// Its id.
+    #[serde(deserialize_with = "crate::web::text::storable")]
     id: String,
 }
 

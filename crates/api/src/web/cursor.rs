@@ -40,6 +40,8 @@ impl Question {
     pub(crate) fn place<P: DeserializeOwned>(&self, cursor: &str) -> Result<P, ApiError> {
         let plain = URL_SAFE_NO_PAD.decode(cursor).ok();
         plain
+            // A NUL, which PostgreSQL takes in no text; there is none in what was given out.
+            .filter(|plain| !plain.windows(6).any(|part| part == b"\\u0000"))
             .and_then(|plain| serde_json::from_slice::<Sealed<P>>(&plain).ok())
             .filter(|sealed| sealed.of == self.0)
             .map(|sealed| sealed.after)
@@ -59,6 +61,13 @@ mod tests {
     fn a_cursor_leads_back_to_its_place() {
         let cursor = question("a", Some("x")).cursor(7).unwrap();
         assert_eq!(question("a", Some("x")).place::<u64>(&cursor).unwrap(), 7);
+    }
+
+    #[test]
+    fn a_forged_cursor_brings_no_nul() {
+        let own = question("a", Some("x"));
+        assert_eq!(own.place::<String>(&own.cursor("7").unwrap()).unwrap(), "7");
+        assert!(own.place::<String>(&own.cursor("7\0").unwrap()).is_err());
     }
 
     #[test]

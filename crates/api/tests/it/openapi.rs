@@ -13,7 +13,8 @@ use std::path::Path;
 on_both!(
     closed_operations_are_closed_and_open_ones_open,
     documented_parameters_are_those_that_are_read,
-    a_bad_value_is_told_what_would_be_good
+    a_bad_value_is_told_what_would_be_good,
+    a_nul_is_the_callers_fault
 );
 
 const METHODS: [&str; 5] = ["get", "post", "put", "patch", "delete"];
@@ -27,6 +28,7 @@ fn action(id: &str) -> Option<Action> {
     *action
 }
 
+#[derive(Clone)]
 pub(crate) struct Operation {
     pub(crate) method: Method,
     path: String,
@@ -334,6 +336,59 @@ async fn documented_parameters_are_those_that_are_read(app: TestApp) {
             .and_then(|rest| rest.split('.').next());
         let known: Vec<&str> = known.map_or(vec!["lang"], |list| list.split(", ").collect());
         assert_eq!(operation.names("query"), known, "{}", operation.id());
+    }
+}
+
+/// PostgreSQL takes no NUL in a text, so one that is let through to it would be a failure of the server.
+async fn a_nul_is_the_callers_fault(app: TestApp) {
+    let feed = app.feed("srda").await;
+    app.signed_in_as(Role::SignedIn).await;
+    app.signed_in_as(Role::MunicipalAdmin).await;
+    for operation in operations() {
+        let mut paths: Vec<String> = operation
+            .names("query")
+            .iter()
+            .map(|name| format!("{}?{name}=client%3Aa%00b", operation.address()))
+            .collect();
+        for name in operation.names("path") {
+            let filled = Operation {
+                path: operation.path.replace(&format!("{{{name}}}"), "a%00b"),
+                ..operation.clone()
+            };
+            paths.push(filled.address());
+        }
+        for path in paths {
+            let reply = Reply::to(let_in(&app, &feed, &operation, &path).await).await;
+            assert!(
+                (400..500).contains(&reply.status),
+                "{path}: {} {}",
+                reply.status,
+                reply.text()
+            );
+        }
+    }
+    for (authorization, form) in [
+        (
+            None,
+            "grant_type=client_credentials&client_id=a%00b&client_secret=x",
+        ),
+        (Some("Basic YQBiOng="), "grant_type=client_credentials"),
+        (Some("Basic YSUwMGI6eA=="), "grant_type=client_credentials"),
+    ] {
+        let mut request = app
+            .visitor()
+            .request(Method::POST, "/api/v1/auth/token")
+            .header("content-type", "application/x-www-form-urlencoded")
+            .body(form);
+        if let Some(authorization) = authorization {
+            request = request.header("authorization", authorization);
+        }
+        let reply = Reply::to(request).await;
+        assert!(
+            (400..500).contains(&reply.status),
+            "{authorization:?} {form}: {}",
+            reply.status
+        );
     }
 }
 

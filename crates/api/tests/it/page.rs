@@ -3,10 +3,13 @@
 use crate::support::{Reply, TestApp};
 use blis_domain::problem::ProblemCode;
 use reqwest::Method;
+use std::io::{Read, Write};
+use std::net::TcpStream;
 
 on_both!(
     unknown_addresses_are_the_pages,
     missing_files_and_methods_are_problems,
+    no_address_leads_out_of_the_page,
     the_api_is_documented_for_people
 );
 
@@ -32,6 +35,53 @@ async fn missing_files_and_methods_are_problems(app: TestApp) {
     let posted = Reply::to(app.visitor().request(Method::POST, "/areas/0840200")).await;
     posted.problem(ProblemCode::MethodNotAllowed);
     assert_eq!(posted.header("allow"), "GET, HEAD, OPTIONS");
+}
+
+/// The whole answer to an address as it stands here.
+async fn raw(app: &TestApp, path: &str) -> Vec<u8> {
+    let host = app.base.strip_prefix("http://").unwrap().to_owned();
+    let request = format!("GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n");
+    let exchange = move || {
+        let mut stream = TcpStream::connect(&host)?;
+        stream.write_all(request.as_bytes())?;
+        let mut answer = Vec::new();
+        stream.read_to_end(&mut answer)?;
+        std::io::Result::Ok(answer)
+    };
+    tokio::task::spawn_blocking(exchange).await.unwrap().unwrap()
+}
+
+/// Said byte for byte: a client of HTTP would tidy such addresses up before it sends them.
+async fn no_address_leads_out_of_the_page(app: TestApp) {
+    let root = app.visitor().get_root("/").await.body;
+    for path in [
+        "/../../Cargo.toml",
+        "/assets/../../../Cargo.toml",
+        "/..%2f..%2fCargo.toml",
+        "/%2e%2e/%2e%2e/Cargo.toml",
+        "/%2e%2e%2f%2e%2e%2fCargo.toml",
+        "/..%5c..%5cCargo.toml",
+        "/....//....//Cargo.toml",
+        "/%252e%252e%252f%252e%252e%252fCargo.toml",
+        "//etc/passwd",
+        "/%2fetc%2fpasswd",
+        "/etc/passwd%00.html",
+        "/api-docs/../../../Cargo.toml",
+        "/api-docs/..%2f..%2f..%2fCargo.toml",
+    ] {
+        let answer = raw(&app, path).await;
+        let answer = String::from_utf8_lossy(&answer);
+        let (head, body) = answer.split_once("\r\n\r\n").unwrap();
+        let status: u16 = head.split(' ').nth(1).and_then(|code| code.parse().ok()).unwrap();
+        // The page, for an address that is nobody's, or a refusal.
+        match status {
+            200 => assert!(body.contains(&*String::from_utf8_lossy(&root)), "{path}: {body}"),
+            other => assert!((300..500).contains(&other), "{path}: {head}"),
+        }
+        for inside in ["[workspace]", "root:x:", "PRIVATE KEY"] {
+            assert!(!body.contains(inside), "{path} gave a file away");
+        }
+    }
 }
 
 async fn the_api_is_documented_for_people(app: TestApp) {

@@ -168,7 +168,7 @@ impl<'de> Visitor<'de> for CellVisitor {
     fn visit_f64<E>(self, number: f64) -> Result<Cell, E> {
         Ok(Cell::Number {
             number,
-            written: number.to_string(),
+            written: format!("{number:?}"),
         })
     }
 

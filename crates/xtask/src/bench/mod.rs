@@ -3,14 +3,12 @@
 mod compare;
 mod http;
 mod redraw;
-mod server;
 
 use std::process::ExitCode;
 
-use server::Server;
-
 use crate::cargo::cargo;
 use crate::cli::{BenchOptions, BenchPart};
+use crate::demo_server::Server;
 use crate::needs;
 use crate::process;
 use crate::spa::{self, Profile};

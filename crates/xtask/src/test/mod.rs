@@ -6,6 +6,7 @@
 mod browser;
 mod counts;
 mod rust;
+mod schema;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -49,6 +50,7 @@ pub(crate) fn run(workspace: &Workspace, options: &TestOptions) -> anyhow::Resul
 struct Plan {
     checks: bool,
     unit: bool,
+    schema: bool,
     browser: bool,
     postgres: bool,
 }
@@ -57,9 +59,11 @@ impl Plan {
     fn of(options: &TestOptions) -> Self {
         Self {
             checks: options.only.is_none(),
-            unit: options.only != Some(TestPart::Browser),
-            browser: options.only != Some(TestPart::Unit) && !options.skip_browser,
-            postgres: !options.skip_postgres,
+            unit: options.only.is_none_or(|part| part == TestPart::Unit),
+            schema: options.only.is_none_or(|part| part == TestPart::Schema),
+            browser: options.only.is_none_or(|part| part == TestPart::Browser) && !options.skip_browser,
+            // Whom an answer is for and what it looks like does not hang on the database.
+            postgres: !options.skip_postgres && options.only != Some(TestPart::Schema),
         }
     }
 
@@ -83,7 +87,8 @@ impl Plan {
         } else {
             0
         };
-        prepare + checks + 1 + unit + browser
+        let schema = if self.schema { schema::STEPS } else { 0 };
+        prepare + checks + 1 + unit + schema + browser
     }
 }
 
@@ -130,6 +135,9 @@ fn run_parts(
             counts.attempt(rust::test_package(workspace, steps, name, package))?;
         }
     }
+    if plan.schema && built {
+        counts.attempt(schema::run(workspace, steps))?;
+    }
     if let Some(chromium) = chromium
         && built
     {
@@ -168,6 +176,7 @@ mod tests {
             Plan {
                 checks: true,
                 unit: true,
+                schema: true,
                 browser: true,
                 postgres: true
             }
@@ -186,6 +195,7 @@ mod tests {
             Plan {
                 checks: false,
                 unit: true,
+                schema: false,
                 browser: false,
                 postgres: true
             }
@@ -200,6 +210,7 @@ mod tests {
             Plan {
                 checks: false,
                 unit: false,
+                schema: false,
                 browser: true,
                 postgres: false
             }

@@ -31,6 +31,9 @@ impl Form {
                 "client_secret" => &mut form.client_secret,
                 _ => continue,
             };
+            if value.contains('\0') {
+                return Err(Refusal::InvalidRequest("A parameter holds a NUL"));
+            }
             if place.replace(value).is_some() {
                 return Err(Refusal::InvalidRequest("A parameter is given more than once"));
             }

@@ -18,5 +18,6 @@ use utoipa::IntoParams;
 #[into_params(parameter_in = Path)]
 pub(crate) struct FeedPath {
     /// Name of the feed: `srda`.
+    #[serde(deserialize_with = "crate::web::text::storable")]
     feed: String,
 }

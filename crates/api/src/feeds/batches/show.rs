@@ -19,8 +19,10 @@ use utoipa::IntoParams;
 #[into_params(parameter_in = Path)]
 pub(crate) struct BatchPath {
     /// Name of the feed: `srda`.
+    #[serde(deserialize_with = "crate::web::text::storable")]
     feed: String,
     /// Id of the batch, as its receipt tells it.
+    #[serde(deserialize_with = "crate::web::text::storable")]
     id: String,
 }
 

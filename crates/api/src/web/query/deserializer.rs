@@ -108,7 +108,7 @@ impl<'de> MapAccess<'de> for Pairs {
         let (name, value) = self.current.take().ok_or(Refusal::Unreadable)?;
         seed.deserialize(One(value.clone()))
             .map_err(|refusal| Refusal::Invalid {
-                name,
+                name: shortened(&name),
                 value: shortened(&value),
                 kind: matches!(refusal, Refusal::NoMoment).then_some("as_of"),
             })
@@ -170,6 +170,6 @@ impl<'de> Deserializer<'de> for One {
     }
 }
 
-fn shortened(text: &str) -> String {
+pub(super) fn shortened(text: &str) -> String {
     text.chars().take(60).collect()
 }

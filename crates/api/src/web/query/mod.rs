@@ -13,7 +13,7 @@ use actix_web::web;
 use actix_web::{FromRequest, HttpRequest};
 use blis_domain::problem::ProblemDraft;
 use blis_domain::text::Text;
-use deserializer::{Pairs, Refusal};
+use deserializer::{Pairs, Refusal, shortened};
 use serde::de::DeserializeOwned;
 use std::future::{Ready, ready};
 
@@ -43,7 +43,7 @@ pub(crate) fn pairs(query: &str) -> Vec<(String, String)> {
 pub(crate) fn following(path: &str, query: &str, cursor: &str) -> String {
     let mut kept: Vec<&str> = query
         .split('&')
-        .filter(|pair| !pair.is_empty() && !pair.starts_with("cursor="))
+        .filter(|pair| !pair.is_empty() && pairs(pair).iter().all(|(name, _)| name != "cursor"))
         .collect();
     let cursor = format!("cursor={cursor}");
     kept.push(&cursor);
@@ -66,6 +66,11 @@ fn read_pairs<T: DeserializeOwned>(mut pairs: Vec<(String, String)>) -> Result<T
     if let Some(at) = pairs.iter().position(|(name, _)| name == "lang") {
         let (_, tag) = pairs.remove(at);
         language::check(&tag)?;
+    }
+    // No text of ours holds a NUL, and PostgreSQL would not take it.
+    if let Some((name, _)) = pairs.iter().find(|(_, value)| value.contains('\0')) {
+        let text = Text::new("nedrīkst saturēt nulles baitu.", "it must not hold a NUL.");
+        return Err(ProblemDraft::parameter(&shortened(name), "invalid_parameter", text).into());
     }
     T::deserialize(Pairs::new(pairs)).map_err(|refusal| problem(refusal).into())
 }
@@ -144,6 +149,7 @@ mod tests {
     fn the_next_page_keeps_the_question() {
         let next = following("/x", "limit=2&cursor=old&area=0840200", "new");
         assert_eq!(next, "/x?limit=2&area=0840200&cursor=new");
+        assert_eq!(following("/x", "c%75rsor=old&cursor&a", "new"), "/x?a&cursor=new");
     }
 
     #[test]
@@ -156,6 +162,7 @@ mod tests {
             ("k=7&k=8", "?k", "repeated_parameter"),
             ("k=7&perod=2016", "?perod", "unknown_parameter"),
             ("k=7&lang=de", "?lang", "invalid_parameter"),
+            ("k=7&period=2016%00", "?period", "invalid_parameter"),
         ] {
             assert_eq!(fault_of(query), (parameter.to_owned(), code), "{query}");
         }

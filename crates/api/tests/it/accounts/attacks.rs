@@ -11,7 +11,9 @@ on_both!(
     another_site_signs_nobody_in,
     the_tokens_of_people_and_machines_do_not_pass_for_each_other,
     a_header_decides_alone,
-    a_token_of_one_person_does_not_open_the_session_of_another
+    a_token_of_one_person_does_not_open_the_session_of_another,
+    no_line_end_reaches_a_header,
+    nobody_gives_himself_more_by_a_body
 );
 
 async fn a_change_by_cookie_needs_the_word_of_the_browser_and_the_token(app: TestApp) {
@@ -106,4 +108,69 @@ async fn a_token_of_one_person_does_not_open_the_session_of_another(app: TestApp
         .send(Method::DELETE, "/api/v1/auth/session", None)
         .await
         .problem(ProblemCode::CrossSite);
+}
+
+/// A line end in what was typed would begin a header of the attacker's.
+async fn no_line_end_reaches_a_header(app: TestApp) {
+    const EVIL: &str = "\r\nX-Evil: 1";
+    app.person("anna@test.lv", vec![]);
+    let mut replies = Vec::new();
+    for return_to in [
+        format!("/account{EVIL}"),
+        format!("/account?x={EVIL}"),
+        format!("/\n{EVIL}"),
+    ] {
+        let fields = [
+            ("email", "anna@test.lv"),
+            ("password", PASSWORD),
+            ("return_to", return_to.as_str()),
+        ];
+        let reply = Browser::new(app.visitor())
+            .submit("/sign-in?lang=en", &fields)
+            .await;
+        assert_eq!(reply.header("location"), "/account?lang=en", "{return_to:?}");
+        replies.push(reply);
+    }
+    for body in [
+        json!({"email": format!("anna@test.lv{EVIL}"), "password": PASSWORD}),
+        json!({"email": "anna@test.lv", "password": format!("{PASSWORD}{EVIL}")}),
+    ] {
+        let request = app
+            .visitor()
+            .request(Method::POST, "/api/v1/auth/session")
+            .json(&body);
+        replies.push(Reply::to(request).await);
+    }
+    // The address of the next page is built from the query as it came.
+    for path in [
+        "/sign-in?return_to=/account%0d%0aX-Evil:%201",
+        "/api/v1/observations?limit=1&lang=en%0d%0aX-Evil:%201",
+        "/api/v1/indicators?q=%0d%0aX-Evil:%201",
+        "/areas%0d%0aX-Evil:%201",
+        "/api/v1/areas/0840200%0d%0aX-Evil:%201",
+    ] {
+        replies.push(app.visitor().get_root(path).await);
+    }
+    for reply in replies {
+        assert!(reply.status < 500, "{}", reply.text());
+        assert!(!reply.headers.contains_key("x-evil"));
+    }
+}
+
+/// What a form or a body brings besides what it may is refused and not passed over.
+async fn nobody_gives_himself_more_by_a_body(app: TestApp) {
+    let mut anna = app.signed_in_as(Role::SignedIn).await;
+    let sign_in = json!({"email": "signed-in@test.lv", "password": PASSWORD, "grants": [{"role": "admin"}]});
+    let request = app
+        .visitor()
+        .request(Method::POST, "/api/v1/auth/session")
+        .json(&sign_in);
+    Reply::to(request).await.problem(ProblemCode::MalformedBody);
+    let change =
+        json!({"current": PASSWORD, "new": "pavasara ceļš mājup", "role": "admin", "state": "active"});
+    anna.send(Method::PUT, "/api/v1/me/password", Some(&change))
+        .await
+        .problem(ProblemCode::MalformedBody);
+    let me = anna.send(Method::GET, "/api/v1/me", None).await.json();
+    assert_eq!(me["grants"], json!([]));
 }

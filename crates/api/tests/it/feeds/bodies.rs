@@ -14,6 +14,7 @@ on_both!(
     bytes_that_are_no_text_name_their_line,
     packed_bodies_are_the_same_bodies,
     a_body_that_grows_without_bound_is_refused,
+    a_body_that_nests_or_lists_without_end_is_refused,
     other_kinds_of_bodies_are_refused,
     a_body_that_is_not_the_one_of_its_digest_is_refused,
 );
@@ -147,6 +148,65 @@ async fn a_body_that_grows_without_bound_is_refused(app: TestApp) {
             .push(Push::of("application/json", bomb).with("content-encoding", encoding))
             .await;
         reply.problem(ProblemCode::BodyTooLarge);
+    }
+}
+
+/// Each is small on the way, 64 MiB or near it when unpacked, and many times that to a reader that builds what it reads.
+async fn a_body_that_nests_or_lists_without_end_is_refused(app: TestApp) {
+    let feed = app.feed("srda").await;
+    let size = 32 << 20;
+    let many = |part: &str| part.repeat(size / part.len());
+    for (content_type, body, status, code) in [
+        // A heading, and a record, of millions of fields; a remark without end.
+        ("text/csv", many(","), 400, "record_too_long"),
+        (
+            "text/csv",
+            format!("indicator,area,period,value\n{}", many(",")),
+            400,
+            "record_too_long",
+        ),
+        (
+            "text/csv",
+            format!("indicator,area,period,value,note\nA,B,2016,1,\"{}\"", many("a")),
+            400,
+            "record_too_long",
+        ),
+        // Deeper than any reader should follow, and a row of millions of values.
+        (
+            "application/json",
+            format!("{{\"observations\":{}", many("[")),
+            400,
+            "invalid_json",
+        ),
+        ("application/x-ndjson", many("[{\"a\":"), 400, "invalid_json"),
+        (
+            "application/x-ndjson",
+            format!("{{\"value\":[{}0]}}", many("0,")),
+            201,
+            "not_a_number",
+        ),
+        (
+            "application/x-ndjson",
+            format!("{{\"x\":{{\"a\":0{}}}}}", many(",\"a\":0")),
+            201,
+            "unknown_field",
+        ),
+    ] {
+        let packed = zstd::encode_all(body.as_bytes(), 3).unwrap();
+        assert!(packed.len() < 200_000, "small on the way");
+        let push = Push::of(content_type, packed).with("content-encoding", "zstd");
+        let reply = feed.push(push).await;
+        let told = reply.text();
+        assert_eq!(
+            reply.status,
+            status,
+            "{content_type}: {}",
+            told.chars().take(500).collect::<String>()
+        );
+        assert!(
+            told.contains(code) && told.len() < 10_000,
+            "{content_type}: {code}"
+        );
     }
 }
 

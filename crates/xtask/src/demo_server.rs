@@ -1,8 +1,9 @@
-//! A server to measure: its own data directory, its own port, the demonstration data.
+//! A server to measure or to try: its own data directory, its own port, the demonstration data, no limit of requests.
 
 use std::io::{BufRead, BufReader};
 use std::path::Path;
 use std::process::{Command, Stdio};
+use std::sync::mpsc::{self, Receiver};
 use std::thread;
 use std::time::Duration;
 
@@ -20,14 +21,19 @@ const READY: &str = "BLIS ready at ";
 pub(crate) struct Server {
     process: Group,
     url: String,
+    /// What it printed after the line that says it is ready.
+    printed: Receiver<String>,
     // Held for its end: the data goes after the server.
-    _data: TempDir,
+    data: TempDir,
 }
+
+/// The longest that a server takes to print what it has printed.
+const PATIENCE: Duration = Duration::from_secs(30);
 
 impl Server {
     pub(crate) fn start(program: &Path) -> anyhow::Result<Self> {
         let data = tempfile::Builder::new()
-            .prefix("blis-bench-")
+            .prefix("blis-demo-")
             .tempdir()
             .context("cannot create a folder")?;
         let mut command = Command::new(program);
@@ -60,12 +66,38 @@ impl Server {
             }
         };
         // A full pipe would stop the server: go on reading.
-        thread::spawn(move || lines.for_each(drop));
+        let (sender, printed) = mpsc::channel();
+        thread::spawn(move || {
+            for line in lines.map_while(Result::ok) {
+                // Nobody may be listening any more; the line is read all the same.
+                let _ = sender.send(line);
+            }
+        });
         Ok(Self {
             process,
             url,
-            _data: data,
+            printed,
+            data,
         })
+    }
+
+    /// What the server printed since it was ready, up to a line that holds `last`.
+    pub(crate) fn printed_up_to(&self, last: &str) -> anyhow::Result<String> {
+        let mut text = String::new();
+        loop {
+            let line = self.printed.recv_timeout(PATIENCE);
+            let line = line.with_context(|| format!("the server did not print `{last}`, but:\n{text}"))?;
+            text.push_str(&line);
+            text.push('\n');
+            if line.contains(last) {
+                return Ok(text);
+            }
+        }
+    }
+
+    /// Its data directory.
+    pub(crate) fn data(&self) -> &Path {
+        self.data.path()
     }
 
     /// `http://127.0.0.1:PORT`

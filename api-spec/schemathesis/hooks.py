@@ -1,0 +1,33 @@
+"""What schemathesis has to know of BLIS: how the caller of this run signs in.
+
+`BLIS_CALLERS` is what callers.py wrote, `BLIS_CALLER` whose turn it is.
+"""
+
+import itertools
+import json
+import os
+
+import schemathesis
+
+with open(os.environ["BLIS_CALLERS"], encoding="utf-8") as file:
+    SESSIONS = json.load(file)[os.environ["BLIS_CALLER"]]
+
+# These end the session that calls them, or another. They take turns with the others', so that the first one lasts.
+ENDING = {"sign_out", "renew_session", "end_my_session", "change_my_password"}
+SPARE = itertools.cycle(SESSIONS[1:] or SESSIONS)
+
+
+# Nothing is kept between cases and nothing is fetched anew: a refusal is an answer like any other here.
+@schemathesis.auth(refresh_interval=None, retry_on=[])
+class Caller:
+    def get(self, case, ctx):
+        operation = case.operation.definition.raw.get("operationId")
+        return next(SPARE) if operation in ENDING else SESSIONS[0]
+
+    def set(self, case, data, ctx):
+        headers = dict(data)
+        for cookie in headers.pop("Cookie", "").split("; "):
+            if cookie:
+                name, value = cookie.split("=", 1)
+                case.cookies[name] = value
+        case.headers.update(headers)

@@ -1,0 +1,167 @@
+//! The API against its document: schemathesis asks every operation, as each caller there is.
+//!
+//! What it is told lies in `api-spec/schemathesis`: who calls how, and what counts as right.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use anyhow::Context;
+
+use super::counts::Counts;
+use crate::apt;
+use crate::demo_server::Server;
+use crate::hash;
+use crate::process;
+use crate::steps::{Step, Steps};
+use crate::workspace::Workspace;
+
+/// How many steps it takes.
+pub(crate) const STEPS: usize = 3;
+
+/// The last of the demonstration's accounts that the server prints.
+const LAST_ACCOUNT: &str = "  admin@";
+
+/// Installs schemathesis and runs it, once for each caller.
+pub(crate) fn run(workspace: &Workspace, steps: &mut Steps) -> anyhow::Result<Counts> {
+    let home = workspace.root().join("api-spec/schemathesis");
+    let python = steps.run("Have schemathesis", |step| install(workspace, &home, step))?;
+    let program = workspace.executable("dev", "blis");
+    // Held to the end: the server stops with it.
+    let (server, callers) = steps.run("Start a server and sign in as everybody", |step| {
+        let server = Server::start(&program)?;
+        let callers = sign_in(workspace, &server, &program, &python, step)?;
+        Ok((server, callers))
+    })?;
+    steps.run("Ask every operation as each caller", |step| {
+        let mut counts = Counts::default();
+        for caller in &callers.names {
+            let asked = ask(workspace, &server, &python, &callers.file, caller, step)?;
+            step.tell(&format!("{caller}: {}", asked.summary));
+            if !asked.well {
+                step.mark_failed();
+                step.show(&asked.output);
+            }
+            counts += Counts {
+                passed: usize::from(asked.well),
+                failed: usize::from(!asked.well),
+            };
+        }
+        step.note(counts.to_string());
+        Ok(counts)
+    })
+}
+
+/// An environment of Python with what requirements.txt names, unless that is what is there. Answers its `python`.
+fn install(workspace: &Workspace, home: &Path, step: &Step) -> anyhow::Result<PathBuf> {
+    let requirements = home.join("requirements.txt");
+    let wanted =
+        fs::read(&requirements).with_context(|| format!("cannot read {}", requirements.display()))?;
+    let wanted = hash::of(&wanted);
+    let environment = workspace.notes().join("schemathesis");
+    let python = environment.join("bin/python");
+    let stamp = environment.join("blis-requirements-hash");
+    if fs::read_to_string(&stamp).is_ok_and(|installed| installed == wanted) {
+        step.note("nothing changed");
+        return Ok(python);
+    }
+    if !process::succeeds(Command::new("python3").args(["-c", "import ensurepip, venv"])) {
+        apt::install(
+            &["python3", "python3-venv"],
+            "trying the API against its document",
+            step,
+        )?;
+    }
+    let mut make = Command::new("python3");
+    make.args(["-m", "venv", "--clear"]).arg(&environment);
+    process::run_checked(make, step)?;
+    let mut fill = Command::new(&python);
+    fill.args([
+        "-m",
+        "pip",
+        "install",
+        "--disable-pip-version-check",
+        "--no-deps",
+        "--requirement",
+    ])
+    .arg(&requirements);
+    process::run_checked(fill, step)?;
+    fs::write(&stamp, wanted).with_context(|| format!("cannot write {}", stamp.display()))?;
+    Ok(python)
+}
+
+/// Who calls, and the file that says how each of them does.
+struct Callers {
+    names: Vec<String>,
+    file: PathBuf,
+}
+
+fn sign_in(
+    workspace: &Workspace,
+    server: &Server,
+    program: &Path,
+    python: &Path,
+    step: &Step,
+) -> anyhow::Result<Callers> {
+    let accounts = server.data().join("accounts.txt");
+    fs::write(&accounts, server.printed_up_to(LAST_ACCOUNT)?).context("cannot write the accounts down")?;
+    let mut add = Command::new(program);
+    add.args(["client", "add", "schemathesis", "--json", "--feed", "srda"])
+        .args(["--scope", "feed:write", "--scope", "data:read", "--data-dir"])
+        .arg(server.data());
+    let client = process::capture(&mut add)?;
+
+    let file = server.data().join("callers.json");
+    let mut sign_in = Command::new(python);
+    sign_in
+        .arg(workspace.root().join("api-spec/schemathesis/callers.py"))
+        .args([server.url(), &client])
+        .args([&accounts, &file]);
+    let printed = process::run_checked(sign_in, step)?.stdout;
+    let names: Vec<String> = printed.lines().map(str::to_owned).collect();
+    step.note(format!("{} callers", names.len()));
+    Ok(Callers { names, file })
+}
+
+/// What schemathesis said of one caller.
+struct Asked {
+    well: bool,
+    summary: String,
+    output: String,
+}
+
+fn ask(
+    workspace: &Workspace,
+    server: &Server,
+    python: &Path,
+    callers: &Path,
+    caller: &str,
+    step: &Step,
+) -> anyhow::Result<Asked> {
+    let home = workspace.root().join("api-spec/schemathesis");
+    let mut command = Command::new(python);
+    command
+        .args(["-m", "schemathesis.cli", "--config-file"])
+        .arg(home.join("schemathesis.toml"))
+        .arg("run")
+        .arg(server.data().join("openapi.json"))
+        .args(["--url", server.url(), "--workers", "2", "--no-color"])
+        .env("SCHEMATHESIS_HOOKS", home.join("hooks.py"))
+        .env("BLIS_CALLERS", callers)
+        .env("BLIS_CALLER", caller)
+        .current_dir(server.data())
+        .stdin(Stdio::null());
+    let finished = process::run(command, step)?;
+    // Its last line sums up: `==== 2 warnings in 20.1s ====`.
+    let summary = finished.stdout.lines().rev().find(|line| line.starts_with("==="));
+    let asked = finished.stdout.lines().find(|line| line.contains(" generated, "));
+    Ok(Asked {
+        // Silence must not look like success: no summary, no case tried.
+        well: finished.success() && asked.is_some() && summary.is_some(),
+        summary: match (asked, summary) {
+            (Some(asked), Some(summary)) => format!("{}; {}", asked.trim(), summary.trim_matches(['=', ' '])),
+            _ => "it broke".to_owned(),
+        },
+        output: finished.output,
+    })
+}

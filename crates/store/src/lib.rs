@@ -19,6 +19,7 @@ compile_error!(
 );
 
 mod address;
+mod allowed_addresses;
 mod audit;
 mod backup;
 mod batch;
@@ -35,6 +36,7 @@ mod store;
 mod watch;
 
 pub use address::{DatabaseUrl, InvalidDatabaseUrl};
+pub use allowed_addresses::{AllowedAddresses, InvalidNetwork};
 pub use audit::{
     AuditContext, AuditDraft, AuditFault, AuditFilter, AuditFlaw, AuditHead, AuditPage, AuditRecord,
     AuditReport, InvalidAuditHead,
@@ -49,7 +51,8 @@ pub use migrations::MigrationReport;
 pub use options::{Clock, StoreOptions};
 pub use reference::ReferenceError;
 pub use rows::batches::BatchPage;
-pub use rows::clients::{MachineClient, NewClient};
+pub use rows::client_secrets::{ClientSecret, KeptSecret, MOST_SECRETS, NewSecret};
+pub use rows::clients::{ClientChange, ClientListed, MachineClient, NewClient};
 pub use rows::observations::{ChangedSince, ObservationCursor, ObservationFilter, ObservationPage};
 pub use rows::people::{Account, NewPerson, Person};
 pub use rows::sessions::{NewSession, SessionEnd, SessionLife, SessionListed, SessionWay};

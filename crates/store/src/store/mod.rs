@@ -3,6 +3,7 @@
 mod administering;
 mod auditing;
 mod batches;
+mod clients;
 mod entries;
 mod people;
 mod reading;

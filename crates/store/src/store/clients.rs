@@ -10,6 +10,7 @@ use crate::rows::clients::{self, ClientChange, ClientListed, MachineClient, NewC
 use crate::rows::audit;
 use blis_domain::audit::actions;
 use serde_json::{Map, Value, json};
+use time::OffsetDateTime;
 
 /// What the entries of the log call a client.
 const KIND: &str = "client";
@@ -50,7 +51,7 @@ impl Store {
         self.inner.database.read(find)
     }
 
-    /// The machine client with this id, and the secrets of this id that hold. Both are looked for in any case, so that
+    /// The machine client with this id, and the secrets of this id that hold now. Both are looked for in any case, so that
     /// an unknown client costs what a known one does.
     ///
     /// # Errors
@@ -58,8 +59,9 @@ impl Store {
     pub fn client_to_sign_in(
         &self,
         id: &str,
+        now: OffsetDateTime,
     ) -> Result<(Option<MachineClient>, Vec<KeptSecret>), StoreError> {
-        let now = self.micros();
+        let now = micros(now);
         self.inner.database.read(|connection| {
             let client = clients::find(connection, id)?;
             Ok((client, client_secrets::holding(connection, id, now)?))
@@ -70,8 +72,8 @@ impl Store {
     ///
     /// # Errors
     /// When the database cannot be read.
-    pub fn clients(&self) -> Result<Vec<ClientListed>, StoreError> {
-        let now = self.micros();
+    pub fn clients(&self, now: OffsetDateTime) -> Result<Vec<ClientListed>, StoreError> {
+        let now = micros(now);
         self.inner.database.read(|connection| {
             let mut secrets = client_secrets::all(connection, None, now)?;
             Ok(clients::all(connection)?
@@ -89,8 +91,8 @@ impl Store {
     ///
     /// # Errors
     /// When the database cannot be read.
-    pub fn client_listed(&self, id: &str) -> Result<Option<ClientListed>, StoreError> {
-        let now = self.micros();
+    pub fn client_listed(&self, id: &str, now: OffsetDateTime) -> Result<Option<ClientListed>, StoreError> {
+        let now = micros(now);
         self.inner.database.read(|connection| {
             let Some(client) = clients::find(connection, id)? else {
                 return Ok(None);
@@ -202,8 +204,8 @@ impl Store {
     ///
     /// # Errors
     /// When the database fails.
-    pub fn client_secret_used(&self, secret: &str) -> Result<bool, StoreError> {
-        let now = self.micros();
+    pub fn client_secret_used(&self, secret: &str, now: OffsetDateTime) -> Result<bool, StoreError> {
+        let now = micros(now);
         let write = |connection: &mut _| client_secrets::used(connection, secret, now);
         Ok(self.inner.database.write_if_free(write)?.unwrap_or(false))
     }

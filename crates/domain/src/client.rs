@@ -133,7 +133,18 @@ mod tests {
         for id in ["srda", "srda-1a2b", "a1c", &"a".repeat(64)] {
             assert!(is_client_id(id), "{id}");
         }
-        for id in ["", "ab", "Srda", "srda_1", "sŗda", "a b", "a/b", "-srda", "srda-", &"a".repeat(65)] {
+        for id in [
+            "",
+            "ab",
+            "Srda",
+            "srda_1",
+            "sŗda",
+            "a b",
+            "a/b",
+            "-srda",
+            "srda-",
+            &"a".repeat(65),
+        ] {
             assert!(!is_client_id(id) && id_fault(id).is_some(), "{id}");
         }
         assert!(is_client_name("VRAA datu plūsma") && !is_client_name(" ") && !is_client_name("a\nb"));

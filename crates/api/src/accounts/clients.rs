@@ -24,7 +24,12 @@ pub(crate) struct Shown {
 
 /// Every client.
 pub(crate) fn list(state: &State) -> Result<Vec<ClientView>, ApiError> {
-    Ok(state.store.clients(state.clock.now())?.into_iter().map(view).collect())
+    Ok(state
+        .store
+        .clients(state.clock.now())?
+        .into_iter()
+        .map(view)
+        .collect())
 }
 
 /// One client.
@@ -187,8 +192,14 @@ fn address_words(reason: &InvalidNetwork) -> Text {
             format!("Write {network} for the network, or the address without its length."),
         ),
         InvalidNetwork::TooMany => Text::new(
-            format!("Adrešu un tīklu drīkst būt ne vairāk kā {}.", AllowedAddresses::MOST),
-            format!("There may be {} addresses and networks at most.", AllowedAddresses::MOST),
+            format!(
+                "Adrešu un tīklu drīkst būt ne vairāk kā {}.",
+                AllowedAddresses::MOST
+            ),
+            format!(
+                "There may be {} addresses and networks at most.",
+                AllowedAddresses::MOST
+            ),
         ),
     }
 }

@@ -105,7 +105,9 @@ impl SigningKeys {
     /// As for [`SigningKeys::open`].
     pub fn rotate(file: &Path, now: OffsetDateTime) -> Result<KeyListed, SigningKeyError> {
         SigningKey::load_or_create(file)?;
-        let made = now.format(MADE).map_err(|source| SigningKeyError::Clock { source })?;
+        let made = now
+            .format(MADE)
+            .map_err(|source| SigningKeyError::Clock { source })?;
         let new = SigningKey::create_in(&folder(file), &made)?;
         let listed = SigningKeys::list(file, now)?;
         for old in &listed {
@@ -188,7 +190,11 @@ impl KeySet {
             let made_at = Some(made_at(&path)?);
             // Between the list and here it may have been cleared away.
             if let Some(key) = SigningKey::load(&path)? {
-                keys.push(DatedKey { key, file: path, made_at });
+                keys.push(DatedKey {
+                    key,
+                    file: path,
+                    made_at,
+                });
             }
         }
         // The names sort as the moments do; the rest of the name decides between two of one second.
@@ -288,7 +294,10 @@ fn files(folder: &Path) -> Result<Vec<PathBuf>, SigningKeyError> {
 }
 
 fn made_at(path: &Path) -> Result<OffsetDateTime, SigningKeyError> {
-    let name = path.file_stem().and_then(|name| name.to_str()).unwrap_or_default();
+    let name = path
+        .file_stem()
+        .and_then(|name| name.to_str())
+        .unwrap_or_default();
     let moment = name.split_once('-').map_or(name, |(moment, _)| moment);
     PrimitiveDateTime::parse(moment, MADE)
         .map(PrimitiveDateTime::assume_utc)

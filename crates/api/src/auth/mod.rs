@@ -15,8 +15,8 @@ mod verifier;
 
 pub(crate) use cookies::Transport;
 pub(crate) use door::{forbidden, visitor};
-pub(crate) use keys::SigningKeys;
 pub(crate) use granted::{Granted, ManageClients, PushBatch, ReadAudit, ReadReceipts, UseOwnAccount};
+pub(crate) use keys::SigningKeys;
 pub(crate) use password::Passwords;
 pub(crate) use signing::SigningKey;
 pub(crate) use verifier::{Authority, LIFETIME_SECONDS};

@@ -53,7 +53,13 @@ impl Told {
             .iter()
             .filter(|listed| !listed.client.suspended)
             .filter_map(|listed| {
-                let ends = || listed.secrets.iter().filter(|one| one.holds).map(|one| one.days_left);
+                let ends = || {
+                    listed
+                        .secrets
+                        .iter()
+                        .filter(|one| one.holds)
+                        .map(|one| one.days_left)
+                };
                 let days_left = ends().flatten().max()?;
                 let news = expires_soon(ends()) && self.0.insert(listed.client.id.clone(), today).is_none();
                 news.then(|| Ending {

@@ -34,8 +34,16 @@ pub const PAGES: &[(&str, &str, Option<Action>)] = &[
     ("GET", "/admin/clients/{id}", Some(Action::ManageClients)),
     ("POST", "/admin/clients/{id}", Some(Action::ManageClients)),
     ("POST", "/admin/clients/{id}/secrets", Some(Action::ManageClients)),
-    ("POST", "/admin/clients/{id}/secrets/revoke", Some(Action::ManageClients)),
-    ("POST", "/admin/clients/{id}/suspension", Some(Action::ManageClients)),
+    (
+        "POST",
+        "/admin/clients/{id}/secrets/revoke",
+        Some(Action::ManageClients),
+    ),
+    (
+        "POST",
+        "/admin/clients/{id}/suspension",
+        Some(Action::ManageClients),
+    ),
     ("POST", "/admin/clients/{id}/remove", Some(Action::ManageClients)),
     ("POST", "/sign-out", Some(Action::UseOwnAccount)),
 ];
@@ -49,8 +57,16 @@ pub(crate) fn register(config: &mut ServiceConfig) {
         .service(web::resource("/account/sessions").post(account::end_session))
         .service(web::resource("/account/log").get(log::own))
         .service(web::resource("/admin/audit").get(log::audit))
-        .service(web::resource("/admin/clients").get(clients::list).post(clients::add))
-        .service(web::resource("/admin/clients/{id}").get(clients::show).post(clients::change))
+        .service(
+            web::resource("/admin/clients")
+                .get(clients::list)
+                .post(clients::add),
+        )
+        .service(
+            web::resource("/admin/clients/{id}")
+                .get(clients::show)
+                .post(clients::change),
+        )
         .service(web::resource("/admin/clients/{id}/secrets").post(clients::give_secret))
         .service(web::resource("/admin/clients/{id}/secrets/revoke").post(clients::revoke_secret))
         .service(web::resource("/admin/clients/{id}/suspension").post(clients::suspend))

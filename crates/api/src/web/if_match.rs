@@ -45,7 +45,11 @@ mod tests {
                 request = request.insert_header((IF_MATCH, named));
             }
             let refused = require(&request.to_http_request(), 3).err();
-            assert_eq!(refused.map(|error| error.draft.code.status()), status, "{named:?}");
+            assert_eq!(
+                refused.map(|error| error.draft.code.status()),
+                status,
+                "{named:?}"
+            );
         }
         assert_eq!(tag(3), "\"3\"");
     }

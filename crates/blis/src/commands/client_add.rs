@@ -31,7 +31,8 @@ pub(crate) fn run(args: &AddClientArgs) -> anyhow::Result<Outcome> {
         bail!("there is no feed `{feed}`");
     }
     let client_id = format!("{}-{}", slug(&args.name), hex(&random::<4>()?));
-    let (client_secret, hash) = blis_api::new_secret().context("the system gives no randomness for a secret")?;
+    let (client_secret, hash) =
+        blis_api::new_secret().context("the system gives no randomness for a secret")?;
     let expires_at = ending(args.expires, Clock::system().now());
     store.add_client(
         NewClient {

@@ -95,7 +95,11 @@ fn secret_line(secret: &ClientSecret) -> String {
         .last_used_at
         .as_deref()
         .map_or("never used".to_owned(), |at| format!("last used {}", minute(at)));
-    format!("{}  made {}, {state}, {used}", secret.id, minute(&secret.created_at))
+    format!(
+        "{}  made {}, {state}, {used}",
+        secret.id,
+        minute(&secret.created_at)
+    )
 }
 
 /// An instant to the minute, in UTC.

@@ -20,7 +20,12 @@ pub(crate) fn rotate(args: &KeyArgs) -> anyhow::Result<Outcome> {
     let now = Clock::system().now();
     let key = SigningKeys::rotate(&settings.signing_key_file, now)?;
     let context = AuditContext::command("key rotate");
-    store.record(&AuditDraft::done(&context, actions::ROTATE_KEY, "signing_key", Some(&key.kid)))?;
+    store.record(&AuditDraft::done(
+        &context,
+        actions::ROTATE_KEY,
+        "signing_key",
+        Some(&key.kid),
+    ))?;
     if args.json {
         output::json(&document(&key))?;
     } else {

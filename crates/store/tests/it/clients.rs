@@ -28,14 +28,24 @@ fn secret(byte: u8) -> NewSecret {
 
 /// The first bytes of the secrets that hold, the newest first.
 fn holding(harness: &Harness, client: &str) -> Vec<u8> {
-    let (_, kept) = harness.store.client_to_sign_in(client, harness.clock.now()).unwrap();
+    let (_, kept) = harness
+        .store
+        .client_to_sign_in(client, harness.clock.now())
+        .unwrap();
     kept.iter().map(|one| one.hash[0]).collect()
 }
 
 /// What the log says of clients, the oldest first: the action, and before and after as they stand there.
 fn entries(harness: &Harness) -> Vec<(String, String)> {
-    let page = harness.store.audit(&AuditFilter::seen_with(Sight::Everything)).unwrap();
-    let about = page.items.into_iter().rev().filter(|one| one.entry.target.kind == "client");
+    let page = harness
+        .store
+        .audit(&AuditFilter::seen_with(Sight::Everything))
+        .unwrap();
+    let about = page
+        .items
+        .into_iter()
+        .rev()
+        .filter(|one| one.entry.target.kind == "client");
     about
         .map(|one| {
             let detail = one.detail.unwrap();

@@ -50,7 +50,10 @@ fn a_file_alone_signs_for_ever() {
         assert_eq!(signer(&keys, now), first);
         assert_eq!(published(&keys, now), [first.as_str()]);
     }
-    assert!(!case.folder.path().join(FOLDER).exists(), "nothing is made without need");
+    assert!(
+        !case.folder.path().join(FOLDER).exists(),
+        "nothing is made without need"
+    );
 }
 
 #[test]
@@ -61,7 +64,11 @@ fn a_new_key_is_published_then_signs_and_the_old_one_verifies_to_the_end_of_its_
     let first = signer(&keys, START);
     let second = case.rotate(START);
     let at = |minutes: i64| START + Duration::minutes(minutes);
-    assert_eq!(published(&keys, at(0)), [first.as_str()], "it was looked for just now");
+    assert_eq!(
+        published(&keys, at(0)),
+        [first.as_str()],
+        "it was looked for just now"
+    );
     for (minutes, signs, states) in [
         (1, &first, [Signs, Next]),
         (59, &first, [Signs, Next]),
@@ -113,7 +120,11 @@ fn a_key_that_was_taken_away_is_out_and_the_next_one_signs_at_once() {
         fs::remove_file(file).unwrap();
     }
     let now = START + Duration::minutes(2);
-    assert_eq!(signer(&keys, now), second, "without any it goes on with what it has");
+    assert_eq!(
+        signer(&keys, now),
+        second,
+        "without any it goes on with what it has"
+    );
 }
 
 #[test]
@@ -124,11 +135,17 @@ fn what_cannot_be_read_is_refused_at_the_start_and_passed_over_later() {
     let folder = folder(&case.file());
     assert_eq!(published(&keys, START + Duration::minutes(1)).len(), 2);
     fs::write(folder.join("20261120T130000Z-x.pem"), "not a key").unwrap();
-    assert!(matches!(SigningKeys::open(&case.file()), Err(SigningKeyError::Malformed { .. })));
+    assert!(matches!(
+        SigningKeys::open(&case.file()),
+        Err(SigningKeyError::Malformed { .. })
+    ));
     assert_eq!(signer(&keys, START + Duration::hours(2)), second);
     fs::remove_file(folder.join("20261120T130000Z-x.pem")).unwrap();
     fs::write(folder.join("mine.pem"), "").unwrap();
-    assert!(matches!(SigningKeys::open(&case.file()), Err(SigningKeyError::Name { .. })));
+    assert!(matches!(
+        SigningKeys::open(&case.file()),
+        Err(SigningKeyError::Name { .. })
+    ));
     fs::rename(folder.join("mine.pem"), folder.join("20261120T130000Z-x.new-1")).unwrap();
     assert_eq!(published(&case.open(), START).len(), 2, "half a key is none yet");
 }
@@ -139,7 +156,11 @@ fn keys_that_ended_long_ago_are_cleared_away_by_the_next_rotation() {
     let first = signer(&case.open(), START);
     case.rotate(START);
     case.rotate(START + Duration::days(10));
-    assert_eq!(case.states(START + Duration::days(10)).len(), 3, "the second signs still");
+    assert_eq!(
+        case.states(START + Duration::days(10)).len(),
+        3,
+        "the second signs still"
+    );
     let last = case.rotate(START + Duration::days(20));
     let listed = SigningKeys::list(&case.file(), START + Duration::days(20)).unwrap();
     assert_eq!(listed.len(), 3, "the first file stays, the second key is gone");
@@ -158,5 +179,9 @@ fn folder_and_keys_are_their_owners_alone() {
     assert_eq!(mode(&folder), 0o700);
     let files = files(&folder).unwrap();
     assert_eq!(mode(&files[0]), 0o600);
-    assert_eq!(fs::read_dir(&folder).unwrap().count(), 1, "nothing is left beside the key");
+    assert_eq!(
+        fs::read_dir(&folder).unwrap().count(),
+        1,
+        "nothing is left beside the key"
+    );
 }

@@ -1,11 +1,11 @@
 //! `/admin/clients`: all of them, and the form for another.
 
+use super::super::form::Form;
 use super::super::frame::{Page, Unsent};
 use super::super::moment::to_minute;
 use super::super::visit::see_other;
 use super::super::words::Words;
-use super::super::form::Form;
-use super::{Guarded, PATH, for_form, for_manager, networks, parts, scopes, told};
+use super::{Guarded, May, PATH, for_form, for_manager, networks, parts, told};
 use crate::accounts::clients;
 use crate::state::State;
 use crate::web::blocking::blocking;
@@ -31,8 +31,7 @@ pub(in crate::pages) struct NewForm {
     name: String,
     feed: String,
     addresses: String,
-    feed_write: Option<String>,
-    data_read: Option<String>,
+    may: May,
 }
 
 impl Guarded for NewForm {
@@ -44,11 +43,7 @@ impl Guarded for NewForm {
 /// The page.
 pub(in crate::pages) async fn list(request: HttpRequest, state: Data<State>) -> HttpResponse {
     for_manager(&request, &state, async |me| {
-        let typed = NewForm {
-            feed_write: Some(String::new()),
-            ..NewForm::default()
-        };
-        shown(&request, &state, &me, &typed, None).await
+        shown(&request, &state, &me, &NewForm::default(), None).await
     })
     .await
 }
@@ -64,7 +59,7 @@ pub(in crate::pages) async fn add(
             id: form.id.trim().to_owned(),
             name: form.name.clone(),
             feed: Some(form.feed.trim().to_owned()).filter(|feed| !feed.is_empty()),
-            scopes: scopes(form.feed_write.is_some(), form.data_read.is_some()),
+            scopes: form.may.scopes(),
             allowed_addresses: networks(&form.addresses),
         };
         let id = asked.id.clone();
@@ -160,7 +155,7 @@ fn form(language: Language, me: &SignedIn, typed: &NewForm, refused: Option<&str
                         autocapitalize="none" spellcheck="false";
                 }
                 p.quiet id="id-rules" { (words.id_rules) }
-                (parts::scopes(language, typed.feed_write.is_some(), typed.data_read.is_some()))
+                (parts::may(language, typed.may))
                 label {
                     span.label { (words.feed) }
                     input.field type="text" name="feed" value=(typed.feed) aria-describedby="feed-rules"

@@ -20,8 +20,9 @@ use crate::web::problem::ApiError;
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
 use blis_domain::problem::ProblemCode;
-use blis_domain::rights::Action;
+use blis_domain::rights::{Action, Role};
 use blis_store::SignedIn;
+use serde::Deserialize;
 
 const PATH: &str = "/admin/clients";
 
@@ -84,11 +85,44 @@ fn networks(typed: &str) -> Vec<String> {
         .collect()
 }
 
-/// The scopes that were ticked.
-fn scopes(writes: bool, reads: bool) -> Vec<String> {
-    [("feed:write", writes), ("data:read", reads)]
-        .into_iter()
-        .filter(|(_, ticked)| *ticked)
-        .map(|(scope, _)| scope.to_owned())
-        .collect()
+/// What a client may do, as the forms offer it.
+#[derive(Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum May {
+    #[default]
+    Write,
+    Read,
+    Both,
+}
+
+impl May {
+    const ALL: [May; 3] = [May::Write, May::Read, May::Both];
+
+    /// What a client of these scopes may do.
+    fn of(scopes: &[String]) -> May {
+        let has = |role: Role| scopes.iter().any(|scope| Role::of_scope(scope) == Some(role));
+        match (has(Role::FeedWriter), has(Role::DataReader)) {
+            (true, true) => May::Both,
+            (true, false) => May::Write,
+            (false, _) => May::Read,
+        }
+    }
+
+    fn scopes(self) -> Vec<String> {
+        let roles: &[Role] = match self {
+            May::Write => &[Role::FeedWriter],
+            May::Read => &[Role::DataReader],
+            May::Both => &[Role::FeedWriter, Role::DataReader],
+        };
+        let scopes = roles.iter().filter_map(|role| role.scope());
+        scopes.map(str::to_owned).collect()
+    }
+
+    fn code(self) -> &'static str {
+        match self {
+            May::Write => "write",
+            May::Read => "read",
+            May::Both => "both",
+        }
+    }
 }

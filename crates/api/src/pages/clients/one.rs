@@ -5,7 +5,7 @@ use super::super::frame::{Page, Unsent};
 use super::super::moment::to_minute;
 use super::super::visit::see_other;
 use super::super::words::Words;
-use super::{Guarded, PATH, for_form, for_manager, networks, parts, scopes, told};
+use super::{Guarded, May, PATH, for_form, for_manager, networks, parts, told};
 use crate::accounts::clients::{self, Shown};
 use crate::state::State;
 use crate::web::blocking::blocking;
@@ -47,8 +47,7 @@ forms! {
         version: i64,
         name: String,
         addresses: String,
-        feed_write: Option<String>,
-        data_read: Option<String>
+        may: May
     }
     /// What the form of a new secret brings; no days mean that it does not end.
     SecretForm { days: String }
@@ -57,7 +56,7 @@ forms! {
     /// What the form for keeping out and letting in brings.
     SuspendForm { version: i64, suspended: bool }
     /// What the form for removing brings.
-    RemoveForm { sure: Option<String> }
+    RemoveForm {}
 }
 
 /// What the page says of a form that was sent before.
@@ -89,7 +88,7 @@ pub(in crate::pages) async fn change(
     for_form(&request, &state, form, async |me, form| {
         let to = UpdateClient {
             name: Some(form.name),
-            scopes: Some(scopes(form.feed_write.is_some(), form.data_read.is_some())),
+            scopes: Some(form.may.scopes()),
             allowed_addresses: Some(networks(&form.addresses)),
             suspended: None,
         };
@@ -181,11 +180,7 @@ pub(in crate::pages) async fn remove(
     state: Data<State>,
     form: Result<Form<RemoveForm>, ApiError>,
 ) -> HttpResponse {
-    for_form(&request, &state, form, async |me, form| {
-        if form.sure.is_none() {
-            let reason = Words::of(language::of(&request)).clients.not_sure;
-            return shown(&request, &state, &me, &path, Told::Refused(reason)).await;
-        }
+    for_form(&request, &state, form, async |me, _: RemoveForm| {
         let (known, id, context) = (state.clone(), path.clone(), context(&request, &me));
         blocking(move || clients::remove(&known, &id, &context)).await?;
         Ok(see_other(&format!("{PATH}?lang={}", language::of(&request))))
@@ -242,7 +237,6 @@ fn body(language: Language, me: &SignedIn, found: &Shown, told: &Told<'_>) -> Ma
     let to = |rest: &str| format!("{PATH}/{}{rest}?lang={language}", client.id);
     let token = html! { input type="hidden" name="csrf" value=(me.csrf); };
     let version = html! { input type="hidden" name="version" value=(found.version); };
-    let has = |scope: &str| client.scopes.iter().any(|one| one == scope);
     html! {
         p.subtitle {
             (client.id)
@@ -280,7 +274,7 @@ fn body(language: Language, me: &SignedIn, found: &Shown, told: &Told<'_>) -> Ma
                     span.label { (words.name) }
                     input.field type="text" name="name" value=(client.name) maxlength="100" required autocomplete="off";
                 }
-                (parts::scopes(language, has("feed:write"), has("data:read")))
+                (parts::may(language, May::of(&client.scopes)))
                 (parts::addresses(language, &client.allowed_addresses.join("\n")))
                 button.button.button-strong type="submit" { (words.save) }
             }
@@ -293,11 +287,14 @@ fn body(language: Language, me: &SignedIn, found: &Shown, told: &Told<'_>) -> Ma
                 p { (if client.suspended { words.about_resume } else { words.about_suspend }) }
                 button.button type="submit" { (if client.suspended { words.resume } else { words.suspend }) }
             }
-            form.form method="post" action=(to("/remove")) {
-                (token)
-                p { (words.about_remove) }
-                p { label { input type="checkbox" name="sure" value="1" required; " " (words.sure) } }
-                button.button type="submit" { (words.remove) }
+            // Two steps without a script: what cannot be taken back is not done by a slip.
+            details {
+                summary { (words.removing) }
+                form.form method="post" action=(to("/remove")) {
+                    (token)
+                    p { (words.about_remove) }
+                    button.button type="submit" { (words.remove) }
+                }
             }
         }
         p { a href=(format!("{PATH}?lang={language}")) { (words.title) } }

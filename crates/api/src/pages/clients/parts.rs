@@ -2,6 +2,7 @@
 
 use super::super::moment::to_minute;
 use super::super::words::Words;
+use super::May;
 use blis_domain::text::Language;
 use blis_domain::wire::ClientView;
 use maud::{Markup, html};
@@ -40,13 +41,16 @@ pub(super) fn places(language: Language, client: &ClientView) -> Markup {
 }
 
 /// The choice of what a client may do.
-pub(super) fn scopes(language: Language, writes: bool, reads: bool) -> Markup {
+pub(super) fn may(language: Language, chosen: May) -> Markup {
     let words = &Words::of(language).clients;
     html! {
-        fieldset {
-            legend.label { (words.scopes) }
-            p { label { input type="checkbox" name="feed_write" value="1" checked[writes]; " " (words.feed_write) } }
-            p { label { input type="checkbox" name="data_read" value="1" checked[reads]; " " (words.data_read) } }
+        label {
+            span.label { (words.scopes) }
+            select.field name="may" {
+                @for (may, name) in May::ALL.iter().zip(words.may) {
+                    option value=(may.code()) selected[*may == chosen] { (name) }
+                }
+            }
         }
     }
 }

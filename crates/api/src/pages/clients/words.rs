@@ -30,8 +30,10 @@ words! {
         "3–64 mazie latīņu burti bez garumzīmēm, cipari un defises, piemēram, vraa-raim. Vēlāk to nemaina.",
         "3 to 64 small letters without marks, digits and hyphens, such as vraa-raim. It is not changed later.";
     scopes: &'static str = "Ko drīkst", "What it may do";
-    feed_write: &'static str = "sūtīt datus savā datu plūsmā (feed:write)", "send figures to its feed (feed:write)";
-    data_read: &'static str = "lasīt publicētos datus (data:read)", "read published data (data:read)";
+    /// Send, read, both.
+    may: [&'static str; 3] =
+        ["sūtīt datus savā plūsmā", "lasīt publicētos datus", "sūtīt un lasīt"],
+        ["send figures to its feed", "read published data", "send and read"];
     feed: &'static str = "Datu plūsma", "Feed";
     feed_rules: &'static str =
         "Vajadzīga, lai sūtītu datus; piemēram, srda. Vēlāk to nemaina.",
@@ -75,10 +77,9 @@ words! {
     about_resume: &'static str =
         "Programma ir apturēta. Pēc atjaunošanas tās noslēpumi atkal darbosies.",
         "The client is suspended. Let in again, its secrets work as before.";
-    remove: &'static str = "Izņemt", "Remove";
+    removing: &'static str = "Izņemt programmu…", "Remove the client…";
+    remove: &'static str = "Izņemt uz visiem laikiem", "Remove for good";
     about_remove: &'static str =
         "Izņemtu programmu atjaunot nevar. Tās sūtītie dati un ieraksti žurnālā paliek, identifikatoru nepiešķir vēlreiz.",
         "A client that was removed does not come back. What it sent and its entries in the log stay; its id is not given again.";
-    sure: &'static str = "izņemt uz visiem laikiem", "remove it for good";
-    not_sure: &'static str = "Apstipriniet, ka programma jāizņem.", "Confirm that the client is to be removed.";
 }

@@ -114,11 +114,16 @@ async fn call(client: &Client, id: &str) -> Option<Result<(), ClientError>> {
                 allowed_addresses: None,
                 suspended: Some(true),
             };
-            client.update_machine_client("x", "x", "\"1\"", &change).await.map(drop)
+            client
+                .update_machine_client("x", "x", "\"1\"", &change)
+                .await
+                .map(drop)
         }
         "remove_client" => client.remove_machine_client("x", "x").await,
         "add_client_secret" => {
-            let new = NewClientSecret { expires_in_days: None };
+            let new = NewClientSecret {
+                expires_in_days: None,
+            };
             client.add_client_secret("x", "x", &new).await.map(drop)
         }
         "revoke_client_secret" => client.revoke_client_secret("x", "x", "x").await,

@@ -73,7 +73,7 @@ async fn a_client_is_made_given_a_secret_and_pushes(app: TestApp) {
     assert_eq!(given["expires_at"], "2027-02-18T12:00:00Z");
     let shown = given["secret"].as_str().unwrap();
     let token = app.client().token("srda-1", shown, "feed:write").await;
-    assert!(token.is_ok(), "{token:?}");
+    assert!(token.is_ok(), "it signs in with what it was given");
     let listed = admin.get("/api/v1/clients").await.json();
     assert_eq!(listed["total"], 1);
     let kept = &listed["items"][0]["secrets"][0];

@@ -39,6 +39,7 @@ use utoipa_swagger_ui::{Config, SwaggerUi};
         (name = "Access", description = "Access tokens of machine clients"),
         (name = "Accounts", description = "Signing in, and what belongs to whoever did"),
         (name = "People", description = "People and their roles, for their administrators"),
+        (name = "Machine clients", description = "Programs that sign in, and their secrets"),
         (name = "Audit", description = "Who did what to what"),
         (name = "Server", description = "The installation itself"),
     )

@@ -4,7 +4,7 @@ use crate::accounts::Throttle;
 use crate::addresses::Addresses;
 use crate::auth::external::{ProviderLogin, Providers};
 use crate::auth::password::PasswordCost;
-use crate::auth::{Authority, Passwords, SealingKey, SigningKey, Transport};
+use crate::auth::{Authority, Passwords, SealingKey, SigningKeys, Transport};
 use crate::edge::{self, Admission, Certificates, Door, EdgeOptions, Redirect, unusable};
 use crate::letters::{Letters, Sender};
 use crate::metrics::Metrics;
@@ -16,7 +16,7 @@ use crate::traces::RequestTraces;
 use crate::web::blocking;
 use crate::web::peer::Callers;
 use crate::web::problem::ApiError;
-use crate::{elsewhere, health, housekeeping, openapi, pages, routes};
+use crate::{clients, elsewhere, health, housekeeping, openapi, pages, routes};
 use actix_server::{Server, ServerHandle};
 use actix_web::App;
 use actix_web::body::MessageBody;
@@ -39,8 +39,8 @@ pub struct ServerOptions {
     /// The address under which others reach the server, such as `https://blis.example`; the one it listens at when
     /// left out. Tokens are given in its name, so servers that share a database should share it.
     pub public_url: Option<String>,
-    /// Signs access tokens.
-    pub signing_key: SigningKey,
+    /// Sign access tokens.
+    pub signing_keys: SigningKeys,
     /// Seals what the database keeps and must not tell. Servers that share a database share it.
     pub sealing_key: SealingKey,
     /// Everything kept; migrated already.
@@ -133,10 +133,10 @@ pub async fn serve_until(
         })?
         .run();
     let stopping = stopping(server.handle(), signals, stop);
-    let mut keeping = vec![actix_web::rt::spawn(housekeeping::keep(
-        state.clone(),
-        sweep_every,
-    ))];
+    let mut keeping = vec![
+        actix_web::rt::spawn(housekeeping::keep(state.clone(), sweep_every)),
+        actix_web::rt::spawn(clients::warn_daily(state.clone())),
+    ];
     keeping.extend(certificates.map(|certificates| actix_web::rt::spawn(certificates.keep())));
     let sender = sender(&state)?;
     ready(address);
@@ -220,7 +220,7 @@ fn state(options: ServerOptions, address: SocketAddr) -> io::Result<State> {
         transport,
         throttle: Throttle::new(&options.sealing_key),
         sealing_key: options.sealing_key,
-        authority: Authority::new(options.signing_key, issuer),
+        authority: Authority::new(options.signing_keys, issuer),
         clock: options.clock,
         demonstration: options.demonstration,
         letters: options.letters,

@@ -17,6 +17,7 @@ mod answer;
 mod areas;
 mod auth;
 mod client;
+mod clients;
 mod error;
 mod feeds;
 mod indicators;

@@ -43,6 +43,7 @@ pub(crate) async fn send(request: RequestBuilder) -> Result<Answer, ClientError>
         status,
         media_type,
         replayed,
+        etag,
         body: response.bytes().await?.to_vec(),
     })
 }

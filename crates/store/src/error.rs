@@ -98,6 +98,15 @@ pub enum StoreError {
     /// There is a machine client with this id.
     #[error("there is a machine client `{0}` already")]
     ClientExists(String),
+    /// There is no machine client with this id, or it was removed.
+    #[error("there is no machine client `{0}`")]
+    UnknownClient(String),
+    /// The machine client is another than the caller has seen.
+    #[error("the machine client `{0}` was changed in the meantime")]
+    ClientChanged(String),
+    /// As many secrets of the machine client hold as may.
+    #[error("as many secrets of the machine client `{0}` hold as may: take one back first")]
+    TooManySecrets(String),
     /// Somebody signs in with this address already. Which one is not said: the message may be logged.
     #[error("there is a person with this e-mail address already")]
     PersonExists,
@@ -191,6 +200,12 @@ const PASSING: [&str; 4] = [
 ];
 
 impl StoreError {
+    /// Whether a statement gave up because another connection held what it wanted.
+    pub(crate) fn is_of_waiting(&self) -> bool {
+        matches!(self, StoreError::Query { source: diesel::result::Error::DatabaseError(_, told), .. }
+            if ["database is locked", "lock timeout"].iter().any(|words| told.message().contains(words)))
+    }
+
     /// Whether the same call may succeed later, without anybody changing it: the database cannot be reached, is
     /// locked, or has no room.
     pub fn may_pass(&self) -> bool {

@@ -19,6 +19,7 @@ compile_error!(
 );
 
 mod address;
+mod allowed_addresses;
 mod audit;
 mod backup;
 mod batch;
@@ -36,6 +37,7 @@ mod store;
 mod watch;
 
 pub use address::{DatabaseUrl, InvalidDatabaseUrl};
+pub use allowed_addresses::{AllowedAddresses, InvalidNetwork};
 pub use audit::{
     AuditContext, AuditDraft, AuditFault, AuditFilter, AuditFlaw, AuditHead, AuditPage, AuditRecord,
     AuditReport, InvalidAuditHead,
@@ -54,12 +56,13 @@ pub use migrations::MigrationReport;
 pub use options::{Clock, StoreOptions};
 pub use reference::ReferenceError;
 pub use rows::batches::BatchPage;
-pub use rows::clients::{MachineClient, NewClient};
 pub use rows::erasure::Erased;
 pub use rows::external_sign_ins::{EXTERNAL_SIGN_IN_LASTS, ExternalSignIn};
 pub use rows::identities::{ExternalIdentity, Witness};
 pub use rows::letters::{LetterCounts, LetterOutcome, LyingLetter, NewLetter, TakenLetter};
 pub use rows::links::{LinkHolder, LinkPurpose, NewLink};
+pub use rows::client_secrets::{ClientSecret, KeptSecret, MOST_SECRETS, NewSecret};
+pub use rows::clients::{ClientChange, ClientListed, MachineClient, NewClient};
 pub use rows::observations::{ChangedSince, ObservationCursor, ObservationFilter, ObservationPage};
 pub use rows::people::{Account, NewPerson, Person};
 pub use rows::second_factor::{SecondFactor, ShownCode};

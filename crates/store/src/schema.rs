@@ -119,8 +119,23 @@ table! {
         name -> Text,
         feed -> Nullable<Text>,
         scopes -> Text,
-        secret_hash -> Binary,
         created_at -> BigInt,
+        allowed_addresses -> Text,
+        suspended_at -> Nullable<BigInt>,
+        removed_at -> Nullable<BigInt>,
+        version -> BigInt,
+    }
+}
+
+table! {
+    client_secret (id) {
+        id -> Text,
+        client -> Text,
+        hash -> Binary,
+        created_at -> BigInt,
+        expires_at -> Nullable<BigInt>,
+        last_used_at -> Nullable<BigInt>,
+        revoked_at -> Nullable<BigInt>,
     }
 }
 

@@ -7,6 +7,7 @@ mod external;
 mod links;
 pub(crate) mod networks;
 mod own;
+pub(crate) mod clients;
 mod password;
 mod pending;
 pub(crate) mod people;

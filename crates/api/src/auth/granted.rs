@@ -39,6 +39,8 @@ rights! {
     InvitePerson;
     /// The right to say who takes part in a network and where it stands.
     ManageNetwork;
+    /// The right to make, change and remove machine clients.
+    ManageClients;
     /// The right to push a batch into one's own feed.
     PushBatch;
     /// The right to read the audit log.

@@ -23,9 +23,13 @@ pub(super) fn read_or_create<E>(
 
 /// Writes a new key beside the place and moves it there, so that nobody ever reads half a key; what stands there
 /// already stays.
-fn create(path: &Path, content: &str) -> io::Result<()> {
+pub(super) fn create(path: &Path, content: &str) -> io::Result<()> {
     if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder)?;
+        let mut builder = fs::DirBuilder::new();
+        builder.recursive(true);
+        #[cfg(unix)]
+        std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+        builder.create(folder)?;
     }
     let beside = path.with_extension(format!("new-{}", uuid::Uuid::new_v4().simple()));
     let outcome =

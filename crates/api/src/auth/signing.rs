@@ -8,6 +8,7 @@ use ed25519_dalek::pkcs8::{DecodePrivateKey, EncodePrivateKey};
 use jsonwebtoken::{DecodingKey, EncodingKey};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
+use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -62,9 +63,31 @@ pub enum SigningKeyError {
         /// Why.
         source: ed25519_dalek::pkcs8::Error,
     },
+    /// The name of a file in the folder does not begin with a moment.
+    #[error("{path} does not say when it was made: its name begins like 20261120T120000Z")]
+    Name {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The clock shows a time that cannot be written.
+    #[error("the clock shows no time that a key can be dated with")]
+    Clock {
+        /// Why.
+        source: time::error::Format,
+    },
     /// The key cannot be written as PKCS#8.
     #[error("cannot encode a signing key")]
     Encode(#[source] ed25519_dalek::pkcs8::Error),
+}
+
+impl SigningKeyError {
+    /// The error and its cause in one line, for the log.
+    pub(super) fn with_cause(&self) -> String {
+        match std::error::Error::source(self) {
+            Some(cause) => format!("{self}: {cause}"),
+            None => self.to_string(),
+        }
+    }
 }
 
 impl SigningKey {
@@ -75,17 +98,29 @@ impl SigningKey {
     pub fn load_or_create(path: &Path) -> Result<SigningKey, SigningKeyError> {
         let text = key_file::read_or_create(
             path,
-            new_pem,
-            |source| SigningKeyError::Read {
-                path: path.to_owned(),
-                source,
-            },
-            |source| SigningKeyError::Write {
-                path: path.to_owned(),
-                source,
-            },
+            || pem(&random()?),
+            |source| unread(path, source),
+            |source| unwritten(path, source),
         )?;
         SigningKey::from_pem(path, &text)
+    }
+
+    /// The key of a file; nothing when there is no file.
+    pub(super) fn load(path: &Path) -> Result<Option<SigningKey>, SigningKeyError> {
+        match fs::read_to_string(path) {
+            Ok(text) => SigningKey::from_pem(path, &text).map(Some),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+            Err(source) => Err(unread(path, source)),
+        }
+    }
+
+    /// A new key in a folder, under a name that begins so and ends with the id of the key.
+    pub(super) fn create_in(folder: &Path, beginning: &str) -> Result<SigningKey, SigningKeyError> {
+        let new = random()?;
+        let key = SigningKey::of(&new)?;
+        let path = folder.join(format!("{beginning}-{}.pem", key.public.kid));
+        key_file::create(&path, &pem(&new)?).map_err(|source| unwritten(&path, source))?;
+        Ok(key)
     }
 
     fn from_pem(path: &Path, text: &str) -> Result<SigningKey, SigningKeyError> {
@@ -145,14 +180,29 @@ impl PublicKey {
     }
 }
 
-/// A new key.
-fn new_pem() -> Result<String, SigningKeyError> {
+fn random() -> Result<ed25519_dalek::SigningKey, SigningKeyError> {
     let mut seed = [0; 32];
     rand::TryRng::try_fill_bytes(&mut rand::rngs::SysRng, &mut seed).map_err(SigningKeyError::Random)?;
-    let pem = ed25519_dalek::SigningKey::from_bytes(&seed)
-        .to_pkcs8_pem(LineEnding::LF)
-        .map_err(SigningKeyError::Encode)?;
+    Ok(ed25519_dalek::SigningKey::from_bytes(&seed))
+}
+
+fn pem(key: &ed25519_dalek::SigningKey) -> Result<String, SigningKeyError> {
+    let pem = key.to_pkcs8_pem(LineEnding::LF).map_err(SigningKeyError::Encode)?;
     Ok(pem.to_string())
+}
+
+fn unread(path: &Path, source: io::Error) -> SigningKeyError {
+    SigningKeyError::Read {
+        path: path.to_owned(),
+        source,
+    }
+}
+
+fn unwritten(path: &Path, source: io::Error) -> SigningKeyError {
+    SigningKeyError::Write {
+        path: path.to_owned(),
+        source,
+    }
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@
 mod account;
 mod codes;
 mod confirm;
+mod clients;
 mod device;
 mod external;
 mod form;
@@ -98,6 +99,22 @@ pub const PAGES: &[(&str, &str, Option<Action>)] = &[
         "/admin/networks/{code}/members/{area}",
         Some(Action::ManageNetwork),
     ),
+    ("GET", "/admin/clients", Some(Action::ManageClients)),
+    ("POST", "/admin/clients", Some(Action::ManageClients)),
+    ("GET", "/admin/clients/{id}", Some(Action::ManageClients)),
+    ("POST", "/admin/clients/{id}", Some(Action::ManageClients)),
+    ("POST", "/admin/clients/{id}/secrets", Some(Action::ManageClients)),
+    (
+        "POST",
+        "/admin/clients/{id}/secrets/revoke",
+        Some(Action::ManageClients),
+    ),
+    (
+        "POST",
+        "/admin/clients/{id}/suspension",
+        Some(Action::ManageClients),
+    ),
+    ("POST", "/admin/clients/{id}/remove", Some(Action::ManageClients)),
     ("POST", "/sign-out", Some(Action::UseOwnAccount)),
 ];
 
@@ -151,6 +168,19 @@ pub(crate) fn register(config: &mut ServiceConfig) {
         )
         .service(web::resource("/outbox").get(outbox::show))
         .configure(administering)
+            web::resource("/admin/clients")
+                .get(clients::list)
+                .post(clients::add),
+        )
+        .service(
+            web::resource("/admin/clients/{id}")
+                .get(clients::show)
+                .post(clients::change),
+        )
+        .service(web::resource("/admin/clients/{id}/secrets").post(clients::give_secret))
+        .service(web::resource("/admin/clients/{id}/secrets/revoke").post(clients::revoke_secret))
+        .service(web::resource("/admin/clients/{id}/suspension").post(clients::suspend))
+        .service(web::resource("/admin/clients/{id}/remove").post(clients::remove))
         .service(web::resource("/sign-out").post(account::sign_out));
 }
 

@@ -2,6 +2,7 @@
 
 use super::codes::words::{self as codes, CodesWords};
 use super::external::{self, ExternalWords};
+use super::clients::{self, ClientWords};
 use super::log::{self, LogWords};
 use super::networks::{self, NetworkWords};
 use super::people::{self, PeopleWords};
@@ -49,6 +50,7 @@ pub(super) struct Words {
     pub(super) log: LogWords,
     pub(super) people: PeopleWords,
     pub(super) networks: NetworkWords,
+    pub(super) clients: ClientWords,
 }
 
 impl Words {
@@ -106,6 +108,7 @@ const LV: Words = Words {
     log: log::LV,
     people: people::LV,
     networks: networks::LV,
+    clients: clients::LV,
 };
 
 const EN: Words = Words {
@@ -147,4 +150,5 @@ const EN: Words = Words {
     log: log::EN,
     people: people::EN,
     networks: networks::EN,
+    clients: clients::EN,
 };

@@ -122,6 +122,14 @@ pub(crate) fn address(request: &HttpRequest) -> Option<IpAddr> {
     }
 }
 
+/// Who calls, where it is known: for what is open to some addresses alone.
+pub(crate) fn known(request: &HttpRequest) -> Option<IpAddr> {
+    match caller(request)? {
+        Caller::Known(address) => Some(address),
+        Caller::Behind(_) => None,
+    }
+}
+
 /// Where callers are counted by their address: several stand behind one, and a whole network behind a prefix of IPv6.
 /// Where it is not known nobody is counted, for otherwise everybody would be held together.
 pub(crate) fn counted(request: &HttpRequest) -> Option<IpAddr> {

@@ -11,7 +11,7 @@ use crate::settings::{Layers, ProviderSettings, Settings};
 use crate::supervisor;
 use crate::traces::Traces;
 use anyhow::Context;
-use blis_api::{Letters, PasswordCost, RequestTraces, SealingKey, ServerOptions, SigningKey, Untraced};
+use blis_api::{Letters, PasswordCost, RequestTraces, SealingKey, ServerOptions, SigningKeys, Untraced};
 use blis_store::Clock;
 use std::sync::Arc;
 use std::time::Duration;
@@ -52,7 +52,7 @@ fn serve(args: &ServeArgs, settings: &Settings, traces: Option<&Traces>) -> anyh
     );
     // Kept with the log lines, where whoever changes the database may not reach: `blis audit verify --expect`.
     tracing::info!(audit.head = %store.audit_head()?, "the audit log ends here");
-    let signing_key = SigningKey::load_or_create(&settings.signing_key_file)?;
+    let signing_keys = SigningKeys::open(&settings.signing_key_file)?;
     let sealing_key = SealingKey::load_or_create(&settings.sealing_key_file)?;
     let people = args.demo.then(|| demo::load(&store, &sealing_key)).transpose()?;
     // Held to the end: while it lives, figures that another process stores are seen here.
@@ -66,7 +66,7 @@ fn serve(args: &ServeArgs, settings: &Settings, traces: Option<&Traces>) -> anyh
     let options = ServerOptions {
         listen: settings.listen,
         public_url: settings.public_url.clone(),
-        signing_key,
+        signing_keys,
         sealing_key,
         store: store.clone(),
         demonstration: args.demo,

@@ -26,7 +26,34 @@ pub(super) enum Begin {
     Write,
 }
 
+/// How long a statement waits for what another connection holds.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Wait {
+    /// Hardly at all.
+    Moment,
+    /// As long as every statement does: on SQLite a minute, for a command such as `client add` works beside a server
+    /// that may be storing a large batch, and has nobody to ask again for it.
+    Usual,
+}
+
 impl AnyConnection {
+    /// Sets how long statements wait from now on.
+    pub(crate) fn wait(&mut self, wait: Wait) -> QueryResult<()> {
+        use diesel::connection::SimpleConnection;
+        match self {
+            #[cfg(feature = "sqlite")]
+            AnyConnection::Sqlite(connection) => connection.batch_execute(match wait {
+                Wait::Moment => "PRAGMA busy_timeout = 0",
+                Wait::Usual => "PRAGMA busy_timeout = 60000",
+            }),
+            #[cfg(feature = "postgres")]
+            AnyConnection::Postgres(connection) => connection.batch_execute(match wait {
+                Wait::Moment => "SET lock_timeout = 100",
+                Wait::Usual => "SET lock_timeout = DEFAULT",
+            }),
+        }
+    }
+
     /// Begins a transaction.
     pub(super) fn begin(&mut self, kind: Begin) -> QueryResult<()> {
         match self {

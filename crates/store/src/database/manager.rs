@@ -107,8 +107,7 @@ fn make_private(url: &DatabaseUrl, path: &str) -> Result<(), StoreError> {
 #[cfg(feature = "sqlite")]
 fn set_up_sqlite(connection: &mut diesel::SqliteConnection, duty: Duty) -> Result<(), diesel::result::Error> {
     use diesel::connection::SimpleConnection;
-    // The timeout comes first: turning on WAL needs a lock. It is long because a command such as `client add`
-    // works beside a server that may be storing a large batch, and has nobody to ask again for it.
+    // The timeout comes first: turning on WAL needs a lock. `AnyConnection::wait` says why it is long.
     connection.batch_execute("PRAGMA busy_timeout = 60000; PRAGMA foreign_keys = ON;")?;
     connection.batch_execute(match duty {
         Duty::Write => "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;",

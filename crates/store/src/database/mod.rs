@@ -10,6 +10,7 @@ pub(crate) use manager::Manager;
 use crate::address::DatabaseUrl;
 use crate::error::{Step, StoreError};
 use connection::Begin;
+pub(crate) use connection::Wait;
 use diesel::connection::{SimpleConnection, TransactionManager};
 use diesel::r2d2::{ManageConnection, Pool, PooledConnection};
 use manager::Duty;
@@ -19,6 +20,9 @@ use std::time::{Duration, Instant};
 /// How long a caller waits for a connection. A batch of a hundred thousand rows holds SQLite's only writer
 /// for some seconds; whoever waits longer than this is better told.
 const PATIENCE: Duration = Duration::from_secs(20);
+
+/// How long a note waits for a connection; it may as well not be written.
+const MOMENT: Duration = Duration::from_millis(100);
 
 /// Writers on PostgreSQL stand in line for the lock on the data version. They have connections of their own,
 /// so that whoever reads never stands in that line: one that writes, one that takes over, and one beside.
@@ -99,6 +103,25 @@ impl Database {
         work: impl FnOnce(&mut AnyConnection) -> Result<T, StoreError>,
     ) -> Result<T, StoreError> {
         transaction(&mut *self.writer.taken()?, Begin::Write, work)
+    }
+
+    /// Writes all of it or nothing, where nobody else writes at this moment; otherwise nothing, and `None`. For notes
+    /// that nobody should wait for.
+    pub(crate) fn write_if_free<T>(
+        &self,
+        work: impl FnOnce(&mut AnyConnection) -> Result<T, StoreError>,
+    ) -> Result<Option<T>, StoreError> {
+        let Ok(mut connection) = self.writer.get_timeout(MOMENT) else {
+            return Ok(None);
+        };
+        let step = "set how long to wait for others";
+        connection.wait(Wait::Moment).step(step)?;
+        let done = transaction(&mut *connection, Begin::Write, work);
+        connection.wait(Wait::Usual).step(step)?;
+        match done {
+            Err(error) if error.is_of_waiting() => Ok(None),
+            done => done.map(Some),
+        }
     }
 
     /// A writing connection outside of a transaction, for the migrations, which bring their own.

@@ -1,10 +1,9 @@
-//! What those who run the installation do: machine clients, the networks' members.
+//! What those who run the installation do: the networks' members, backups.
 
 use super::Store;
 use crate::audit::{AuditContext, AuditDraft};
 use crate::backup::{self, BackupError, BackupOptions, Manifest, Progress};
 use crate::error::StoreError;
-use crate::rows::clients::{self, MachineClient, NewClient};
 use crate::rows::{audit, networks, versions};
 use blis_domain::area::AreaCode;
 use blis_domain::audit::actions;
@@ -13,31 +12,6 @@ use serde_json::json;
 use std::path::Path;
 
 impl Store {
-    /// Adds a machine client.
-    ///
-    /// # Errors
-    /// [`StoreError::ClientExists`], [`StoreError::UnknownFeed`], or when the database fails.
-    pub fn add_client(&self, new: NewClient, context: &AuditContext) -> Result<(), StoreError> {
-        let now = self.micros();
-        let draft = AuditDraft {
-            after: Some(json!({ "name": new.name, "feed": new.feed, "scopes": new.scopes })),
-            ..AuditDraft::done(context, actions::ADD_CLIENT, "client", Some(&new.id))
-        };
-        self.inner.database.write(|connection| {
-            clients::insert(connection, new, now)?;
-            audit::append(connection, &draft, now).map(drop)
-        })
-    }
-
-    /// The machine client with this id.
-    ///
-    /// # Errors
-    /// When the database cannot be read.
-    pub fn client(&self, id: &str) -> Result<Option<MachineClient>, StoreError> {
-        let find = |connection: &mut _| clients::find(connection, id);
-        self.inner.database.read(find)
-    }
-
     /// Puts these members in the place of those the networks have.
     ///
     /// # Errors

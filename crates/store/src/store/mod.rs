@@ -5,6 +5,7 @@ mod auditing;
 mod batches;
 mod bell;
 mod directory;
+mod clients;
 mod entries;
 mod external;
 mod keeping;

@@ -1,5 +1,7 @@
 //! The migrations: both folders alike, forth and back, and in agreement with `schema.rs`.
 
+mod split_client_secrets;
+
 use crate::support::{Harness, Kind, ScratchDatabase};
 use blis_store::StoreError;
 use diesel_migrations::{FileBasedMigrations, MigrationHarness};

@@ -67,6 +67,7 @@ pub(super) fn body(
         @let leads = [
             (Action::ReadPeople, "/admin/users", words.people.heading),
             (Action::ManageNetwork, "/admin/networks", words.networks.heading),
+            (Action::ManageClients, "/admin/clients", words.clients.title),
         ];
         @let leads: Vec<_> = leads.into_iter().filter(|(action, _, _)| me.standing.may(*action)).collect();
         @if !leads.is_empty() {

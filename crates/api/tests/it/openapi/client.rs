@@ -10,8 +10,9 @@ use blis_domain::receipt::BatchMode;
 use blis_domain::rights::Role;
 use blis_domain::text::Language;
 use blis_domain::wire::{
-    AcceptInvitation, AskPasswordReset, ChangePassword, ConfirmSession, FirstAdmin, InviteUser, NewGrant,
-    ResetPassword, SecondFactorCode, SettableState, SignIn, UpdateMe, UpdateNetwork, UpdateUser,
+    AcceptInvitation, AskPasswordReset, ChangePassword, ConfirmSession, FirstAdmin, InviteUser, NewClient,
+    NewClientSecret, NewGrant, ResetPassword, SecondFactorCode, SettableState, SignIn, UpdateClient, UpdateMe,
+    UpdateNetwork, UpdateUser,
 };
 use serde_json::json;
 
@@ -153,6 +154,29 @@ async fn call(client: &Client, id: &str) -> Option<Result<(), ClientError>> {
         "accept_invitation" => client.accept_invitation(&accept_invitation()).await,
         "make_first_admin" => client.make_first_admin(&first_admin()).await,
         "list_outbox" => client.outbox().await.map(drop),
+        "list_clients" => client.machine_clients().await.map(drop),
+        "show_client" => client.machine_client("x").await.map(drop),
+        "add_client" => client.add_machine_client("x", &new_client()).await.map(drop),
+        "update_client" => {
+            let change = UpdateClient {
+                name: None,
+                scopes: None,
+                allowed_addresses: None,
+                suspended: Some(true),
+            };
+            client
+                .update_machine_client("x", "x", "\"1\"", &change)
+                .await
+                .map(drop)
+        }
+        "remove_client" => client.remove_machine_client("x", "x").await,
+        "add_client_secret" => {
+            let new = NewClientSecret {
+                expires_in_days: None,
+            };
+            client.add_client_secret("x", "x", &new).await.map(drop)
+        }
+        "revoke_client_secret" => client.revoke_client_secret("x", "x", "x").await,
         "list_audit" => client.audit(&AuditQuery::default()).await.map(drop),
         _ => return None,
     })
@@ -182,6 +206,16 @@ fn observer() -> NewGrant {
         role: Role::Observer,
         municipality: None,
         network: None,
+    }
+}
+
+fn new_client() -> NewClient {
+    NewClient {
+        id: "x".to_owned(),
+        name: "x".to_owned(),
+        feed: None,
+        scopes: vec![],
+        allowed_addresses: vec![],
     }
 }
 

@@ -6,8 +6,8 @@ use blis_domain::audit::{Actor, Outcome, actions};
 use blis_domain::person::PersonId;
 use blis_domain::rights::{Grant, Role, Within};
 use blis_store::{
-    AuditContext, AuditDraft, AuditRecord, NewClient, NewSession, Renewal, SessionEnd, SessionLife,
-    SessionWay, Store, StoreError,
+    AllowedAddresses, AuditContext, AuditDraft, AuditRecord, NewClient, NewSession, Renewal, SessionEnd,
+    SessionLife, SessionWay, Store, StoreError,
 };
 use serde_json::{Value, json};
 use time::Duration;
@@ -29,7 +29,8 @@ fn client(id: &str, feed: &str) -> NewClient {
         name: "SRDA".to_owned(),
         feed: Some(feed.to_owned()),
         scopes: vec!["feed:write".to_owned()],
-        secret_hash: [0x5a; 32],
+        allowed_addresses: AllowedAddresses::default(),
+        secret: None,
     }
 }
 
@@ -79,7 +80,9 @@ on_both! {
         assert_eq!((&entry.actor, entry.request.as_deref()), (&Actor::Command, Some("client add")));
         assert_eq!((entry.target.kind.as_str(), entry.target.id.as_deref()), ("client", Some("srda-1")));
         assert_eq!(entry.outcome, Outcome::Done);
-        assert_eq!(after(&records[0]), json!({ "name": "SRDA", "feed": "srda", "scopes": ["feed:write"] }));
+        assert_eq!(after(&records[0]), json!({
+            "name": "SRDA", "feed": "srda", "scopes": ["feed:write"], "allowed_addresses": [],
+        }));
         for (id, feed) in [("srda-1", "srda"), ("srda-2", "nobody")] {
             let (refused, records) = told(&harness, |store| store.add_client(client(id, feed), &somebody()));
             assert!(refused.is_err() && records.is_empty(), "{id}: {records:?}");

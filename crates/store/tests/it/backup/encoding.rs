@@ -40,8 +40,8 @@ fn the_hashes_do_not_depend_on_the_database() {
             Kind::Postgres => "'\\x00ff7f'::bytea",
         };
         database.execute(&format!(
-            "insert into machine_client (id, name, feed, scopes, secret_hash, created_at)
-             values ('m', 'n', null, '', {secret}, 7)"
+            "insert into machine_client (id, name, feed, scopes, created_at) values ('m', 'n', null, '', 7);
+             insert into client_secret (id, client, hash, created_at) values ('s', 'm', {secret}, 7)"
         ));
         tables(database)
     });

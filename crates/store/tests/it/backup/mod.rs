@@ -8,7 +8,7 @@ mod round_trip;
 
 use crate::support::{Harness, JELGAVA, SALDUS, ScratchDatabase, batch, nothing, row};
 use blis_domain::receipt::BatchRecord;
-use blis_store::AuditContext;
+use blis_store::{AllowedAddresses, AuditContext, NewSecret};
 use blis_store::{Backup, BackupError, BackupOptions, Checked, Manifest, NewClient, Restored, TableDigest};
 use serde_json::Value;
 use std::path::{Path, PathBuf};
@@ -32,7 +32,11 @@ impl Case {
                     name: "SRDA, with a ' and a \" and a \\".to_owned(),
                     feed: Some("srda".to_owned()),
                     scopes: vec!["feed:write".to_owned()],
-                    secret_hash: [0xA7; 32],
+                    allowed_addresses: AllowedAddresses::parse(&["192.0.2.0/24"]).unwrap(),
+                    secret: Some(NewSecret {
+                        hash: [0xA7; 32],
+                        expires_at: None,
+                    }),
                 },
                 &AuditContext::command("test"),
             )

@@ -2,8 +2,8 @@
 //! that an undocumented one cannot exist.
 
 use crate::{
-    areas, audit, auth, charts, clients, compare, feeds, health, indicators, instance, me, networks, observations,
-    openapi, outbox, rights, users, well_known,
+    areas, audit, auth, charts, clients, compare, feeds, health, indicators, instance, me, networks,
+    observations, openapi, outbox, rights, users, well_known,
 };
 use utoipa_actix_web::scope;
 use utoipa_actix_web::service_config::ServiceConfig;

@@ -39,7 +39,6 @@ pub(crate) async fn send(request: RequestBuilder) -> Result<Answer, ClientError>
     let replayed = text(headers, "idempotent-replayed").eq_ignore_ascii_case("true");
     let etag = text(headers, ETAG.as_str()).to_owned();
     Ok(Answer {
-        etag,
         status,
         media_type,
         replayed,

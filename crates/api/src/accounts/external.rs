@@ -173,7 +173,7 @@ async fn taken(
     let begun = blocking(move || Ok(known.store.take_external(&hash)?)).await?;
     let via = returned.via.as_deref().unwrap_or_default();
     // The cookie is compared in every case, the state was looked up by its hash.
-    let same_browser = |begun: &ExternalSignIn| secret::is_right(Some(&begun.browser_hash), via);
+    let same_browser = |begun: &ExternalSignIn| secret::is_of(via, &begun.browser_hash);
     match begun {
         Some(begun) if same_browser(&begun) && begun.provider == provider.id() => Ok(begun),
         Some(_) => {

@@ -1,13 +1,13 @@
 //! What people do with their accounts, once for programs and pages alike: each operation is called by an address of
 //! the API and by a form.
 
+pub(crate) mod clients;
 mod codes;
 mod confirmation;
 mod external;
 mod links;
 pub(crate) mod networks;
 mod own;
-pub(crate) mod clients;
 mod password;
 mod pending;
 pub(crate) mod people;

@@ -34,7 +34,6 @@ const MADE: &[BorrowedFormatItem<'_>] = format_description!("[year][month][day]T
 /// The keys of a server. Looks for others by itself, once a minute.
 pub struct SigningKeys {
     file: PathBuf,
-    first: SigningKey,
     looked: RwLock<Looked>,
 }
 
@@ -82,16 +81,17 @@ pub struct KeyListed {
 }
 
 impl SigningKeys {
-    /// The key of a file, which is made when it is not there, and those in the folder beside it.
+    /// The key of a file and those in the folder beside it; the file is made when there is no key at all.
     ///
     /// # Errors
     /// When a file cannot be read or written, or holds something else.
     pub fn open(file: &Path) -> Result<SigningKeys, SigningKeyError> {
-        let first = SigningKey::load_or_create(file)?;
-        let keys = KeySet::read(file)?.unwrap_or_else(|| KeySet::of(file, first.clone()));
+        let keys = match KeySet::read(file)? {
+            Some(keys) => keys,
+            None => KeySet::of(file, SigningKey::load_or_create(file)?),
+        };
         Ok(SigningKeys {
             file: file.to_owned(),
-            first,
             looked: RwLock::new(Looked {
                 keys: Arc::new(keys),
                 at: None,
@@ -104,7 +104,9 @@ impl SigningKeys {
     /// # Errors
     /// As for [`SigningKeys::open`].
     pub fn rotate(file: &Path, now: OffsetDateTime) -> Result<KeyListed, SigningKeyError> {
-        SigningKey::load_or_create(file)?;
+        if KeySet::read(file)?.is_none() {
+            SigningKey::load_or_create(file)?;
+        }
         let made = now
             .format(MADE)
             .map_err(|source| SigningKeyError::Clock { source })?;
@@ -133,11 +135,6 @@ impl SigningKeys {
     /// When a file cannot be read or holds something else.
     pub fn list(file: &Path, now: OffsetDateTime) -> Result<Vec<KeyListed>, SigningKeyError> {
         Ok(KeySet::read(file)?.map_or(Vec::new(), |keys| keys.listed(now)))
-    }
-
-    /// The key of the file itself, of which other secrets of the server are made. It stays when others sign.
-    pub(crate) fn first(&self) -> &SigningKey {
-        &self.first
     }
 
     /// The keys there are now.

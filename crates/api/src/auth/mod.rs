@@ -28,5 +28,4 @@ pub(crate) use granted::*;
 pub(crate) use keys::SigningKeys;
 pub(crate) use password::Passwords;
 pub(crate) use sealing::SealingKey;
-pub(crate) use signing::SigningKey;
 pub(crate) use verifier::{Authority, LIFETIME_SECONDS};

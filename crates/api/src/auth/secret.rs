@@ -43,6 +43,11 @@ pub fn hash(secret: &str) -> [u8; 32] {
     Sha256::digest(secret.as_bytes()).into()
 }
 
+/// Whether a secret is the one of which this is kept, in a time that does not tell how much of it is right.
+pub(crate) fn is_of(given: &str, kept: &[u8; 32]) -> bool {
+    kept.ct_eq(&hash(given)).into()
+}
+
 /// Which of the secrets kept was shown, in a time that tells neither how much of it is right nor how many there are.
 /// Without any the answer is none, after the same work: who asks cannot tell an unknown client from a wrong secret.
 pub(crate) fn shown<'k>(kept: &'k [KeptSecret], given: &str) -> Option<&'k KeptSecret> {

@@ -187,7 +187,9 @@ fn random() -> Result<ed25519_dalek::SigningKey, SigningKeyError> {
 }
 
 fn pem(key: &ed25519_dalek::SigningKey) -> Result<String, SigningKeyError> {
-    let pem = key.to_pkcs8_pem(LineEnding::LF).map_err(SigningKeyError::Encode)?;
+    let pem = key
+        .to_pkcs8_pem(LineEnding::LF)
+        .map_err(SigningKeyError::Encode)?;
     Ok(pem.to_string())
 }
 

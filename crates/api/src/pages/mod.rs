@@ -4,9 +4,9 @@
 //! Every page and form is one line of [`PAGES`], with what it does in the table of rights.
 
 mod account;
+mod clients;
 mod codes;
 mod confirm;
-mod clients;
 mod device;
 mod external;
 mod form;
@@ -168,23 +168,10 @@ pub(crate) fn register(config: &mut ServiceConfig) {
         )
         .service(web::resource("/outbox").get(outbox::show))
         .configure(administering)
-            web::resource("/admin/clients")
-                .get(clients::list)
-                .post(clients::add),
-        )
-        .service(
-            web::resource("/admin/clients/{id}")
-                .get(clients::show)
-                .post(clients::change),
-        )
-        .service(web::resource("/admin/clients/{id}/secrets").post(clients::give_secret))
-        .service(web::resource("/admin/clients/{id}/secrets/revoke").post(clients::revoke_secret))
-        .service(web::resource("/admin/clients/{id}/suspension").post(clients::suspend))
-        .service(web::resource("/admin/clients/{id}/remove").post(clients::remove))
         .service(web::resource("/sign-out").post(account::sign_out));
 }
 
-/// Registers the pages of those who look after people and networks.
+/// Registers the pages of those who look after people, networks and machine clients.
 fn administering(config: &mut ServiceConfig) {
     use web::resource;
     config
@@ -209,6 +196,16 @@ fn administering(config: &mut ServiceConfig) {
                 .post(people::end_sessions),
         )
         .service(resource("/admin/users/{id}/invitation").post(people::invite_again))
+        .service(resource("/admin/clients").get(clients::list).post(clients::add))
+        .service(
+            resource("/admin/clients/{id}")
+                .get(clients::show)
+                .post(clients::change),
+        )
+        .service(resource("/admin/clients/{id}/secrets").post(clients::give_secret))
+        .service(resource("/admin/clients/{id}/secrets/revoke").post(clients::revoke_secret))
+        .service(resource("/admin/clients/{id}/suspension").post(clients::suspend))
+        .service(resource("/admin/clients/{id}/remove").post(clients::remove))
         .service(resource("/admin/networks").get(networks::list))
         .service(
             resource("/admin/networks/{code}")

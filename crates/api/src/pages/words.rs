@@ -1,8 +1,8 @@
 //! Every word of the pages of accounts, in both languages; a missing one does not compile.
 
+use super::clients::{self, ClientWords};
 use super::codes::words::{self as codes, CodesWords};
 use super::external::{self, ExternalWords};
-use super::clients::{self, ClientWords};
 use super::log::{self, LogWords};
 use super::networks::{self, NetworkWords};
 use super::people::{self, PeopleWords};

@@ -111,7 +111,7 @@ impl Database {
         &self,
         work: impl FnOnce(&mut AnyConnection) -> Result<T, StoreError>,
     ) -> Result<Option<T>, StoreError> {
-        let Ok(mut connection) = self.writer.get_timeout(MOMENT) else {
+        let Ok(mut connection) = self.writer.pool.get_timeout(MOMENT) else {
             return Ok(None);
         };
         let step = "set how long to wait for others";

@@ -11,8 +11,8 @@ use blis_domain::rights::Role;
 use blis_domain::text::Language;
 use blis_domain::wire::{
     AcceptInvitation, AskPasswordReset, ChangePassword, ConfirmSession, FirstAdmin, InviteUser, NewClient,
-    NewClientSecret, NewGrant, ResetPassword, SecondFactorCode, SettableState, SignIn, UpdateClient, UpdateMe,
-    UpdateNetwork, UpdateUser,
+    NewClientSecret, NewGrant, ResetPassword, SecondFactorCode, SettableState, SignIn, UpdateClient,
+    UpdateMe, UpdateNetwork, UpdateUser,
 };
 use serde_json::json;
 

@@ -32,6 +32,9 @@ pub(crate) enum Command {
     /// People who sign in
     #[command(subcommand)]
     User(UserCommand),
+    /// Letters
+    #[command(subcommand)]
+    Mail(MailCommand),
     /// The audit log
     #[command(subcommand)]
     Audit(AuditCommand),
@@ -87,6 +90,15 @@ pub(crate) struct SettingsArgs {
     /// What one address may ask in a minute, 0 for no limit [default: 600]
     #[arg(long, value_name = "REQUESTS")]
     rate_per_minute: Option<String>,
+    /// Mail server for letters: smtps://user@host:465 or smtp://user@host:587
+    #[arg(long, value_name = "URL")]
+    smtp_url: Option<String>,
+    /// File with the password for the mail server
+    #[arg(long, value_name = "FILE")]
+    smtp_password_file: Option<String>,
+    /// Whom letters come from: BLIS <blis@example.lv>
+    #[arg(long, value_name = "ADDRESS")]
+    mail_from: Option<String>,
 }
 
 #[derive(Debug, Args)]
@@ -166,6 +178,23 @@ pub(crate) struct AddUserArgs {
     /// Print the outcome as JSON
     #[arg(long)]
     pub(crate) json: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum MailCommand {
+    /// Send a test letter by the mail server of the settings
+    Test(TestMailArgs),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct TestMailArgs {
+    /// Where to send it
+    pub(crate) address: String,
+    /// Language of the letter
+    #[arg(long, value_name = "LANGUAGE", default_value = "lv")]
+    pub(crate) lang: Lang,
+    #[command(flatten)]
+    pub(crate) settings: SettingsArgs,
 }
 
 #[derive(Debug, Subcommand)]
@@ -327,6 +356,9 @@ impl SettingsArgs {
             (Key::LogLevel, &self.log_level),
             (Key::CacheMegabytes, &self.cache_megabytes),
             (Key::RatePerMinute, &self.rate_per_minute),
+            (Key::SmtpUrl, &self.smtp_url),
+            (Key::SmtpPasswordFile, &self.smtp_password_file),
+            (Key::MailFrom, &self.mail_from),
         ]));
         flags
     }

@@ -13,6 +13,7 @@ mod demo;
 mod error;
 mod lines;
 mod logging;
+mod mail;
 mod map;
 mod output;
 mod push;

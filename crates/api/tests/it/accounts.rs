@@ -1,6 +1,8 @@
 //! People: signing in, staying so, and what belongs to them.
 
 mod attacks;
+mod link_pages;
+mod links;
 mod log;
 mod log_pages;
 mod pages;

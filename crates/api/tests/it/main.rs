@@ -20,6 +20,7 @@ mod compare;
 mod cors_and_headers;
 mod feeds;
 mod indicators;
+mod letters;
 mod networks;
 mod observations;
 mod openapi;

@@ -4,13 +4,14 @@ mod audit_verify;
 mod backup;
 mod client_add;
 mod config;
+mod mail_test;
 mod migrate;
 mod openapi;
 mod restore;
 mod serve;
 mod user_add;
 
-use crate::cli::{AuditCommand, ClientCommand, Command, UserCommand};
+use crate::cli::{AuditCommand, ClientCommand, Command, MailCommand, UserCommand};
 use crate::error::Outcome;
 use crate::logging;
 use crate::push;
@@ -26,6 +27,7 @@ pub(crate) fn run(command: Command) -> anyhow::Result<Outcome> {
         Command::Migrate(args) => migrate::run(&args),
         Command::Client(ClientCommand::Add(args)) => client_add::run(&args),
         Command::User(UserCommand::Add(args)) => user_add::run(&args),
+        Command::Mail(MailCommand::Test(args)) => mail_test::run(&args),
         Command::Audit(AuditCommand::Verify(args)) => audit_verify::run(&args),
         Command::Push(args) => push::run(&args),
         Command::Backup(args) => backup::run(&args),

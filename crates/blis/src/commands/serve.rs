@@ -5,11 +5,12 @@ use crate::database;
 use crate::demo::{self, DemoPeople};
 use crate::error::Outcome;
 use crate::logging;
+use crate::mail;
 use crate::output;
 use crate::settings::{Layers, Settings};
 use anyhow::Context;
 use blis_api::{Letters, PasswordCost, ServerOptions, SigningKey};
-use blis_store::Clock;
+use blis_store::{Clock, Store};
 use std::net::SocketAddr;
 
 /// Serves until SIGINT or SIGTERM.
@@ -37,16 +38,15 @@ pub(crate) fn run(args: &ServeArgs) -> anyhow::Result<Outcome> {
     let people = args.demo.then(|| demo::load(&store)).transpose()?;
     // Held to the end: while it lives, figures that another process stores are seen here.
     let _watcher = store.watch()?;
+    let letters = letters(&settings, args.demo)?;
+    let (known, site) = (store.clone(), settings.public_url.clone());
     let options = ServerOptions {
         listen: settings.listen,
         public_url: settings.public_url,
         signing_key,
         store,
         demonstration: args.demo,
-        letters: match args.demo {
-            true => Letters::Outbox,
-            false => Letters::None,
-        },
+        letters,
         clock: Clock::system(),
         password_cost: PasswordCost::Full,
         rate_per_minute: settings.rate_per_minute,
@@ -55,7 +55,10 @@ pub(crate) fn run(args: &ServeArgs) -> anyhow::Result<Outcome> {
         let ready = output::line(&format!("BLIS ready at http://{address}"));
         let told = ready.and_then(|()| match &people {
             Some(people) => announce(people, address),
-            None => Ok(()),
+            None => welcome(
+                &known,
+                site.unwrap_or_else(|| format!("http://{address}")).as_str(),
+            ),
         });
         if let Err(error) = told {
             tracing::warn!(
@@ -67,6 +70,29 @@ pub(crate) fn run(args: &ServeArgs) -> anyhow::Result<Outcome> {
     .with_context(|| format!("cannot serve at {}", settings.listen))?;
     tracing::info!("stopped");
     Ok(Outcome::Done)
+}
+
+/// What becomes of letters. A demonstration writes to nobody, whatever is set.
+fn letters(settings: &Settings, demonstration: bool) -> anyhow::Result<Letters> {
+    match (&settings.mail, demonstration) {
+        (_, true) => Ok(Letters::Outbox),
+        (Some(chosen), false) => Ok(Letters::Sent(mail::server(chosen)?)),
+        (None, false) => {
+            tracing::warn!("no letters are sent: `smtp_url` is not set");
+            Ok(Letters::None)
+        }
+    }
+}
+
+/// Says how the first administrator comes in, as long as there is none. On standard output and in no log: whoever has
+/// the link runs the system.
+fn welcome(store: &Store, site: &str) -> anyhow::Result<()> {
+    match blis_api::first_admin_link(store, &Clock::system(), site)? {
+        Some(link) => output::line(&format!(
+            "There is no administrator yet. Make the account at {link} (once, within 7 days, until the next start)"
+        )),
+        None => Ok(()),
+    }
 }
 
 /// Says how to sign in to a demonstration. On standard output and in no log: it holds a password.

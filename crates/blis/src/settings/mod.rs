@@ -12,7 +12,8 @@ pub(crate) use layers::Layers;
 pub(crate) use sample::sample;
 
 use crate::error::WrongUse;
-use anyhow::{Context, anyhow};
+use anyhow::{Context, anyhow, ensure};
+use blis_api::{MailFrom, SmtpUrl};
 use blis_store::DatabaseUrl;
 use layers::Source;
 use std::net::SocketAddr;
@@ -31,6 +32,16 @@ pub(crate) struct Settings {
     pub(crate) log_level: String,
     pub(crate) cache_megabytes: u32,
     pub(crate) rate_per_minute: u32,
+    /// Without, no letters are sent.
+    pub(crate) mail: Option<MailSettings>,
+}
+
+/// Where letters go out.
+#[derive(Debug, Clone)]
+pub(crate) struct MailSettings {
+    pub(crate) server: SmtpUrl,
+    pub(crate) password_file: Option<PathBuf>,
+    pub(crate) from: MailFrom,
 }
 
 /// How log lines look.
@@ -89,6 +100,7 @@ impl Settings {
             log_level: typed(layers, Key::LogLevel)?,
             cache_megabytes: typed(layers, Key::CacheMegabytes)?,
             rate_per_minute: typed(layers, Key::RatePerMinute)?,
+            mail: mail(layers)?,
         })
     }
 
@@ -107,8 +119,44 @@ impl Settings {
             Key::LogLevel => self.log_level.clone(),
             Key::CacheMegabytes => self.cache_megabytes.to_string(),
             Key::RatePerMinute => self.rate_per_minute.to_string(),
+            Key::SmtpUrl => self.mail.as_ref()?.server.to_string(),
+            Key::SmtpPasswordFile => self.mail.as_ref()?.password_file.as_ref()?.display().to_string(),
+            Key::MailFrom => self.mail.as_ref()?.from.to_string(),
         })
     }
+}
+
+/// The settings of letters: all that belong together, or none.
+fn mail(layers: &Layers) -> anyhow::Result<Option<MailSettings>> {
+    let is_set = |key| layers.text(key).is_some();
+    if !is_set(Key::SmtpUrl) {
+        for key in [Key::SmtpPasswordFile, Key::MailFrom] {
+            ensure!(!is_set(key), "`{key}` is set and `{}` is not", Key::SmtpUrl);
+        }
+        return Ok(None);
+    }
+    ensure!(
+        is_set(Key::MailFrom),
+        "`{}` is set and `{}` is not: letters need somebody they come from",
+        Key::SmtpUrl,
+        Key::MailFrom
+    );
+    let server: SmtpUrl = typed(layers, Key::SmtpUrl)?;
+    let password_file = match is_set(Key::SmtpPasswordFile) {
+        true => Some(typed(layers, Key::SmtpPasswordFile)?),
+        false => None,
+    };
+    ensure!(
+        server.has_user() == password_file.is_some(),
+        "`{}` names a user exactly when `{}` is set: a user needs a password, and a password a user",
+        Key::SmtpUrl,
+        Key::SmtpPasswordFile
+    );
+    Ok(Some(MailSettings {
+        server,
+        password_file,
+        from: typed(layers, Key::MailFrom)?,
+    }))
 }
 
 /// The value of a setting, or a fault that says which setting, from where, and what was expected. The

@@ -16,6 +16,7 @@ mod client;
 mod config;
 mod durability;
 mod logs;
+mod mail;
 mod openapi;
 mod push;
 mod push_map;

@@ -41,11 +41,19 @@ impl TestApp {
 
     /// The same, with a limit of requests a minute.
     pub(crate) async fn start_with(database: Kind, rate_per_minute: u32) -> Option<(TestApp, Running)> {
+        TestApp::start_as(database, |options| options.rate_per_minute = rate_per_minute).await
+    }
+
+    /// The same, with other options.
+    pub(crate) async fn start_as(
+        database: Kind,
+        change: impl FnOnce(&mut ServerOptions),
+    ) -> Option<(TestApp, Running)> {
         let clock = Arc::new(Hands::default());
         let (hands, door) = (Arc::clone(&clock), Arc::clone(&clock));
         let scratch = Scratch::make(database, Clock::new(move || hands.read()))?;
         let key = SigningKey::load_or_create(&scratch.folder.path().join("signing.pem")).expect("a key");
-        let options = ServerOptions {
+        let mut options = ServerOptions {
             listen: SocketAddr::from(([127, 0, 0, 1], 0)),
             public_url: None,
             signing_key: key,
@@ -55,8 +63,9 @@ impl TestApp {
             demonstration: false,
             letters: Letters::Outbox,
             password_cost: PasswordCost::Least,
-            rate_per_minute,
+            rate_per_minute: 0,
         };
+        change(&mut options);
         let (stop, stopped) = oneshot::channel();
         let (ready, address) = oneshot::channel();
         let server = actix_web::rt::spawn(serve_until(
@@ -133,6 +142,11 @@ impl TestApp {
     /// Lets time pass.
     pub(crate) fn later(&self, by: time::Duration) {
         self.clock.set(self.clock.look() + by);
+    }
+
+    /// What time it is.
+    pub(crate) fn now(&self) -> OffsetDateTime {
+        self.clock.look()
     }
 
     /// Sets the clock by which batches are recorded.

@@ -5,11 +5,12 @@ use super::reply::Reply;
 use super::visitor::Visitor;
 use blis_domain::rights::{Grant, Role, Within};
 use blis_domain::text::Language;
-use blis_store::{AuditContext, NewPerson};
+use blis_store::{AuditContext, NewPerson, NewSession, SessionLife, SessionWay};
 use reqwest::header::SET_COOKIE;
 use reqwest::{Method, RequestBuilder};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
+use time::Duration;
 
 /// A password that is taken.
 pub(crate) const PASSWORD: &str = "zāles kalnā rīts";
@@ -57,6 +58,38 @@ impl TestApp {
         let email = format!("{}@test.lv", role.code().replace('_', "-"));
         self.person(&email, grants);
         self.sign_in(&email, PASSWORD).await
+    }
+
+    /// A person of a role, signed in with a second factor.
+    pub(crate) async fn signed_in_twice(&self, role: Role) -> Browser {
+        let first = self.signed_in_as(role).await;
+        let email = format!("{}@test.lv", role.code().replace('_', "-"));
+        let email = email.parse().expect("an address");
+        let account = self.store.account(&email).expect("a database").expect("a person");
+        let refresh = format!("refresh-token-of-{}", role.code());
+        let new = NewSession {
+            person: account.person,
+            way: SessionWay::Password,
+            password_hash: None,
+            second_factor: true,
+            csrf: "csrf".to_owned(),
+            refresh_hash: blis_api::secret_hash(&refresh),
+            device: String::new(),
+            address: String::new(),
+            life: SessionLife {
+                idle: Duration::days(1),
+                most: Duration::days(1),
+            },
+        };
+        let opened = self.store.open_session(&new, &AuditContext::command("test"));
+        assert!(opened.expect("a database").is_some(), "{role:?} may sign in");
+        let mut browser = Browser::new(first.visitor);
+        browser.cookies.insert("blis_refresh".to_owned(), refresh);
+        let kept = browser
+            .send(Method::POST, "/api/v1/auth/session/refresh", None)
+            .await;
+        browser.csrf = kept.json()["csrf_token"].as_str().expect("a token").to_owned();
+        browser
     }
 
     /// Signs in, in a browser of its own.

@@ -35,6 +35,9 @@ pub(crate) enum Command {
     /// Keys that sign access tokens
     #[command(subcommand)]
     Key(KeyCommand),
+    /// Letters
+    #[command(subcommand)]
+    Mail(MailCommand),
     /// The audit log
     #[command(subcommand)]
     Audit(AuditCommand),
@@ -120,6 +123,15 @@ pub(crate) struct SettingsArgs {
     /// Connections that one address may hold [default: 256]
     #[arg(long, value_name = "NUMBER")]
     connections_per_address: Option<String>,
+    /// Mail server for letters: smtps://user@host:465 or smtp://user@host:587
+    #[arg(long, value_name = "URL")]
+    smtp_url: Option<String>,
+    /// File with the password for the mail server
+    #[arg(long, value_name = "FILE")]
+    smtp_password_file: Option<String>,
+    /// Whom letters come from: BLIS <blis@example.lv>
+    #[arg(long, value_name = "ADDRESS")]
+    mail_from: Option<String>,
 }
 
 #[derive(Debug, Args)]
@@ -290,6 +302,23 @@ pub(crate) struct AddUserArgs {
     /// Print the outcome as JSON
     #[arg(long)]
     pub(crate) json: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum MailCommand {
+    /// Send a test letter by the mail server of the settings
+    Test(TestMailArgs),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct TestMailArgs {
+    /// Where to send it
+    pub(crate) address: String,
+    /// Language of the letter
+    #[arg(long, value_name = "LANGUAGE", default_value = "lv")]
+    pub(crate) lang: Lang,
+    #[command(flatten)]
+    pub(crate) settings: SettingsArgs,
 }
 
 #[derive(Debug, Subcommand)]
@@ -470,6 +499,9 @@ impl SettingsArgs {
             (Key::RedirectListen, &self.redirect_listen),
             (Key::Connections, &self.connections),
             (Key::ConnectionsPerAddress, &self.connections_per_address),
+            (Key::SmtpUrl, &self.smtp_url),
+            (Key::SmtpPasswordFile, &self.smtp_password_file),
+            (Key::MailFrom, &self.mail_from),
         ]));
         flags
     }

@@ -16,6 +16,7 @@ mod files;
 pub mod fuzzing;
 mod lines;
 mod logging;
+mod mail;
 mod map;
 mod output;
 mod push;

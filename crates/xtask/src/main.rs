@@ -23,6 +23,7 @@ mod openapi;
 mod port;
 mod postgres;
 mod process;
+mod python;
 mod spa;
 mod start;
 mod steps;

@@ -74,7 +74,7 @@ mod tests {
             id: "0198",
             to,
             subject,
-            body: "Labdien, Anna Bērziņa!\n\nhttps://blis.example/invitation/x\n",
+            body: "Labdien, Anna Bērziņa.\n\nhttps://blis.example/invitation/x\n",
             written: datetime!(2026-11-20 12:00 UTC),
         };
         build(&from, &letter).map(|message| String::from_utf8(message.formatted()).unwrap())

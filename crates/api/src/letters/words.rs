@@ -182,8 +182,8 @@ fn greeting(language: Language, name: Option<&str>) -> String {
         Language::En => "Hello",
     };
     match name {
-        Some(name) => format!("{hello}, {name}!"),
-        None => format!("{hello}!"),
+        Some(name) => format!("{hello}, {name}."),
+        None => format!("{hello}."),
     }
 }
 
@@ -213,7 +213,7 @@ mod tests {
         };
         let lv = invitation(Language::Lv, &said).body;
         for part in [
-            "Labdien, Anna Bērziņa!",
+            "Labdien, Anna Bērziņa.",
             "Jānis Kļaviņš Jūs aicina",
             "  – deputāts, Saldus novads\n",
             "\nhttps://blis.example/invitation/x\n",
@@ -233,7 +233,7 @@ mod tests {
         )
         .body;
         for part in [
-            "Hello!",
+            "Hello.",
             "You are invited",
             "until 4 December 2026, 09:05 (UTC)",
             "not meant for you",

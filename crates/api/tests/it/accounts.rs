@@ -4,6 +4,8 @@ mod attacks;
 mod code_pages;
 mod confirmation;
 mod external;
+mod link_pages;
+mod links;
 mod log;
 mod log_pages;
 mod pages;

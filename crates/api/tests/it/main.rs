@@ -22,6 +22,7 @@ mod cors_and_headers;
 mod edge;
 mod feeds;
 mod indicators;
+mod letters;
 mod networks;
 mod observations;
 mod openapi;

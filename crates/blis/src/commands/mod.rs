@@ -8,13 +8,16 @@ mod client_secret;
 mod client_suspend;
 mod config;
 mod key;
+mod mail_test;
 mod migrate;
 mod openapi;
 mod restore;
 mod serve;
 mod user_add;
 
-use crate::cli::{AuditCommand, ClientCommand, ClientSecretCommand, Command, KeyCommand, UserCommand};
+use crate::cli::{
+    AuditCommand, ClientCommand, ClientSecretCommand, Command, KeyCommand, MailCommand, UserCommand,
+};
 use crate::error::Outcome;
 use crate::logging;
 use crate::push;
@@ -39,6 +42,7 @@ pub(crate) fn run(command: Command) -> anyhow::Result<Outcome> {
         Command::Key(KeyCommand::Rotate(args)) => key::rotate(&args),
         Command::Key(KeyCommand::List(args)) => key::list(&args),
         Command::User(UserCommand::Add(args)) => user_add::run(&args),
+        Command::Mail(MailCommand::Test(args)) => mail_test::run(&args),
         Command::Audit(AuditCommand::Verify(args)) => audit_verify::run(&args),
         Command::Push(args) => push::run(&args),
         Command::Backup(args) => backup::run(&args),

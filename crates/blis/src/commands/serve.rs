@@ -6,13 +6,14 @@ use crate::demo::{self, DemoPeople};
 use crate::error::Outcome;
 use crate::files;
 use crate::logging;
+use crate::mail;
 use crate::output;
 use crate::settings::{Layers, ProviderSettings, Settings};
 use crate::supervisor;
 use crate::traces::Traces;
 use anyhow::Context;
 use blis_api::{Letters, PasswordCost, RequestTraces, SealingKey, ServerOptions, SigningKeys, Untraced};
-use blis_store::Clock;
+use blis_store::{Clock, Store};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -63,6 +64,8 @@ fn serve(args: &ServeArgs, settings: &Settings, traces: Option<&Traces>) -> anyh
         Some(_) => "https",
         None => "http",
     };
+    let letters = letters(settings, args.demo)?;
+    let (known, site) = (store.clone(), settings.public_url.clone());
     let options = ServerOptions {
         listen: settings.listen,
         public_url: settings.public_url.clone(),
@@ -70,10 +73,7 @@ fn serve(args: &ServeArgs, settings: &Settings, traces: Option<&Traces>) -> anyh
         sealing_key,
         store: store.clone(),
         demonstration: args.demo,
-        letters: match args.demo {
-            true => Letters::Outbox,
-            false => Letters::None,
-        },
+        letters,
         clock: Clock::system(),
         password_cost: PasswordCost::Full,
         rate_per_minute: settings.rate_per_minute,
@@ -88,7 +88,10 @@ fn serve(args: &ServeArgs, settings: &Settings, traces: Option<&Traces>) -> anyh
         let ready = output::line(&format!("BLIS ready at {scheme}://{address}"));
         let told = ready.and_then(|()| match &people {
             Some(people) => announce(people, &format!("{scheme}://{address}")),
-            None => Ok(()),
+            None => welcome(
+                &known,
+                site.unwrap_or_else(|| format!("{scheme}://{address}")).as_str(),
+            ),
         });
         if let Err(error) = told {
             tracing::warn!(
@@ -107,6 +110,29 @@ fn serve(args: &ServeArgs, settings: &Settings, traces: Option<&Traces>) -> anyh
     }
     tracing::info!("stopped");
     Ok(Outcome::Done)
+}
+
+/// What becomes of letters. A demonstration writes to nobody, whatever is set.
+fn letters(settings: &Settings, demonstration: bool) -> anyhow::Result<Letters> {
+    match (&settings.mail, demonstration) {
+        (_, true) => Ok(Letters::Outbox),
+        (Some(chosen), false) => Ok(Letters::Sent(mail::server(chosen)?)),
+        (None, false) => {
+            tracing::warn!("no letters are sent: `smtp_url` is not set");
+            Ok(Letters::None)
+        }
+    }
+}
+
+/// Says how the first administrator comes in, as long as there is none. On standard output and in no log: whoever has
+/// the link runs the system.
+fn welcome(store: &Store, site: &str) -> anyhow::Result<()> {
+    match blis_api::first_admin_link(store, &Clock::system(), site)? {
+        Some(link) => output::line(&format!(
+            "There is no administrator yet. Make the account at {link} (once, within 7 days, until the next start)"
+        )),
+        None => Ok(()),
+    }
 }
 
 /// Says how to sign in to a demonstration. On standard output and in no log: it holds secrets.

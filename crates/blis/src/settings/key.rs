@@ -91,6 +91,14 @@ settings! {
     Connections = "connections", Unsaid::Fixed("16000");
     /// How many of them one address may hold. Proxies that are named in trusted_proxies are not counted.
     ConnectionsPerAddress = "connections_per_address", Unsaid::Fixed("256");
+    /// The mail server that takes invitations and links for new passwords: smtps://user@host:465 (TLS), or
+    /// smtp://user@host:587 (STARTTLS, without which nothing is sent). Without encryption only to an address of the
+    /// own machine: smtp://127.0.0.1:25. When it is left out, no letters are sent, and who would need one is told so.
+    SmtpUrl = "smtp_url", Unsaid::None;
+    /// The file that holds the password for the user of smtp_url, on its first line.
+    SmtpPasswordFile = "smtp_password_file", Unsaid::None;
+    /// Whom the letters come from, such as BLIS <blis@example.lv>. Needed with smtp_url.
+    MailFrom = "mail_from", Unsaid::None;
 }
 
 impl Key {

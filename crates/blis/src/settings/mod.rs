@@ -15,8 +15,8 @@ pub(crate) use providers::ProviderSettings;
 pub(crate) use sample::sample;
 
 use crate::error::WrongUse;
-use anyhow::{Context, anyhow, bail};
-use blis_api::{ConnectionLimits, EdgeOptions, ForwardedHeader, TlsOptions};
+use anyhow::{Context, anyhow, bail, ensure};
+use blis_api::{ConnectionLimits, EdgeOptions, ForwardedHeader, MailFrom, SmtpUrl, TlsOptions};
 use blis_store::DatabaseUrl;
 use layers::Source;
 use proxies::Proxies;
@@ -43,6 +43,16 @@ pub(crate) struct Settings {
     pub(crate) otlp_endpoint: Option<String>,
     pub(crate) providers: Vec<ProviderSettings>,
     pub(crate) edge: EdgeOptions,
+    /// Without, no letters are sent.
+    pub(crate) mail: Option<MailSettings>,
+}
+
+/// Where letters go out.
+#[derive(Debug, Clone)]
+pub(crate) struct MailSettings {
+    pub(crate) server: SmtpUrl,
+    pub(crate) password_file: Option<PathBuf>,
+    pub(crate) from: MailFrom,
 }
 
 /// How log lines look.
@@ -117,6 +127,7 @@ impl Settings {
             otlp_endpoint: if_said(layers, Key::OtlpEndpoint)?.map(|CollectorUrl(url)| url),
             providers: layers.providers().to_vec(),
             edge: edge(layers)?,
+            mail: mail(layers)?,
         })
     }
 
@@ -147,6 +158,9 @@ impl Settings {
             Key::RedirectListen => self.edge.redirect_listen?.to_string(),
             Key::Connections => self.edge.connections.total.to_string(),
             Key::ConnectionsPerAddress => self.edge.connections.per_address.to_string(),
+            Key::SmtpUrl => self.mail.as_ref()?.server.to_string(),
+            Key::SmtpPasswordFile => self.mail.as_ref()?.password_file.as_ref()?.display().to_string(),
+            Key::MailFrom => self.mail.as_ref()?.from.to_string(),
         })
     }
 }
@@ -174,10 +188,7 @@ fn edge(layers: &Layers) -> anyhow::Result<EdgeOptions> {
             (false, false) => None,
             _ => bail!("`tls_certificate` and `tls_key` go together: give both or none"),
         },
-        redirect_listen: match given(Key::RedirectListen) {
-            true => Some(typed(layers, Key::RedirectListen)?),
-            false => None,
-        },
+        redirect_listen: if_said(layers, Key::RedirectListen)?,
         trusted_proxies: typed::<Proxies>(layers, Key::TrustedProxies)?.0,
         forwarded_header: typed::<ForwardedHeader>(layers, Key::ForwardedHeader)?,
         connections: ConnectionLimits {
@@ -185,6 +196,36 @@ fn edge(layers: &Layers) -> anyhow::Result<EdgeOptions> {
             per_address: typed::<NonZeroUsize>(layers, Key::ConnectionsPerAddress)?.get(),
         },
     })
+}
+
+/// The settings of letters: all that belong together, or none.
+fn mail(layers: &Layers) -> anyhow::Result<Option<MailSettings>> {
+    let is_set = |key| layers.text(key).is_some();
+    if !is_set(Key::SmtpUrl) {
+        for key in [Key::SmtpPasswordFile, Key::MailFrom] {
+            ensure!(!is_set(key), "`{key}` is set and `{}` is not", Key::SmtpUrl);
+        }
+        return Ok(None);
+    }
+    ensure!(
+        is_set(Key::MailFrom),
+        "`{}` is set and `{}` is not: letters need somebody they come from",
+        Key::SmtpUrl,
+        Key::MailFrom
+    );
+    let server: SmtpUrl = typed(layers, Key::SmtpUrl)?;
+    let password_file = if_said(layers, Key::SmtpPasswordFile)?;
+    ensure!(
+        server.has_user() == password_file.is_some(),
+        "`{}` names a user exactly when `{}` is set: a user needs a password, and a password a user",
+        Key::SmtpUrl,
+        Key::SmtpPasswordFile
+    );
+    Ok(Some(MailSettings {
+        server,
+        password_file,
+        from: typed(layers, Key::MailFrom)?,
+    }))
 }
 
 /// The value of a setting, or a fault that says which setting, from where, and what was expected. The

@@ -127,6 +127,57 @@ fn a_fault_names_the_setting_and_its_source_and_no_secret() {
 }
 
 #[test]
+fn the_settings_of_letters_belong_together() {
+    let with = |chosen: &[(Key, &str)]| settings(layers(chosen, &[], None));
+    assert!(with(&[]).unwrap().mail.is_none());
+    let all = with(&[
+        (Key::SmtpUrl, "smtps://blis@mx.lps.lv"),
+        (Key::SmtpPasswordFile, "/etc/blis/smtp-password"),
+        (Key::MailFrom, "BLIS <blis@lps.lv>"),
+    ])
+    .unwrap();
+    assert_eq!(
+        all.shown(Key::SmtpUrl).as_deref(),
+        Some("smtps://blis@mx.lps.lv:465")
+    );
+    assert!(with(&[(Key::SmtpUrl, "smtp://127.0.0.1"), (Key::MailFrom, "blis@lps.lv")]).is_ok());
+    for (chosen, named) in [
+        (vec![(Key::MailFrom, "blis@lps.lv")], "`smtp_url` is not"),
+        (vec![(Key::SmtpUrl, "smtp://127.0.0.1")], "`mail_from` is not"),
+        (
+            vec![
+                (Key::SmtpUrl, "smtps://blis@mx.lps.lv"),
+                (Key::MailFrom, "blis@lps.lv"),
+            ],
+            "`smtp_password_file`",
+        ),
+        (
+            vec![
+                (Key::SmtpUrl, "smtps://mx.lps.lv"),
+                (Key::SmtpPasswordFile, "x"),
+                (Key::MailFrom, "blis@lps.lv"),
+            ],
+            "a password a user",
+        ),
+        (
+            vec![
+                (Key::SmtpUrl, "smtps://blis:secret@mx.lps.lv"),
+                (Key::MailFrom, "blis@lps.lv"),
+            ],
+            "smtp_password_file",
+        ),
+        (
+            vec![(Key::SmtpUrl, "smtp://127.0.0.1"), (Key::MailFrom, "nobody")],
+            "`mail_from`",
+        ),
+    ] {
+        let error = with(&chosen).unwrap_err().to_string();
+        assert!(error.contains(named), "{named}: {error}");
+        assert!(!error.contains("secret"), "{error}");
+    }
+}
+
+#[test]
 fn the_sample_is_the_one_in_the_documents() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/blis.sample.toml");
     let committed = std::fs::read_to_string(&path).unwrap_or_default();

@@ -6,10 +6,14 @@ use blis_testing::{Kind, ScratchDatabase};
 use rustix::process::{Pid, Signal, kill_process};
 use serde_json::Value;
 use std::fs::File;
-use std::io::{BufRead, BufReader};
+use std::io::{BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Output, Stdio};
+use std::sync::Mutex;
+use std::sync::mpsc::{self, Receiver};
+
 use std::thread;
+use std::time::Duration;
 use tempfile::TempDir;
 
 /// Runs the named tests on each database. A test that is not named is reported by the compiler as never used.
@@ -146,6 +150,16 @@ impl Place {
         printed["client_id"].as_str().unwrap().to_owned()
     }
 
+    /// Adds an administrator, with a password from standard input.
+    pub(crate) fn add_admin(&self, email: &str) -> Done {
+        let mut command = self.command(["user", "add", email, "--role", "admin"]);
+        let mut child = command.stdin(Stdio::piped()).spawn().unwrap();
+        let mut typed = child.stdin.take().unwrap();
+        typed.write_all("migla pār ezeru vakarā\n".as_bytes()).unwrap();
+        drop(typed);
+        Done::of(child.wait_with_output().unwrap())
+    }
+
     /// Starts a server with a client of the feed `srda`.
     pub(crate) fn serve_feed(&self) -> Feed<'_> {
         self.with_feed(self.serve())
@@ -235,6 +249,8 @@ pub(crate) struct Server {
     child: Child,
     /// `http://127.0.0.1:PORT`
     pub(crate) url: String,
+    /// What it prints after that.
+    told: Mutex<Receiver<String>>,
 }
 
 impl Server {
@@ -247,8 +263,18 @@ impl Server {
             .unwrap();
         let url = ready.strip_prefix("BLIS ready at ").expect(&ready).to_owned();
         // A full pipe would stop the server: go on reading.
-        thread::spawn(move || lines.for_each(drop));
-        Server { child, url }
+        let (tells, told) = mpsc::channel();
+        thread::spawn(move || {
+            for line in lines.map_while(Result::ok) {
+                // Not every test listens.
+                let _ = tells.send(line);
+            }
+        });
+        Server {
+            child,
+            url,
+            told: Mutex::new(told),
+        }
     }
 
     /// `127.0.0.1:PORT`
@@ -268,6 +294,21 @@ impl Server {
             ..ObservationsQuery::default()
         };
         asked(self.client().observations(&query)).total
+    }
+
+    /// The next line it prints after the one that it is ready.
+    pub(crate) fn told(&self) -> String {
+        let told = self.told.lock().unwrap();
+        told.recv_timeout(Duration::from_secs(60)).expect("a line")
+    }
+
+    /// Stops it, and gives all that it printed after that line.
+    pub(crate) fn told_until_stopped(mut self) -> Vec<String> {
+        let pid = Pid::from_child(&self.child);
+        kill_process(pid, Signal::TERM).unwrap();
+        self.child.wait().unwrap();
+        // Ends with the pipe.
+        self.told.lock().unwrap().iter().collect()
     }
 
     /// Asks it to stop, and waits until it has.

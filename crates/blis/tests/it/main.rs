@@ -17,6 +17,7 @@ mod config;
 mod durability;
 mod logs;
 mod migrate;
+mod mail;
 mod openapi;
 mod operations;
 mod password;

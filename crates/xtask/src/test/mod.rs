@@ -19,6 +19,7 @@ use crate::cli::{TestOptions, TestPart};
 use crate::interrupt::Interrupted;
 use crate::needs;
 use crate::postgres::Postgres;
+use crate::python;
 use crate::spa;
 use crate::steps::Steps;
 use crate::wasm_target;
@@ -73,8 +74,11 @@ impl Plan {
 
     /// How many steps the run takes, for the numbers in front of them.
     fn steps(&self) -> usize {
-        let prepare =
-            1 + usize::from(self.needs_wasm()) + usize::from(self.postgres) + usize::from(self.browser);
+        let prepare = 1
+            + usize::from(self.needs_wasm())
+            + usize::from(self.postgres)
+            + usize::from(self.unit)
+            + usize::from(self.browser);
         let checks = if self.checks { checks::CHECKS.len() } else { 0 };
         let unit = if self.unit {
             1 + rust::TESTED_ALONE.len()
@@ -106,6 +110,12 @@ fn run_parts(
         true => Some(steps.run("Have a PostgreSQL", Postgres::have)?),
         false => None,
     };
+    let python = match plan.unit {
+        true => Some(steps.run("Have a mail server to test with", |step| {
+            python::have(workspace, step)
+        })?),
+        false => None,
+    };
     let chromium = match plan.browser {
         true => Some(steps.run("Have Chromium and Node.js", |step| {
             needs::node(step)?;
@@ -128,7 +138,7 @@ fn run_parts(
     let built = counts.attempt(rust::build(workspace, steps, scope))?.is_some();
     if plan.unit {
         if built {
-            let server_side = rust::test_server_side(workspace, steps, url);
+            let server_side = rust::test_server_side(workspace, steps, url, python.as_deref());
             counts.attempt(server_side)?;
         }
         for (name, package) in rust::TESTED_ALONE {

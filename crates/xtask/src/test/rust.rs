@@ -4,12 +4,14 @@
 //! for. The tests and the binary for the browser journeys are therefore built by one command over one selection,
 //! so that each dependency is built once.
 
+use std::path::Path;
 use std::process::Command;
 
 use super::counts::Counts;
 use crate::cargo::{WITH_TRACES, cargo};
 use crate::postgres;
 use crate::process;
+use crate::python::PYTHON;
 use crate::steps::{Step, Steps};
 use crate::workspace::Workspace;
 
@@ -55,10 +57,14 @@ pub(crate) fn test_server_side(
     workspace: &Workspace,
     steps: &mut Steps,
     postgres_url: Option<&str>,
+    python: Option<&Path>,
 ) -> anyhow::Result<Counts> {
     steps.run("Test the server's side", |step| {
         let mut command = cargo(workspace, ["test", "--no-fail-fast"]);
         command.args(SERVER_SIDE).args(WITH_TRACES);
+        if let Some(python) = python {
+            command.env(PYTHON, python);
+        }
         match postgres_url {
             Some(url) => command.env(postgres::URL, url),
             None => command.env_remove(postgres::URL).env(postgres::SKIP, "1"),

@@ -36,8 +36,7 @@ struct Shown<'a> {
     language: Language,
 }
 
-/// The form, as long as the link holds, with what the invitation says already. It speaks the language of the letter
-/// unless the address names one.
+/// The form, as long as the link holds, with what the invitation says already.
 pub(in crate::pages) async fn show(
     request: HttpRequest,
     state: Data<State>,

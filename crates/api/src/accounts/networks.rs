@@ -53,7 +53,7 @@ pub(crate) fn remove_member(
     context: &AuditContext,
 ) -> Result<(), ApiError> {
     reached(state, standing, code)?;
-    lookup::area_in_path(&*state.store.areas()?, area)?;
+    lookup::area_in_path(&state.store.areas()?, area)?;
     state.store.remove_network_member(code, area, context)?;
     Ok(())
 }

@@ -17,7 +17,7 @@ mod sign_in;
 
 pub use audit::AuditEntryView;
 pub use clients::{ClientSecretOnce, ClientSecretView, ClientView, NewClient, NewClientSecret, UpdateClient};
-pub use export::{ExportedSession, PersonExport};
+pub use export::{ExportedIdentity, ExportedLetter, ExportedSession, PersonExport};
 pub use letters::LetterView;
 pub use me::{
     ChangePassword, Me, MyPerson, RecoveryCodes, SecondFactorCode, SecondFactorSecret, SecondFactorState,

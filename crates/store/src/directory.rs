@@ -82,6 +82,8 @@ pub struct PersonListed {
     pub state: PersonState,
     /// Whether the person is invented for a demonstration.
     pub demonstration: bool,
+    /// Whether one-time codes are set up.
+    pub second_factor: bool,
     /// When the account was made: RFC 3339, UTC.
     pub created_at: String,
     /// Raised by every change, those of the roles among them.

@@ -10,8 +10,13 @@ use blis_domain::audit::actions;
 use blis_domain::person::PersonId;
 use blis_domain::problem::{ProblemCode, ProblemDraft};
 use blis_domain::rights::{Action, Sight, Standing};
-use blis_domain::wire::{AuditEntryView, ExportedSession, PersonExport, SignInWay};
-use blis_store::{AuditContext, AuditDraft, AuditFilter, HeldOfPerson, SessionHeld, SessionWay, StoreError};
+use blis_domain::wire::{
+    AuditEntryView, ExportedIdentity, ExportedLetter, ExportedSession, PersonExport, SignInWay,
+};
+use blis_store::{
+    AuditContext, AuditDraft, AuditFilter, ExternalIdentity, HeldOfPerson, LetterHeld, SessionHeld, SessionWay,
+    StoreError,
+};
 
 /// Entries of the log that are read at once.
 const PAGE: u32 = 1000;
@@ -76,6 +81,8 @@ fn exported(state: &State, held: HeldOfPerson, context: &AuditContext) -> Result
     Ok(PersonExport {
         person: user(held.person),
         sessions: held.sessions.into_iter().map(session).collect(),
+        identities: held.identities.into_iter().map(identity).collect(),
+        letters: held.letters.into_iter().map(letter).collect(),
         log: log(state, &id)?,
     })
 }
@@ -95,6 +102,24 @@ fn log(state: &State, person: &PersonId) -> Result<Vec<AuditEntryView>, ApiError
         if page.next.is_none() {
             return Ok(entries);
         }
+    }
+}
+
+fn identity(held: ExternalIdentity) -> ExportedIdentity {
+    ExportedIdentity {
+        issuer: held.issuer,
+        subject: held.subject,
+        linked_at: held.linked_at,
+    }
+}
+
+fn letter(held: LetterHeld) -> ExportedLetter {
+    ExportedLetter {
+        purpose: held.purpose.code().to_owned(),
+        recipient: held.recipient,
+        subject: held.subject,
+        created_at: held.created_at,
+        sent_at: held.sent_at,
     }
 }
 

@@ -3,7 +3,7 @@
 //! Who is seen, and which of their roles, is decided in SQL. Names are searched and put in order here: the two
 //! databases fold and sort letters each in its own way, and neither in the Latvian one.
 
-use super::{codes, parsed, unsigned};
+use super::{codes, parsed, second_factor, unsigned};
 use crate::database::AnyConnection;
 use crate::directory::{
     GrantListed, PeopleCursor, PeopleFilter, PeoplePage, PersonCalled, PersonListed, PersonSeen,
@@ -62,7 +62,7 @@ impl GrantRow {
 }
 
 impl ListedRow {
-    fn into_person(self, grants: Vec<GrantListed>) -> Result<PersonListed, Corrupt> {
+    fn into_person(self, grants: Vec<GrantListed>, second_factor: bool) -> Result<PersonListed, Corrupt> {
         Ok(PersonListed {
             id: parsed("person.id", &self.id)?,
             email: self
@@ -75,6 +75,7 @@ impl ListedRow {
             state: PersonState::from_code(&self.state)
                 .ok_or_else(|| Corrupt::new("person.state", &self.state))?,
             demonstration: self.demonstration,
+            second_factor,
             created_at: rfc3339(self.created_at)?,
             version: unsigned("person.version", self.version)?,
             grants,
@@ -223,11 +224,13 @@ fn listed(
             .or_default()
             .push(grant.into_grant()?);
     }
+    let guarded = second_factor::among(connection, ids)?;
     let mut rows: HashMap<String, ListedRow> = rows.into_iter().map(|row| (row.id.clone(), row)).collect();
     let mut items = Vec::with_capacity(ids.len());
     for id in ids {
         if let Some(row) = rows.remove(id) {
-            items.push(row.into_person(by_person.remove(id).unwrap_or_default())?);
+            let grants = by_person.remove(id).unwrap_or_default();
+            items.push(row.into_person(grants, guarded.contains(id))?);
         }
     }
     Ok(items)

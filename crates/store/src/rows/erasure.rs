@@ -8,7 +8,10 @@ use crate::database::AnyConnection;
 use crate::error::{Step, StoreError};
 use crate::instant::Micros;
 use crate::rows::sessions::{self, SessionEnd};
-use crate::schema::{audit_detail, audit_entry, person, refresh_token, role_grant, session};
+use crate::schema::{
+    audit_detail, audit_entry, external_identity, letter, one_time_link, person, recovery_code, refresh_token,
+    role_grant, session, totp_secret,
+};
 use blis_domain::person::{PersonId, PersonState};
 use blis_domain::text::Language;
 use diesel::prelude::*;
@@ -35,6 +38,7 @@ pub(crate) fn erase(
         .execute(connection)
         .step("take the roles of who is erased")?;
     let sessions = erase_sessions(connection, id, now)?;
+    erase_ways_in(connection, id)?;
     let about = audit_entry::table
         .filter(audit_entry::target_kind.eq("person"))
         .filter(audit_entry::target.eq(id.as_str()))
@@ -61,6 +65,27 @@ pub(crate) fn erase(
         sessions,
         details,
     })
+}
+
+/// Takes away what would let the person in again, and the letters about it.
+fn erase_ways_in(connection: &mut AnyConnection, id: &PersonId) -> Result<(), StoreError> {
+    let step = "take away the ways in of who is erased";
+    diesel::delete(one_time_link::table.filter(one_time_link::person.eq(id.as_str())))
+        .execute(connection)
+        .step(step)?;
+    diesel::delete(letter::table.filter(letter::person.eq(id.as_str())))
+        .execute(connection)
+        .step(step)?;
+    diesel::delete(totp_secret::table.find(id.as_str()))
+        .execute(connection)
+        .step(step)?;
+    diesel::delete(recovery_code::table.filter(recovery_code::person.eq(id.as_str())))
+        .execute(connection)
+        .step(step)?;
+    diesel::delete(external_identity::table.filter(external_identity::person.eq(id.as_str())))
+        .execute(connection)
+        .map(drop)
+        .step(step)
 }
 
 /// Ends the sessions, and takes the browser and the address from all there ever were: when they were is left.

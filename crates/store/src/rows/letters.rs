@@ -74,6 +74,21 @@ impl fmt::Debug for LyingLetter {
     }
 }
 
+/// A letter to a person, as far as it is kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LetterHeld {
+    /// What it is about.
+    pub purpose: LinkPurpose,
+    /// Where it went or goes.
+    pub recipient: String,
+    /// Its subject.
+    pub subject: String,
+    /// When it was queued: RFC 3339, UTC.
+    pub created_at: String,
+    /// When a mail server took it: RFC 3339, UTC.
+    pub sent_at: Option<String>,
+}
+
 /// What became of an attempt to send a letter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum LetterOutcome<'r> {
@@ -312,6 +327,36 @@ pub(crate) fn lying(connection: &mut AnyConnection, limit: i64) -> Result<Vec<Ly
                 recipient: row.recipient,
                 subject: row.subject,
                 body: row.body,
+            })
+        })
+        .collect()
+}
+
+/// The letters to a person, the newest first.
+pub(crate) fn of_person(
+    connection: &mut AnyConnection,
+    person: &PersonId,
+) -> Result<Vec<LetterHeld>, StoreError> {
+    let rows: Vec<(String, String, String, Micros, Option<Micros>)> = letter::table
+        .filter(letter::person.eq(person.as_str()))
+        .order(letter::id.desc())
+        .select((
+            letter::purpose,
+            letter::recipient,
+            letter::subject,
+            letter::created_at,
+            letter::sent_at,
+        ))
+        .load(connection)
+        .step("read the letters to a person")?;
+    rows.into_iter()
+        .map(|(purpose, recipient, subject, created_at, sent_at)| {
+            Ok(LetterHeld {
+                purpose: links::purpose_of(&purpose)?,
+                recipient,
+                subject,
+                created_at: instant::rfc3339(created_at)?,
+                sent_at: sent_at.map(instant::rfc3339).transpose()?,
             })
         })
         .collect()

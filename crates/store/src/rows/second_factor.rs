@@ -7,6 +7,7 @@ use crate::instant::Micros;
 use crate::schema::{recovery_code, totp_secret};
 use blis_domain::person::PersonId;
 use diesel::prelude::*;
+use std::collections::HashSet;
 use std::fmt;
 
 /// What a one-time code is checked against.
@@ -71,6 +72,17 @@ pub(crate) fn of(
         })),
         _ => Ok(None),
     }
+}
+
+/// Those of these people who have a second factor, by their ids.
+pub(crate) fn among(connection: &mut AnyConnection, people: &[String]) -> Result<HashSet<String>, StoreError> {
+    let found: Vec<String> = totp_secret::table
+        .filter(totp_secret::person.eq_any(people))
+        .filter(totp_secret::sealed.is_not_null())
+        .select(totp_secret::person)
+        .load(connection)
+        .step("look who has a second factor")?;
+    Ok(found.into_iter().collect())
 }
 
 /// The sealed secret of a person that no code has confirmed yet.

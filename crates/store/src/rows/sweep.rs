@@ -36,6 +36,24 @@ pub(crate) const RULES: &[Rule] = &[
         kept: 90 * DAY,
         sql: "delete from session where ended_at < :before or expires_at < :before",
     },
+    // Used or over, a link is good for nothing; a month, so that somebody who asks can be told when it was.
+    Rule {
+        table: "one_time_link",
+        kept: 30 * DAY,
+        sql: "delete from one_time_link where used_at < :before or expires_at < :before",
+    },
+    // With the address of somebody.
+    Rule {
+        table: "letter",
+        kept: 90 * DAY,
+        sql: "delete from letter where sent_at < :before or given_up_at < :before",
+    },
+    // The browser never came back from the other service.
+    Rule {
+        table: "external_sign_in",
+        kept: DAY,
+        sql: "delete from external_sign_in where created_at < :before",
+    },
     // A day forgives all failures, and no delay is longer than a quarter of an hour.
     Rule {
         table: "sign_in_throttle",

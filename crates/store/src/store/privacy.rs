@@ -5,6 +5,8 @@ use crate::audit::AuditContext;
 use crate::directory::PersonListed;
 use crate::error::StoreError;
 use crate::rows::erasure::{self, Erased};
+use crate::rows::identities::{self, ExternalIdentity};
+use crate::rows::letters::{self, LetterHeld};
 use crate::rows::sessions::{self, SessionHeld};
 use crate::rows::{audit, directory, grants};
 use blis_domain::person::{PersonId, PersonState};
@@ -17,6 +19,10 @@ pub struct HeldOfPerson {
     pub person: PersonListed,
     /// Every session there was, the newest first.
     pub sessions: Vec<SessionHeld>,
+    /// The identities at other services, the oldest first.
+    pub identities: Vec<ExternalIdentity>,
+    /// The letters, the newest first.
+    pub letters: Vec<LetterHeld>,
 }
 
 impl Store {
@@ -33,6 +39,8 @@ impl Store {
             Ok(Some(HeldOfPerson {
                 person: seen.person,
                 sessions: sessions::all_of(connection, person)?,
+                identities: identities::of_person(connection, person)?,
+                letters: letters::of_person(connection, person)?,
             }))
         })
     }

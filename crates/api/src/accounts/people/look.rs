@@ -121,8 +121,7 @@ pub(crate) fn user(listed: PersonListed) -> User {
         language: listed.language,
         state: listed.state,
         grants: listed.grants.into_iter().map(grant).collect(),
-        // There is no way to set one up yet.
-        second_factor: false,
+        second_factor: listed.second_factor,
         demonstration: listed.demonstration,
         created_at: listed.created_at,
     }

@@ -14,7 +14,6 @@ macro_rules! words {
 
 words! {
     title: &'static str = "Programmas", "Machine clients";
-    manage: &'static str = "Programmu piekļuve", "Access of machine clients";
     about: &'static str =
         "Programmas, kas pašas pieslēdzas, lai sūtītu vai lasītu datus. Laiki ir pēc UTC.",
         "Programs that sign in by themselves to send figures or to read them. Times are in UTC.";

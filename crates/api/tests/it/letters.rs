@@ -72,7 +72,7 @@ fn counts(app: &TestApp) -> (u64, u64) {
 async fn a_letter_arrives_as_it_was_written(database: Kind) {
     let mail = TestMailServer::start(Manner::Take);
     let change = |options: &mut blis_api::ServerOptions| options.letters = sent_to(mail.port());
-    let Some((app, running)) = TestApp::start_as(database, change).await else {
+    let Some((app, running)) = TestApp::start_changed(database, change).await else {
         return;
     };
     app.person("Anna.Liepa@test.lv", vec![]);
@@ -114,7 +114,7 @@ async fn a_letter_arrives_as_it_was_written(database: Kind) {
 async fn a_letter_that_is_refused_is_given_up_at_once(database: Kind) {
     let mail = TestMailServer::start(Manner::Refuse);
     let change = |options: &mut blis_api::ServerOptions| options.letters = sent_to(mail.port());
-    let Some((app, running)) = TestApp::start_as(database, change).await else {
+    let Some((app, running)) = TestApp::start_changed(database, change).await else {
         return;
     };
     app.person("anna@test.lv", vec![]);
@@ -131,7 +131,7 @@ async fn a_letter_that_is_refused_is_given_up_at_once(database: Kind) {
 async fn a_letter_that_is_put_off_arrives_once_at_the_next_attempt(database: Kind) {
     let mail = TestMailServer::start(Manner::Greylist);
     let change = |options: &mut blis_api::ServerOptions| options.letters = sent_to(mail.port());
-    let Some((app, running)) = TestApp::start_as(database, change).await else {
+    let Some((app, running)) = TestApp::start_changed(database, change).await else {
         return;
     };
     app.person("anna@test.lv", vec![]);
@@ -149,7 +149,7 @@ async fn a_letter_that_is_put_off_arrives_once_at_the_next_attempt(database: Kin
 async fn a_mail_server_that_hangs_holds_nothing_up(database: Kind) {
     let mail = TestMailServer::start(Manner::Hang);
     let change = |options: &mut blis_api::ServerOptions| options.letters = sent_to(mail.port());
-    let Some((app, running)) = TestApp::start_as(database, change).await else {
+    let Some((app, running)) = TestApp::start_changed(database, change).await else {
         return;
     };
     app.person("anna@test.lv", vec![]);
@@ -170,7 +170,7 @@ async fn a_mail_server_that_was_away_gets_its_letter_once(database: Kind) {
     let port = away.port();
     drop(away);
     let change = |options: &mut blis_api::ServerOptions| options.letters = sent_to(port);
-    let Some((app, running)) = TestApp::start_as(database, change).await else {
+    let Some((app, running)) = TestApp::start_changed(database, change).await else {
         return;
     };
     app.person("anna@test.lv", vec![]);
@@ -192,7 +192,7 @@ async fn a_letter_is_given_up_when_its_link_is_over(database: Kind) {
     let port = away.port();
     drop(away);
     let change = |options: &mut blis_api::ServerOptions| options.letters = sent_to(port);
-    let Some((app, running)) = TestApp::start_as(database, change).await else {
+    let Some((app, running)) = TestApp::start_changed(database, change).await else {
         return;
     };
     app.person("anna@test.lv", vec![]);
@@ -205,7 +205,7 @@ async fn a_letter_is_given_up_when_its_link_is_over(database: Kind) {
 
 async fn an_installation_without_letters_says_so(database: Kind) {
     let change = |options: &mut blis_api::ServerOptions| options.letters = Letters::None;
-    let Some((app, running)) = TestApp::start_as(database, change).await else {
+    let Some((app, running)) = TestApp::start_changed(database, change).await else {
         return;
     };
     app.person("anna@test.lv", vec![]);

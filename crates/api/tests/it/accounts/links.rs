@@ -362,7 +362,7 @@ async fn letters_of_a_demonstration_are_read_by_its_administrator(app: TestApp) 
         .get("/api/v1/outbox")
         .await
         .problem(ProblemCode::Forbidden);
-    let mut admin = app.signed_in_twice(Role::Admin).await;
+    let mut admin = app.admin().await;
     let page = admin.get("/outbox?lang=en").await;
     assert_eq!(page.status, 200, "{}", page.text());
     assert!(

@@ -321,7 +321,7 @@ async fn an_end_that_is_near_is_told(app: TestApp) {
     assert_eq!(soon().await, false);
     app.later(Duration::hours(36));
     drop(soon);
-    let mut admin = app.with_second_factor("root@test.lv").await;
+    let mut admin = app.awake("root@test.lv").await;
     let client = admin.get("/api/v1/clients/srda-1").await.json();
     assert_eq!(client["expires_soon"], true);
     secret(&mut admin, "srda-1").await;

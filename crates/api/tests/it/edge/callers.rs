@@ -16,7 +16,7 @@ async fn start(header: ForwardedHeader, trusted: &[&str], rate: u32) -> (TestApp
         options.edge = edge;
         options.rate_per_minute = rate;
     };
-    TestApp::start_as(Kind::Sqlite, choose)
+    TestApp::start_changed(Kind::Sqlite, choose)
         .await
         .expect("SQLite is always there")
 }

@@ -19,7 +19,7 @@ async fn start(trusted: &[&str]) -> (TestApp, crate::support::Running) {
         trusted_proxies: trusted.iter().map(|net| net.parse().unwrap()).collect(),
         ..EdgeOptions::default()
     };
-    TestApp::start_as(Kind::Sqlite, |options| options.edge = edge)
+    TestApp::start_changed(Kind::Sqlite, |options| options.edge = edge)
         .await
         .expect("SQLite is always there")
 }

@@ -72,7 +72,7 @@ impl Trust {
 }
 
 async fn start(choose: impl FnOnce(&mut ServerOptions)) -> (TestApp, Running) {
-    TestApp::start_as(Kind::Sqlite, choose)
+    TestApp::start_changed(Kind::Sqlite, choose)
         .await
         .expect("SQLite is always there")
 }

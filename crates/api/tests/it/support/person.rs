@@ -73,7 +73,19 @@ impl TestApp {
     /// A person signed in with a second factor, so that every role of theirs holds.
     pub(crate) async fn with_second_factor(&self, email: &str, grants: Vec<Grant>) -> Browser {
         self.person(email, grants);
-        let refresh = format!("refresh token of {email}").replace(' ', "-");
+        self.awake(email).await
+    }
+
+    /// An administrator of the installation, signed in with a second factor.
+    pub(crate) async fn admin(&self) -> Browser {
+        let grants = vec![Grant::new(Role::Admin, Within::Everywhere)];
+        self.with_second_factor("root@test.lv", grants).await
+    }
+
+    /// Somebody who is there already, signed in with a second factor: the session is opened past the API, and then kept
+    /// by it.
+    pub(crate) async fn awake(&self, email: &str) -> Browser {
+        let refresh = uuid::Uuid::new_v4().to_string();
         let new = NewSession {
             person: self.id_of(email).parse().expect("an id"),
             way: SessionWay::Password,

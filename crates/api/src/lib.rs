@@ -14,6 +14,7 @@ mod audit;
 mod auth;
 mod body;
 mod charts;
+mod clients;
 mod compare;
 mod elsewhere;
 mod feeds;
@@ -36,8 +37,9 @@ mod state;
 mod web;
 mod well_known;
 
+pub use auth::keys::{KeyListed, KeyState, SigningKeys};
 pub use auth::password::{PasswordCost, hash as password_hash};
-pub use auth::secret::hash as secret_hash;
+pub use auth::secret::{hash as secret_hash, new as new_secret};
 pub use auth::signing::{SigningKey, SigningKeyError};
 pub use openapi::{OPERATIONS, openapi_json};
 pub use pages::PAGES;

@@ -37,6 +37,7 @@ use utoipa_swagger_ui::{Config, SwaggerUi};
         (name = "Feeds", description = "Pushing data, and the receipts of what was pushed"),
         (name = "Access", description = "Access tokens of machine clients"),
         (name = "Accounts", description = "Signing in, and what belongs to whoever did"),
+        (name = "Machine clients", description = "Programs that sign in, and their secrets"),
         (name = "Audit", description = "Who did what to what"),
         (name = "Server", description = "The installation itself"),
     )

@@ -2,8 +2,8 @@
 //! that an undocumented one cannot exist.
 
 use crate::{
-    areas, audit, auth, charts, compare, feeds, health, indicators, instance, me, networks, observations,
-    openapi, rights, well_known,
+    areas, audit, auth, charts, clients, compare, feeds, health, indicators, instance, me, networks,
+    observations, openapi, rights, well_known,
 };
 use utoipa_actix_web::scope;
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -56,6 +56,14 @@ pub(crate) fn register(config: &mut ServiceConfig) {
             .service(rights::show)                  // GET  /rights
 
             .service(audit::list)                   // GET  /audit
+
+            .service(clients::list)                 // GET  /clients
+            .service(clients::create)               // POST /clients
+            .service(clients::show)                 // GET  /clients/{id}
+            .service(clients::update)               // PATCH /clients/{id}
+            .service(clients::delete)               // DELETE /clients/{id}
+            .service(clients::secrets::create)      // POST /clients/{id}/secrets
+            .service(clients::secrets::delete)      // DELETE /clients/{id}/secrets/{secret}
 
             .service(feeds::batches::create)        // POST /feeds/{feed}/batches
             .service(feeds::batches::list)          // GET  /feeds/{feed}/batches

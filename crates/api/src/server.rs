@@ -3,13 +3,13 @@
 use crate::accounts::Throttle;
 use crate::addresses::Addresses;
 use crate::auth::password::PasswordCost;
-use crate::auth::{Authority, Passwords, SigningKey, Transport};
+use crate::auth::{Authority, Passwords, SigningKeys, Transport};
 use crate::metrics::Metrics;
 use crate::middleware::rate::{self, Rates};
 use crate::middleware::{cors, headers, problems, requests};
 use crate::state::State;
 use crate::web::problem::ApiError;
-use crate::{elsewhere, openapi, pages, routes};
+use crate::{clients, elsewhere, openapi, pages, routes};
 use actix_web::middleware::{Compress, from_fn};
 use actix_web::web::{self, Data, PathConfig};
 use actix_web::{App, HttpServer};
@@ -26,8 +26,8 @@ pub struct ServerOptions {
     /// The address under which others reach the server, such as `https://blis.example`; the one it listens at when
     /// left out. Tokens are given in its name, so servers that share a database should share it.
     pub public_url: Option<String>,
-    /// Signs access tokens.
-    pub signing_key: SigningKey,
+    /// Sign access tokens.
+    pub signing_keys: SigningKeys,
     /// Everything kept; migrated already.
     pub store: Store,
     /// What time it is, for tokens.
@@ -60,6 +60,7 @@ pub async fn serve_until(
     let listener = TcpListener::bind(options.listen)?;
     let address = listener.local_addr()?;
     let state = Data::new(state(options, address)?);
+    let watching = actix_web::rt::spawn(clients::warn_daily(state.clone()));
     let server = HttpServer::new(move || {
         App::new()
             .app_data(state.clone())
@@ -89,6 +90,7 @@ pub async fn serve_until(
     ready(address);
     let outcome = server.await;
     stopping.abort();
+    watching.abort();
     outcome
 }
 
@@ -109,8 +111,8 @@ fn state(options: ServerOptions, address: SocketAddr) -> io::Result<State> {
     Ok(State {
         store: options.store,
         transport: Transport::of(&issuer, address.ip()),
-        throttle: Throttle::new(&options.signing_key),
-        authority: Authority::new(options.signing_key, issuer),
+        throttle: Throttle::new(options.signing_keys.first()),
+        authority: Authority::new(options.signing_keys, issuer),
         clock: options.clock,
         demonstration: options.demonstration,
         passwords: Passwords::new(options.password_cost)?,

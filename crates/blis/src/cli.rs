@@ -32,6 +32,9 @@ pub(crate) enum Command {
     /// People who sign in
     #[command(subcommand)]
     User(UserCommand),
+    /// Keys that sign access tokens
+    #[command(subcommand)]
+    Key(KeyCommand),
     /// The audit log
     #[command(subcommand)]
     Audit(AuditCommand),
@@ -123,6 +126,84 @@ pub(crate) struct ConfigArgs {
 pub(crate) enum ClientCommand {
     /// Add a client and print its id and its secret, which is shown this once
     Add(AddClientArgs),
+    /// List the clients with their secrets: when they end and when they were last used
+    List(ListClientsArgs),
+    /// Further secrets of a client
+    #[command(subcommand)]
+    Secret(ClientSecretCommand),
+    /// Keep a client out; tokens it has open nothing from now on
+    Suspend(ClientArgs),
+    /// Let a suspended client in again
+    Resume(ClientArgs),
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum ClientSecretCommand {
+    /// Give a client another secret beside those it has, and print it this once
+    Add(AddClientSecretArgs),
+    /// Revoke a secret of a client
+    Revoke(RevokeClientSecretArgs),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ListClientsArgs {
+    #[command(flatten)]
+    pub(crate) data: DataArgs,
+    /// Print as JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ClientArgs {
+    /// Id of the client
+    pub(crate) id: String,
+    #[command(flatten)]
+    pub(crate) data: DataArgs,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct AddClientSecretArgs {
+    /// Id of the client
+    pub(crate) id: String,
+    /// Days until the secret ends [default: it does not]
+    #[arg(long, value_name = "DAYS", value_parser = clap::value_parser!(u16).range(1..=3650))]
+    pub(crate) expires: Option<u16>,
+    #[command(flatten)]
+    pub(crate) data: DataArgs,
+    /// Print nothing but the JSON, in one line
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct RevokeClientSecretArgs {
+    /// Id of the client
+    pub(crate) id: String,
+    /// Id of the secret, as `blis client list` shows it
+    pub(crate) secret: String,
+    #[command(flatten)]
+    pub(crate) data: DataArgs,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum KeyCommand {
+    /// Make a key that will sign in an hour; running servers see it by themselves, and nobody is signed out
+    Rotate(KeyArgs),
+    /// List the keys and what each does now
+    List(KeyArgs),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct KeyArgs {
+    #[command(flatten)]
+    pub(crate) data: DataArgs,
+    /// Key that signed first; the others are in signing-keys beside it [default: signing-key.pem in the data directory]
+    #[arg(long, value_name = "FILE")]
+    pub(crate) signing_key_file: Option<String>,
+    /// Print as JSON
+    #[arg(long)]
+    pub(crate) json: bool,
 }
 
 #[derive(Debug, Args)]
@@ -135,6 +216,12 @@ pub(crate) struct AddClientArgs {
     /// Feed it writes to; needed for feed:write
     #[arg(long)]
     pub(crate) feed: Option<String>,
+    /// Days until its secret ends [default: it does not]
+    #[arg(long, value_name = "DAYS", value_parser = clap::value_parser!(u16).range(1..=3650))]
+    pub(crate) expires: Option<u16>,
+    /// Address or network it may come from; may be given several times [default: from anywhere]
+    #[arg(long = "allow-address", value_name = "ADDRESS")]
+    pub(crate) allow_addresses: Vec<String>,
     #[command(flatten)]
     pub(crate) data: DataArgs,
     /// Print nothing but the JSON, in one line
@@ -312,6 +399,15 @@ impl DataArgs {
             (Key::DataDir, &self.data_dir),
             (Key::DatabaseUrl, &self.database_url),
         ])
+    }
+}
+
+impl KeyArgs {
+    /// The settings that were given as flags.
+    pub(crate) fn flags(&self) -> HashMap<Key, String> {
+        let mut flags = self.data.flags();
+        flags.extend(given([(Key::SigningKeyFile, &self.signing_key_file)]));
+        flags
     }
 }
 

@@ -10,7 +10,7 @@ use blis_domain::wire::{AuditEntryView, ChangePassword, Me, Page, RightsTable, S
 use reqwest::Method;
 
 /// Where a change shows the token of its session.
-const CSRF: &str = "x-csrf-token";
+pub(crate) const CSRF: &str = "x-csrf-token";
 
 impl Client {
     /// Who is signed in.

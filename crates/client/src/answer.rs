@@ -13,6 +13,8 @@ pub(crate) struct Answer {
     pub(crate) media_type: String,
     /// Whether it repeats the answer to an earlier call with the same key.
     pub(crate) replayed: bool,
+    /// The tag of what was read, as it was given.
+    pub(crate) etag: String,
     pub(crate) body: Vec<u8>,
 }
 
@@ -72,6 +74,7 @@ mod tests {
             status,
             media_type: media_type.to_owned(),
             replayed: false,
+            etag: String::new(),
             body: body.as_bytes().to_vec(),
         }
     }

@@ -16,6 +16,7 @@ mod answer;
 mod areas;
 mod auth;
 mod client;
+mod clients;
 mod error;
 mod feeds;
 mod indicators;

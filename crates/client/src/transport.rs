@@ -3,7 +3,7 @@
 use crate::answer::Answer;
 use crate::error::ClientError;
 use reqwest::RequestBuilder;
-use reqwest::header::{CONTENT_TYPE, HeaderMap};
+use reqwest::header::{CONTENT_TYPE, ETAG, HeaderMap};
 
 /// The HTTP client. In a browser it is `fetch`, which has its own limits of time.
 #[cfg(target_arch = "wasm32")]
@@ -37,10 +37,12 @@ pub(crate) async fn send(request: RequestBuilder) -> Result<Answer, ClientError>
         .trim()
         .to_ascii_lowercase();
     let replayed = text(headers, "idempotent-replayed").eq_ignore_ascii_case("true");
+    let etag = text(headers, ETAG.as_str()).to_owned();
     Ok(Answer {
         status,
         media_type,
         replayed,
+        etag,
         body: response.bytes().await?.to_vec(),
     })
 }

@@ -117,7 +117,14 @@ mod tests {
 
     #[test]
     fn what_is_no_network_is_told_why() {
-        for text in ["", "srda.lv", "192.0.2", "192.0.2.0/33", "192.0.2.0/24/1", "::ffff:192.0.2.0/120"] {
+        for text in [
+            "",
+            "srda.lv",
+            "192.0.2",
+            "192.0.2.0/33",
+            "192.0.2.0/24/1",
+            "::ffff:192.0.2.0/120",
+        ] {
             let refused = AllowedAddresses::parse(&["::1", text]);
             assert_eq!(refused, Err((1, InvalidNetwork::Unreadable)), "{text}");
         }

@@ -1,6 +1,7 @@
 //! What people do with their accounts, once for programs and pages alike: each operation is called by an address of
 //! the API and by a form.
 
+pub(crate) mod clients;
 mod password;
 mod sign_in;
 mod throttle;

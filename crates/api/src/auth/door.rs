@@ -8,6 +8,7 @@ use super::csrf;
 use super::verifier::InvalidToken;
 use crate::state::State;
 use crate::web::blocking::blocking;
+use crate::web::peer;
 use crate::web::problem::ApiError;
 use actix_web::HttpRequest;
 use actix_web::http::header::{AUTHORIZATION, WWW_AUTHENTICATE};
@@ -16,6 +17,7 @@ use blis_domain::audit::Actor;
 use blis_domain::problem::{ProblemCode, ProblemDraft};
 use blis_domain::rights::{Action, Grant, Role, Standing, Subject, Within};
 use blis_store::{MachineClient, SignedIn};
+use std::net::IpAddr;
 
 /// Somebody who was let in.
 #[derive(Debug, Clone)]
@@ -72,7 +74,7 @@ pub(super) async fn admit(
     action: Action,
 ) -> Result<Caller, ApiError> {
     let caller = match bearer(request)? {
-        Some(token) => machine(state, &token, action).await?,
+        Some(token) => machine(request, state, &token, action).await?,
         None => match visitor(request, state).await? {
             Some(signed_in) => {
                 if !request.method().is_safe() {
@@ -113,7 +115,12 @@ pub(crate) async fn visitor(
 }
 
 /// A token that holds, of a client that is still known, with the roles that its scopes give.
-async fn machine(state: &Data<State>, token: &str, action: Action) -> Result<Caller, ApiError> {
+async fn machine(
+    request: &HttpRequest,
+    state: &Data<State>,
+    token: &str,
+    action: Action,
+) -> Result<Caller, ApiError> {
     let claims = state
         .authority
         .verify(token, state.clock.now())
@@ -124,6 +131,10 @@ async fn machine(state: &Data<State>, token: &str, action: Action) -> Result<Cal
     let client = blocking(move || Ok(known.store.client(&client_id)?))
         .await?
         .ok_or_else(invalid_token)?;
+    let_in(&client, peer::of(state.transport, request)).map_err(|reason| match reason {
+        KeptOut::Suspended => invalid_token(),
+        KeptOut::FromElsewhere => from_elsewhere(),
+    })?;
     let roles = claims
         .scope
         .split(' ')
@@ -138,6 +149,28 @@ async fn machine(state: &Data<State>, token: &str, action: Action) -> Result<Cal
         client: client.id,
         standing,
     })
+}
+
+/// Why a client that is known may not come in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub(super) enum KeptOut {
+    /// It is kept out for now.
+    #[error("it is suspended")]
+    Suspended,
+    /// It comes from an address that it may not come from, or nobody knows from where.
+    #[error("it comes from an address that is not allowed")]
+    FromElsewhere,
+}
+
+/// Whether a client may come in from here now: asked when it wants a token, and again when it shows one.
+pub(super) fn let_in(client: &MachineClient, from: Option<IpAddr>) -> Result<(), KeptOut> {
+    if client.suspended {
+        Err(KeptOut::Suspended)
+    } else if !client.allowed_addresses.admit(from) {
+        Err(KeptOut::FromElsewhere)
+    } else {
+        Ok(())
+    }
 }
 
 /// A role of a machine client and where it holds.
@@ -184,6 +217,15 @@ pub(crate) fn forbidden() -> ApiError {
         ProblemCode::Forbidden,
         "Jūsu lomām šādu tiesību nav.",
         "Your roles do not include this.",
+    )
+    .into()
+}
+
+fn from_elsewhere() -> ApiError {
+    ProblemDraft::new(
+        ProblemCode::Forbidden,
+        "No šīs adreses programma nedrīkst pieslēgties.",
+        "The machine client may not come from this address.",
     )
     .into()
 }

@@ -30,6 +30,8 @@ macro_rules! rights {
 }
 
 rights! {
+    /// The right to make, change and remove machine clients.
+    ManageClients;
     /// The right to push a batch into one's own feed.
     PushBatch;
     /// The right to read the audit log.

@@ -64,9 +64,31 @@ pub enum SigningKeyError {
         /// Why.
         source: ed25519_dalek::pkcs8::Error,
     },
+    /// The name of a file in the folder does not begin with a moment.
+    #[error("{path} does not say when it was made: its name begins like 20261120T120000Z")]
+    Name {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The clock shows a time that cannot be written.
+    #[error("the clock shows no time that a key can be dated with")]
+    Clock {
+        /// Why.
+        source: time::error::Format,
+    },
     /// The key cannot be written as PKCS#8.
     #[error("cannot encode a signing key")]
     Encode(#[source] ed25519_dalek::pkcs8::Error),
+}
+
+impl SigningKeyError {
+    /// The error and its cause in one line, for the log.
+    pub(super) fn with_cause(&self) -> String {
+        match std::error::Error::source(self) {
+            Some(cause) => format!("{self}: {cause}"),
+            None => self.to_string(),
+        }
+    }
 }
 
 impl SigningKey {
@@ -75,19 +97,35 @@ impl SigningKey {
     /// # Errors
     /// When the file cannot be read or written, or holds something else.
     pub fn load_or_create(path: &Path) -> Result<SigningKey, SigningKeyError> {
-        let read = |source| SigningKeyError::Read {
-            path: path.to_owned(),
-            source,
-        };
-        match fs::read_to_string(path) {
-            Ok(text) => SigningKey::from_pem(path, &text),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                create(path)?;
-                // Read back: of two programs that start together, the first one's key is the key of both.
-                SigningKey::from_pem(path, &fs::read_to_string(path).map_err(read)?)
-            }
-            Err(error) => Err(read(error)),
+        if let Some(key) = SigningKey::load(path)? {
+            return Ok(key);
         }
+        create(path, &random()?)?;
+        // Read back: of two programs that start together, the first one's key is the key of both.
+        SigningKey::load(path)?.ok_or_else(|| SigningKeyError::Read {
+            path: path.to_owned(),
+            source: io::ErrorKind::NotFound.into(),
+        })
+    }
+
+    /// The key of a file; nothing when there is no file.
+    pub(super) fn load(path: &Path) -> Result<Option<SigningKey>, SigningKeyError> {
+        match fs::read_to_string(path) {
+            Ok(text) => SigningKey::from_pem(path, &text).map(Some),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+            Err(source) => Err(SigningKeyError::Read {
+                path: path.to_owned(),
+                source,
+            }),
+        }
+    }
+
+    /// A new key in a folder, under a name that begins so and ends with the id of the key.
+    pub(super) fn create_in(folder: &Path, beginning: &str) -> Result<SigningKey, SigningKeyError> {
+        let new = random()?;
+        let key = SigningKey::of(&new)?;
+        create(&folder.join(format!("{beginning}-{}.pem", key.public.kid)), &new)?;
+        Ok(key)
     }
 
     fn from_pem(path: &Path, text: &str) -> Result<SigningKey, SigningKeyError> {
@@ -163,18 +201,20 @@ impl PublicKey {
 
 /// Writes a new key beside the place and moves it there, so that nobody ever reads half a key; what stands there
 /// already stays.
-fn create(path: &Path) -> Result<(), SigningKeyError> {
+fn create(path: &Path, key: &ed25519_dalek::SigningKey) -> Result<(), SigningKeyError> {
     let write = |source| SigningKeyError::Write {
         path: path.to_owned(),
         source,
     };
-    let mut seed = [0; 32];
-    rand::TryRng::try_fill_bytes(&mut rand::rngs::SysRng, &mut seed).map_err(SigningKeyError::Random)?;
-    let pem = ed25519_dalek::SigningKey::from_bytes(&seed)
+    let pem = key
         .to_pkcs8_pem(LineEnding::LF)
         .map_err(SigningKeyError::Encode)?;
     if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder).map_err(write)?;
+        let mut builder = fs::DirBuilder::new();
+        builder.recursive(true);
+        #[cfg(unix)]
+        std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+        builder.create(folder).map_err(write)?;
     }
     let beside = path.with_extension(format!("new-{}", uuid::Uuid::new_v4().simple()));
     let outcome = write_private(&beside, pem.as_bytes()).and_then(|()| match fs::hard_link(&beside, path) {
@@ -188,6 +228,12 @@ fn create(path: &Path) -> Result<(), SigningKeyError> {
         tracing::warn!(error = %error, file = %beside.display(), "a second copy of the signing key is left");
     }
     outcome.map_err(write)
+}
+
+fn random() -> Result<ed25519_dalek::SigningKey, SigningKeyError> {
+    let mut seed = [0; 32];
+    rand::TryRng::try_fill_bytes(&mut rand::rngs::SysRng, &mut seed).map_err(SigningKeyError::Random)?;
+    Ok(ed25519_dalek::SigningKey::from_bytes(&seed))
 }
 
 fn write_private(path: &Path, content: &[u8]) -> io::Result<()> {

@@ -1,7 +1,8 @@
-//! Giving access tokens and checking them: the one place that knows the key.
+//! Giving access tokens and checking them: the one place that uses the keys.
 
 use super::claims::{Claims, Dated, SessionClaims};
-use super::signing::{PublicKey, SigningKey};
+use super::keys::SigningKeys;
+use super::signing::PublicKey;
 use blis_store::SignedIn;
 use jsonwebtoken::errors::Error;
 use jsonwebtoken::{Algorithm, Header, Validation, decode, decode_header, encode};
@@ -20,7 +21,7 @@ const TYPE: &str = "at+jwt";
 
 /// Who gives tokens, for which service.
 pub(crate) struct Authority {
-    key: SigningKey,
+    keys: SigningKeys,
     issuer: String,
 }
 
@@ -33,8 +34,8 @@ pub(crate) enum InvalidToken {
     /// It is another kind of JWT.
     #[error("the token is not of the type at+jwt")]
     Type,
-    /// It names no key, or another.
-    #[error("the token names another key")]
+    /// It names no key, one that is not ours, or one that verifies no more.
+    #[error("the token names no key that holds")]
     Key,
     /// It has ended.
     #[error("the token has ended")]
@@ -46,8 +47,8 @@ pub(crate) enum InvalidToken {
 
 impl Authority {
     /// The authority of a server at an address such as `https://blis.example`.
-    pub(crate) fn new(key: SigningKey, issuer: String) -> Authority {
-        Authority { key, issuer }
+    pub(crate) fn new(keys: SigningKeys, issuer: String) -> Authority {
+        Authority { keys, issuer }
     }
 
     /// The address of the server, which names it as the giver of tokens.
@@ -55,24 +56,25 @@ impl Authority {
         &self.issuer
     }
 
-    /// The key that checks its tokens.
-    pub(crate) fn public_key(&self) -> &PublicKey {
-        self.key.public()
+    /// The keys that check its tokens, and the one that will sign next.
+    pub(crate) fn public_keys(&self, now: OffsetDateTime) -> Vec<PublicKey> {
+        self.keys.at(now).public(now)
     }
 
     /// A token for a client.
     pub(crate) fn issue(&self, client: &str, scope: &str, now: OffsetDateTime) -> Result<String, Error> {
-        let now = seconds(now);
-        self.sign(&Claims {
+        let iat = seconds(now);
+        let claims = Claims {
             iss: self.issuer.clone(),
             aud: self.audience(Audience::Machines),
             sub: client.to_owned(),
             client_id: client.to_owned(),
-            iat: now,
-            exp: now + LIFETIME_SECONDS,
+            iat,
+            exp: iat + LIFETIME_SECONDS,
             jti: uuid::Uuid::new_v4().to_string(),
             scope: scope.to_owned(),
-        })
+        };
+        self.sign(&claims, now)
     }
 
     /// A token that opens a session of a person.
@@ -81,16 +83,17 @@ impl Authority {
         signed_in: &SignedIn,
         now: OffsetDateTime,
     ) -> Result<String, Error> {
-        let now = seconds(now);
-        self.sign(&SessionClaims {
+        let iat = seconds(now);
+        let claims = SessionClaims {
             iss: self.issuer.clone(),
             aud: self.audience(Audience::People),
             sub: signed_in.person.id.to_string(),
             sid: signed_in.session.clone(),
-            iat: now,
-            exp: now + LIFETIME_SECONDS,
+            iat,
+            exp: iat + LIFETIME_SECONDS,
             jti: uuid::Uuid::new_v4().to_string(),
-        })
+        };
+        self.sign(&claims, now)
     }
 
     /// What a client's token says, when it holds.
@@ -107,13 +110,15 @@ impl Authority {
         self.read(token, Audience::People, now)
     }
 
-    fn sign(&self, claims: &impl Serialize) -> Result<String, Error> {
+    fn sign(&self, claims: &impl Serialize, now: OffsetDateTime) -> Result<String, Error> {
+        let keys = self.keys.at(now);
+        let key = keys.signer(now);
         let header = Header {
             typ: Some(TYPE.to_owned()),
-            kid: Some(self.key.public().kid.clone()),
+            kid: Some(key.public().kid.clone()),
             ..Header::new(Algorithm::EdDSA)
         };
-        encode(&header, claims, self.key.encoding())
+        encode(&header, claims, key.encoding())
     }
 
     /// The algorithm is pinned: neither `none` nor a secret made of the public key gets through. The audience tells
@@ -128,16 +133,16 @@ impl Authority {
         if !header.typ.is_some_and(|typ| typ.eq_ignore_ascii_case(TYPE)) {
             return Err(InvalidToken::Type);
         }
-        if header.kid.as_deref() != Some(&self.key.public().kid) {
-            return Err(InvalidToken::Key);
-        }
+        let keys = self.keys.at(now);
+        let named = header.kid.as_deref().and_then(|kid| keys.find(kid, now));
+        let key = named.ok_or(InvalidToken::Key)?;
         let mut rules = Validation::new(Algorithm::EdDSA);
         // Judged below, by the clock of the store.
         rules.validate_exp = false;
         rules.set_issuer(&[&self.issuer]);
         rules.set_audience(&[self.audience(audience)]);
         rules.set_required_spec_claims(&["iss", "aud", "exp", "sub"]);
-        let claims = decode::<C>(token, self.key.decoding(), &rules)?.claims;
+        let claims = decode::<C>(token, key.decoding(), &rules)?.claims;
         let now = seconds(now);
         if claims.exp() <= now {
             Err(InvalidToken::Late)

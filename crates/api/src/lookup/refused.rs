@@ -3,7 +3,7 @@
 use super::absent::Absent;
 use crate::web::problem::ApiError;
 use blis_domain::problem::{ProblemCode, ProblemDraft};
-use blis_store::StoreError;
+use blis_store::{MOST_SECRETS, StoreError};
 
 impl From<StoreError> for ApiError {
     /// What the caller can do something about is said; everything else is a failure of the server, and the store
@@ -14,6 +14,22 @@ impl From<StoreError> for ApiError {
             StoreError::UnknownArea(code) => Absent::area(code).in_path(),
             StoreError::UnknownNetwork(code) => Absent::network(code).in_path(),
             StoreError::UnknownFeed(feed) => Absent::feed(feed).in_path(),
+            StoreError::UnknownClient(_) => {
+                ProblemDraft::not_found("Šādas programmas nav.", "There is no such machine client.").into()
+            }
+            StoreError::ClientExists(_) => ProblemDraft::new(
+                ProblemCode::Conflict,
+                "Šāds identifikators jau ir piešķirts; arī izņemtas programmas identifikatoru nepiešķir vēlreiz.",
+                "This id is taken; that of a machine client that was removed is not given again either.",
+            )
+            .into(),
+            StoreError::ClientChanged(_) => ApiError::of_code(ProblemCode::Stale),
+            StoreError::TooManySecrets(_) => ProblemDraft::new(
+                ProblemCode::Conflict,
+                format!("Programmai vienlaikus var būt {MOST_SECRETS} derīgi noslēpumi. Vispirms atsauciet kādu."),
+                format!("A machine client may have {MOST_SECRETS} secrets that hold at once. Revoke one first."),
+            )
+            .into(),
             StoreError::NothingToCompareBy => ProblemDraft::not_found(
                 "Nav nevienas vērtības, pēc kuras noteikt līdzību.",
                 "There is no value yet to measure likeness by.",

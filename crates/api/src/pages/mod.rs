@@ -4,6 +4,7 @@
 //! Every page and form is one line of [`PAGES`], with what it does in the table of rights.
 
 mod account;
+mod clients;
 mod device;
 mod form;
 mod frame;
@@ -28,6 +29,22 @@ pub const PAGES: &[(&str, &str, Option<Action>)] = &[
     ("POST", "/account/sessions", Some(Action::UseOwnAccount)),
     ("GET", "/account/log", Some(Action::UseOwnAccount)),
     ("GET", "/admin/audit", Some(Action::ReadAudit)),
+    ("GET", "/admin/clients", Some(Action::ManageClients)),
+    ("POST", "/admin/clients", Some(Action::ManageClients)),
+    ("GET", "/admin/clients/{id}", Some(Action::ManageClients)),
+    ("POST", "/admin/clients/{id}", Some(Action::ManageClients)),
+    ("POST", "/admin/clients/{id}/secrets", Some(Action::ManageClients)),
+    (
+        "POST",
+        "/admin/clients/{id}/secrets/revoke",
+        Some(Action::ManageClients),
+    ),
+    (
+        "POST",
+        "/admin/clients/{id}/suspension",
+        Some(Action::ManageClients),
+    ),
+    ("POST", "/admin/clients/{id}/remove", Some(Action::ManageClients)),
     ("POST", "/sign-out", Some(Action::UseOwnAccount)),
 ];
 
@@ -40,10 +57,36 @@ pub(crate) fn register(config: &mut ServiceConfig) {
         .service(web::resource("/account/sessions").post(account::end_session))
         .service(web::resource("/account/log").get(log::own))
         .service(web::resource("/admin/audit").get(log::audit))
+        .service(
+            web::resource("/admin/clients")
+                .get(clients::list)
+                .post(clients::add),
+        )
+        .service(
+            web::resource("/admin/clients/{id}")
+                .get(clients::show)
+                .post(clients::change),
+        )
+        .service(web::resource("/admin/clients/{id}/secrets").post(clients::give_secret))
+        .service(web::resource("/admin/clients/{id}/secrets/revoke").post(clients::revoke_secret))
+        .service(web::resource("/admin/clients/{id}/suspension").post(clients::suspend))
+        .service(web::resource("/admin/clients/{id}/remove").post(clients::remove))
         .service(web::resource("/sign-out").post(account::sign_out));
 }
 
 /// Whether an address is one of these pages.
 pub(crate) fn is_page(path: &str) -> bool {
-    PAGES.iter().any(|(_, page, _)| *page == path)
+    PAGES.iter().any(|(_, page, _)| fits(page, path))
+}
+
+/// Whether an address is that of a page, part by part; a part in braces stands for anything.
+fn fits(page: &str, path: &str) -> bool {
+    let (mut wanted, mut given) = (page.split('/'), path.split('/'));
+    loop {
+        match (wanted.next(), given.next()) {
+            (None, None) => return true,
+            (Some(wanted), Some(given)) if wanted == given || wanted.starts_with('{') => {}
+            _ => return false,
+        }
+    }
 }

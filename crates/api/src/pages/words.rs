@@ -1,5 +1,6 @@
 //! Every word of the pages of accounts, in both languages; a missing one does not compile.
 
+use super::clients::{self, ClientWords};
 use super::log::{self, LogWords};
 use blis_domain::text::Language;
 
@@ -30,6 +31,7 @@ pub(super) struct Words {
     pub(super) password_rules: &'static str,
     pub(super) password_changed: &'static str,
     pub(super) log: LogWords,
+    pub(super) clients: ClientWords,
 }
 
 impl Words {
@@ -73,6 +75,7 @@ const LV: Words = Words {
     password_rules: "Vismaz 12 zīmes; der arī vairāki vārdi ar atstarpēm. Pārējās sesijas tiks beigtas.",
     password_changed: "Parole nomainīta, pārējās sesijas beigtas.",
     log: log::LV,
+    clients: clients::LV,
 };
 
 const EN: Words = Words {
@@ -100,4 +103,5 @@ const EN: Words = Words {
     password_rules: "At least 12 characters; several words with spaces will do. Your other sessions will end.",
     password_changed: "The password was changed, your other sessions have ended.",
     log: log::EN,
+    clients: clients::EN,
 };

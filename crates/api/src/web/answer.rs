@@ -17,6 +17,7 @@ pub(crate) struct Answer {
     format: &'static str,
     language: &'static str,
     link: Option<String>,
+    kept_seconds: Option<u32>,
 }
 
 impl Answer {
@@ -27,6 +28,7 @@ impl Answer {
             format: "application/json",
             language: "lv, en",
             link: None,
+            kept_seconds: None,
         })
     }
 
@@ -37,6 +39,7 @@ impl Answer {
             format: "application/json",
             language: "en",
             link: None,
+            kept_seconds: None,
         }
     }
 
@@ -47,7 +50,14 @@ impl Answer {
             format: "image/svg+xml",
             language: language.tag(),
             link: None,
+            kept_seconds: None,
         }
+    }
+
+    /// The same, to be kept for a while without asking. For what depends on nothing that is read.
+    pub(crate) fn kept_for(mut self, seconds: u32) -> Answer {
+        self.kept_seconds = Some(seconds);
+        self
     }
 
     /// The same, with the address of the next page (RFC 8288).
@@ -64,6 +74,10 @@ impl Responder for Answer {
         let selection = request.uri().path_and_query().map_or("/", |whole| whole.as_str());
         let tag = etag::of(selection, self.format, self.language, &self.body);
         let known = etag::is_known(request, &tag);
+        let kept = match self.kept_seconds {
+            Some(seconds) => format!("public, max-age={seconds}"),
+            None => "no-cache".to_owned(),
+        };
         let mut answer = if known {
             HttpResponse::NotModified()
         } else {
@@ -71,7 +85,7 @@ impl Responder for Answer {
         };
         answer
             .insert_header((ETAG, tag.to_string()))
-            .insert_header((CACHE_CONTROL, "no-cache"))
+            .insert_header((CACHE_CONTROL, kept))
             .insert_header((VARY, VARY_ALL))
             .insert_header((CONTENT_LANGUAGE, self.language));
         if let Some(link) = self.link {

@@ -5,6 +5,7 @@ pub(crate) mod blocking;
 pub(crate) mod cursor;
 pub(crate) mod document;
 pub(crate) mod etag;
+pub(crate) mod if_match;
 pub(crate) mod language;
 pub(crate) mod media;
 pub(crate) mod moment;

@@ -12,13 +12,18 @@ use std::net::{IpAddr, Ipv6Addr};
 /// what it was called by is the last that it added to `X-Forwarded-For`; what stands before that may be invented. When
 /// it adds nothing, nobody is known, for otherwise everybody would be held together.
 pub(crate) fn counted(transport: Transport, request: &HttpRequest) -> Option<IpAddr> {
+    of(transport, request).map(network)
+}
+
+/// The address of who calls, whole.
+pub(crate) fn of(transport: Transport, request: &HttpRequest) -> Option<IpAddr> {
     let peer = request.peer_addr()?.ip().to_canonical();
     if transport != Transport::Https || !is_near(peer) {
-        return Some(network(peer));
+        return Some(peer);
     }
     let last = request.headers().get_all(X_FORWARDED_FOR).last()?;
     let last = last.to_str().ok()?.rsplit(',').next()?;
-    Some(network(last.trim().parse::<IpAddr>().ok()?.to_canonical()))
+    Some(last.trim().parse::<IpAddr>().ok()?.to_canonical())
 }
 
 /// Whether an address is of this machine or of its own network.

@@ -7,9 +7,14 @@ use actix_web::get;
 use actix_web::web::Data;
 use serde_json::json;
 
+/// How long whoever checks tokens may keep the keys: far shorter than a new one waits before it signs, and short
+/// enough to forget one that was taken away.
+const KEPT_SECONDS: u32 = 300;
+
 /// Read the keys that check access tokens
 ///
-/// A JSON Web Key Set (RFC 7517).
+/// A JSON Web Key Set (RFC 7517): the key that signs, the one that will sign next, and those whose tokens have not all
+/// ended. A new key is here for an hour before it signs, so keeping the answer for its `max-age` misses none.
 #[utoipa::path(
     tag = "Access",
     operation_id = "show_keys",
@@ -17,5 +22,6 @@ use serde_json::json;
 )]
 #[get("/.well-known/jwks.json")]
 pub(crate) async fn jwks(state: Data<State>) -> Result<Answer, ApiError> {
-    Answer::json(&json!({"keys": [state.authority.public_key()]}))
+    let keys = state.authority.public_keys(state.clock.now());
+    Ok(Answer::json(&json!({ "keys": keys }))?.kept_for(KEPT_SECONDS))
 }

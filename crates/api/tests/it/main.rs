@@ -16,6 +16,7 @@ mod areas;
 mod auth;
 mod caching;
 mod charts;
+mod clients;
 mod compare;
 mod cors_and_headers;
 mod feeds;

@@ -41,7 +41,10 @@ pub(crate) fn run(args: &BackupArgs) -> anyhow::Result<Outcome> {
 fn left_out(settings: &Settings) -> Vec<LeftOut> {
     vec![
         LeftOut {
-            what: format!("the signing key {}", settings.signing_key_file.display()),
+            what: format!(
+                "the signing key {}, and signing-keys beside it where there is such a folder",
+                settings.signing_key_file.display()
+            ),
             advice:
                 "keep a copy apart from the backups; without it the server makes another at its start, and \
                      the tokens given before are refused"

@@ -1,18 +1,17 @@
-//! `blis client add`: a machine client, and its secret for this one time.
+//! `blis client add`: a machine client, and its first secret for this one time.
 
 use crate::cli::AddClientArgs;
 use crate::database;
 use crate::error::{Outcome, WrongUse};
 use crate::output;
 use anyhow::{Context, bail};
-use base64::Engine;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use blis_domain::locale::folded;
 use blis_domain::rights::Role;
-use blis_store::{AuditContext, NewClient};
+use blis_store::{AllowedAddresses, AuditContext, Clock, NewClient, NewSecret};
 use rand::TryRng;
 use rand::rngs::SysRng;
 use serde_json::json;
+use time::{Duration, OffsetDateTime};
 
 /// Adds a client and prints its id and secret.
 ///
@@ -21,6 +20,10 @@ use serde_json::json;
 /// an hour should not pay for one.
 pub(crate) fn run(args: &AddClientArgs) -> anyhow::Result<Outcome> {
     check(args)?;
+    let allowed_addresses = AllowedAddresses::parse(&args.allow_addresses).map_err(|(at, reason)| {
+        let given = args.allow_addresses.get(at).map_or("", String::as_str);
+        WrongUse(format!("--allow-address {given} cannot be used: {reason}"))
+    })?;
     let store = database::open_existing(&database::settings(&args.data)?)?;
     if let Some(feed) = &args.feed
         && !store.feed_exists(feed)?
@@ -28,14 +31,17 @@ pub(crate) fn run(args: &AddClientArgs) -> anyhow::Result<Outcome> {
         bail!("there is no feed `{feed}`");
     }
     let client_id = format!("{}-{}", slug(&args.name), hex(&random::<4>()?));
-    let client_secret = URL_SAFE_NO_PAD.encode(random::<32>()?);
+    let (client_secret, hash) =
+        blis_api::new_secret().context("the system gives no randomness for a secret")?;
+    let expires_at = ending(args.expires, Clock::system().now());
     store.add_client(
         NewClient {
             id: client_id.clone(),
             name: args.name.clone(),
             feed: args.feed.clone(),
             scopes: args.scopes.clone(),
-            secret_hash: blis_api::secret_hash(&client_secret),
+            allowed_addresses,
+            secret: Some(NewSecret { hash, expires_at }),
         },
         &AuditContext::command("client add"),
     )?;
@@ -47,6 +53,11 @@ pub(crate) fn run(args: &AddClientArgs) -> anyhow::Result<Outcome> {
         eprintln!("Keep the secret now: BLIS cannot show it again.");
     }
     Ok(Outcome::Done)
+}
+
+/// When a secret ends that shall hold for so many days.
+pub(super) fn ending(days: Option<u16>, now: OffsetDateTime) -> Option<OffsetDateTime> {
+    days.map(|days| now + Duration::days(days.into()))
 }
 
 fn check(args: &AddClientArgs) -> Result<(), WrongUse> {

@@ -3,14 +3,18 @@
 mod audit_verify;
 mod backup;
 mod client_add;
+mod client_list;
+mod client_secret;
+mod client_suspend;
 mod config;
+mod key;
 mod migrate;
 mod openapi;
 mod restore;
 mod serve;
 mod user_add;
 
-use crate::cli::{AuditCommand, ClientCommand, Command, UserCommand};
+use crate::cli::{AuditCommand, ClientCommand, ClientSecretCommand, Command, KeyCommand, UserCommand};
 use crate::error::Outcome;
 use crate::logging;
 use crate::push;
@@ -25,6 +29,15 @@ pub(crate) fn run(command: Command) -> anyhow::Result<Outcome> {
         Command::Serve(args) => serve::run(&args),
         Command::Migrate(args) => migrate::run(&args),
         Command::Client(ClientCommand::Add(args)) => client_add::run(&args),
+        Command::Client(ClientCommand::List(args)) => client_list::run(&args),
+        Command::Client(ClientCommand::Secret(ClientSecretCommand::Add(args))) => client_secret::add(&args),
+        Command::Client(ClientCommand::Secret(ClientSecretCommand::Revoke(args))) => {
+            client_secret::revoke(&args)
+        }
+        Command::Client(ClientCommand::Suspend(args)) => client_suspend::suspend(&args),
+        Command::Client(ClientCommand::Resume(args)) => client_suspend::resume(&args),
+        Command::Key(KeyCommand::Rotate(args)) => key::rotate(&args),
+        Command::Key(KeyCommand::List(args)) => key::list(&args),
         Command::User(UserCommand::Add(args)) => user_add::run(&args),
         Command::Audit(AuditCommand::Verify(args)) => audit_verify::run(&args),
         Command::Push(args) => push::run(&args),

@@ -8,7 +8,7 @@ use crate::logging;
 use crate::output;
 use crate::settings::{Layers, Settings};
 use anyhow::Context;
-use blis_api::{PasswordCost, ServerOptions, SigningKey};
+use blis_api::{PasswordCost, ServerOptions, SigningKeys};
 use blis_store::Clock;
 use std::net::SocketAddr;
 
@@ -33,14 +33,14 @@ pub(crate) fn run(args: &ServeArgs) -> anyhow::Result<Outcome> {
     );
     // Kept with the log lines, where whoever changes the database may not reach: `blis audit verify --expect`.
     tracing::info!(audit.head = %store.audit_head()?, "the audit log ends here");
-    let signing_key = SigningKey::load_or_create(&settings.signing_key_file)?;
+    let signing_keys = SigningKeys::open(&settings.signing_key_file)?;
     let people = args.demo.then(|| demo::load(&store)).transpose()?;
     // Held to the end: while it lives, figures that another process stores are seen here.
     let _watcher = store.watch()?;
     let options = ServerOptions {
         listen: settings.listen,
         public_url: settings.public_url,
-        signing_key,
+        signing_keys,
         store,
         demonstration: args.demo,
         clock: Clock::system(),

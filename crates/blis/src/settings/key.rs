@@ -49,7 +49,8 @@ settings! {
     Listen = "listen", Unsaid::Fixed("127.0.0.1:8080");
     /// The database: postgres://user:password@host/name, or sqlite: and a file.
     DatabaseUrl = "database_url", Unsaid::Beside("sqlite:", "blis.db");
-    /// The key that signs access tokens. Made when it is not there.
+    /// The key that signs access tokens. Made when it is not there. Those that `blis key rotate` makes later are in
+    /// the folder signing-keys beside it.
     SigningKeyFile = "signing_key_file", Unsaid::Beside("", "signing-key.pem");
     /// The address under which others reach the server, such as https://blis.example; servers that share a
     /// database share it. The address listened at when left out.

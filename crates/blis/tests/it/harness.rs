@@ -288,8 +288,13 @@ impl Drop for Server {
 
 /// The answer to a call of the client.
 pub(crate) fn asked<T>(call: impl Future<Output = Result<T, ClientError>>) -> T {
+    answer(call).unwrap()
+}
+
+/// The answer to a call of the client, whatever it is.
+pub(crate) fn answer<T>(call: impl Future<Output = Result<T, ClientError>>) -> Result<T, ClientError> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
-    runtime.unwrap().block_on(call).unwrap()
+    runtime.unwrap().block_on(call)
 }
 
 /// The rights of a file, the last nine bits.

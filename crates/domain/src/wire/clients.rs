@@ -8,6 +8,8 @@ use serde::{Deserialize, Serialize};
 pub struct ClientView {
     /// Its id.
     pub id: String,
+    /// What people call it.
+    pub name: String,
     /// The feed it belongs to.
     pub feed: Option<String>,
     /// Its scopes: `data:read`, `feed:write`.
@@ -16,7 +18,7 @@ pub struct ClientView {
     pub allowed_addresses: Vec<String>,
     /// Whether it is kept out, for now.
     pub suspended: bool,
-    /// Whether its last secret that holds ends within 30 days.
+    /// Whether the last of its secrets that hold ends within 30 days.
     pub expires_soon: bool,
     /// When it last came, to the minute, RFC 3339 in UTC.
     pub last_used_at: Option<String>,
@@ -40,6 +42,8 @@ pub struct ClientSecretView {
     pub last_used_at: Option<String>,
     /// When it was taken back, RFC 3339 in UTC.
     pub revoked_at: Option<String>,
+    /// Whether it holds: neither ended nor taken back.
+    pub holds: bool,
 }
 
 /// A secret, shown this once.
@@ -54,13 +58,15 @@ pub struct ClientSecretOnce {
     pub expires_at: Option<String>,
 }
 
-/// Makes a machine client.
+/// Makes a machine client. It gets its secrets afterwards.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct NewClient {
-    /// Its id.
+    /// Its id: small letters without marks, digits and hyphens, 3 to 64 of them. It is given once and for all.
     pub id: String,
+    /// What people call it, up to 100 characters.
+    pub name: String,
     /// The feed it belongs to; needed for `feed:write`.
     #[serde(default)]
     pub feed: Option<String>,
@@ -76,6 +82,9 @@ pub struct NewClient {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct UpdateClient {
+    /// What people call it.
+    #[serde(default)]
+    pub name: Option<String>,
     /// Its scopes, at least one.
     #[serde(default)]
     pub scopes: Option<Vec<String>>,
@@ -92,7 +101,7 @@ pub struct UpdateClient {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct NewClientSecret {
-    /// Days until it ends; it does not end when left out.
+    /// Days until it ends, 1 to 3650; it does not end when left out.
     #[serde(default)]
     pub expires_in_days: Option<u16>,
 }

@@ -61,7 +61,7 @@ fn nothing_slips_in_beside_what_is_asked_for() {
     refuses::<NewGrant>(json!({"role": "steward"}));
     refuses::<InviteUser>(json!({"email": "a@b.lv", "language": "lv", "grants": []}));
     refuses::<UpdateUser>(json!({"state": "suspended"}));
-    refuses::<NewClient>(json!({"id": "srda-1", "scopes": ["feed:write"]}));
+    refuses::<NewClient>(json!({"id": "srda-1", "name": "SRDA", "scopes": ["feed:write"]}));
     refuses::<UpdateClient>(json!({"suspended": true}));
     refuses::<NewClientSecret>(json!({}));
 }

@@ -120,7 +120,11 @@ pub(crate) fn holding(
     let rows: Vec<SecretRow> = client_secret::table
         .filter(client_secret::client.eq(client))
         .filter(client_secret::revoked_at.is_null())
-        .filter(client_secret::expires_at.is_null().or(client_secret::expires_at.gt(now)))
+        .filter(
+            client_secret::expires_at
+                .is_null()
+                .or(client_secret::expires_at.gt(now)),
+        )
         .order((client_secret::created_at.desc(), client_secret::id.desc()))
         .select(SecretRow::as_select())
         .load(connection)

@@ -7,6 +7,9 @@ use diesel::prelude::*;
 
 /// Whether there is a feed with this code.
 pub(crate) fn exists(connection: &mut AnyConnection, code: &str) -> Result<bool, StoreError> {
+    if super::cannot_be_stored(code) {
+        return Ok(false);
+    }
     diesel::select(diesel::dsl::exists(feed::table.find(code)))
         .get_result(connection)
         .step("look for the feed")

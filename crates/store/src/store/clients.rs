@@ -2,14 +2,14 @@
 
 use super::Store;
 use crate::audit::{AuditContext, AuditDraft};
-use crate::database::AnyConnection;
 use crate::error::StoreError;
-use crate::instant::{Micros, micros, rfc3339};
+use crate::instant::{micros, rfc3339};
+use crate::rows::audit;
 use crate::rows::client_secrets::{self, KeptSecret, NewSecret};
 use crate::rows::clients::{self, ClientChange, ClientListed, MachineClient, NewClient};
-use crate::rows::audit;
 use blis_domain::audit::actions;
 use serde_json::{Map, Value, json};
+use time::OffsetDateTime;
 
 /// What the entries of the log call a client.
 const KIND: &str = "client";
@@ -24,20 +24,21 @@ impl Store {
         let now = self.micros();
         self.inner.database.write(|connection| {
             clients::insert(connection, &new, now)?;
+            let mut after = json!({
+                "name": new.name,
+                "feed": new.feed,
+                "scopes": new.scopes,
+                "allowed_addresses": new.allowed_addresses.texts(),
+            });
+            if let Some(secret) = &new.secret {
+                let id = client_secrets::insert(connection, &new.id, secret, now)?;
+                after["secret"] = secret_told(&id, secret)?;
+            }
             let draft = AuditDraft {
-                after: Some(json!({
-                    "name": new.name,
-                    "feed": new.feed,
-                    "scopes": new.scopes,
-                    "allowed_addresses": new.allowed_addresses.texts(),
-                })),
+                after: Some(after),
                 ..AuditDraft::done(context, actions::ADD_CLIENT, KIND, Some(&new.id))
             };
-            audit::append(connection, &draft, now)?;
-            match &new.secret {
-                Some(secret) => give_secret(connection, &new.id, secret, now, context).map(drop),
-                None => Ok(()),
-            }
+            audit::append(connection, &draft, now).map(drop)
         })
     }
 
@@ -50,7 +51,7 @@ impl Store {
         self.inner.database.read(find)
     }
 
-    /// The machine client with this id, and the secrets of this id that hold. Both are looked for in any case, so that
+    /// The machine client with this id, and the secrets of this id that hold now. Both are looked for in any case, so that
     /// an unknown client costs what a known one does.
     ///
     /// # Errors
@@ -58,8 +59,9 @@ impl Store {
     pub fn client_to_sign_in(
         &self,
         id: &str,
+        now: OffsetDateTime,
     ) -> Result<(Option<MachineClient>, Vec<KeptSecret>), StoreError> {
-        let now = self.micros();
+        let now = micros(now);
         self.inner.database.read(|connection| {
             let client = clients::find(connection, id)?;
             Ok((client, client_secrets::holding(connection, id, now)?))
@@ -70,8 +72,8 @@ impl Store {
     ///
     /// # Errors
     /// When the database cannot be read.
-    pub fn clients(&self) -> Result<Vec<ClientListed>, StoreError> {
-        let now = self.micros();
+    pub fn clients(&self, now: OffsetDateTime) -> Result<Vec<ClientListed>, StoreError> {
+        let now = micros(now);
         self.inner.database.read(|connection| {
             let mut secrets = client_secrets::all(connection, None, now)?;
             Ok(clients::all(connection)?
@@ -89,8 +91,8 @@ impl Store {
     ///
     /// # Errors
     /// When the database cannot be read.
-    pub fn client_listed(&self, id: &str) -> Result<Option<ClientListed>, StoreError> {
-        let now = self.micros();
+    pub fn client_listed(&self, id: &str, now: OffsetDateTime) -> Result<Option<ClientListed>, StoreError> {
+        let now = micros(now);
         self.inner.database.read(|connection| {
             let Some(client) = clients::find(connection, id)? else {
                 return Ok(None);
@@ -166,7 +168,13 @@ impl Store {
         let now = self.micros();
         self.inner.database.write(|connection| {
             clients::hold(connection, client, None)?;
-            give_secret(connection, client, new, now, context)
+            let id = client_secrets::insert(connection, client, new, now)?;
+            let draft = AuditDraft {
+                after: Some(json!({ "secret": secret_told(&id, new)? })),
+                ..AuditDraft::done(context, actions::ADD_CLIENT_SECRET, KIND, Some(client))
+            };
+            audit::append(connection, &draft, now)?;
+            Ok(id)
         })
     }
 
@@ -189,7 +197,7 @@ impl Store {
             }
             clients::hold(connection, client, None)?;
             let draft = AuditDraft {
-                after: Some(json!({ "secret": secret })),
+                after: Some(json!({ "secret": { "id": secret } })),
                 ..AuditDraft::done(context, actions::REVOKE_CLIENT_SECRET, KIND, Some(client))
             };
             audit::append(connection, &draft, now)?;
@@ -202,28 +210,17 @@ impl Store {
     ///
     /// # Errors
     /// When the database fails.
-    pub fn client_secret_used(&self, secret: &str) -> Result<bool, StoreError> {
-        let now = self.micros();
+    pub fn client_secret_used(&self, secret: &str, now: OffsetDateTime) -> Result<bool, StoreError> {
+        let now = micros(now);
         let write = |connection: &mut _| client_secrets::used(connection, secret, now);
         Ok(self.inner.database.write_if_free(write)?.unwrap_or(false))
     }
 }
 
-fn give_secret(
-    connection: &mut AnyConnection,
-    client: &str,
-    new: &NewSecret,
-    now: Micros,
-    context: &AuditContext,
-) -> Result<String, StoreError> {
-    let id = client_secrets::insert(connection, client, new, now)?;
+/// What the log is told of a secret: which it is and when it ends, and nothing that opens anything.
+fn secret_told(id: &str, new: &NewSecret) -> Result<Value, StoreError> {
     let expires_at = new.expires_at.map(|end| rfc3339(micros(end))).transpose()?;
-    let draft = AuditDraft {
-        after: Some(json!({ "secret": id, "expires_at": expires_at })),
-        ..AuditDraft::done(context, actions::ADD_CLIENT_SECRET, KIND, Some(client))
-    };
-    audit::append(connection, &draft, now)?;
-    Ok(id)
+    Ok(json!({ "id": id, "expires_at": expires_at }))
 }
 
 /// What of a change is another than before.

@@ -3,9 +3,10 @@
 use super::credentials::Credentials;
 use super::form::Form;
 use super::refusal::Refusal;
-use crate::auth::{LIFETIME_SECONDS, secret};
+use crate::auth::{LIFETIME_SECONDS, door, secret};
 use crate::state::State;
 use crate::web::blocking::blocking;
+use crate::web::peer;
 use crate::web::problem::ApiError;
 use actix_web::http::header::{AUTHORIZATION, CACHE_CONTROL, CONTENT_TYPE, HeaderName, PRAGMA};
 use actix_web::web::{Data, Payload};
@@ -47,7 +48,7 @@ pub(crate) struct TokenRequest {
     responses(
         (status = 200, description = "The token", body = TokenResponse),
         (status = 400, description = "The request or the scope is invalid", body = TokenError),
-        (status = 401, description = "The client is unknown or its secret wrong", body = TokenError),
+        (status = 401, description = "The client is unknown, its secret is wrong, or it is kept out", body = TokenError),
     )
 )]
 #[post("/auth/token")]
@@ -67,17 +68,19 @@ pub(crate) async fn create(
         Ok(asked) => asked,
         Err(refusal) => return Ok(refusal.answer()),
     };
-    let found = {
+    let (found, kept) = {
         let (state, id) = (state.clone(), credentials.id.clone());
-        blocking(move || Ok(state.store.client(&id)?)).await?
+        blocking(move || Ok(state.store.client_to_sign_in(&id, state.clock.now())?)).await?
     };
-    let right = secret::is_right(
-        found.as_ref().map(|client| &client.secret_hash),
-        &credentials.secret,
-    );
-    let Some(client) = found.filter(|_| right) else {
+    let shown = secret::shown(&kept, &credentials.secret);
+    let (Some(client), Some(shown)) = (found, shown) else {
         return Ok(Refusal::InvalidClient.answer());
     };
+    // Whoever found the secret learns no more from elsewhere than that it opens nothing.
+    if let Err(reason) = door::let_in(&client, peer::of(state.transport, &request)) {
+        tracing::warn!(client = client.id, reason = %reason, "a machine client with the right secret gets no token");
+        return Ok(Refusal::InvalidClient.answer());
+    }
     let Some(scope) = scope(&client, form.scope.as_deref()) else {
         return Ok(Refusal::InvalidScope.answer());
     };
@@ -85,6 +88,9 @@ pub(crate) async fn create(
         .authority
         .issue(&client.id, &scope, state.clock.now())
         .map_err(ApiError::internal)?;
+    if !shown.used_just_now {
+        note_use(&state, shown.id.clone());
+    }
     Ok(HttpResponse::Ok()
         .insert_header((CACHE_CONTROL, "no-store"))
         .insert_header((PRAGMA, "no-cache"))
@@ -94,6 +100,16 @@ pub(crate) async fn create(
             expires_in: LIFETIME_SECONDS,
             scope,
         }))
+}
+
+/// Writes down that a secret was used, beside the answer, which does not wait for it.
+fn note_use(state: &Data<State>, secret: String) {
+    let (store, now) = (state.store.clone(), state.clock.now());
+    drop(actix_web::rt::task::spawn_blocking(move || {
+        if let Err(error) = store.client_secret_used(&secret, now) {
+            tracing::debug!(error = %error, "the use of a secret was not written down");
+        }
+    }));
 }
 
 /// The scopes to give: those asked for, when the client has them all; without a wish, all it has.

@@ -10,7 +10,7 @@ use blis_domain::wire::TokenError;
 pub(super) enum Refusal {
     /// The request lacks a parameter, has one twice, or shows credentials twice.
     InvalidRequest(&'static str),
-    /// The client is unknown or its secret wrong; which of them is not said.
+    /// The client is unknown, its secret wrong, or it is kept out; which of them is not said.
     InvalidClient,
     /// A scope that the client does not have.
     InvalidScope,
@@ -26,7 +26,7 @@ impl Refusal {
             Refusal::InvalidClient => (
                 StatusCode::UNAUTHORIZED,
                 "invalid_client",
-                "The client is unknown or its secret is wrong",
+                "The client is unknown, its secret is wrong, or it may not come in from here now",
             ),
             Refusal::InvalidScope => (
                 StatusCode::BAD_REQUEST,

@@ -59,6 +59,12 @@ pub(super) fn body(
                 }
             }
         }
+        @if me.standing.may(Action::ManageClients) {
+            section {
+                h2 { (words.clients.title) }
+                ul.plain { li { a href=(to("/admin/clients")) { (words.clients.manage) } } }
+            }
+        }
         section {
             h2 { (words.sessions) }
             div.table-frame role="region" tabindex="0" aria-label=(words.sessions) {

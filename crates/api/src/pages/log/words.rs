@@ -111,6 +111,8 @@ pub(super) fn kind_name(language: Language, kind: &str) -> &str {
         ("person", Language::En) => "person",
         ("client", Language::Lv) => "programma",
         ("client", Language::En) => "machine client",
+        ("signing_key", Language::Lv) => "parakstīšanas atslēga",
+        ("signing_key", Language::En) => "signing key",
         ("network", Language::Lv) => "tīkls",
         ("network", Language::En) => "network",
         ("batch", Language::Lv) => "datu pakete",

@@ -71,14 +71,11 @@ mod tests {
     const BY_ACTIX: [ProblemCode; 1] = [ProblemCode::NotAcceptable];
 
     /// Problems of the accounts: each leaves the list with its first answer.
-    const WITH_ACCOUNTS: [ProblemCode; 7] = [
+    const WITH_ACCOUNTS: [ProblemCode; 4] = [
         ProblemCode::SecondFactorNeeded,
         ProblemCode::SignInAgain,
         ProblemCode::MayNotGive,
-        ProblemCode::Conflict,
         ProblemCode::LinkExpired,
-        ProblemCode::Stale,
-        ProblemCode::IfMatchMissing,
     ];
 
     #[test]

@@ -6,7 +6,7 @@ use blis_client::{AuditQuery, Client, ClientError, CompareQuery, ObservationsQue
 use blis_domain::area::AreaScope;
 use blis_domain::peers::PeerSelector;
 use blis_domain::receipt::BatchMode;
-use blis_domain::wire::{ChangePassword, SignIn};
+use blis_domain::wire::{ChangePassword, NewClient, NewClientSecret, SignIn, UpdateClient};
 use serde_json::json;
 
 on_both!(every_operation_has_a_method_of_the_client);
@@ -104,9 +104,42 @@ async fn call(client: &Client, id: &str) -> Option<Result<(), ClientError>> {
         "list_my_sessions" => client.my_sessions().await.map(drop),
         "end_my_session" => client.end_my_session("x", "x").await,
         "list_my_log" => client.my_log(None).await.map(drop),
+        "list_clients" => client.machine_clients().await.map(drop),
+        "show_client" => client.machine_client("x").await.map(drop),
+        "add_client" => client.add_machine_client("x", &new_client()).await.map(drop),
+        "update_client" => {
+            let change = UpdateClient {
+                name: None,
+                scopes: None,
+                allowed_addresses: None,
+                suspended: Some(true),
+            };
+            client
+                .update_machine_client("x", "x", "\"1\"", &change)
+                .await
+                .map(drop)
+        }
+        "remove_client" => client.remove_machine_client("x", "x").await,
+        "add_client_secret" => {
+            let new = NewClientSecret {
+                expires_in_days: None,
+            };
+            client.add_client_secret("x", "x", &new).await.map(drop)
+        }
+        "revoke_client_secret" => client.revoke_client_secret("x", "x", "x").await,
         "list_audit" => client.audit(&AuditQuery::default()).await.map(drop),
         _ => return None,
     })
+}
+
+fn new_client() -> NewClient {
+    NewClient {
+        id: "x".to_owned(),
+        name: "x".to_owned(),
+        feed: None,
+        scopes: vec![],
+        allowed_addresses: vec![],
+    }
 }
 
 fn sign_in() -> SignIn {

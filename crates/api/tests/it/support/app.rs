@@ -4,12 +4,12 @@ use super::clock::Hands;
 use super::database::Scratch;
 use super::feed::Feed;
 use super::visitor::Visitor;
-use blis_api::{PasswordCost, ServerOptions, SigningKey, secret_hash, serve_until};
+use blis_api::{PasswordCost, ServerOptions, SigningKeys, secret_hash, serve_until};
 use blis_client::Client;
 use blis_domain::feed::{RawObservation, RawValue};
 use blis_domain::password::NewPassword;
 use blis_domain::receipt::{BatchMode, BatchState};
-use blis_store::{AuditContext, Clock, NewBatch, NewClient, Store};
+use blis_store::{AllowedAddresses, AuditContext, Clock, NewBatch, NewClient, NewSecret, Store};
 use blis_testing::Kind;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
@@ -44,11 +44,11 @@ impl TestApp {
         let clock = Arc::new(Hands::default());
         let (hands, door) = (Arc::clone(&clock), Arc::clone(&clock));
         let scratch = Scratch::make(database, Clock::new(move || hands.read()))?;
-        let key = SigningKey::load_or_create(&scratch.folder.path().join("signing.pem")).expect("a key");
+        let key = SigningKeys::open(&scratch.folder.path().join("signing.pem")).expect("a key");
         let options = ServerOptions {
             listen: SocketAddr::from(([127, 0, 0, 1], 0)),
             public_url: None,
-            signing_key: key,
+            signing_keys: key,
             store: scratch.store.clone(),
             // It never stops: a test stops the clock of the store to hold up a batch, and others come in meanwhile.
             clock: Clock::new(move || door.look()),
@@ -116,7 +116,11 @@ impl TestApp {
             name: id.to_owned(),
             feed: feed.map(str::to_owned),
             scopes: scopes.iter().map(|scope| (*scope).to_owned()).collect(),
-            secret_hash: secret_hash(&secret),
+            allowed_addresses: AllowedAddresses::default(),
+            secret: Some(NewSecret {
+                hash: secret_hash(&secret),
+                expires_at: None,
+            }),
         };
         self.store
             .add_client(new, &AuditContext::command("test"))

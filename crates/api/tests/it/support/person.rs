@@ -5,11 +5,12 @@ use super::reply::Reply;
 use super::visitor::Visitor;
 use blis_domain::rights::{Grant, Role, Within};
 use blis_domain::text::Language;
-use blis_store::{AuditContext, NewPerson};
+use blis_store::{AuditContext, NewPerson, NewSession, SessionLife, SessionWay};
 use reqwest::header::SET_COOKIE;
 use reqwest::{Method, RequestBuilder};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
+use time::Duration;
 
 /// A password that is taken.
 pub(crate) const PASSWORD: &str = "zāles kalnā rīts";
@@ -57,6 +58,44 @@ impl TestApp {
         let email = format!("{}@test.lv", role.code().replace('_', "-"));
         self.person(&email, grants);
         self.sign_in(&email, PASSWORD).await
+    }
+
+    /// An administrator of the installation whose roles are awake.
+    pub(crate) async fn admin(&self) -> Browser {
+        let grants = vec![Grant::new(Role::Admin, Within::Everywhere)];
+        self.person("root@test.lv", grants);
+        self.with_second_factor("root@test.lv").await
+    }
+
+    /// Somebody who signed in with a second factor: the session is opened past the API, and then kept by it.
+    pub(crate) async fn with_second_factor(&self, email: &str) -> Browser {
+        let account = self.store.account(&email.parse().expect("an address"));
+        let account = account.expect("a database").expect("a person");
+        let refresh = uuid::Uuid::new_v4().to_string();
+        let new = NewSession {
+            person: account.person,
+            way: SessionWay::Password,
+            password_hash: None,
+            second_factor: true,
+            csrf: uuid::Uuid::new_v4().to_string(),
+            refresh_hash: blis_api::secret_hash(&refresh),
+            device: String::new(),
+            address: String::new(),
+            life: SessionLife {
+                idle: Duration::days(14),
+                most: Duration::days(30),
+            },
+        };
+        let opened = self.store.open_session(&new, &AuditContext::command("test"));
+        opened.expect("a database").expect("a session");
+        let mut browser = Browser::new(self.visitor());
+        browser.cookies.insert("blis_refresh".to_owned(), refresh);
+        let kept = browser
+            .send(Method::POST, "/api/v1/auth/session/refresh", None)
+            .await;
+        assert_eq!(kept.status, 200, "{}", kept.text());
+        browser.csrf = new.csrf;
+        browser
     }
 
     /// Signs in, in a browser of its own.

@@ -6,8 +6,8 @@ use blis_domain::audit::{Actor, Outcome, actions};
 use blis_domain::person::PersonId;
 use blis_domain::rights::{Grant, Role, Within};
 use blis_store::{
-    AllowedAddresses, AuditContext, AuditDraft, AuditRecord, NewClient, NewSession, Renewal, SessionEnd, SessionLife,
-    SessionWay, Store, StoreError,
+    AllowedAddresses, AuditContext, AuditDraft, AuditRecord, NewClient, NewSession, Renewal, SessionEnd,
+    SessionLife, SessionWay, Store, StoreError,
 };
 use serde_json::{Value, json};
 use time::Duration;

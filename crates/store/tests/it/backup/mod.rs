@@ -32,7 +32,10 @@ impl Case {
                     feed: Some("srda".to_owned()),
                     scopes: vec!["feed:write".to_owned()],
                     allowed_addresses: AllowedAddresses::parse(&["192.0.2.0/24"]).unwrap(),
-                    secret: Some(NewSecret { hash: [0xA7; 32], expires_at: None }),
+                    secret: Some(NewSecret {
+                        hash: [0xA7; 32],
+                        expires_at: None,
+                    }),
                 },
                 &AuditContext::command("test"),
             )

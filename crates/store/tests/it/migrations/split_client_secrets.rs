@@ -60,14 +60,14 @@ on_both! {
             ));
         }
         let harness = Harness::new(database);
-        let (client, secrets) = harness.store.client_to_sign_in("srda-1").unwrap();
+        let (client, secrets) = harness.store.client_to_sign_in("srda-1", harness.clock.now()).unwrap();
         let client = client.unwrap();
         assert_eq!((client.name.as_str(), client.feed.as_deref()), ("A name", Some("srda")));
         assert_eq!(client.scopes, ["feed:write", "data:read"]);
         assert_eq!(client.created_at, "2026-11-20T00:00:00Z");
         assert!(client.allowed_addresses.admit(None) && !client.suspended, "nobody is kept out");
         assert_eq!(secrets.iter().map(|one| one.hash).collect::<Vec<_>>(), [[0x5a; 32]]);
-        let listed = harness.store.clients().unwrap();
+        let listed = harness.store.clients(harness.clock.now()).unwrap();
         assert_eq!(listed.len(), 5);
         for one in &listed {
             assert_eq!(one.secrets.len(), 1);
@@ -82,7 +82,7 @@ on_both! {
         let held = AllowedAddresses::parse(&["192.0.2.0/24"]).unwrap();
         change("held", ClientChange { allowed_addresses: Some(held), ..ClientChange::default() });
         harness.store.remove_client("gone", &somebody()).unwrap();
-        let first = harness.store.client_to_sign_in("reader").unwrap().1.remove(0);
+        let first = harness.store.client_to_sign_in("reader", harness.clock.now()).unwrap().1.remove(0);
         harness.store.revoke_client_secret("reader", &first.id, &somebody()).unwrap();
         drop(harness);
         back(database);

@@ -1,0 +1,5 @@
+//! Machine clients: who looks after them, and whom the doors let in.
+
+mod manage;
+mod pages;
+mod secrets;

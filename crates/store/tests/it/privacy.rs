@@ -156,7 +156,7 @@ on_both! {
         let other = harness.store.add_person(&person("berta@saldus.lv", vec![]), &somebody()).unwrap();
         let hers = AuditContext::of(Actor::Person(id.clone()));
         let member = Grant::new(Role::Member, Within::Municipality(SALDUS.parse().unwrap()));
-        harness.store.give_role(&other, &member, &hers).unwrap();
+        harness.store.give_roles(&other, &[member], &hers).unwrap();
         let version = harness.store.held_of(&id).unwrap().unwrap().person.version;
         let erased = harness.store.erase_person(&id, version, &somebody()).unwrap();
         assert_eq!(erased.details as u64, about_her);

@@ -101,9 +101,6 @@ pub enum StoreError {
     /// There is no machine client with this id, or it was removed.
     #[error("there is no machine client `{0}`")]
     UnknownClient(String),
-    /// The machine client is another than the caller has seen.
-    #[error("the machine client `{0}` was changed in the meantime")]
-    ClientChanged(String),
     /// As many secrets of the machine client hold as may.
     #[error("as many secrets of the machine client `{0}` hold as may: take one back first")]
     TooManySecrets(String),

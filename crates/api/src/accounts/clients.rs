@@ -19,7 +19,7 @@ use time::format_description::well_known::Rfc3339;
 /// A client as it is shown, and the version that a change of it names.
 pub(crate) struct Shown {
     pub(crate) view: ClientView,
-    pub(crate) version: i64,
+    pub(crate) version: u64,
 }
 
 /// Every client.

@@ -14,8 +14,8 @@ use blis_domain::wire::{
     AuditEntryView, ExportedIdentity, ExportedLetter, ExportedSession, PersonExport, SignInWay,
 };
 use blis_store::{
-    AuditContext, AuditDraft, AuditFilter, ExternalIdentity, HeldOfPerson, LetterHeld, SessionHeld, SessionWay,
-    StoreError,
+    AuditContext, AuditDraft, AuditFilter, ExternalIdentity, HeldOfPerson, LetterHeld, SessionHeld,
+    SessionWay, StoreError,
 };
 
 /// Entries of the log that are read at once.

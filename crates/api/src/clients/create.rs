@@ -2,7 +2,7 @@
 
 use super::tagged;
 use crate::accounts::clients;
-use crate::auth::{Granted, ManageClients};
+use crate::auth::{Fresh, Granted, ManageClients};
 use crate::routes::BASE;
 use crate::state::State;
 use crate::web::blocking::blocking;
@@ -37,7 +37,7 @@ use blis_domain::wire::{ClientView, NewClient};
 )]
 #[post("/clients")]
 pub(crate) async fn create(
-    granted: Granted<ManageClients>,
+    granted: Granted<ManageClients, Fresh>,
     _: Query<Nothing>,
     state: Data<State>,
     language: Wanted,

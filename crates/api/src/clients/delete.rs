@@ -2,7 +2,7 @@
 
 use super::ClientPath;
 use crate::accounts::clients;
-use crate::auth::{Granted, ManageClients};
+use crate::auth::{Fresh, Granted, ManageClients};
 use crate::state::State;
 use crate::web::blocking::blocking;
 use crate::web::own::done;
@@ -24,7 +24,7 @@ use actix_web::{HttpRequest, HttpResponse, delete};
 )]
 #[delete("/clients/{id}")]
 pub(crate) async fn delete(
-    granted: Granted<ManageClients>,
+    granted: Granted<ManageClients, Fresh>,
     request: HttpRequest,
     path: Path<ClientPath>,
     _: Query<Nothing>,

@@ -16,11 +16,10 @@ pub(crate) use show::*;
 pub(crate) use update::*;
 
 use crate::accounts::clients::Shown;
-use crate::web::if_match;
 use crate::web::language::Wanted;
 use crate::web::own::{private, written};
 use crate::web::problem::ApiError;
-use actix_web::http::header::ETAG;
+use crate::web::version;
 use actix_web::{HttpResponse, HttpResponseBuilder};
 use serde::Deserialize;
 use utoipa::IntoParams;
@@ -34,11 +33,7 @@ pub(crate) struct ClientPath {
 }
 
 /// A client with the tag of its version.
-fn tagged(
-    mut answer: HttpResponseBuilder,
-    language: Wanted,
-    shown: &Shown,
-) -> Result<HttpResponse, ApiError> {
-    answer.insert_header((ETAG, if_match::tag(shown.version)));
+fn tagged(answer: HttpResponseBuilder, language: Wanted, shown: &Shown) -> Result<HttpResponse, ApiError> {
+    let answer = version::tagged(answer, shown.version);
     Ok(private(answer, language, written(&shown.view)?))
 }

@@ -2,17 +2,19 @@
 
 use super::{ClientPath, tagged};
 use crate::accounts::clients;
-use crate::auth::{Granted, ManageClients};
+use crate::auth::{Fresh, Granted, ManageClients};
 use crate::state::State;
 use crate::web::blocking::blocking;
 use crate::web::language::Wanted;
 use crate::web::problem::ApiError;
 use crate::web::query::{Nothing, Query};
-use crate::web::{document, if_match, trace};
+use crate::web::version::Expected;
+use crate::web::{document, trace};
 use actix_web::web::{Data, Path, Payload};
 use actix_web::{HttpRequest, HttpResponse, patch};
 use blis_domain::problem::Problem;
 use blis_domain::wire::{ClientView, UpdateClient};
+use blis_store::StoreError;
 
 /// Change a machine client
 ///
@@ -36,7 +38,7 @@ use blis_domain::wire::{ClientView, UpdateClient};
 )]
 #[patch("/clients/{id}")]
 pub(crate) async fn update(
-    granted: Granted<ManageClients>,
+    granted: Granted<ManageClients, Fresh>,
     path: Path<ClientPath>,
     _: Query<Nothing>,
     state: Data<State>,
@@ -44,11 +46,14 @@ pub(crate) async fn update(
     request: HttpRequest,
     payload: Payload,
 ) -> Result<HttpResponse, ApiError> {
+    let expected = Expected::of(&request)?;
     let asked: UpdateClient = document::read(&request, payload).await?;
     let context = trace::context(granted.caller.actor(), &request);
     let (known, id) = (state.clone(), path.into_inner().id);
     let seen = blocking(move || clients::show(&known, &id)).await?;
-    if_match::require(&request, seen.version)?;
+    if !expected.is(seen.version) {
+        return Err(StoreError::Stale.into());
+    }
     let shown = blocking(move || clients::change(&state, &seen, asked, &context)).await?;
     tagged(HttpResponse::Ok(), language, &shown)
 }

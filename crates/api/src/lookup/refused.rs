@@ -23,7 +23,6 @@ impl From<StoreError> for ApiError {
                 "This id is taken; that of a machine client that was removed is not given again either.",
             )
             .into(),
-            StoreError::ClientChanged(_) => ApiError::of_code(ProblemCode::Stale),
             StoreError::TooManySecrets(_) => ProblemDraft::new(
                 ProblemCode::Conflict,
                 format!("Programmai vienlaikus var būt {MOST_SECRETS} derīgi noslēpumi. Vispirms atsauciet kādu."),

@@ -1,7 +1,7 @@
 //! `GET /me/export`.
 
 use crate::accounts;
-use crate::auth::{Granted, UseOwnAccount};
+use crate::auth::{Fresh, Granted, UseOwnAccount};
 use crate::state::State;
 use crate::web::attachment::as_file;
 use crate::web::blocking::blocking;
@@ -32,7 +32,7 @@ pub(crate) const FILE: &str = "blis-account.json";
 )]
 #[get("/me/export")]
 pub(crate) async fn export(
-    granted: Granted<UseOwnAccount>,
+    granted: Granted<UseOwnAccount, Fresh>,
     request: HttpRequest,
     _: Query<Nothing>,
     language: Wanted,

@@ -1,7 +1,7 @@
 //! `POST /users`.
 
 use crate::accounts::people;
-use crate::auth::{Granted, InvitePerson};
+use crate::auth::{Fresh, Granted, InvitePerson};
 use crate::routes::BASE;
 use crate::state::State;
 use crate::web::blocking::blocking;
@@ -42,7 +42,7 @@ use blis_domain::wire::{InviteUser, User};
 )]
 #[post("/users")]
 pub(crate) async fn invite(
-    granted: Granted<InvitePerson>,
+    granted: Granted<InvitePerson, Fresh>,
     _: Query<Nothing>,
     language: Wanted,
     state: Data<State>,

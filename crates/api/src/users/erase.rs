@@ -2,7 +2,7 @@
 
 use super::UserPath;
 use crate::accounts;
-use crate::auth::{ErasePerson, Granted};
+use crate::auth::{ErasePerson, Fresh, Granted};
 use crate::state::State;
 use crate::web::blocking::blocking;
 use crate::web::own::done;
@@ -33,7 +33,7 @@ use blis_domain::problem::Problem;
 )]
 #[delete("/users/{id}")]
 pub(crate) async fn erase(
-    granted: Granted<ErasePerson>,
+    granted: Granted<ErasePerson, Fresh>,
     request: HttpRequest,
     path: Path<UserPath>,
     _: Query<Nothing>,

@@ -2,7 +2,7 @@
 
 use super::UserPath;
 use crate::accounts;
-use crate::auth::{ErasePerson, Granted};
+use crate::auth::{ErasePerson, Fresh, Granted};
 use crate::state::State;
 use crate::web::attachment::as_file;
 use crate::web::blocking::blocking;
@@ -31,7 +31,7 @@ use blis_domain::wire::PersonExport;
 )]
 #[get("/users/{id}/export")]
 pub(crate) async fn export(
-    granted: Granted<ErasePerson>,
+    granted: Granted<ErasePerson, Fresh>,
     request: HttpRequest,
     path: Path<UserPath>,
     _: Query<Nothing>,

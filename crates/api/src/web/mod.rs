@@ -7,7 +7,6 @@ pub(crate) mod blocking;
 pub(crate) mod cursor;
 pub(crate) mod document;
 pub(crate) mod etag;
-pub(crate) mod if_match;
 pub(crate) mod language;
 pub(crate) mod media;
 pub(crate) mod moment;

@@ -17,31 +17,60 @@ fn tag(version: u64) -> EntityTag {
 }
 
 /// The version that a change is meant for.
-pub(crate) struct Expected(IfMatch);
+pub(crate) struct Expected(Vec<EntityTag>);
 
 impl Expected {
-    /// As the request says; a request that does not say is refused.
+    /// As the request says; a request that does not say is refused. `*` says nothing: whoever sends it has not looked.
     pub(crate) fn of(request: &HttpRequest) -> Result<Expected, ApiError> {
         if !request.headers().contains_key(IF_MATCH) {
-            return Err(ProblemDraft::new(
-                ProblemCode::IfMatchMissing,
-                "Galvenē If-Match jānorāda ETag, ko deva pēdējā lasīšana.",
-                "The header If-Match must name the ETag that the last read gave.",
-            )
-            .into());
+            return Err(missing());
         }
-        // What is no list of tags matches nothing.
-        Ok(Expected(
-            IfMatch::parse(request).unwrap_or(IfMatch::Items(Vec::new())),
-        ))
+        match IfMatch::parse(request) {
+            Ok(IfMatch::Any) => Err(missing()),
+            Ok(IfMatch::Items(tags)) => Ok(Expected(tags)),
+            // What is no list of tags matches nothing.
+            Err(_) => Ok(Expected(Vec::new())),
+        }
     }
 
     /// Whether it is this one.
     pub(crate) fn is(&self, version: u64) -> bool {
-        match &self.0 {
-            IfMatch::Any => true,
-            // Compression on the way makes a strong tag weak; the version is the same.
-            IfMatch::Items(tags) => tags.iter().any(|one| one.weak_eq(&tag(version))),
+        // Compression on the way makes a strong tag weak; the version is the same.
+        self.0.iter().any(|one| one.weak_eq(&tag(version)))
+    }
+}
+
+fn missing() -> ApiError {
+    ProblemDraft::new(
+        ProblemCode::IfMatchMissing,
+        "Galvenē If-Match jānorāda ETag, ko deva pēdējā lasīšana.",
+        "The header If-Match must name the ETag that the last read gave.",
+    )
+    .into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use actix_web::test::TestRequest;
+
+    #[test]
+    fn only_the_version_there_is_can_be_changed() {
+        for (named, fits) in [
+            (None, None),
+            (Some("*"), None),
+            (Some("\"3\""), Some(true)),
+            (Some("W/\"3\""), Some(true)),
+            (Some("\"2\", \"3\""), Some(true)),
+            (Some("\"2\""), Some(false)),
+            (Some("3"), Some(false)),
+        ] {
+            let mut request = TestRequest::default();
+            if let Some(named) = named {
+                request = request.insert_header((IF_MATCH, named));
+            }
+            let expected = Expected::of(&request.to_http_request()).ok();
+            assert_eq!(expected.map(|expected| expected.is(3)), fits, "{named:?}");
         }
     }
 }

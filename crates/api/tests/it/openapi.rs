@@ -299,7 +299,9 @@ async fn let_in(app: &TestApp, feed: &Feed, operation: &Operation, path: &str) -
     if let Some(action) = action.filter(|action| !allows(Role::FeedWriter, *action)) {
         let person = match action {
             _ if allows(Role::SignedIn, action) => app.sign_in("signed-in@test.lv", PASSWORD).await,
-            _ if allows(Role::MunicipalAdmin, action) => app.sign_in("municipal-admin@test.lv", PASSWORD).await,
+            _ if allows(Role::MunicipalAdmin, action) => {
+                app.sign_in("municipal-admin@test.lv", PASSWORD).await
+            }
             _ if allows(Role::Coordinator, action) => app.sign_in("coordinator@test.lv", PASSWORD).await,
             _ => app.awake("root@test.lv").await,
         };

@@ -215,6 +215,7 @@ fn a_key_is_rotated_beside_a_running_server() {
     assert!(!shown.contains("PRIVATE"));
     assert!(server.stop().success());
     let again = place.serve();
+    asked(again.client().instance());
     assert_eq!(list(), listed, "a start makes none");
     assert!(again.stop().success());
 }

@@ -116,7 +116,7 @@ impl Database {
         };
         let step = "set how long to wait for others";
         connection.wait(Wait::Moment).step(step)?;
-        let done = transaction(&mut *connection, Begin::Write, work);
+        let done = transaction(&mut connection, Begin::Write, work);
         connection.wait(Wait::Usual).step(step)?;
         match done {
             Err(error) if error.is_of_waiting() => Ok(None),

@@ -1,6 +1,7 @@
 //! Machine clients: programs that sign in with an id and a secret.
 
 use super::client_secrets::{ClientSecret, NewSecret};
+use super::{bigint, unsigned};
 use crate::allowed_addresses::AllowedAddresses;
 use crate::database::AnyConnection;
 use crate::error::{Corrupt, Step, StoreError};
@@ -44,7 +45,7 @@ pub struct MachineClient {
     /// When it was made, RFC 3339 in UTC.
     pub created_at: String,
     /// The number of its last change; the tag of the resource.
-    pub version: i64,
+    pub version: u64,
 }
 
 /// A machine client with its secrets, the newest first.
@@ -107,7 +108,7 @@ impl ClientRow {
             scopes: self.scopes.split_whitespace().map(str::to_owned).collect(),
             suspended: self.suspended_at.is_some(),
             created_at: rfc3339(self.created_at)?,
-            version: self.version,
+            version: unsigned("machine_client.version", self.version)?,
         })
     }
 }
@@ -184,20 +185,20 @@ pub(crate) fn insert(
 pub(crate) fn hold(
     connection: &mut AnyConnection,
     id: &str,
-    expected: Option<i64>,
+    expected: Option<u64>,
 ) -> Result<MachineClient, StoreError> {
     let before = require(connection, id)?;
     let held = diesel::update(
         machine_client::table
             .find(id)
             .filter(machine_client::removed_at.is_null())
-            .filter(machine_client::version.eq(expected.unwrap_or(before.version))),
+            .filter(machine_client::version.eq(bigint(expected.unwrap_or(before.version)))),
     )
     .set(machine_client::version.eq(machine_client::version + 1))
     .execute(connection)
     .step("hold the machine client")?;
     match held {
-        0 => Err(StoreError::ClientChanged(before.id)),
+        0 => Err(StoreError::Stale),
         _ => Ok(before),
     }
 }

@@ -9,8 +9,8 @@ use crate::error::{Step, StoreError};
 use crate::instant::Micros;
 use crate::rows::sessions::{self, SessionEnd};
 use crate::schema::{
-    audit_detail, audit_entry, external_identity, letter, one_time_link, person, recovery_code, refresh_token,
-    role_grant, session, totp_secret,
+    audit_detail, audit_entry, external_identity, letter, one_time_link, person, recovery_code,
+    refresh_token, role_grant, session, totp_secret,
 };
 use blis_domain::person::{PersonId, PersonState};
 use blis_domain::text::Language;

@@ -75,7 +75,10 @@ pub(crate) fn of(
 }
 
 /// Those of these people who have a second factor, by their ids.
-pub(crate) fn among(connection: &mut AnyConnection, people: &[String]) -> Result<HashSet<String>, StoreError> {
+pub(crate) fn among(
+    connection: &mut AnyConnection,
+    people: &[String],
+) -> Result<HashSet<String>, StoreError> {
     let found: Vec<String> = totp_secret::table
         .filter(totp_secret::person.eq_any(people))
         .filter(totp_secret::sealed.is_not_null())

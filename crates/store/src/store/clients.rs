@@ -2,9 +2,8 @@
 
 use super::Store;
 use crate::audit::{AuditContext, AuditDraft};
-use crate::database::AnyConnection;
 use crate::error::StoreError;
-use crate::instant::{Micros, micros, rfc3339};
+use crate::instant::{micros, rfc3339};
 use crate::rows::audit;
 use crate::rows::client_secrets::{self, KeptSecret, NewSecret};
 use crate::rows::clients::{self, ClientChange, ClientListed, MachineClient, NewClient};
@@ -25,20 +24,21 @@ impl Store {
         let now = self.micros();
         self.inner.database.write(|connection| {
             clients::insert(connection, &new, now)?;
+            let mut after = json!({
+                "name": new.name,
+                "feed": new.feed,
+                "scopes": new.scopes,
+                "allowed_addresses": new.allowed_addresses.texts(),
+            });
+            if let Some(secret) = &new.secret {
+                let id = client_secrets::insert(connection, &new.id, secret, now)?;
+                after["secret"] = secret_told(&id, secret)?;
+            }
             let draft = AuditDraft {
-                after: Some(json!({
-                    "name": new.name,
-                    "feed": new.feed,
-                    "scopes": new.scopes,
-                    "allowed_addresses": new.allowed_addresses.texts(),
-                })),
+                after: Some(after),
                 ..AuditDraft::done(context, actions::ADD_CLIENT, KIND, Some(&new.id))
             };
-            audit::append(connection, &draft, now)?;
-            match &new.secret {
-                Some(secret) => give_secret(connection, &new.id, secret, now, context).map(drop),
-                None => Ok(()),
-            }
+            audit::append(connection, &draft, now).map(drop)
         })
     }
 
@@ -107,19 +107,19 @@ impl Store {
     /// nothing is done.
     ///
     /// # Errors
-    /// [`StoreError::UnknownClient`], [`StoreError::ClientChanged`], or when the database fails.
+    /// [`StoreError::UnknownClient`], [`StoreError::Stale`], or when the database fails.
     pub fn change_client(
         &self,
         id: &str,
         to: &ClientChange,
-        expected: Option<i64>,
+        expected: Option<u64>,
         context: &AuditContext,
     ) -> Result<(), StoreError> {
         let now = self.micros();
         self.inner.database.write(|connection| {
             let before = clients::require(connection, id)?;
             if expected.is_some_and(|expected| expected != before.version) {
-                return Err(StoreError::ClientChanged(before.id));
+                return Err(StoreError::Stale);
             }
             let to = different(to, &before);
             if to == ClientChange::default() {
@@ -168,7 +168,13 @@ impl Store {
         let now = self.micros();
         self.inner.database.write(|connection| {
             clients::hold(connection, client, None)?;
-            give_secret(connection, client, new, now, context)
+            let id = client_secrets::insert(connection, client, new, now)?;
+            let draft = AuditDraft {
+                after: Some(json!({ "secret": secret_told(&id, new)? })),
+                ..AuditDraft::done(context, actions::ADD_CLIENT_SECRET, KIND, Some(client))
+            };
+            audit::append(connection, &draft, now)?;
+            Ok(id)
         })
     }
 
@@ -191,7 +197,7 @@ impl Store {
             }
             clients::hold(connection, client, None)?;
             let draft = AuditDraft {
-                after: Some(json!({ "secret": secret })),
+                after: Some(json!({ "secret": { "id": secret } })),
                 ..AuditDraft::done(context, actions::REVOKE_CLIENT_SECRET, KIND, Some(client))
             };
             audit::append(connection, &draft, now)?;
@@ -211,21 +217,10 @@ impl Store {
     }
 }
 
-fn give_secret(
-    connection: &mut AnyConnection,
-    client: &str,
-    new: &NewSecret,
-    now: Micros,
-    context: &AuditContext,
-) -> Result<String, StoreError> {
-    let id = client_secrets::insert(connection, client, new, now)?;
+/// What the log is told of a secret: which it is and when it ends, and nothing that opens anything.
+fn secret_told(id: &str, new: &NewSecret) -> Result<Value, StoreError> {
     let expires_at = new.expires_at.map(|end| rfc3339(micros(end))).transpose()?;
-    let draft = AuditDraft {
-        after: Some(json!({ "secret": id, "expires_at": expires_at })),
-        ..AuditDraft::done(context, actions::ADD_CLIENT_SECRET, KIND, Some(client))
-    };
-    audit::append(connection, &draft, now)?;
-    Ok(id)
+    Ok(json!({ "id": id, "expires_at": expires_at }))
 }
 
 /// What of a change is another than before.

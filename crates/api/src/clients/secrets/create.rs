@@ -1,7 +1,7 @@
 //! `POST /clients/{id}/secrets`.
 
 use crate::accounts::clients;
-use crate::auth::{Granted, ManageClients};
+use crate::auth::{Fresh, Granted, ManageClients};
 use crate::clients::ClientPath;
 use crate::state::State;
 use crate::web::blocking::blocking;
@@ -37,7 +37,7 @@ use blis_domain::wire::{ClientSecretOnce, NewClientSecret};
 )]
 #[post("/clients/{id}/secrets")]
 pub(crate) async fn create(
-    granted: Granted<ManageClients>,
+    granted: Granted<ManageClients, Fresh>,
     path: Path<ClientPath>,
     _: Query<Nothing>,
     state: Data<State>,

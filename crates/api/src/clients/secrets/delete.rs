@@ -1,7 +1,7 @@
 //! `DELETE /clients/{id}/secrets/{secret}`.
 
 use crate::accounts::clients;
-use crate::auth::{Granted, ManageClients};
+use crate::auth::{Fresh, Granted, ManageClients};
 use crate::state::State;
 use crate::web::blocking::blocking;
 use crate::web::own::done;
@@ -35,7 +35,7 @@ pub(crate) struct SecretPath {
 )]
 #[delete("/clients/{id}/secrets/{secret}")]
 pub(crate) async fn delete(
-    granted: Granted<ManageClients>,
+    granted: Granted<ManageClients, Fresh>,
     request: HttpRequest,
     path: Path<SecretPath>,
     _: Query<Nothing>,

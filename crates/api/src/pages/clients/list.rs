@@ -124,7 +124,7 @@ fn table(language: Language, found: &[ClientView]) -> Markup {
                                     }
                                     td { (client.feed.as_deref().unwrap_or_default()) }
                                     td { (parts::state(language, client)) }
-                                    td.numeric { (client.last_used_at.as_deref().map_or(words.never.to_owned(), to_minute)) }
+                                    td { span.numeric { (client.last_used_at.as_deref().map_or(words.never.to_owned(), to_minute)) } }
                                     td { (parts::places(language, client)) }
                                 }
                             }

@@ -12,8 +12,8 @@ pub(super) use words::{ClientWords, EN, LV};
 use super::form::Form;
 use super::frame::Unsent;
 use super::message::refusal;
-use super::visit::for_visitor;
-use crate::auth::{csrf, forbidden};
+use super::visit::{allow, for_fresh_visitor, for_visitor};
+use crate::auth::csrf;
 use crate::state::State;
 use crate::web::language;
 use crate::web::problem::ApiError;
@@ -32,6 +32,14 @@ trait Guarded {
     fn csrf(&self) -> &str;
 }
 
+/// The page on which a form stands: that of all clients, or of one.
+fn page_of(form: &str) -> &str {
+    match form.match_indices('/').nth(3) {
+        Some((end, _)) => &form[..end],
+        None => form,
+    }
+}
+
 /// Answers whoever may look after machine clients.
 async fn for_manager(
     request: &HttpRequest,
@@ -39,9 +47,7 @@ async fn for_manager(
     page: impl AsyncFnOnce(SignedIn) -> Result<Unsent, ApiError>,
 ) -> HttpResponse {
     for_visitor(request, state, async |me| {
-        if !me.standing.may(Action::ManageClients) {
-            return Err(forbidden());
-        }
+        allow(&me, Action::ManageClients)?;
         page(me).await
     })
     .await
@@ -58,8 +64,9 @@ async fn for_form<F: Guarded>(
         Ok(form) => form,
         Err(error) => return refusal(request, &error).finish(),
     };
-    for_manager(request, state, async |me| {
+    for_fresh_visitor(request, state, page_of(request.path()), async |me| {
         csrf::with_field(request, form.csrf(), &me.csrf)?;
+        allow(&me, Action::ManageClients)?;
         page(me, form).await
     })
     .await

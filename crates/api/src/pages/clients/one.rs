@@ -44,7 +44,7 @@ macro_rules! forms {
 forms! {
     /// What the form of the settings brings. The version is the one that was shown.
     ChangeForm {
-        version: i64,
+        version: u64,
         name: String,
         addresses: String,
         may: May
@@ -54,7 +54,7 @@ forms! {
     /// What the form of a secret brings.
     RevokeForm { secret: String }
     /// What the form for keeping out and letting in brings.
-    SuspendForm { version: i64, suspended: bool }
+    SuspendForm { version: u64, suspended: bool }
     /// What the form for removing brings.
     RemoveForm {}
 }
@@ -121,7 +121,7 @@ async fn changed(
     state: &Data<State>,
     me: &SignedIn,
     id: &str,
-    version: i64,
+    version: u64,
     to: UpdateClient,
 ) -> Result<Unsent, ApiError> {
     let (known, wanted, context) = (state.clone(), id.to_owned(), context(request, me));
@@ -314,9 +314,9 @@ fn secrets(language: Language, secrets: &[ClientSecretView], token: &Markup, rev
                 tbody {
                     @for secret in secrets {
                         tr {
-                            td.numeric { (to_minute(&secret.created_at)) }
-                            td.numeric { (moment(&secret.expires_at).unwrap_or(words.endless.to_owned())) }
-                            td.numeric { (moment(&secret.last_used_at).unwrap_or(words.never.to_owned())) }
+                            td { span.numeric { (to_minute(&secret.created_at)) } }
+                            td { span.numeric { (moment(&secret.expires_at).unwrap_or(words.endless.to_owned())) } }
+                            td { span.numeric { (moment(&secret.last_used_at).unwrap_or(words.never.to_owned())) } }
                             td {
                                 @if let Some(at) = moment(&secret.revoked_at) {
                                     (words.revoked) " " span.numeric { (at) }

@@ -3,7 +3,7 @@
 use super::super::form::Form;
 use super::super::message::{or_message, refusal};
 use super::super::return_to::ReturnTo;
-use super::super::visit::{for_visitor, see_other};
+use super::super::visit::{for_fresh_visitor, see_other};
 use super::super::words::Words;
 use super::onward;
 use crate::accounts::{self, Origin};
@@ -70,7 +70,8 @@ pub(in crate::pages) async fn link(
         Ok(form) => form,
         Err(error) => return refusal(&request, &error).finish(),
     };
-    for_visitor(&request, &state, async |me| {
+    // Whoever links an identity opens the account to it.
+    for_fresh_visitor(&request, &state, "/account", async |me| {
         csrf::with_field(&request, &form.csrf, &me.csrf)?;
         let language = language::of(&request);
         let from = Origin::of(&state, &request);

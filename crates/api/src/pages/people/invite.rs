@@ -3,7 +3,7 @@
 use super::super::form::Form;
 use super::super::frame::Page;
 use super::super::message::refusal;
-use super::super::visit::{allow, for_visitor, see_other};
+use super::super::visit::{allow, for_fresh_visitor, see_other};
 use super::super::words::Words;
 use super::choices::Choices;
 use super::parts::{RoleTyped, role_fields};
@@ -45,7 +45,7 @@ pub(in crate::pages) struct InvitationForm {
 
 /// The empty form.
 pub(in crate::pages) async fn show(request: HttpRequest, state: Data<State>) -> HttpResponse {
-    for_visitor(&request, &state, async |me| {
+    for_fresh_visitor(&request, &state, request.path(), async |me| {
         allow(&me, Action::InvitePerson)?;
         let language = language::of(&request);
         let empty = InvitationForm {
@@ -68,7 +68,7 @@ pub(in crate::pages) async fn submit(
         Ok(form) => form,
         Err(error) => return refusal(&request, &error).finish(),
     };
-    for_visitor(&request, &state, async |me| {
+    for_fresh_visitor(&request, &state, request.path(), async |me| {
         csrf::with_field(&request, &form.csrf, &me.csrf)?;
         allow(&me, Action::InvitePerson)?;
         let language = language::of(&request);

@@ -3,7 +3,7 @@
 use super::super::form::Form;
 use super::super::frame::Page;
 use super::super::message::refusal;
-use super::super::visit::{allow, for_visitor, see_other};
+use super::super::visit::{allow, for_fresh_visitor, see_other};
 use super::super::words::Words;
 use super::parts::{Question, RoleTyped, role_and_place};
 use super::person::{Told, shown};
@@ -67,7 +67,8 @@ pub(in crate::pages) async fn give(
         Ok(form) => form,
         Err(error) => return refusal(&request, &error).finish(),
     };
-    for_visitor(&request, &state, async |me| {
+    let back = format!("/admin/users/{}", *id);
+    for_fresh_visitor(&request, &state, &back, async |me| {
         csrf::with_field(&request, &form.csrf, &me.csrf)?;
         allow(&me, Action::ChangeGrants)?;
         let language = language::of(&request);
@@ -106,7 +107,7 @@ pub(in crate::pages) async fn ask_take(
     state: Data<State>,
     path: Path<(String, String)>,
 ) -> HttpResponse {
-    for_visitor(&request, &state, async |me| {
+    for_fresh_visitor(&request, &state, request.path(), async |me| {
         allow(&me, Action::ChangeGrants)?;
         let language = language::of(&request);
         let (id, grant) = path.clone();
@@ -161,7 +162,7 @@ pub(in crate::pages) async fn take(
         Ok(form) => form,
         Err(error) => return refusal(&request, &error).finish(),
     };
-    for_visitor(&request, &state, async |me| {
+    for_fresh_visitor(&request, &state, request.path(), async |me| {
         csrf::with_field(&request, &form.csrf, &me.csrf)?;
         allow(&me, Action::ChangeGrants)?;
         let (id, grant) = path.clone();

@@ -2,7 +2,7 @@
 
 use super::super::UserPath;
 use crate::accounts::people;
-use crate::auth::{ChangeGrants, Granted};
+use crate::auth::{ChangeGrants, Fresh, Granted};
 use crate::state::State;
 use crate::web::blocking::blocking;
 use crate::web::document;
@@ -37,7 +37,7 @@ use blis_domain::wire::{NewGrant, UserGrant};
 )]
 #[post("/users/{id}/grants")]
 pub(crate) async fn give_role(
-    granted: Granted<ChangeGrants>,
+    granted: Granted<ChangeGrants, Fresh>,
     path: Path<UserPath>,
     _: Query<Nothing>,
     language: Wanted,

@@ -1,7 +1,7 @@
 //! `DELETE /users/{id}/grants/{grant}`.
 
 use crate::accounts::people;
-use crate::auth::{ChangeGrants, Granted};
+use crate::auth::{ChangeGrants, Fresh, Granted};
 use crate::state::State;
 use crate::web::blocking::blocking;
 use crate::web::own::done;
@@ -39,7 +39,7 @@ pub(crate) struct GrantPath {
 )]
 #[delete("/users/{id}/grants/{grant}")]
 pub(crate) async fn take_role(
-    granted: Granted<ChangeGrants>,
+    granted: Granted<ChangeGrants, Fresh>,
     request: HttpRequest,
     path: Path<GrantPath>,
     _: Query<Nothing>,

@@ -75,8 +75,7 @@ mod tests {
         let text = sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"));
         for code in ProblemCode::ALL {
             assert!(
-                text.contains(&format!("ProblemCode::{code:?}"))
-                    || BY_ACTIX.contains(code),
+                text.contains(&format!("ProblemCode::{code:?}")) || BY_ACTIX.contains(code),
                 "no answer is ever {code:?}: use it, or take it out of blis_domain::problem"
             );
         }

@@ -82,6 +82,7 @@ pub(crate) fn register(config: &mut ServiceConfig) {
             .service(users::give_role)              // POST /users/{id}/grants
             .service(users::take_role)              // DELETE /users/{id}/grants/{grant}
             .service(users::invite_again)           // POST /users/{id}/invitation
+            .service(users::remove_second_factor)   // DELETE /users/{id}/second-factor
             .service(users::end_sessions)           // DELETE /users/{id}/sessions
 
             .service(audit::list)                   // GET  /audit

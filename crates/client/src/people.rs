@@ -108,6 +108,15 @@ impl Client {
         self.get(self.address.of(&["users", id, "export"])).await
     }
 
+    /// Takes the second factor of a person away.
+    ///
+    /// # Errors
+    /// Any [`ClientError`] of a call.
+    pub async fn remove_user_second_factor(&self, csrf: &str, id: &str) -> Result<(), ClientError> {
+        let request = self.request(Method::DELETE, self.address.of(&["users", id, "second-factor"]));
+        answer::nothing(&transport::send(request.header(CSRF, csrf)).await?)
+    }
+
     /// Gives a person a role.
     ///
     /// # Errors

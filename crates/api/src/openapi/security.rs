@@ -47,6 +47,7 @@ pub const OPERATIONS: &[(&str, Option<Action>)] = &[
     ("update_user", Some(Action::SuspendPerson)),
     ("give_role", Some(Action::ChangeGrants)),
     ("take_role", Some(Action::ChangeGrants)),
+    ("remove_user_second_factor", Some(Action::InvitePerson)),
     ("end_user_sessions", Some(Action::SuspendPerson)),
     ("list_audit", Some(Action::ReadAudit)),
     ("list_outbox", Some(Action::ReadOutbox)),

@@ -3,8 +3,11 @@
 use super::words::Words;
 use crate::middleware::headers::ACCOUNTS;
 use crate::spa;
+use crate::web::attachment::disposition;
 use actix_web::http::StatusCode;
-use actix_web::http::header::{CACHE_CONTROL, CONTENT_LANGUAGE, CONTENT_SECURITY_POLICY};
+use actix_web::http::header::{
+    CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_LANGUAGE, CONTENT_SECURITY_POLICY, ContentType,
+};
 use actix_web::{HttpResponse, HttpResponseBuilder};
 use blis_domain::text::Language;
 use maud::{DOCTYPE, Markup, html};
@@ -32,7 +35,7 @@ impl Page<'_> {
             .content_type("text/html; charset=utf-8");
         Unsent {
             answer,
-            body: self.markup().into_string(),
+            body: self.markup().into_string().into_bytes(),
         }
     }
 
@@ -98,7 +101,7 @@ fn in_language(address: &str, language: Language) -> String {
 /// An answer that may still get cookies.
 pub(super) struct Unsent {
     pub(super) answer: HttpResponseBuilder,
-    body: String,
+    body: Vec<u8>,
 }
 
 impl Unsent {
@@ -106,8 +109,18 @@ impl Unsent {
     pub(super) fn empty(answer: HttpResponseBuilder) -> Unsent {
         Unsent {
             answer,
-            body: String::new(),
+            body: Vec::new(),
         }
+    }
+
+    /// JSON to be kept as a file with this name.
+    pub(super) fn file(json: Vec<u8>, name: &'static str) -> Unsent {
+        let mut answer = HttpResponse::Ok();
+        answer
+            .insert_header((CACHE_CONTROL, "no-store"))
+            .insert_header((CONTENT_DISPOSITION, disposition(name)))
+            .content_type(ContentType::json());
+        Unsent { answer, body: json }
     }
 
     /// The finished answer.

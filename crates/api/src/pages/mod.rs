@@ -35,6 +35,7 @@ pub const PAGES: &[(&str, &str, Option<Action>)] = &[
     ("GET", "/sign-in/code", None),
     ("POST", "/sign-in/code", None),
     ("GET", "/account", Some(Action::UseOwnAccount)),
+    ("GET", "/account/export", Some(Action::UseOwnAccount)),
     ("POST", "/account/about", Some(Action::UseOwnAccount)),
     ("POST", "/account/password", Some(Action::UseOwnAccount)),
     ("POST", "/account/sessions", Some(Action::UseOwnAccount)),
@@ -81,6 +82,19 @@ pub const PAGES: &[(&str, &str, Option<Action>)] = &[
     ("GET", "/admin/users/{id}/sessions", Some(Action::SuspendPerson)),
     ("POST", "/admin/users/{id}/sessions", Some(Action::SuspendPerson)),
     ("POST", "/admin/users/{id}/invitation", Some(Action::InvitePerson)),
+    (
+        "GET",
+        "/admin/users/{id}/second-factor",
+        Some(Action::InvitePerson),
+    ),
+    (
+        "POST",
+        "/admin/users/{id}/second-factor",
+        Some(Action::InvitePerson),
+    ),
+    ("GET", "/admin/users/{id}/export", Some(Action::ErasePerson)),
+    ("GET", "/admin/users/{id}/erase", Some(Action::ErasePerson)),
+    ("POST", "/admin/users/{id}/erase", Some(Action::ErasePerson)),
     ("GET", "/admin/networks", Some(Action::ManageNetwork)),
     ("GET", "/admin/networks/{code}", Some(Action::ManageNetwork)),
     ("POST", "/admin/networks/{code}", Some(Action::ManageNetwork)),
@@ -128,6 +142,7 @@ pub(crate) fn register(config: &mut ServiceConfig) {
                 .post(sign_in_code::submit),
         )
         .service(web::resource("/account").get(account::show))
+        .service(web::resource("/account/export").get(account::export))
         .service(web::resource("/account/about").post(account::change_about))
         .service(web::resource("/account/password").post(account::change_password))
         .service(web::resource("/account/sessions").post(account::end_session))
@@ -196,6 +211,17 @@ fn administering(config: &mut ServiceConfig) {
                 .post(people::end_sessions),
         )
         .service(resource("/admin/users/{id}/invitation").post(people::invite_again))
+        .service(
+            resource("/admin/users/{id}/second-factor")
+                .get(people::ask_second_factor)
+                .post(people::remove_second_factor),
+        )
+        .service(resource("/admin/users/{id}/export").get(people::export))
+        .service(
+            resource("/admin/users/{id}/erase")
+                .get(people::ask_erase)
+                .post(people::erase),
+        )
         .service(resource("/admin/clients").get(clients::list).post(clients::add))
         .service(
             resource("/admin/clients/{id}")

@@ -3,7 +3,7 @@
 //! Who is seen, and which of their roles, is decided in SQL. Names are searched and put in order here: the two
 //! databases fold and sort letters each in its own way, and neither in the Latvian one.
 
-use super::{codes, parsed, second_factor, unsigned};
+use super::{codes, identities, parsed, second_factor, unsigned};
 use crate::database::AnyConnection;
 use crate::directory::{
     GrantListed, PeopleCursor, PeopleFilter, PeoplePage, PersonCalled, PersonListed, PersonSeen,
@@ -323,7 +323,7 @@ pub(crate) fn held(connection: &mut AnyConnection, id: &PersonId) -> Result<Opti
     Ok(Some(HeldPerson {
         version: unsigned("person.version", version)?,
         state,
-        has_password: password_hash.is_some(),
+        has_way_in: password_hash.is_some() || !identities::of_person(connection, id)?.is_empty(),
     }))
 }
 
@@ -331,7 +331,8 @@ pub(crate) fn held(connection: &mut AnyConnection, id: &PersonId) -> Result<Opti
 pub(crate) struct HeldPerson {
     pub(crate) version: u64,
     pub(crate) state: PersonState,
-    pub(crate) has_password: bool,
+    /// Whether there is a password, or an identity at another service.
+    pub(crate) has_way_in: bool,
 }
 
 /// Raises the version of a person, as every change does.

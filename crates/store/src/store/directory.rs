@@ -107,7 +107,7 @@ impl Store {
         })
     }
 
-    /// Suspends a person and ends their sessions, or lets them back: to the invitation where there is no password
+    /// Suspends a person and ends their sessions, or lets them back: to the invitation where there is no way in
     /// yet. `version` is the one that whoever decides has seen. Tells the state they are in now.
     ///
     /// # Errors
@@ -128,7 +128,7 @@ impl Store {
             }
             let state = match (suspended, held.state) {
                 (true, PersonState::Invited | PersonState::Active) => PersonState::Suspended,
-                (false, PersonState::Suspended) if held.has_password => PersonState::Active,
+                (false, PersonState::Suspended) if held.has_way_in => PersonState::Active,
                 (false, PersonState::Suspended) => PersonState::Invited,
                 (_, unchanged) => return Ok(unchanged),
             };

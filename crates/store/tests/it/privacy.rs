@@ -6,8 +6,8 @@ use blis_domain::person::{PersonId, PersonState};
 use blis_domain::rights::{Grant, Role, Sight, Within};
 use blis_domain::text::Language;
 use blis_store::{
-    AuditContext, AuditDraft, AuditFilter, NewPerson, NewSession, SessionEnd, SessionLife, SessionWay,
-    SignedIn, StoreError,
+    AuditContext, AuditDraft, AuditFilter, LinkOutcome, NewLetter, NewLink, NewPerson, NewSession,
+    SessionEnd, SessionLife, SessionWay, SignedIn, StoreError, Witness,
 };
 use time::Duration;
 
@@ -17,7 +17,10 @@ const LIFE: SessionLife = SessionLife {
 };
 
 /// What says that it is her. It stands nowhere else in the database of a test.
-const MARKS: [&str; 5] = [
+const MARKS: [&str; 8] = [
+    "Anna@Saldus.lv",
+    "annasubject",
+    "annaletter",
     "anna@saldus.lv",
     "Anna Liepa",
     "Anna Ozola",
@@ -72,6 +75,32 @@ fn anna(harness: &Harness) -> SignedIn {
         .change_account(&id, Some(&"Anna Ozola".parse().unwrap()), None, &herself)
         .unwrap()
         .unwrap();
+    assert!(store.prepare_second_factor(&open, b"sealed", &herself).unwrap());
+    let recovery = [[7; 32], [8; 32]];
+    assert!(
+        store
+            .confirm_second_factor(&open, b"sealed", 1, &recovery, &herself)
+            .unwrap()
+    );
+    let witness = Witness {
+        issuer: "https://login.example".to_owned(),
+        subject: "annasubject".to_owned(),
+        verified_email: None,
+        name: None,
+    };
+    assert_eq!(
+        store.link_identity(&open.session, &witness, &herself).unwrap(),
+        LinkOutcome::Linked
+    );
+    let link = NewLink {
+        hash: [9; 32],
+        expires_at: harness.clock.now() + Duration::hours(1),
+    };
+    let letter = NewLetter {
+        subject: "annaletter".to_owned(),
+        body: "the link".to_owned(),
+    };
+    assert!(store.ask_password_reset(&id, &link, &letter, &herself).unwrap());
     let refused = AuditDraft::refused(&herself, actions::SIGN_IN, "person", Some(id.as_str()));
     store.record(&refused).unwrap();
     open

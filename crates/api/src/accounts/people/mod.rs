@@ -9,7 +9,7 @@ mod state;
 pub(crate) use giving::{give_role, take_role};
 pub(crate) use inviting::{invite, invite_again, language_of};
 pub(crate) use look::{PeopleSought, find, seen, user};
-pub(crate) use state::{end_sessions, reached, set_state};
+pub(crate) use state::{end_sessions, reached, remove_second_factor, set_state};
 
 use crate::web::problem::ApiError;
 use blis_domain::problem::{ProblemCode, ProblemDraft};

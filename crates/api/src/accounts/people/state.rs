@@ -19,7 +19,7 @@ pub(crate) fn set_state(
     is_current: impl FnOnce(u64) -> bool,
     context: &AuditContext,
 ) -> Result<(User, u64), ApiError> {
-    let person = reached(state, standing, id)?;
+    let person = reached(state, standing, Action::SuspendPerson, id)?;
     if standing.person() == Some(&person.id) {
         return Err(ProblemDraft::new(
             ProblemCode::Forbidden,
@@ -55,19 +55,51 @@ pub(crate) fn end_sessions(
     id: &str,
     context: &AuditContext,
 ) -> Result<(), ApiError> {
-    let person = reached(state, standing, id)?;
+    let person = reached(state, standing, Action::SuspendPerson, id)?;
     state.store.end_sessions(&person.id, context)?;
     Ok(())
 }
 
-/// A person who is seen, and whose whole account is within reach.
-pub(crate) fn reached(state: &State, standing: &Standing, id: &str) -> Result<PersonListed, ApiError> {
-    let found = seen(state, standing, Action::SuspendPerson, id)?;
+/// Takes the second factor of a person away who lost it; their sessions end. For one's own there is another way, which
+/// asks for a code.
+pub(crate) fn remove_second_factor(
+    state: &State,
+    standing: &Standing,
+    id: &str,
+    context: &AuditContext,
+) -> Result<(), ApiError> {
+    let person = reached(state, standing, Action::InvitePerson, id)?;
+    if standing.person() == Some(&person.id) {
+        return Err(ProblemDraft::new(
+            ProblemCode::Forbidden,
+            "Savus vienreizējos kodus maina sava konta lapā.",
+            "One's own one-time codes are changed on the page of one's account.",
+        )
+        .into());
+    }
+    match state.store.remove_second_factor(&person.id, context)? {
+        true => Ok(()),
+        false => Err(ProblemDraft::not_found(
+            "Šim lietotājam vienreizējie kodi nav iestatīti.",
+            "This person has no one-time codes.",
+        )
+        .into()),
+    }
+}
+
+/// A person who is seen, and whose whole account is within reach of an action.
+pub(crate) fn reached(
+    state: &State,
+    standing: &Standing,
+    action: Action,
+    id: &str,
+) -> Result<PersonListed, ApiError> {
+    let found = seen(state, standing, action, id)?;
     let target = Target::Person {
         id: &found.person.id,
         places: &found.places,
     };
-    match standing.may_on(Action::SuspendPerson, &target) {
+    match standing.may_on(action, &target) {
         true => Ok(found.person),
         false => Err(ProblemDraft::new(
             ProblemCode::Forbidden,

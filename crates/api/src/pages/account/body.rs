@@ -59,6 +59,7 @@ pub(super) fn body(
             h2 { (words.log.heading) }
             ul.plain {
                 li { a href=(to("/account/log")) { (words.log.mine) } }
+                li { a href=(to("/account/export")) { (words.export) } }
                 @if me.standing.may(Action::ReadAudit) {
                     li { a href=(to("/admin/audit")) { (words.log.audit) } }
                 }

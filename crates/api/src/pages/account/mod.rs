@@ -6,13 +6,15 @@ use super::external;
 use super::form::Form;
 use super::frame::{Page, Unsent};
 use super::message::{or_message, refusal};
-use super::visit::{Visit, for_visitor, see_other};
+use super::visit::{Visit, for_fresh_visitor, for_visitor, see_other};
 use super::words::Words;
 use crate::accounts;
 use crate::auth::{csrf, secret};
+use crate::me::FILE;
 use crate::state::State;
 use crate::web::blocking::blocking;
 use crate::web::language;
+use crate::web::own::written;
 use crate::web::problem::ApiError;
 use crate::web::trace;
 use actix_web::http::StatusCode;
@@ -105,6 +107,17 @@ async fn shown(
         },
     };
     Ok(page.answer(status))
+}
+
+/// Hands out all that is held about who asks, as a file.
+pub(in crate::pages) async fn export(request: HttpRequest, state: Data<State>) -> HttpResponse {
+    for_fresh_visitor(&request, &state, "/account", async |me| {
+        let context = trace::context(Actor::Person(me.person.id.clone()), &request);
+        let (known, own) = (state.clone(), me.person.id.clone());
+        let json = blocking(move || written(&accounts::export_own(&known, &own, &context)?)).await?;
+        Ok(Unsent::file(json, FILE))
+    })
+    .await
 }
 
 /// Changes name and language.

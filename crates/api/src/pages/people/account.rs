@@ -28,8 +28,8 @@ use serde::Deserialize;
 /// A change of the state that was seen.
 #[derive(Deserialize)]
 pub(in crate::pages) struct StateForm {
-    csrf: String,
-    version: u64,
+    pub(super) csrf: String,
+    pub(super) version: u64,
 }
 
 /// Asks whether a person is to be suspended.
@@ -45,7 +45,7 @@ pub(in crate::pages) async fn ask_suspend(
             way: "suspend",
             fields: vec![("version", person.version.to_string())],
         };
-        asked(&request, &state, &me, &id, ask).await
+        asked(&request, &state, &me, &id, Action::SuspendPerson, ask).await
     })
     .await
 }
@@ -63,30 +63,33 @@ pub(in crate::pages) async fn ask_sessions(
             way: "sessions",
             fields: Vec::new(),
         };
-        asked(&request, &state, &me, &id, ask).await
+        asked(&request, &state, &me, &id, Action::SuspendPerson, ask).await
     })
     .await
 }
 
 /// What is asked before something that hurts.
-struct Asked {
-    about: &'static str,
-    yes: &'static str,
-    way: &'static str,
-    fields: Vec<(&'static str, String)>,
+pub(super) struct Asked {
+    pub(super) about: &'static str,
+    pub(super) yes: &'static str,
+    /// The last part of the address of the form.
+    pub(super) way: &'static str,
+    pub(super) fields: Vec<(&'static str, String)>,
 }
 
-async fn asked(
+/// The page that asks, for whoever may do this to the person.
+pub(super) async fn asked(
     request: &HttpRequest,
     state: &Data<State>,
     me: &SignedIn,
     id: &str,
+    action: Action,
     ask: impl FnOnce(&'static PeopleWords, &PersonListed) -> Asked,
 ) -> Result<Unsent, ApiError> {
-    allow(me, Action::SuspendPerson)?;
+    allow(me, action)?;
     let language = language::of(request);
     let (known, standing, whose) = (state.clone(), me.standing.clone(), id.to_owned());
-    let person = blocking(move || people::reached(&known, &standing, &whose)).await?;
+    let person = blocking(move || people::reached(&known, &standing, action, &whose)).await?;
     let words = &Words::of(language).people;
     let asked = ask(words, &person);
     let called = person.name.as_ref().map(|name| name.as_str());

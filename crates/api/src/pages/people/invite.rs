@@ -8,7 +8,6 @@ use super::super::words::Words;
 use super::choices::Choices;
 use super::parts::{RoleTyped, role_fields};
 use super::roles::chosen;
-use super::words::language_name;
 use super::{PATH, Places, after};
 use crate::accounts::people;
 use crate::auth::csrf;
@@ -159,7 +158,7 @@ fn body(
                 span.label { (words.language) }
                 select.field name="language" {
                     @for one in Language::ALL {
-                        option value=(one.tag()) selected[one.tag() == typed.language] { (language_name(one)) }
+                        option value=(one.tag()) selected[one.tag() == typed.language] { (Words::of(one).own_language) }
                     }
                 }
             }

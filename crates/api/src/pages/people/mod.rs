@@ -2,6 +2,7 @@
 
 mod account;
 mod choices;
+mod grave;
 mod invite;
 mod list;
 pub(super) mod parts;
@@ -10,6 +11,7 @@ mod roles;
 mod words;
 
 pub(super) use account::{ask_sessions, ask_suspend, end_sessions, invite_again, let_back, suspend};
+pub(super) use grave::{ask_erase, ask_second_factor, erase, export, remove_second_factor};
 pub(super) use invite::{show as new, submit as invite};
 pub(super) use list::list;
 pub(super) use person::show as person;

@@ -134,6 +134,7 @@ impl View<'_> {
                 @if let (Some(_), Some(email)) = (&person.name, &person.email) { (email.as_str()) " · " }
                 (words.state(person.state))
                 " · " (words.created) " " (moment::to_minute(&person.created_at))
+                @if person.second_factor { " · " (words.second_factor) }
             }
             @if person.demonstration { p.quiet { (words.demonstration) } }
             @if let Some(Told::Done(what)) = told { p.notice role="status" { (what) } }
@@ -253,11 +254,21 @@ impl View<'_> {
                     @if reached && person.state == PersonState::Active {
                         a.button href=(self.to("/sessions")) { (words.end_sessions) }
                     }
+                    @if reached && !self.is_me() && person.second_factor {
+                        a.button href=(self.to("/second-factor")) { (words.remove_second_factor) }
+                    }
                 }
                 @if self.is_me() {
                     p.quiet { (words.own_account) }
                 } @else if !reached {
                     p.quiet { (words.elsewhere) }
+                }
+                @if self.me.standing.may(Action::ErasePerson) && person.state != PersonState::Erased {
+                    h3.label { (words.data) }
+                    div.choices {
+                        a.button href=(self.to("/export")) { (words.export) }
+                        @if !self.is_me() { a.button href=(self.to("/erase")) { (words.erase) } }
+                    }
                 }
                 @if self.me.standing.may(Action::ReadAudit) {
                     p { a href=(format!("/admin/audit?lang={}&actor={}", self.language, person.id)) { (words.log) } }

@@ -1,7 +1,6 @@
 //! Every word of the pages of people, in both languages; a missing one does not compile.
 
 use blis_domain::person::PersonState;
-use blis_domain::text::Language;
 
 /// The words of the pages of people in a language.
 pub(in crate::pages) struct PeopleWords {
@@ -58,10 +57,17 @@ pub(in crate::pages) struct PeopleWords {
     pub(super) confirm_suspend: &'static str,
     pub(super) confirm_sessions: &'static str,
     pub(super) confirm_take: &'static str,
+    pub(super) second_factor: &'static str,
+    pub(super) remove_second_factor: &'static str,
+    pub(super) confirm_second_factor: &'static str,
+    pub(super) data: &'static str,
+    pub(super) export: &'static str,
+    pub(super) erase: &'static str,
+    pub(super) confirm_erase: &'static str,
     pub(in crate::pages) cancel: &'static str,
     /// Invited, active, suspended, erased.
     pub(super) states: [&'static str; 4],
-    pub(super) done: [(&'static str, &'static str); 6],
+    pub(super) done: [(&'static str, &'static str); 8],
 }
 
 impl PeopleWords {
@@ -134,6 +140,13 @@ pub(in crate::pages) const LV: PeopleWords = PeopleWords {
     confirm_suspend: "Konts tiks apturēts: visas sesijas beigsies uzreiz, un pierakstīties vairs nevarēs, līdz konts tiks atjaunots. Lomas paliks.",
     confirm_sessions: "Lietotājs tiks izrakstīts visās ierīcēs. Viņš varēs pierakstīties no jauna.",
     confirm_take: "Loma tiks atņemta un vairs nedarbosies uzreiz, arī tur, kur lietotājs ir pierakstījies.",
+    second_factor: "vienreizējie kodi iestatīti",
+    remove_second_factor: "Noņemt vienreizējos kodus",
+    confirm_second_factor: "Dariet to tikai tad, ja esat pārliecinājies, ka to lūdz pats lietotājs un ka viņam vairs nav ne lietotnes, ne atkopšanas kodu. Visas viņa sesijas beigsies, un kodi būs jāiestata no jauna.",
+    data: "Personas dati",
+    export: "Izsniegt visus datus (JSON)",
+    erase: "Dzēst personas datus",
+    confirm_erase: "Adrese, vārds, lomas, sesijas un audita žurnāla ziņas par šo cilvēku tiks izdzēstas neatgriezeniski. Paliks tikai identifikators, uz ko atsaucas žurnāls un dokumenti. Ja cilvēks atgriezīsies, viņš būs cits lietotājs.",
     cancel: "Atcelt",
     states: ["uzaicināts", "aktīvs", "apturēts", "dzēsts"],
     done: [
@@ -143,6 +156,8 @@ pub(in crate::pages) const LV: PeopleWords = PeopleWords {
         ("let_back", "Konts atjaunots."),
         ("invited", "Uzaicinājums tiks nosūtīts."),
         ("sessions", "Sesijas izbeigtas."),
+        ("second_factor", "Vienreizējie kodi noņemti."),
+        ("erased", "Personas dati izdzēsti."),
     ],
 };
 
@@ -197,6 +212,13 @@ pub(in crate::pages) const EN: PeopleWords = PeopleWords {
     confirm_suspend: "The account will be suspended: all sessions end at once, and the person cannot sign in until the account is let back. The roles stay.",
     confirm_sessions: "The person will be signed out on every device, and may sign in again.",
     confirm_take: "The role will be taken and ends at once, also where the person is signed in.",
+    second_factor: "one-time codes set up",
+    remove_second_factor: "Take one-time codes away",
+    confirm_second_factor: "Do so only when you are sure that it is the person who asks for it, and that neither the app nor the recovery codes are left. All their sessions end, and codes have to be set up anew.",
+    data: "Personal data",
+    export: "Hand out all data (JSON)",
+    erase: "Erase personal data",
+    confirm_erase: "Address, name, roles, sessions and what the audit log tells of this person will be erased for good. Only the id stays, to which the log and documents refer. Whoever comes back will be another user.",
     cancel: "Cancel",
     states: ["invited", "active", "suspended", "erased"],
     done: [
@@ -206,13 +228,7 @@ pub(in crate::pages) const EN: PeopleWords = PeopleWords {
         ("let_back", "The account was let back."),
         ("invited", "The invitation will be sent."),
         ("sessions", "The sessions were ended."),
+        ("second_factor", "The one-time codes were taken away."),
+        ("erased", "The personal data were erased."),
     ],
 };
-
-/// The name of a language in itself.
-pub(super) fn language_name(language: Language) -> &'static str {
-    match language {
-        Language::Lv => "Latviešu",
-        Language::En => "English",
-    }
-}

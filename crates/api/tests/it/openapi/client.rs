@@ -145,6 +145,7 @@ async fn call(client: &Client, id: &str) -> Option<Result<(), ClientError>> {
         "update_user" => client.update_user("x", "x", "\"1\"", &suspend()).await.map(drop),
         "give_role" => client.give_role("x", "x", &observer()).await.map(drop),
         "take_role" => client.take_role("x", "x", "x").await,
+        "remove_user_second_factor" => client.remove_user_second_factor("x", "x").await,
         "end_user_sessions" => client.end_user_sessions("x", "x").await,
         "ask_password_reset" => {
             let email = "nobody@test.lv".to_owned();

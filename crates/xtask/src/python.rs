@@ -23,58 +23,43 @@ pub(crate) fn have(workspace: &Workspace, step: &Step) -> anyhow::Result<PathBuf
         step.note("the one that is named");
         return Ok(named.into());
     }
-    have_programs(step)?;
-    let environment = workspace.notes().join("python");
-    let python = environment.join("bin/python");
+    if needs::find_in_path("openssl").is_none() {
+        apt::install(&["openssl"], "the tests of letters", step)?;
+    }
     let list = workspace.root().join("crates/testing/smtp/requirements.txt");
-    let wanted = fs::read(&list).with_context(|| format!("cannot read {}", list.display()))?;
+    environment(workspace, "python", &list, "the tests of letters", step)
+}
+
+/// An environment of Python below Cargo's output, with what a list names and nothing else; made anew when the list is
+/// another. Answers its `python`. `why` is told when Python has to be installed.
+pub(crate) fn environment(
+    workspace: &Workspace,
+    name: &str,
+    list: &Path,
+    why: &str,
+    step: &Step,
+) -> anyhow::Result<PathBuf> {
+    let environment = workspace.notes().join(name);
+    let python = environment.join("bin/python");
+    let wanted = fs::read(list).with_context(|| format!("cannot read {}", list.display()))?;
     let wanted = hash::of(&wanted);
     let stamp = environment.join("requirements-hash");
     if fs::read_to_string(&stamp).is_ok_and(|installed| installed == wanted) {
         step.note("nothing changed");
         return Ok(python);
     }
-    make(&environment, step)?;
-    let mut install = Command::new(&python);
-    install
-        .args([
-            "-m",
-            "pip",
-            "install",
-            "--quiet",
-            "--disable-pip-version-check",
-            "--requirement",
-        ])
-        .arg(&list);
-    process::run_checked(install, step)?;
+    // Debian keeps what an environment takes in a package of its own.
+    if !process::succeeds(Command::new("python3").args(["-c", "import ensurepip, venv"])) {
+        apt::install(&["python3", "python3-venv"], why, step)?;
+    }
+    let mut make = Command::new("python3");
+    make.args(["-m", "venv", "--clear"]).arg(&environment);
+    process::run_checked(make, step)?;
+    let mut fill = Command::new(&python);
+    fill.args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check"])
+        .args(["--no-deps", "--requirement"])
+        .arg(list);
+    process::run_checked(fill, step)?;
     fs::write(&stamp, wanted).with_context(|| format!("cannot write {}", stamp.display()))?;
     Ok(python)
-}
-
-/// Makes an empty environment. Debian keeps what that takes in a package of its own, and says so only when asked.
-fn make(environment: &Path, step: &Step) -> anyhow::Result<()> {
-    let command = || {
-        let mut command = Command::new("python3");
-        command.args(["-m", "venv", "--clear"]).arg(environment);
-        command
-    };
-    if process::run(command(), step)?.success() {
-        return Ok(());
-    }
-    apt::install(&["python3-venv"], "the tests of letters", step)?;
-    process::run_checked(command(), step).map(drop)
-}
-
-fn have_programs(step: &Step) -> anyhow::Result<()> {
-    let mut missing = Vec::new();
-    if needs::find_in_path("python3").is_none() {
-        missing.extend(["python3", "python3-venv"]);
-    }
-    if needs::find_in_path("openssl").is_none() {
-        missing.push("openssl");
-    }
-    match missing.is_empty() {
-        true => Ok(()),
-        false => apt::install(&missing, "the tests of letters", step),
-    }
 }

@@ -73,7 +73,9 @@ impl Audience {
     pub(crate) fn of(request: &ServiceRequest) -> Audience {
         let state = request.app_data::<Data<State>>();
         Audience {
-            is_open_read: state.is_some_and(|state| state.addresses.is_open_read(request.path())),
+            // A change may stand at the address of an open read.
+            is_open_read: request.method().is_safe()
+                && state.is_some_and(|state| state.addresses.is_open_read(request.path())),
             transport: state.map(|state| state.transport),
         }
     }

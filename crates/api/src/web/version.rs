@@ -17,26 +17,27 @@ fn tag(version: u64) -> EntityTag {
 }
 
 /// The version that a change is meant for.
-pub(crate) struct Expected(Vec<EntityTag>);
+pub(crate) struct Expected(IfMatch);
 
 impl Expected {
-    /// As the request says; a request that does not say is refused. `*` says nothing: whoever sends it has not looked.
+    /// As the request says; a request that does not say is refused. `*` stands for whichever there is (RFC 9110, 13.1.1).
     pub(crate) fn of(request: &HttpRequest) -> Result<Expected, ApiError> {
         if !request.headers().contains_key(IF_MATCH) {
             return Err(missing());
         }
-        match IfMatch::parse(request) {
-            Ok(IfMatch::Any) => Err(missing()),
-            Ok(IfMatch::Items(tags)) => Ok(Expected(tags)),
-            // What is no list of tags matches nothing.
-            Err(_) => Ok(Expected(Vec::new())),
-        }
+        // What is no list of tags matches nothing.
+        Ok(Expected(
+            IfMatch::parse(request).unwrap_or(IfMatch::Items(Vec::new())),
+        ))
     }
 
     /// Whether it is this one.
     pub(crate) fn is(&self, version: u64) -> bool {
-        // Compression on the way makes a strong tag weak; the version is the same.
-        self.0.iter().any(|one| one.weak_eq(&tag(version)))
+        match &self.0 {
+            IfMatch::Any => true,
+            // Compression on the way makes a strong tag weak; the version is the same.
+            IfMatch::Items(tags) => tags.iter().any(|one| one.weak_eq(&tag(version))),
+        }
     }
 }
 
@@ -58,7 +59,7 @@ mod tests {
     fn only_the_version_there_is_can_be_changed() {
         for (named, fits) in [
             (None, None),
-            (Some("*"), None),
+            (Some("*"), Some(true)),
             (Some("\"3\""), Some(true)),
             (Some("W/\"3\""), Some(true)),
             (Some("\"2\", \"3\""), Some(true)),

@@ -348,6 +348,8 @@ async fn a_nul_is_the_callers_fault(app: TestApp) {
     let feed = app.feed("srda").await;
     app.signed_in_as(Role::SignedIn).await;
     app.signed_in_as(Role::MunicipalAdmin).await;
+    app.signed_in_as(Role::Coordinator).await;
+    app.admin().await;
     for operation in operations() {
         let mut paths: Vec<String> = operation
             .names("query")

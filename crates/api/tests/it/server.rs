@@ -1,7 +1,8 @@
 //! `/health`, `/metrics` and `/instance`.
 
-use crate::support::{Browser, PASSWORD, Push, SALDUS, TestApp, UNEMPLOYMENT, row};
+use crate::support::{Browser, PASSWORD, Push, Reply, SALDUS, TestApp, UNEMPLOYMENT, row};
 use blis_testing::Kind;
+use reqwest::Method;
 use serde_json::json;
 use std::net::{SocketAddr, TcpListener};
 use std::time::Duration;
@@ -126,10 +127,11 @@ async fn a_proxy_is_told_no_counters() {
     let (app, running) = TestApp::start(Kind::Sqlite)
         .await
         .expect("SQLite is always there");
-    let asked = reqwest::Client::new()
-        .get(format!("{}/metrics", app.base))
+    let asked = app
+        .visitor()
+        .request(Method::GET, "/metrics")
         .header("x-forwarded-for", "192.0.2.1");
-    assert_eq!(asked.send().await.expect("an answer").status(), 404);
+    assert_eq!(Reply::to(asked).await.status, 404);
     assert_eq!(app.visitor().get_root("/metrics").await.status, 200);
     running.stop().await;
 }

@@ -28,11 +28,11 @@ fn codes_are_those_of_rfc_6238_appendix_b() {
     // The standard shows eight digits; six are the last of them.
     for (seconds, step, digits) in [
         (59, 0x1, "94287082"),
-        (1_111_111_109, 0x023_523E_C, "07081804"),
-        (1_111_111_111, 0x023_523E_D, "14050471"),
-        (1_234_567_890, 0x0_273E_F07, "89005924"),
-        (2_000_000_000, 0x03F_940A_A, "69279037"),
-        (20_000_000_000, 0x27B_C86A_A, "65353130"),
+        (1_111_111_109, 0x0235_23EC, "07081804"),
+        (1_111_111_111, 0x0235_23ED, "14050471"),
+        (1_234_567_890, 0x0273_EF07, "89005924"),
+        (2_000_000_000, 0x03F9_40AA, "69279037"),
+        (20_000_000_000, 0x27BC_86AA, "65353130"),
     ] {
         assert_eq!(step_at(seconds), step, "{seconds}");
         assert_eq!(secret().code(step), digits[2..], "{seconds}");

@@ -105,6 +105,11 @@ pub(crate) fn moment(bytes: &[u8]) {
 /// A cursor leads back to its place, for its own question alone.
 pub(crate) fn cursor(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
+    // No place that is given out holds a NUL, and none that looks like one is taken back.
+    if text.contains('\0') || text.contains("\\u0000") {
+        assert!(api::place("q", &text).is_err());
+        return;
+    }
     let number = bytes.iter().fold(0u64, |sum, byte| {
         sum.wrapping_mul(31).wrapping_add((*byte).into())
     });

@@ -198,6 +198,7 @@ on_both! {
         person(&harness, "anna@saldus.lv", None);
         let me = opened(&harness, &witness("s1", Some("anna@saldus.lv")), 1);
         let elsewhere = Witness { issuer: "https://other.lv".to_owned(), ..witness("t1", None) };
+        harness.clock.advance(1);
         assert_eq!(
             harness.store.link_identity(&me.session, &elsewhere, &somebody()).unwrap(),
             LinkOutcome::Linked

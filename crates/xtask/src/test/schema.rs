@@ -9,10 +9,9 @@ use std::process::{Command, Stdio};
 use anyhow::Context;
 
 use super::counts::Counts;
-use crate::apt;
 use crate::demo_server::Server;
-use crate::hash;
 use crate::process;
+use crate::python;
 use crate::steps::{Step, Steps};
 use crate::workspace::Workspace;
 
@@ -25,7 +24,13 @@ const LAST_ACCOUNT: &str = "  admin@";
 /// Installs schemathesis and runs it, once for each caller.
 pub(crate) fn run(workspace: &Workspace, steps: &mut Steps) -> anyhow::Result<Counts> {
     let home = workspace.root().join("api-spec/schemathesis");
-    let python = steps.run("Have schemathesis", |step| install(workspace, &home, step))?;
+    let python = steps.run("Have schemathesis", |step| {
+        let (list, why) = (
+            home.join("requirements.txt"),
+            "trying the API against its document",
+        );
+        python::environment(workspace, "schemathesis", &list, why, step)
+    })?;
     let program = workspace.executable("dev", "blis");
     // Held to the end: the server stops with it.
     let (server, callers) = steps.run("Start a server and sign in as everybody", |step| {
@@ -50,44 +55,6 @@ pub(crate) fn run(workspace: &Workspace, steps: &mut Steps) -> anyhow::Result<Co
         step.note(counts.to_string());
         Ok(counts)
     })
-}
-
-/// An environment of Python with what requirements.txt names, unless that is what is there. Answers its `python`.
-fn install(workspace: &Workspace, home: &Path, step: &Step) -> anyhow::Result<PathBuf> {
-    let requirements = home.join("requirements.txt");
-    let wanted =
-        fs::read(&requirements).with_context(|| format!("cannot read {}", requirements.display()))?;
-    let wanted = hash::of(&wanted);
-    let environment = workspace.notes().join("schemathesis");
-    let python = environment.join("bin/python");
-    let stamp = environment.join("blis-requirements-hash");
-    if fs::read_to_string(&stamp).is_ok_and(|installed| installed == wanted) {
-        step.note("nothing changed");
-        return Ok(python);
-    }
-    if !process::succeeds(Command::new("python3").args(["-c", "import ensurepip, venv"])) {
-        apt::install(
-            &["python3", "python3-venv"],
-            "trying the API against its document",
-            step,
-        )?;
-    }
-    let mut make = Command::new("python3");
-    make.args(["-m", "venv", "--clear"]).arg(&environment);
-    process::run_checked(make, step)?;
-    let mut fill = Command::new(&python);
-    fill.args([
-        "-m",
-        "pip",
-        "install",
-        "--disable-pip-version-check",
-        "--no-deps",
-        "--requirement",
-    ])
-    .arg(&requirements);
-    process::run_checked(fill, step)?;
-    fs::write(&stamp, wanted).with_context(|| format!("cannot write {}", stamp.display()))?;
-    Ok(python)
 }
 
 /// Who calls, and the file that says how each of them does.

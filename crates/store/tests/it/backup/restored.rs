@@ -52,7 +52,8 @@ on_both! {
 
         let elsewhere = database.elsewhere();
         let restored = case.restore("b", &elsewhere).unwrap();
-        assert_eq!(restored.ended, [("session".to_owned(), 2)]);
+        let ended: Vec<(String, u64)> = restored.ended.into_iter().filter(|(_, rows)| *rows > 0).collect();
+        assert_eq!(ended, [("session".to_owned(), 2)]);
         let there = Harness::unmigrated(&elsewhere).store;
         for gone in [&first, &second] {
             assert_eq!(there.signed_in(gone).unwrap(), None, "nobody knows which was ended meanwhile");
@@ -128,7 +129,8 @@ on_both! {
 on_both! {
     fn a_backup_of_a_release_without_a_log_is_restored(database) {
         let case = Case::new(database);
-        for table in ["audit_detail", "audit_entry", "audit_head", "refresh_token", "session"] {
+        let ways_in = ["external_sign_in", "letter", "one_time_link", "refresh_token", "session"];
+        for table in ["audit_detail", "audit_entry", "audit_head"].into_iter().chain(ways_in) {
             database.execute(&format!("drop table {table}"));
         }
         let manifest = case.back_up("b");

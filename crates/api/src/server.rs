@@ -186,7 +186,7 @@ pub fn run(options: ServerOptions, ready: impl FnOnce(SocketAddr)) -> io::Result
 fn sender(state: &State) -> io::Result<Option<Sender>> {
     match &state.letters {
         Letters::Sent(server) => {
-            Sender::start(state.store.clone(), server.clone(), state.metrics.clone()).map(Some)
+            Sender::start(state.store.clone(), (**server).clone(), state.metrics.clone()).map(Some)
         }
         Letters::None | Letters::Outbox => Ok(None),
     }

@@ -495,7 +495,7 @@ impl SettingsArgs {
             (Key::TrustedProxies, &self.trusted_proxies),
             (Key::ForwardedHeader, &self.forwarded_header),
             (Key::TlsCertificate, &self.tls_certificate),
-            (Key::TlsKey, &self.tls_key),
+            (Key::TlsKeyFile, &self.tls_key),
             (Key::RedirectListen, &self.redirect_listen),
             (Key::Connections, &self.connections),
             (Key::ConnectionsPerAddress, &self.connections_per_address),

@@ -14,7 +14,7 @@ pub enum Letters {
     /// They lie in an outbox that administrators read: for demonstrations, which write to nobody.
     Outbox,
     /// A mail server takes them.
-    Sent(MailServer),
+    Sent(Box<MailServer>),
 }
 
 impl Letters {

@@ -38,7 +38,9 @@ fn sent_to(port: u16) -> Letters {
     let url: SmtpUrl = format!("smtp://127.0.0.1:{port}").parse().unwrap();
     let from = "BLIS <blis@lps.lv>".parse().unwrap();
     // A server that hangs is given up on sooner than in earnest.
-    Letters::Sent(MailServer::patient(&url, None, &from, Wait::from_millis(500)).unwrap())
+    Letters::Sent(Box::new(
+        MailServer::patient(&url, None, &from, Wait::from_millis(500)).unwrap(),
+    ))
 }
 
 /// Asks for a new password: the shortest way to a letter.

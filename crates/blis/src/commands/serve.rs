@@ -116,7 +116,7 @@ fn serve(args: &ServeArgs, settings: &Settings, traces: Option<&Traces>) -> anyh
 fn letters(settings: &Settings, demonstration: bool) -> anyhow::Result<Letters> {
     match (&settings.mail, demonstration) {
         (_, true) => Ok(Letters::Outbox),
-        (Some(chosen), false) => Ok(Letters::Sent(mail::server(chosen)?)),
+        (Some(chosen), false) => Ok(Letters::Sent(Box::new(mail::server(chosen)?))),
         (None, false) => {
             tracing::warn!("no letters are sent: `smtp_url` is not set");
             Ok(Letters::None)

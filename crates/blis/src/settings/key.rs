@@ -84,7 +84,7 @@ settings! {
     /// speaks https at the address it listens at, and takes new files into use within a minute.
     TlsCertificate = "tls_certificate", Unsaid::None;
     /// The private key of the certificate, readable by BLIS alone.
-    TlsKey = "tls_key", Unsaid::None;
+    TlsKeyFile = "tls_key", Unsaid::None;
     /// An address and port, such as 0.0.0.0:80, at which plain http is sent on to public_url.
     RedirectListen = "redirect_listen", Unsaid::None;
     /// How many connections there may be at once, as far as the system gives files for them; who comes later waits.

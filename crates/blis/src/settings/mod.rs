@@ -154,7 +154,7 @@ impl Settings {
             }
             Key::ForwardedHeader => self.edge.forwarded_header.name().to_owned(),
             Key::TlsCertificate => self.edge.tls.as_ref()?.certificate.display().to_string(),
-            Key::TlsKey => self.edge.tls.as_ref()?.key.display().to_string(),
+            Key::TlsKeyFile => self.edge.tls.as_ref()?.key.display().to_string(),
             Key::RedirectListen => self.edge.redirect_listen?.to_string(),
             Key::Connections => self.edge.connections.total.to_string(),
             Key::ConnectionsPerAddress => self.edge.connections.per_address.to_string(),
@@ -179,10 +179,10 @@ const LOOK_EVERY: Duration = Duration::from_secs(60);
 fn edge(layers: &Layers) -> anyhow::Result<EdgeOptions> {
     let given = |key| layers.text(key).is_some();
     Ok(EdgeOptions {
-        tls: match (given(Key::TlsCertificate), given(Key::TlsKey)) {
+        tls: match (given(Key::TlsCertificate), given(Key::TlsKeyFile)) {
             (true, true) => Some(TlsOptions {
                 certificate: typed(layers, Key::TlsCertificate)?,
-                key: typed(layers, Key::TlsKey)?,
+                key: typed(layers, Key::TlsKeyFile)?,
                 look_every: LOOK_EVERY,
             }),
             (false, false) => None,

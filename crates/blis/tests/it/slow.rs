@@ -112,7 +112,7 @@ async fn held_up_by_nobody(server: &Server) {
     most_open = most_open.max(tally.open());
     answers.sort();
     let (median, longest) = (answers[answers.len() / 2], answers[answers.len() - 1]);
-    println!(
+    eprintln!(
         "{SLOW} came within {:?}, {most_open} of them at once; of {} ordinary answers half took {median:?}, the \
          longest {longest:?}",
         begun.elapsed(),
@@ -135,7 +135,7 @@ async fn held_up_by_nobody(server: &Server) {
         "{} are still connected after {CUT_OFF:?}",
         tally.open()
     );
-    println!("all were cut off {:?} after the first connected", begun.elapsed());
+    eprintln!("all were cut off {:?} after the first connected", begun.elapsed());
     let told = tally.told_408.load(Ordering::SeqCst);
     assert!(
         told >= SLOW / DIFFERENT,

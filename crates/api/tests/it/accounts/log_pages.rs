@@ -83,6 +83,14 @@ async fn every_page_is_open_to_those_of_the_table_alone(app: TestApp) {
                 false => allows(*role, action),
             };
             assert_eq!(reply.status, if may { 200 } else { 403 }, "{path} as {role:?}");
+            if may && path.ends_with("/export") {
+                assert_eq!(reply.header("content-type"), "application/json", "{path}");
+                assert!(
+                    reply.header("content-disposition").starts_with("attachment"),
+                    "{path}"
+                );
+                continue;
+            }
             assert!(
                 reply.header("content-type").starts_with("text/html"),
                 "{path} as {role:?}"

@@ -278,6 +278,16 @@ pub(crate) struct AddClientArgs {
 pub(crate) enum UserCommand {
     /// Add a person; the password is typed unseen, or is a line on standard input
     Add(AddUserArgs),
+    /// Take the one-time codes of a person away, who lost the app and the recovery codes
+    RemoveCodes(RemoveCodesArgs),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct RemoveCodesArgs {
+    /// E-mail address that the person signs in with
+    pub(crate) email: String,
+    #[command(flatten)]
+    pub(crate) data: DataArgs,
 }
 
 #[derive(Debug, Args)]

@@ -14,6 +14,7 @@ mod openapi;
 mod restore;
 mod serve;
 mod user_add;
+mod user_remove_codes;
 
 use crate::cli::{
     AuditCommand, ClientCommand, ClientSecretCommand, Command, KeyCommand, MailCommand, UserCommand,
@@ -42,6 +43,7 @@ pub(crate) fn run(command: Command) -> anyhow::Result<Outcome> {
         Command::Key(KeyCommand::Rotate(args)) => key::rotate(&args),
         Command::Key(KeyCommand::List(args)) => key::list(&args),
         Command::User(UserCommand::Add(args)) => user_add::run(&args),
+        Command::User(UserCommand::RemoveCodes(args)) => user_remove_codes::run(&args),
         Command::Mail(MailCommand::Test(args)) => mail_test::run(&args),
         Command::Audit(AuditCommand::Verify(args)) => audit_verify::run(&args),
         Command::Push(args) => push::run(&args),

@@ -16,6 +16,7 @@ pub(super) fn body(
     me: &SignedIn,
     sessions: &[SessionListed],
     areas: &Arc<Vec<Area>>,
+    letters_lie: bool,
     told: &Told<'_>,
 ) -> Markup {
     let words = Words::of(language);
@@ -70,7 +71,9 @@ pub(super) fn body(
             (Action::ManageNetwork, "/admin/networks", words.networks.heading),
             (Action::ManageClients, "/admin/clients", words.clients.title),
         ];
-        @let leads: Vec<_> = leads.into_iter().filter(|(action, _, _)| me.standing.may(*action)).collect();
+        @let outbox = letters_lie.then_some((Action::ReadOutbox, "/outbox", words.outbox));
+        @let leads: Vec<_> =
+            leads.into_iter().chain(outbox).filter(|(action, _, _)| me.standing.may(*action)).collect();
         @if !leads.is_empty() {
             section {
                 h2 { (words.people.administering) }

@@ -102,7 +102,7 @@ async fn shown(
         path: "/account",
         title: Words::of(language).account,
         body: html! {
-            (body(language, me, &sessions, &areas, &told))
+            (body(language, me, &sessions, &areas, state.letters.lie(), &told))
             (external::section(state, language, me, &identities))
         },
     };

@@ -1,0 +1,26 @@
+//! `blis user remove-codes`: the one-time codes of a person taken away, when nobody is left who could do it on the page.
+
+use crate::cli::RemoveCodesArgs;
+use crate::database;
+use crate::error::{Outcome, WrongUse};
+use crate::output;
+use anyhow::bail;
+use blis_domain::person::EmailAddress;
+use blis_store::AuditContext;
+
+/// Takes the codes away and ends the sessions of the person.
+pub(crate) fn run(args: &RemoveCodesArgs) -> anyhow::Result<Outcome> {
+    let email: EmailAddress = args
+        .email
+        .parse()
+        .map_err(|error: blis_domain::person::InvalidEmailAddress| WrongUse(error.to_string()))?;
+    let store = database::open_existing(&database::settings(&args.data)?)?;
+    let Some(account) = store.account(&email)? else {
+        bail!("nobody signs in with this address");
+    };
+    match store.remove_second_factor(&account.person, &AuditContext::command("user remove-codes"))? {
+        true => output::line("Taken away; every session of the person has ended")?,
+        false => bail!("the person has no one-time codes"),
+    }
+    Ok(Outcome::Done)
+}

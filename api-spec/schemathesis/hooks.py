@@ -6,8 +6,10 @@
 import itertools
 import json
 import os
+import threading
 
 import schemathesis
+from hypothesis.internal import lambda_sources
 
 with open(os.environ["BLIS_CALLERS"], encoding="utf-8") as file:
     SESSIONS = json.load(file)[os.environ["BLIS_CALLER"]]
@@ -31,3 +33,17 @@ class Caller:
                 name, value = cookie.split("=", 1)
                 case.cookies[name] = value
         case.headers.update(headers)
+
+
+# CPython 3.11 counts the depth of `ast` once for all threads, and fails when two of them parse at a time. Hypothesis
+# parses the source of a lambda for its messages: one thread at a time.
+PARSING = threading.RLock()
+described = lambda_sources._lambda_description
+
+
+def one_at_a_time(*arguments, **named):
+    with PARSING:
+        return described(*arguments, **named)
+
+
+lambda_sources._lambda_description = one_at_a_time

@@ -57,8 +57,8 @@ words! {
         ManageNetwork = "noteikt tīkla dalībnieces, koordinatoru un posmu",
             "say who takes part in a network, who coordinates it and where it stands";
         ReadPeople = "redzēt lietotājus un viņu lomas", "see people and their roles";
-        InvitePerson = "uzaicināt lietotāju un sūtīt uzaicinājumu vēlreiz",
-            "invite a person and send the invitation again";
+        InvitePerson = "uzaicināt lietotāju, sūtīt uzaicinājumu vēlreiz un noņemt pazaudētus vienreizējos kodus",
+            "invite a person, send the invitation again and take lost one-time codes away";
         ChangeGrants = "piešķirt un atņemt lomas", "give and take roles";
         SuspendPerson = "apturēt un atjaunot kontu, beigt tā sesijas",
             "suspend an account, let it back, end its sessions";

@@ -228,6 +228,7 @@ test('another site reads what is published, and can neither read nor change what
     const sent = page.waitForResponse((answer) => answer.url().endsWith('/sign-out'));
     await page.evaluate(() => document.forms[0]!.submit());
     expect((await sent).status(), 'a form of another site signs nobody out').toBe(403);
+    await page.waitForURL(`${server.url}/sign-out`);
   }
   await site.close();
   await page.goto('/account?lang=lv');

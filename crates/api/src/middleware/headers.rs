@@ -34,7 +34,7 @@ pub(crate) const ACCOUNTS: &str = "default-src 'none'; style-src 'self'; img-src
     form-action 'self'; frame-ancestors 'none'";
 
 /// What the page has no use for.
-const PERMISSIONS: &str = "accelerometer=(), bluetooth=(), browsing-topics=(), camera=(), display-capture=(), \
+const PERMISSIONS: &str = "accelerometer=(), browsing-topics=(), camera=(), display-capture=(), \
     geolocation=(), gyroscope=(), hid=(), magnetometer=(), microphone=(), midi=(), payment=(), \
     publickey-credentials-get=(), screen-wake-lock=(), serial=(), usb=(), xr-spatial-tracking=()";
 

@@ -112,6 +112,11 @@ impl Standing {
         &self.grants
     }
 
+    /// Whether this session was signed in to with a second factor.
+    pub fn second_factor(&self) -> bool {
+        self.second_factor
+    }
+
     /// Whether one of the roles that were given holds with a second factor alone.
     pub fn needs_second_factor(&self) -> bool {
         self.grants.iter().any(|grant| grant.role.needs_second_factor())

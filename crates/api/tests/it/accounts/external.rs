@@ -32,6 +32,7 @@ with_provider!(
     an_address_that_only_userinfo_tells_is_as_good,
     nobody_gets_in_whom_nobody_invited,
     an_active_person_links_an_identity_and_unlinks_it,
+    whom_a_service_let_in_shows_a_code_before_anything_grave,
     the_only_way_in_is_not_taken_away,
     an_identity_is_one_persons_and_a_person_has_one_of_a_service,
     linking_ends_in_the_session_it_was_begun_in,
@@ -337,6 +338,51 @@ async fn an_active_person_links_an_identity_and_unlinks_it(app: TestApp, provide
         .send(Method::DELETE, &format!("/api/v1/me/identities/{id}"), None)
         .await;
     gone.problem(ProblemCode::NotFound);
+}
+
+async fn whom_a_service_let_in_shows_a_code_before_anything_grave(app: TestApp, provider: LocalProvider) {
+    let (mut anna, authenticator) = app.guarded_as(Role::Member).await;
+    let address = anna.go_to_link().await;
+    let back = provider.sign_in(&address);
+    assert_eq!(anna.come_back(&back).await.status, 200);
+    // Whoever has only the identity, as another who took it over would.
+    let mut other = Browser::new(app.visitor());
+    assert_eq!(through(&mut other, &provider).await.status, 200);
+    let account = other.get("/account?lang=en").await;
+    other.csrf = other.csrf_of_page(&account);
+    for (method, path, body) in [
+        (Method::POST, "/api/v1/me/second-factor", None),
+        (
+            Method::PUT,
+            "/api/v1/me/second-factor",
+            Some(json!({"code": "123456"})),
+        ),
+        (Method::DELETE, "/api/v1/me/second-factor", None),
+        (Method::POST, "/api/v1/me/recovery-codes", None),
+    ] {
+        let reply = other.send(method, path, body.as_ref()).await;
+        reply.problem(ProblemCode::SignInAgain);
+    }
+    let csrf = other.csrf.clone();
+    for path in [
+        "/account/codes",
+        "/account/codes/recovery",
+        "/account/codes/remove",
+    ] {
+        let reply = other.submit(path, &[("csrf", &csrf)]).await;
+        let to_code = (
+            reply.status,
+            reply.header("location").starts_with("/account/confirm"),
+        );
+        assert_eq!(to_code, (303, true), "{path} walks around the second factor");
+    }
+    let code = json!({"code": authenticator.next_code(&app)});
+    let confirmed = other
+        .send(Method::POST, "/api/v1/auth/session/confirmation", Some(&code))
+        .await;
+    assert_eq!(confirmed.status, 200, "{}", confirmed.text());
+    let made = other.send(Method::POST, "/api/v1/me/recovery-codes", None).await;
+    assert_eq!(made.status, 201, "{}", made.text());
 }
 
 async fn the_only_way_in_is_not_taken_away(app: TestApp, provider: LocalProvider) {

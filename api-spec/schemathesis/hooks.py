@@ -3,13 +3,13 @@
 `BLIS_CALLERS` is what callers.py wrote, `BLIS_CALLER` whose turn it is.
 """
 
+import ast
 import itertools
 import json
 import os
 import threading
 
 import schemathesis
-from hypothesis.internal import lambda_sources
 
 with open(os.environ["BLIS_CALLERS"], encoding="utf-8") as file:
     SESSIONS = json.load(file)[os.environ["BLIS_CALLER"]]
@@ -35,15 +35,15 @@ class Caller:
         case.headers.update(headers)
 
 
-# CPython 3.11 counts the depth of `ast` once for all threads, and fails when two of them parse at a time. Hypothesis
-# parses the source of a lambda for its messages: one thread at a time.
-PARSING = threading.RLock()
-described = lambda_sources._lambda_description
+# CPython 3.11 counts the depth of a tree once for all threads, and fails when two of them parse at a time. Hypothesis
+# parses the source of what it describes, in many places: one thread at a time.
+PARSING = threading.Lock()
+parse = ast.parse
 
 
-def one_at_a_time(*arguments, **named):
+def parse_one_at_a_time(*arguments, **named):
     with PARSING:
-        return described(*arguments, **named)
+        return parse(*arguments, **named)
 
 
-lambda_sources._lambda_description = one_at_a_time
+ast.parse = parse_one_at_a_time

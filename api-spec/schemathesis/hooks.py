@@ -37,7 +37,7 @@ class Caller:
 
 # CPython 3.11 counts the depth of a tree once for all threads, and fails when two of them parse at a time. Hypothesis
 # parses the source of what it describes, in many places: one thread at a time.
-PARSING = threading.Lock()
+PARSING = threading.RLock()
 parse = ast.parse
 
 

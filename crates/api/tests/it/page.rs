@@ -53,7 +53,9 @@ async fn raw(app: &TestApp, path: &str) -> Vec<u8> {
 
 /// Said byte for byte: a client of HTTP would tidy such addresses up before it sends them.
 async fn no_address_leads_out_of_the_page(app: TestApp) {
-    let root = app.visitor().get_root("/").await.body;
+    // Asked in the same way: what stands in for a page that was not built speaks the visitor's language.
+    let root = String::from_utf8_lossy(&raw(&app, "/").await).into_owned();
+    let (_, root) = root.split_once("\r\n\r\n").unwrap();
     for path in [
         "/../../Cargo.toml",
         "/assets/../../../Cargo.toml",
@@ -75,7 +77,7 @@ async fn no_address_leads_out_of_the_page(app: TestApp) {
         let status: u16 = head.split(' ').nth(1).and_then(|code| code.parse().ok()).unwrap();
         // The page, for an address that is nobody's, or a refusal.
         match status {
-            200 => assert!(body.contains(&*String::from_utf8_lossy(&root)), "{path}: {body}"),
+            200 => assert_eq!(body, root, "{path}"),
             other => assert!((300..500).contains(&other), "{path}: {head}"),
         }
         for inside in ["[workspace]", "root:x:", "PRIVATE KEY"] {

@@ -51,7 +51,7 @@ pub use auth::external::{InvalidProvider, ProviderLogin, ProviderOptions};
 pub use auth::keys::{KeyListed, KeyState, SigningKeys};
 pub use auth::password::{PasswordCost, hash as password_hash};
 pub use auth::sealing::{SealingError, SealingKey, sealed_secret};
-pub use auth::secret::{hash as secret_hash, new as new_secret};
+pub use auth::secret::{ending as secret_ending, hash as secret_hash, new as new_secret};
 pub use auth::signing::{SigningKey, SigningKeyError};
 pub use edge::{ConnectionLimits, EdgeOptions, ForwardedHeader, TlsOptions};
 pub use letters::{InvalidSmtpUrl, Letters, MailFrom, MailServer, MailServerError, SendError, SmtpUrl};

@@ -212,7 +212,7 @@ pub(crate) struct AddClientSecretArgs {
     /// Id of the client
     pub(crate) id: String,
     /// Days until the secret ends [default: it does not]
-    #[arg(long, value_name = "DAYS", value_parser = clap::value_parser!(u16).range(1..=3650))]
+    #[arg(long, value_name = "DAYS", value_parser = secret_days())]
     pub(crate) expires: Option<u16>,
     #[command(flatten)]
     pub(crate) data: DataArgs,
@@ -262,7 +262,7 @@ pub(crate) struct AddClientArgs {
     #[arg(long)]
     pub(crate) feed: Option<String>,
     /// Days until its secret ends [default: it does not]
-    #[arg(long, value_name = "DAYS", value_parser = clap::value_parser!(u16).range(1..=3650))]
+    #[arg(long, value_name = "DAYS", value_parser = secret_days())]
     pub(crate) expires: Option<u16>,
     /// Address or network it may come from; may be given several times [default: from anywhere]
     #[arg(long = "allow-address", value_name = "ADDRESS")]

@@ -1,8 +1,10 @@
 //! Machine clients: what their ids, names and scopes may be, and when their secrets end.
 
+use crate::locale::folded;
 use crate::problem::FaultDraft;
 use crate::rights::Role;
 use crate::text::Text;
+use crate::wire::NewClient;
 
 /// How many days before its end a secret is warned of.
 pub const WARNED_DAYS: i64 = 30;
@@ -21,6 +23,25 @@ pub fn is_client_name(name: &str) -> bool {
     !name.trim().is_empty() && name.chars().count() <= 100 && !name.chars().any(char::is_control)
 }
 
+/// An id for a client of this name: a part that can be read in logs and receipts, and some random bits, by which
+/// clients of one name differ.
+pub fn id_of(name: &str, random: [u8; 4]) -> String {
+    let plain: String = folded(name)
+        .chars()
+        .map(|letter| match letter.is_ascii_alphanumeric() {
+            true => letter,
+            false => '-',
+        })
+        .collect();
+    let words: Vec<&str> = plain.split('-').filter(|word| !word.is_empty()).collect();
+    let slug: String = words.join("-").chars().take(24).collect();
+    let slug = match slug.trim_end_matches('-') {
+        "" => "client",
+        slug => slug,
+    };
+    format!("{slug}-{:08x}", u32::from_be_bytes(random))
+}
+
 /// Whether the last of the secrets that hold ends soon. `days_left` has the whole days of each; nothing stands for one
 /// that does not end. Where none holds there is nothing to warn of any more.
 pub fn expires_soon(days_left: impl IntoIterator<Item = Option<i64>>) -> bool {
@@ -28,8 +49,17 @@ pub fn expires_soon(days_left: impl IntoIterator<Item = Option<i64>>) -> bool {
     last.is_some_and(|days| days < WARNED_DAYS)
 }
 
+/// What is wrong with a new client, but for what the store alone can tell: whether there is such a feed, and what its
+/// addresses mean.
+pub fn new_faults(new: &NewClient) -> Vec<FaultDraft> {
+    let mut faults = scope_faults(&new.scopes, new.feed.as_deref());
+    faults.extend(id_fault(&new.id));
+    faults.extend(name_fault(&new.name));
+    faults
+}
+
 /// What is wrong with the id of a new client.
-pub fn id_fault(id: &str) -> Option<FaultDraft> {
+fn id_fault(id: &str) -> Option<FaultDraft> {
     (!is_client_id(id)).then(|| {
         fault(
             "/id",
@@ -149,6 +179,24 @@ mod tests {
         }
         assert!(is_client_name("VRAA datu plūsma") && !is_client_name(" ") && !is_client_name("a\nb"));
         assert!(!is_client_name(&"ā".repeat(101)) && is_client_name(&"ā".repeat(100)));
+    }
+
+    #[test]
+    fn an_id_is_readable_whatever_the_name() {
+        let random = [0, 0x1a, 0xff, 7];
+        assert_eq!(
+            id_of("VRAA datu plūsma (RAIM)", random),
+            "vraa-datu-plusma-raim-001aff07"
+        );
+        assert_eq!(id_of("… ", random), "client-001aff07");
+        assert_eq!(
+            id_of("a name that is much longer than it should be", random),
+            "a-name-that-is-much-long-001aff07"
+        );
+        for name in ["", "ŗ", "ß", "ЖЖЖ", "-", "İstanbul", "ﬁ"] {
+            let id = id_of(name, random);
+            assert!(is_client_id(&id), "{name} became {id}, which no client may have");
+        }
     }
 
     #[test]

@@ -13,7 +13,6 @@ use blis_store::{
     AllowedAddresses, AuditContext, ClientChange, ClientListed, ClientSecret, InvalidNetwork, NewSecret,
     StoreError,
 };
-use time::Duration;
 use time::format_description::well_known::Rfc3339;
 
 /// A client as it is shown, and the version that a change of it names.
@@ -44,9 +43,7 @@ pub(crate) fn show(state: &State, id: &str) -> Result<Shown, ApiError> {
 
 /// Makes a client. It has no secret yet.
 pub(crate) fn add(state: &State, asked: NewClient, context: &AuditContext) -> Result<Shown, ApiError> {
-    let mut faults = client::scope_faults(&asked.scopes, asked.feed.as_deref());
-    faults.extend(client::id_fault(&asked.id));
-    faults.extend(client::name_fault(&asked.name));
+    let mut faults = client::new_faults(&asked);
     if let Some(feed) = &asked.feed
         && !state.store.feed_exists(feed)?
     {
@@ -107,8 +104,7 @@ pub(crate) fn add_secret(
     context: &AuditContext,
 ) -> Result<ClientSecretOnce, ApiError> {
     refuse(client::days_fault(asked.expires_in_days).into_iter().collect())?;
-    let ends_in = asked.expires_in_days.map(|days| Duration::days(days.into()));
-    let expires_at = ends_in.map(|duration| state.clock.now() + duration);
+    let expires_at = secret::ending(asked.expires_in_days, state.clock.now());
     let (secret, hash) = secret::new().map_err(ApiError::internal)?;
     let new = NewSecret { hash, expires_at };
     let id = state.store.add_client_secret(id, &new, context)?;

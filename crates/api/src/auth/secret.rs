@@ -11,6 +11,7 @@ use rand::TryRng;
 use rand::rngs::{SysError, SysRng};
 use sha2::{Digest, Sha256};
 use subtle::{Choice, ConstantTimeEq};
+use time::{Duration, OffsetDateTime};
 
 /// A new secret, and what is kept of it.
 ///
@@ -20,6 +21,11 @@ pub fn new() -> Result<(String, [u8; 32]), SysError> {
     let secret = URL_SAFE_NO_PAD.encode(filled::<32>()?);
     let hash = hash(&secret);
     Ok((secret, hash))
+}
+
+/// When a secret ends that shall hold for so many days; never without.
+pub fn ending(days: Option<u16>, now: OffsetDateTime) -> Option<OffsetDateTime> {
+    days.map(|days| now + Duration::days(days.into()))
 }
 
 /// 256 random bits as text that needs no encoding in an address.

@@ -1,6 +1,5 @@
 //! `blis client secret add` and `blis client secret revoke`: how a client changes its secret without an interruption.
 
-use super::client_add::ending;
 use crate::cli::{AddClientSecretArgs, RevokeClientSecretArgs};
 use crate::database;
 use crate::error::Outcome;
@@ -15,7 +14,7 @@ pub(crate) fn add(args: &AddClientSecretArgs) -> anyhow::Result<Outcome> {
     let (secret, hash) = blis_api::new_secret().context("the system gives no randomness for a secret")?;
     let new = NewSecret {
         hash,
-        expires_at: ending(args.expires, Clock::system().now()),
+        expires_at: blis_api::secret_ending(args.expires, Clock::system().now()),
     };
     let id = store.add_client_secret(&args.id, &new, &AuditContext::command("client secret add"))?;
     let printed = json!({ "client_id": args.id, "secret_id": id, "client_secret": secret });

@@ -47,6 +47,27 @@ fn wrong_use_and_failure_are_told_apart() {
         let done = place.run(arguments.iter().copied());
         assert_eq!(done.code, 2, "{arguments:?}: {}", done.stderr);
     }
+    // What the API refuses, in its words.
+    let name = "A".repeat(101);
+    for (arguments, reason) in [
+        (
+            ["Two\nlines", "data:read", "feed:write"],
+            "1 to 100 characters in one line",
+        ),
+        (
+            [name.as_str(), "data:read", "feed:write"],
+            "1 to 100 characters in one line",
+        ),
+        (
+            ["X", "data:read", "data:read"],
+            "The scopes are data:read and feed:write, each once",
+        ),
+    ] {
+        let [name, one, other] = arguments;
+        let done = place.run(["client", "add", name, "--scope", one, "--scope", other]);
+        assert_eq!(done.code, 2, "{arguments:?}: {}", done.stderr);
+        assert!(done.stderr.contains(reason), "{arguments:?}: {}", done.stderr);
+    }
     let reader = ["client", "add", "X", "--scope", "data:read"];
     let absent = place.run(reader);
     assert_eq!(absent.code, 1);

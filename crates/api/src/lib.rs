@@ -39,6 +39,7 @@ mod rights;
 mod routes;
 mod server;
 mod signals;
+mod site;
 mod spa;
 mod state;
 mod traces;
@@ -58,4 +59,5 @@ pub use letters::{InvalidSmtpUrl, Letters, MailFrom, MailServer, MailServerError
 pub use openapi::{OPERATIONS, openapi_json};
 pub use pages::PAGES;
 pub use server::{ServerOptions, run, serve, serve_until};
+pub use site::site;
 pub use traces::{BegunRequest, EndedRequest, RequestTraces, Untraced};

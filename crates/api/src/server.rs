@@ -11,6 +11,7 @@ use crate::metrics::Metrics;
 use crate::middleware::rate::{self, Rates};
 use crate::middleware::{cors, head, headers, problems, requests};
 use crate::signals::Signals;
+use crate::site::site;
 use crate::state::State;
 use crate::traces::RequestTraces;
 use crate::web::blocking;
@@ -194,11 +195,7 @@ fn sender(state: &State) -> io::Result<Option<Sender>> {
 
 fn state(options: ServerOptions, address: SocketAddr) -> io::Result<State> {
     let encrypts = options.edge.tls.is_some();
-    let issuer = match options.public_url {
-        Some(url) => url.trim_end_matches('/').to_owned(),
-        None if encrypts => format!("https://{address}"),
-        None => format!("http://{address}"),
-    };
+    let issuer = site(options.public_url.as_deref(), encrypts, address);
     let transport = Transport::of(&issuer, address.ip());
     if encrypts && transport != Transport::Https {
         return Err(unusable(

@@ -1,5 +1,6 @@
 //! What can go wrong in the store, by the step that did.
 
+use crate::random::NoRandomness;
 use crate::reference::ReferenceError;
 use blis_domain::area::AreaCode;
 use blis_domain::indicator::IndicatorCode;
@@ -123,10 +124,10 @@ pub enum StoreError {
     #[error("the role `{}` cannot be given so", .0.code())]
     ImpossibleGrant(Role),
     /// The system gives no randomness for the salt of an entry of the audit log.
-    #[error("the system gives no randomness")]
+    #[error("cannot make the salt of an entry of the audit log")]
     NoRandomness {
         /// Why.
-        source: Box<dyn std::error::Error + Send + Sync>,
+        source: NoRandomness,
     },
     /// The block was being read for another caller, and that failed.
     #[error("the block that another caller was reading cannot be had: {why}")]

@@ -29,6 +29,7 @@ mod error;
 mod instant;
 mod migrations;
 mod options;
+mod random;
 mod read;
 mod reference;
 mod rows;
@@ -54,6 +55,7 @@ pub use directory::{
 pub use error::{Corrupt, StoreError};
 pub use migrations::MigrationReport;
 pub use options::{Clock, StoreOptions};
+pub use random::{NoRandomness, random_bytes};
 pub use reference::ReferenceError;
 pub use rows::batches::BatchPage;
 pub use rows::client_secrets::{ClientSecret, KeptSecret, MOST_SECRETS, NewSecret};

@@ -9,8 +9,7 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use blis_domain::one_time_code::OneTimeSecret;
 use blis_domain::person::PersonId;
-use rand::TryRng;
-use rand::rngs::SysRng;
+use blis_store::{NoRandomness, random_bytes};
 use ring::aead::{Aad, CHACHA20_POLY1305, LessSafeKey, NONCE_LEN, Nonce, UnboundKey};
 use sha2::{Digest, Sha256};
 use std::io;
@@ -26,8 +25,8 @@ pub struct SealingKey {
 #[derive(Debug, thiserror::Error)]
 pub enum SealingError {
     /// The system gave no randomness.
-    #[error("the system gives no randomness for sealing")]
-    Random(#[source] rand::rngs::SysError),
+    #[error("nothing can be sealed")]
+    Random(#[source] NoRandomness),
     /// The file cannot be read.
     #[error("cannot read the sealing key {path}")]
     Read {
@@ -83,8 +82,7 @@ impl SealingKey {
         let text = key_file::read_or_create(
             &path(),
             || {
-                let mut root = [0; 32];
-                SysRng.try_fill_bytes(&mut root).map_err(SealingError::Random)?;
+                let root = random_bytes::<32>().map_err(SealingError::Random)?;
                 Ok(format!("{}\n", STANDARD.encode(root)))
             },
             |source| SealingError::Read { path: path(), source },
@@ -109,8 +107,7 @@ impl SealingKey {
 
     /// Seals something that is `whose`: under another name it does not open. A random nonce stands before it.
     pub(crate) fn seal(&self, purpose: Purpose, whose: &str, open: &[u8]) -> Result<Vec<u8>, SealingError> {
-        let mut nonce = [0; NONCE_LEN];
-        SysRng.try_fill_bytes(&mut nonce).map_err(SealingError::Random)?;
+        let nonce = random_bytes::<NONCE_LEN>().map_err(SealingError::Random)?;
         let mut sealed = open.to_vec();
         self.key(purpose)?
             .seal_in_place_append_tag(

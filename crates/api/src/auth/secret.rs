@@ -6,9 +6,7 @@
 use crate::web::problem::ApiError;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use blis_store::{KeptSecret, MOST_SECRETS};
-use rand::TryRng;
-use rand::rngs::{SysError, SysRng};
+use blis_store::{KeptSecret, MOST_SECRETS, NoRandomness, random_bytes};
 use sha2::{Digest, Sha256};
 use subtle::{Choice, ConstantTimeEq};
 use time::{Duration, OffsetDateTime};
@@ -17,8 +15,8 @@ use time::{Duration, OffsetDateTime};
 ///
 /// # Errors
 /// When the system gives no randomness.
-pub fn new() -> Result<(String, [u8; 32]), SysError> {
-    let secret = URL_SAFE_NO_PAD.encode(filled::<32>()?);
+pub fn new() -> Result<(String, [u8; 32]), NoRandomness> {
+    let secret = URL_SAFE_NO_PAD.encode(random_bytes::<32>()?);
     let hash = hash(&secret);
     Ok((secret, hash))
 }
@@ -33,15 +31,9 @@ pub(crate) fn random() -> Result<String, ApiError> {
     Ok(URL_SAFE_NO_PAD.encode(bytes::<32>()?))
 }
 
-/// Random bytes of the system.
+/// Random bytes, for a handler.
 pub(crate) fn bytes<const N: usize>() -> Result<[u8; N], ApiError> {
-    filled().map_err(ApiError::internal)
-}
-
-fn filled<const N: usize>() -> Result<[u8; N], SysError> {
-    let mut bytes = [0; N];
-    SysRng.try_fill_bytes(&mut bytes)?;
-    Ok(bytes)
+    random_bytes().map_err(ApiError::internal)
 }
 
 /// What is kept of a secret: the SHA-256 of its text as it is shown to the client.

@@ -3,6 +3,7 @@
 use super::key_file;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use blis_store::{NoRandomness, random_bytes};
 use ed25519_dalek::pkcs8::spki::der::pem::LineEnding;
 use ed25519_dalek::pkcs8::{DecodePrivateKey, EncodePrivateKey};
 use jsonwebtoken::{DecodingKey, EncodingKey};
@@ -37,8 +38,8 @@ pub(crate) struct PublicKey {
 #[derive(Debug, thiserror::Error)]
 pub enum SigningKeyError {
     /// The system gave no randomness.
-    #[error("the system gives no randomness for a signing key")]
-    Random(#[source] rand::rngs::SysError),
+    #[error("no signing key can be made")]
+    Random(#[source] NoRandomness),
     /// The file cannot be read.
     #[error("cannot read the signing key {path}")]
     Read {
@@ -181,8 +182,7 @@ impl PublicKey {
 }
 
 fn random() -> Result<ed25519_dalek::SigningKey, SigningKeyError> {
-    let mut seed = [0; 32];
-    rand::TryRng::try_fill_bytes(&mut rand::rngs::SysRng, &mut seed).map_err(SigningKeyError::Random)?;
+    let seed = random_bytes().map_err(SigningKeyError::Random)?;
     Ok(ed25519_dalek::SigningKey::from_bytes(&seed))
 }
 

@@ -6,16 +6,14 @@ use crate::error::{Outcome, WrongUse};
 use crate::output;
 use anyhow::{Context, bail};
 use blis_domain::{client, wire};
-use blis_store::{AllowedAddresses, AuditContext, Clock, NewClient, NewSecret};
-use rand::TryRng;
-use rand::rngs::SysRng;
+use blis_store::{AllowedAddresses, AuditContext, Clock, NewClient, NewSecret, random_bytes};
 use serde_json::json;
 
 /// Adds a client and prints its id and secret.
 pub(crate) fn run(args: &AddClientArgs) -> anyhow::Result<Outcome> {
     let name = args.name.trim();
     let asked = wire::NewClient {
-        id: client::id_of(name, random()?),
+        id: client::id_of(name, random_bytes()?),
         name: name.to_owned(),
         feed: args.feed.clone(),
         scopes: args.scopes.clone(),
@@ -32,8 +30,7 @@ pub(crate) fn run(args: &AddClientArgs) -> anyhow::Result<Outcome> {
     {
         bail!("there is no feed `{feed}`");
     }
-    let (client_secret, hash) =
-        blis_api::new_secret().context("the system gives no randomness for a secret")?;
+    let (client_secret, hash) = blis_api::new_secret().context("cannot make a secret")?;
     let expires_at = blis_api::secret_ending(args.expires, Clock::system().now());
     let printed = json!({ "client_id": asked.id, "client_secret": client_secret });
     store.add_client(
@@ -64,12 +61,4 @@ fn check(asked: &wire::NewClient) -> Result<(), WrongUse> {
         true => Ok(()),
         false => Err(WrongUse(said.join(" "))),
     }
-}
-
-fn random<const N: usize>() -> anyhow::Result<[u8; N]> {
-    let mut bytes = [0; N];
-    SysRng
-        .try_fill_bytes(&mut bytes)
-        .context("the system gives no randomness for an id")?;
-    Ok(bytes)
 }

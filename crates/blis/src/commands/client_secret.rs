@@ -11,7 +11,7 @@ use serde_json::json;
 /// Gives a client another secret and prints it.
 pub(crate) fn add(args: &AddClientSecretArgs) -> anyhow::Result<Outcome> {
     let store = database::open_existing(&database::settings(&args.data)?)?;
-    let (secret, hash) = blis_api::new_secret().context("the system gives no randomness for a secret")?;
+    let (secret, hash) = blis_api::new_secret().context("cannot make a secret")?;
     let new = NewSecret {
         hash,
         expires_at: blis_api::secret_ending(args.expires, Clock::system().now()),

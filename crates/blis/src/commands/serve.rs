@@ -60,12 +60,9 @@ fn serve(args: &ServeArgs, settings: &Settings, traces: Option<&Traces>) -> anyh
     let _watcher = store.watch()?;
     let mut edge = settings.edge.clone();
     edge.connections.total = files::connections(edge.connections.total)?;
-    let scheme = match edge.tls {
-        Some(_) => "https",
-        None => "http",
-    };
+    let encrypts = edge.tls.is_some();
     let letters = letters(settings, args.demo)?;
-    let (known, site) = (store.clone(), settings.public_url.clone());
+    let (known, public_url) = (store.clone(), settings.public_url.as_deref());
     let options = ServerOptions {
         listen: settings.listen,
         public_url: settings.public_url.clone(),
@@ -85,13 +82,11 @@ fn serve(args: &ServeArgs, settings: &Settings, traces: Option<&Traces>) -> anyh
     };
     blis_api::run(options, |address| {
         supervisor::ready();
-        let ready = output::line(&format!("BLIS ready at {scheme}://{address}"));
+        let here = blis_api::site(None, encrypts, address);
+        let ready = output::line(&format!("BLIS ready at {here}"));
         let told = ready.and_then(|()| match &people {
-            Some(people) => announce(people, &format!("{scheme}://{address}")),
-            None => welcome(
-                &known,
-                site.unwrap_or_else(|| format!("{scheme}://{address}")).as_str(),
-            ),
+            Some(people) => announce(people, &here),
+            None => welcome(&known, &blis_api::site(public_url, encrypts, address)),
         });
         if let Err(error) = told {
             tracing::warn!(

@@ -1,7 +1,6 @@
 //! Invented people, one a role, with a password that is new at each start, and one-time codes for those whose role needs
 //! them: none is ever a default.
 
-use anyhow::Context;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use blis_api::{PasswordCost, SealingKey};
@@ -10,9 +9,7 @@ use blis_domain::password::NewPassword;
 use blis_domain::person::{EmailAddress, PersonId, PersonName, PersonState};
 use blis_domain::rights::{Grant, Role, Within};
 use blis_domain::text::Language;
-use blis_store::{AuditContext, NewPerson, Store};
-use rand::TryRng;
-use rand::rngs::SysRng;
+use blis_store::{AuditContext, NewPerson, Store, random_bytes};
 
 /// Saldus, whose figures the page shows first.
 const MUNICIPALITY: &str = "0840200";
@@ -39,7 +36,7 @@ pub(crate) struct DemoPerson {
 /// Adds the people who are missing, and gives all of them a new password, and new one-time codes to those who need
 /// them.
 pub(crate) fn bring(store: &Store, sealing_key: &SealingKey) -> anyhow::Result<DemoPeople> {
-    let password = random()?;
+    let password = URL_SAFE_NO_PAD.encode(random_bytes::<12>()?);
     let context = AuditContext::command("serve --demo");
     let mut people = Vec::new();
     let mut hash = None;
@@ -92,7 +89,7 @@ fn one_time_codes(
     person: &PersonId,
     context: &AuditContext,
 ) -> anyhow::Result<String> {
-    let secret = OneTimeSecret::of(bytes()?);
+    let secret = OneTimeSecret::of(random_bytes()?);
     let sealed = blis_api::sealed_secret(sealing_key, person, &secret)?;
     store.give_second_factor(person, &sealed, context)?;
     Ok(secret.to_base32())
@@ -117,16 +114,4 @@ fn name(role: Role) -> &'static str {
         Role::Steward => "Pēteris Zariņš (izdomāts)",
         _ => "Dace Vītola (izdomāta)",
     }
-}
-
-fn random() -> anyhow::Result<String> {
-    Ok(URL_SAFE_NO_PAD.encode(bytes::<12>()?))
-}
-
-fn bytes<const N: usize>() -> anyhow::Result<[u8; N]> {
-    let mut bytes = [0; N];
-    SysRng
-        .try_fill_bytes(&mut bytes)
-        .context("the system gives no randomness for secrets")?;
-    Ok(bytes)
 }

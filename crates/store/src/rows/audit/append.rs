@@ -5,14 +5,13 @@ use crate::audit::{AuditDraft, AuditHead};
 use crate::database::AnyConnection;
 use crate::error::{Corrupt, Step, StoreError};
 use crate::instant::Micros;
+use crate::random::random_bytes;
 use crate::rows::bigint;
 use crate::schema::{audit_detail, audit_entry, audit_head};
 use blis_domain::area::AreaCode;
 use blis_domain::audit::{Actor, AuditDetail, AuditEntry, AuditTarget, SALT_BYTES};
 use blis_domain::network::NetworkCode;
 use diesel::prelude::*;
-use rand::TryRng;
-use rand::rngs::SysRng;
 use serde_json::{Value, json};
 
 /// The bytes of an id, a name or an address. Some come from outside, and a log must not be a place to fill.
@@ -126,14 +125,8 @@ fn entry(draft: &AuditDraft, seq: u64, now: Micros) -> AuditEntry {
 }
 
 fn detail(draft: &AuditDraft) -> Result<AuditDetail, StoreError> {
-    let mut salt = [0; SALT_BYTES];
-    SysRng
-        .try_fill_bytes(&mut salt)
-        .map_err(|source| StoreError::NoRandomness {
-            source: Box::new(source),
-        })?;
     Ok(AuditDetail {
-        salt,
+        salt: random_bytes::<SALT_BYTES>().map_err(|source| StoreError::NoRandomness { source })?,
         address: draft.context.address.as_deref().map(word),
         before: draft.before.as_ref().map(value),
         after: draft.after.as_ref().map(value),

@@ -1,6 +1,10 @@
 //! English.
 
 use super::*;
+use blis_domain::area::AreaKind;
+use blis_domain::indicator::{Dimension, Direction, PolicyArea};
+use blis_domain::network::NetworkStage;
+use blis_domain::period::Frequency;
 
 fn plural(n: u64, one: &'static str, many: &'static str) -> String {
     format!("{n} {}", if n == 1 { one } else { many })

@@ -1,7 +1,11 @@
 //! Latvian.
 
 use super::*;
+use blis_domain::area::AreaKind;
+use blis_domain::indicator::{Dimension, Direction, PolicyArea};
 use blis_domain::locale::is_singular;
+use blis_domain::network::NetworkStage;
+use blis_domain::period::Frequency;
 
 /// A number with its noun: in the singular, in the plural, or in the genitive that follows none at all.
 fn plural(n: u64, one: &'static str, many: &'static str, none: &'static str) -> String {

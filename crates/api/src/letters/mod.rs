@@ -6,14 +6,18 @@
 mod compose;
 mod link;
 mod message;
+mod send_error;
 mod sender;
 mod server;
+mod smtp_url;
 mod way;
 mod words;
 
 pub(crate) use compose::{Invitee, invitation, password_reset};
 pub(crate) use link::{link, link_of};
+pub use send_error::SendError;
 pub(crate) use sender::Sender;
-pub use server::{InvalidSmtpUrl, MailFrom, MailServer, MailServerError, SendError, SmtpUrl};
+pub use server::{MailFrom, MailServer, MailServerError};
+pub use smtp_url::{InvalidSmtpUrl, SmtpUrl};
 pub use way::Letters;
 pub(crate) use way::require;

@@ -5,7 +5,8 @@
 //! again when the lease is over, with the same Message-ID.
 
 use super::message::Envelope;
-use super::server::{MailServer, SendError};
+use super::send_error::SendError;
+use super::server::MailServer;
 use crate::metrics::Metrics;
 use blis_store::{Bell, LetterOutcome, Store, StoreError, TakenLetter};
 use std::sync::Arc;

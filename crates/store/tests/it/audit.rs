@@ -4,10 +4,9 @@ mod chain;
 mod entries;
 mod search;
 
-use crate::support::{Harness, SALDUS};
+use crate::support::{Harness, SALDUS, new_person};
 use blis_domain::person::PersonId;
 use blis_domain::rights::{Grant, Role, Sight, Within};
-use blis_domain::text::Language;
 use blis_store::{AuditDraft, AuditFilter, AuditRecord, NewPerson};
 
 fn all() -> AuditFilter {
@@ -20,13 +19,9 @@ fn in_saldus(role: Role) -> Grant {
 
 fn anna(grants: Vec<Grant>) -> NewPerson {
     NewPerson {
-        email: "anna@saldus.lv".parse().unwrap(),
         name: Some("Anna Liepa".parse().unwrap()),
-        language: Language::Lv,
-        password_hash: Some("$argon2id$hash".to_owned()),
-        demonstration: false,
         grants,
-        added_by: "test".to_owned(),
+        ..new_person("anna@saldus.lv")
     }
 }
 

@@ -3,10 +3,9 @@
 mod changing;
 mod seeing;
 
-use crate::support::{Harness, JELGAVA, SALDUS, somebody};
+use crate::support::{Harness, JELGAVA, SALDUS, new_person, somebody};
 use blis_domain::person::PersonId;
 use blis_domain::rights::{Grant, Role, Sight, Within};
-use blis_domain::text::Language;
 use blis_store::{NewPerson, PersonSeen};
 
 fn within(area: &str) -> Within {
@@ -31,13 +30,9 @@ fn everywhere(role: Role) -> Grant {
 
 fn named(email: &str, name: Option<&str>, grants: Vec<Grant>) -> NewPerson {
     NewPerson {
-        email: email.parse().unwrap(),
         name: name.map(|name| name.parse().unwrap()),
-        language: Language::Lv,
-        password_hash: Some("$argon2id$hash".to_owned()),
-        demonstration: false,
         grants,
-        added_by: "test".to_owned(),
+        ..new_person(email)
     }
 }
 

@@ -1,15 +1,14 @@
 //! Signing in through other services: what is under way, and whose each identity is.
 
-use crate::support::{Harness, somebody};
+use crate::support::{Harness, new_person, new_session, somebody};
 use blis_domain::audit::actions;
 use blis_domain::person::{PersonId, PersonState};
 use blis_domain::rights::Sight;
 use blis_domain::text::Language;
 use blis_store::{
-    AuditFilter, ExternalEntry, ExternalSignIn, LinkOutcome, NewPerson, NewSession, SessionLife, SessionWay,
-    SignedIn, UnlinkOutcome, Witness,
+    AuditFilter, ExternalEntry, ExternalSignIn, LinkOutcome, NewPerson, NewSession, SessionWay, SignedIn,
+    UnlinkOutcome, Witness,
 };
-use time::Duration;
 
 const ISSUER: &str = "https://login.example.lv";
 
@@ -38,31 +37,16 @@ fn witness(subject: &str, email: Option<&str>) -> Witness {
 
 fn person(harness: &Harness, email: &str, password: Option<&str>) -> PersonId {
     let new = NewPerson {
-        email: email.parse().unwrap(),
-        name: None,
-        language: Language::Lv,
         password_hash: password.map(str::to_owned),
-        demonstration: false,
-        grants: vec![],
-        added_by: "test".to_owned(),
+        ..new_person(email)
     };
     harness.store.add_person(&new, &somebody()).unwrap()
 }
 
 fn session(person: PersonId, refresh: u8) -> NewSession {
     NewSession {
-        person,
         way: SessionWay::External,
-        password_hash: None,
-        second_factor: false,
-        csrf: "csrf".to_owned(),
-        refresh_hash: [refresh; 32],
-        device: "Firefox".to_owned(),
-        address: "192.0.2.1".to_owned(),
-        life: SessionLife {
-            idle: Duration::days(14),
-            most: Duration::days(30),
-        },
+        ..new_session(&person, refresh)
     }
 }
 

@@ -1,8 +1,7 @@
 //! The queue of letters: who takes one holds it alone, until it is sent, put off or given up.
 
-use crate::support::{Harness, somebody};
+use crate::support::{Harness, new_person, somebody};
 use blis_domain::person::PersonId;
-use blis_domain::text::Language;
 use blis_store::{LetterCounts, LetterOutcome, NewLetter, NewLink, NewPerson, TakenLetter};
 use time::Duration;
 
@@ -10,13 +9,8 @@ const LEASE: Duration = Duration::minutes(10);
 
 fn invite(harness: &Harness, mailbox: &str) -> PersonId {
     let new = NewPerson {
-        email: format!("{mailbox}@saldus.lv").parse().unwrap(),
-        name: None,
-        language: Language::Lv,
         password_hash: None,
-        demonstration: false,
-        grants: vec![],
-        added_by: "test".to_owned(),
+        ..new_person(&format!("{mailbox}@saldus.lv"))
     };
     let hash = mailbox.bytes().fold(0, u8::wrapping_add);
     let link = NewLink {

@@ -1,13 +1,11 @@
 //! Links that let somebody in once: invitations, new passwords, the first administrator.
 
-use crate::support::{Harness, SALDUS, somebody};
+use crate::support::{Harness, SALDUS, new_person, new_session, somebody};
 use blis_domain::audit::{Actor, actions};
 use blis_domain::person::{PersonId, PersonState};
 use blis_domain::rights::{Grant, Role, Sight, Within};
 use blis_domain::text::Language;
-use blis_store::{
-    AuditFilter, LinkPurpose, NewLetter, NewLink, NewPerson, NewSession, SessionLife, SessionWay, StoreError,
-};
+use blis_store::{AuditFilter, LinkPurpose, NewLetter, NewLink, NewPerson, NewSession, StoreError};
 use time::Duration;
 
 fn person(email: &str, role: Role) -> NewPerson {
@@ -16,13 +14,9 @@ fn person(email: &str, role: Role) -> NewPerson {
         _ => Within::Municipality(SALDUS.parse().unwrap()),
     };
     NewPerson {
-        email: email.parse().unwrap(),
         name: Some("Anna Liepa".parse().unwrap()),
-        language: Language::Lv,
-        password_hash: Some("$argon2id$hash".to_owned()),
-        demonstration: false,
         grants: vec![Grant::new(role, within)],
-        added_by: "test".to_owned(),
+        ..new_person(email)
     }
 }
 
@@ -78,18 +72,9 @@ fn actors(harness: &Harness, action: &str) -> Vec<Actor> {
 
 fn session(person: &PersonId) -> NewSession {
     NewSession {
-        person: person.clone(),
-        way: SessionWay::Password,
-        password_hash: None,
-        second_factor: false,
-        csrf: "csrf".to_owned(),
-        refresh_hash: [99; 32],
         device: String::new(),
         address: String::new(),
-        life: SessionLife {
-            idle: Duration::days(14),
-            most: Duration::days(30),
-        },
+        ..new_session(person, 99)
     }
 }
 

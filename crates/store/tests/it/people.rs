@@ -1,17 +1,10 @@
 //! People, their roles and their sessions.
 
-use crate::support::{Harness, SALDUS, somebody};
+use crate::support::{Harness, LIFE, SALDUS, new_person, new_session, somebody};
 use blis_domain::network::NetworkCode;
 use blis_domain::person::{PersonId, PersonState};
 use blis_domain::rights::{Action, Grant, Role, Target, Within};
-use blis_domain::text::Language;
-use blis_store::{NewPerson, NewSession, Renewal, SessionEnd, SessionLife, SessionWay, SignedIn, StoreError};
-use time::Duration;
-
-const LIFE: SessionLife = SessionLife {
-    idle: Duration::days(14),
-    most: Duration::days(30),
-};
+use blis_store::{NewPerson, NewSession, Renewal, SessionEnd, SignedIn, StoreError};
 
 fn in_saldus(role: Role) -> Grant {
     Grant::new(role, Within::Municipality(SALDUS.parse().unwrap()))
@@ -19,27 +12,9 @@ fn in_saldus(role: Role) -> Grant {
 
 fn new(email: &str, grants: Vec<Grant>) -> NewPerson {
     NewPerson {
-        email: email.parse().unwrap(),
         name: Some("Anna Liepa".parse().unwrap()),
-        language: Language::Lv,
-        password_hash: Some("$argon2id$hash".to_owned()),
-        demonstration: false,
         grants,
-        added_by: "test".to_owned(),
-    }
-}
-
-fn session(person: &PersonId, refresh: u8) -> NewSession {
-    NewSession {
-        person: person.clone(),
-        way: SessionWay::Password,
-        password_hash: None,
-        second_factor: false,
-        csrf: "csrf".to_owned(),
-        refresh_hash: [refresh; 32],
-        device: "Firefox".to_owned(),
-        address: "192.0.2.1".to_owned(),
-        life: LIFE,
+        ..new_person(email)
     }
 }
 
@@ -50,7 +25,7 @@ fn signed_in(harness: &Harness, refresh: u8) -> SignedIn {
         .unwrap();
     harness
         .store
-        .open_session(&session(&person, refresh), &somebody())
+        .open_session(&new_session(&person, refresh), &somebody())
         .unwrap()
         .unwrap()
 }
@@ -81,9 +56,9 @@ on_both! {
         let harness = Harness::new(database);
         let invited = NewPerson { password_hash: None, ..new("anna@saldus.lv", vec![]) };
         let id = harness.store.add_person(&invited, &somebody()).unwrap();
-        assert_eq!(harness.store.open_session(&session(&id, 1), &somebody()).unwrap(), None);
+        assert_eq!(harness.store.open_session(&new_session(&id, 1), &somebody()).unwrap(), None);
         harness.store.set_password(&id, "$argon2id$new", &somebody()).unwrap();
-        assert!(harness.store.open_session(&session(&id, 2), &somebody()).unwrap().is_some());
+        assert!(harness.store.open_session(&new_session(&id, 2), &somebody()).unwrap().is_some());
     }
 }
 
@@ -168,7 +143,7 @@ on_both! {
         let harness = Harness::new(database);
         let here = signed_in(&harness, 1);
         let person = here.person.id.clone();
-        let there = harness.store.open_session(&session(&person, 2), &somebody()).unwrap().unwrap().session;
+        let there = harness.store.open_session(&new_session(&person, 2), &somebody()).unwrap().unwrap().session;
         assert_eq!(harness.store.sessions_of(&person).unwrap().len(), 2);
         let change = |checked: &str| harness.store.change_password(&here, checked, "$argon2id$new", &somebody()).unwrap();
         assert!(!change("$argon2id$other"), "what was checked is not what holds");
@@ -207,7 +182,7 @@ on_both! {
         let first = signed_in(&harness, 1);
         for n in 2..=blis_store::MOST_SESSIONS as u8 + 1 {
             harness.clock.advance(1);
-            harness.store.open_session(&session(&first.person.id, n), &somebody()).unwrap().unwrap();
+            harness.store.open_session(&new_session(&first.person.id, n), &somebody()).unwrap().unwrap();
         }
         assert_eq!(harness.store.sessions_of(&first.person.id).unwrap().len() as i64, blis_store::MOST_SESSIONS);
         assert!(harness.store.signed_in(&first.session).unwrap().is_none());

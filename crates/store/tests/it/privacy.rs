@@ -1,20 +1,15 @@
 //! What is held about a person, and that nothing of it is left when they are erased.
 
-use crate::support::{Harness, Kind, SALDUS, ScratchDatabase, somebody};
+use crate::support::{Harness, Kind, LIFE, SALDUS, ScratchDatabase, new_person, new_session, somebody};
 use blis_domain::audit::{Actor, actions};
 use blis_domain::person::{PersonId, PersonState};
 use blis_domain::rights::{Grant, Role, Sight, Within};
 use blis_domain::text::Language;
 use blis_store::{
     AuditContext, AuditDraft, AuditFilter, LinkOutcome, NewLetter, NewLink, NewPerson, NewSession,
-    SessionEnd, SessionLife, SessionWay, SignedIn, StoreError, Witness,
+    SessionEnd, SignedIn, StoreError, Witness,
 };
 use time::Duration;
-
-const LIFE: SessionLife = SessionLife {
-    idle: Duration::days(14),
-    most: Duration::days(30),
-};
 
 /// What says that it is her. It stands nowhere else in the database of a test.
 const MARKS: [&str; 8] = [
@@ -30,27 +25,18 @@ const MARKS: [&str; 8] = [
 
 fn person(email: &str, grants: Vec<Grant>) -> NewPerson {
     NewPerson {
-        email: email.parse().unwrap(),
         name: Some("Anna Liepa".parse().unwrap()),
         language: Language::En,
-        password_hash: Some("$argon2id$hash".to_owned()),
-        demonstration: false,
         grants,
-        added_by: "test".to_owned(),
+        ..new_person(email)
     }
 }
 
 fn session(person: &PersonId, refresh: u8) -> NewSession {
     NewSession {
-        person: person.clone(),
-        way: SessionWay::Password,
-        password_hash: None,
-        second_factor: false,
-        csrf: "csrf".to_owned(),
-        refresh_hash: [refresh; 32],
         device: "annaphone".to_owned(),
         address: "192.0.2.77".to_owned(),
-        life: LIFE,
+        ..new_session(person, refresh)
     }
 }
 

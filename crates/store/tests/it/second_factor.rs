@@ -1,43 +1,26 @@
 //! The second factor of people: what is kept of it, and what one code is good for.
 
-use crate::support::{Harness, SALDUS, somebody};
+use crate::support::{Harness, SALDUS, new_person, new_session, somebody};
 use blis_domain::audit::actions;
 use blis_domain::person::PersonId;
 use blis_domain::rights::{Grant, Role, Sight, Within};
-use blis_domain::text::Language;
-use blis_store::{
-    AuditFilter, FactorRemoval, NewPerson, NewSession, SessionLife, SessionWay, ShownCode, SignedIn,
-    StoreError,
-};
-use time::Duration;
+use blis_store::{AuditFilter, FactorRemoval, NewPerson, NewSession, ShownCode, SignedIn, StoreError};
 
 fn person(harness: &Harness, email: &str, role: Role, within: Within) -> PersonId {
     let new = NewPerson {
-        email: email.parse().unwrap(),
-        name: None,
-        language: Language::Lv,
         password_hash: Some("$hash".to_owned()),
-        demonstration: false,
         grants: vec![Grant::new(role, within)],
-        added_by: "test".to_owned(),
+        ..new_person(email)
     };
     harness.store.add_person(&new, &somebody()).unwrap()
 }
 
 fn session(person: &PersonId, refresh: u8) -> NewSession {
     NewSession {
-        person: person.clone(),
-        way: SessionWay::Password,
         password_hash: Some("$hash".to_owned()),
-        second_factor: false,
-        csrf: "csrf".to_owned(),
-        refresh_hash: [refresh; 32],
         device: String::new(),
         address: String::new(),
-        life: SessionLife {
-            idle: Duration::days(14),
-            most: Duration::days(30),
-        },
+        ..new_session(person, refresh)
     }
 }
 

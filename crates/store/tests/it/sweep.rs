@@ -1,45 +1,20 @@
 //! What is kept for a while only.
 
-use crate::support::{Harness, somebody};
+use crate::support::{Harness, LIFE, new_person, new_session, somebody};
 use blis_domain::audit::actions;
 use blis_domain::limits::Patience;
 use blis_domain::person::PersonId;
-use blis_domain::text::Language;
-use blis_store::{AuditDraft, NewPerson, NewSession, SessionEnd, SessionLife, SessionWay, ThrottleKey};
-use time::Duration;
+use blis_store::{AuditDraft, SessionEnd, ThrottleKey};
 
 const DAY: i64 = 86_400;
 
-const LIFE: SessionLife = SessionLife {
-    idle: Duration::days(14),
-    most: Duration::days(30),
-};
-
 fn person(harness: &Harness) -> PersonId {
-    let new = NewPerson {
-        email: "anna@saldus.lv".parse().unwrap(),
-        name: None,
-        language: Language::Lv,
-        password_hash: Some("$argon2id$hash".to_owned()),
-        demonstration: false,
-        grants: Vec::new(),
-        added_by: "test".to_owned(),
-    };
+    let new = new_person("anna@saldus.lv");
     harness.store.add_person(&new, &somebody()).unwrap()
 }
 
 fn open(harness: &Harness, person: &PersonId, refresh: u8) -> String {
-    let new = NewSession {
-        person: person.clone(),
-        way: SessionWay::Password,
-        password_hash: None,
-        second_factor: false,
-        csrf: "csrf".to_owned(),
-        refresh_hash: [refresh; 32],
-        device: "Firefox".to_owned(),
-        address: "192.0.2.1".to_owned(),
-        life: LIFE,
-    };
+    let new = new_session(person, refresh);
     harness
         .store
         .open_session(&new, &somebody())

@@ -1,21 +1,15 @@
 //! No change without its entry, and no entry without its change.
 
 use super::{anna, in_saldus, log, person as person_of, record};
-use crate::support::{Harness, JELGAVA, SALDUS, batch, row, somebody};
+use crate::support::{Harness, JELGAVA, LIFE, SALDUS, batch, new_session, row, somebody};
 use blis_domain::audit::{Actor, Outcome, actions};
 use blis_domain::person::PersonId;
 use blis_domain::rights::{Grant, Role, Within};
 use blis_store::{
     AllowedAddresses, AuditContext, AuditDraft, AuditRecord, NewClient, NewSession, Renewal, SessionEnd,
-    SessionLife, SessionWay, Store, StoreError,
+    Store, StoreError,
 };
 use serde_json::{Value, json};
-use time::Duration;
-
-const LIFE: SessionLife = SessionLife {
-    idle: Duration::days(14),
-    most: Duration::days(30),
-};
 
 fn from_outside() -> AuditContext {
     AuditContext::of(Actor::Nobody)
@@ -57,15 +51,8 @@ fn after(record: &AuditRecord) -> Value {
 
 fn session_of(person: &PersonId, refresh: u8) -> NewSession {
     NewSession {
-        person: person.clone(),
-        way: SessionWay::Password,
-        password_hash: None,
-        second_factor: false,
         csrf: "the csrf value".to_owned(),
-        refresh_hash: [refresh; 32],
-        device: "Firefox".to_owned(),
-        address: "192.0.2.1".to_owned(),
-        life: LIFE,
+        ..new_session(person, refresh)
     }
 }
 

@@ -1,43 +1,14 @@
 //! What a backup does not bring back, and how the log tells of it.
 
 use super::{Case, tables};
-use crate::support::{Harness, SALDUS, batch, row, somebody};
+use crate::support::{Harness, LIFE, SALDUS, batch, new_person, new_session, row, somebody};
 use blis_domain::person::PersonId;
 use blis_domain::rights::Sight;
-use blis_domain::text::Language;
-use blis_store::{AuditFilter, NewPerson, NewSession, Renewal, SessionLife, SessionWay};
-use time::Duration;
-
-const LIFE: SessionLife = SessionLife {
-    idle: Duration::days(14),
-    most: Duration::days(30),
-};
+use blis_store::{AuditFilter, Renewal};
 
 fn person(harness: &Harness) -> PersonId {
-    let new = NewPerson {
-        email: "anna@saldus.lv".parse().unwrap(),
-        name: None,
-        language: Language::Lv,
-        password_hash: Some("$argon2id$hash".to_owned()),
-        demonstration: false,
-        grants: Vec::new(),
-        added_by: "test".to_owned(),
-    };
+    let new = new_person("anna@saldus.lv");
     harness.store.add_person(&new, &somebody()).unwrap()
-}
-
-fn session(person: &PersonId, refresh: u8) -> NewSession {
-    NewSession {
-        person: person.clone(),
-        way: SessionWay::Password,
-        password_hash: None,
-        second_factor: false,
-        csrf: "csrf".to_owned(),
-        refresh_hash: [refresh; 32],
-        device: "Firefox".to_owned(),
-        address: "192.0.2.1".to_owned(),
-        life: LIFE,
-    }
 }
 
 on_both! {
@@ -45,7 +16,7 @@ on_both! {
         let case = Case::new(database);
         let store = &case.harness.store;
         let anna = person(&case.harness);
-        let open = |refresh| store.open_session(&session(&anna, refresh), &somebody()).unwrap().unwrap().session;
+        let open = |refresh| store.open_session(&new_session(&anna, refresh), &somebody()).unwrap().unwrap().session;
         let (first, second) = (open(1), open(2));
         case.back_up("b");
         assert!(store.end_session(&first, blis_store::SessionEnd::SignedOut, &somebody()).unwrap());
@@ -60,7 +31,7 @@ on_both! {
         }
         let renewed = there.renew_session(&[1; 32], &[9; 32], LIFE, true, &somebody()).unwrap();
         assert_eq!(renewed, Renewal::Unknown, "no token of it opens another");
-        assert!(there.open_session(&session(&anna, 3), &somebody()).unwrap().is_some(), "people sign in again");
+        assert!(there.open_session(&new_session(&anna, 3), &somebody()).unwrap().is_some(), "people sign in again");
         assert!(store.signed_in(&second).unwrap().is_some(), "the server that was backed up goes on");
     }
 }

@@ -1,13 +1,12 @@
 //! Roles given and taken, people suspended and let back: with their entries, and never without an administrator.
 
 use super::{add, everywhere, in_jelgava, in_saldus, named, seen, within};
-use crate::support::{Harness, JELGAVA, SALDUS, somebody};
+use crate::support::{Harness, JELGAVA, SALDUS, new_session, somebody};
 use blis_domain::area::AreaCode;
 use blis_domain::audit::actions;
 use blis_domain::person::{PersonId, PersonState};
 use blis_domain::rights::{Role, Sight};
-use blis_store::{AuditFilter, NewPerson, NewSession, SessionLife, SessionWay, StoreError};
-use time::Duration;
+use blis_store::{AuditFilter, NewPerson, StoreError};
 
 /// The municipalities of the entries about an action, oldest first.
 fn told(harness: &Harness, action: &str) -> Vec<Option<AreaCode>> {
@@ -24,20 +23,7 @@ fn told(harness: &Harness, action: &str) -> Vec<Option<AreaCode>> {
 }
 
 fn signed_in(harness: &Harness, person: &PersonId) -> String {
-    let new = NewSession {
-        person: person.clone(),
-        way: SessionWay::Password,
-        password_hash: None,
-        second_factor: false,
-        csrf: "csrf".to_owned(),
-        refresh_hash: [1; 32],
-        device: "Firefox".to_owned(),
-        address: "192.0.2.1".to_owned(),
-        life: SessionLife {
-            idle: Duration::days(14),
-            most: Duration::days(30),
-        },
-    };
+    let new = new_session(person, 1);
     harness
         .store
         .open_session(&new, &somebody())

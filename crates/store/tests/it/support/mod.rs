@@ -1,8 +1,10 @@
 //! The harness: a database of one's own, a store on it, rows to push.
 
+mod people;
 mod rows;
 
 pub(crate) use blis_testing::{Kind, ScratchDatabase, wait_until};
+pub(crate) use people::{LIFE, new_person, new_session};
 pub(crate) use rows::{BatchBuilder, batch, nothing, row};
 
 use blis_domain::indicator::IndicatorCode;

@@ -5,6 +5,8 @@
 //! widest of the common interface faces (DejaVu Sans is the widest of them). A text is therefore never wider
 //! than reckoned by more than a hair, and usually a tenth narrower.
 
+use blis_domain::locale::without_mark;
+
 /// How heavy a text is set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Weight {
@@ -51,6 +53,7 @@ fn glyph_width(glyph: char, weight: Weight) -> f64 {
 }
 
 fn regular_width(glyph: char) -> u16 {
+    // A mark never changes the width of its letter.
     let plain = without_mark(glyph);
     if let Some(width) = (plain as usize)
         .checked_sub(0x20)
@@ -67,39 +70,6 @@ fn regular_width(glyph: char) -> u16 {
         '€' => 636,
         '‰' => 1342,
         _ => UNKNOWN,
-    }
-}
-
-/// A Latvian letter without its mark, which never changes its width.
-fn without_mark(letter: char) -> char {
-    match letter {
-        'ā' => 'a',
-        'č' => 'c',
-        'ē' => 'e',
-        'ģ' => 'g',
-        'ī' => 'i',
-        'ķ' => 'k',
-        'ļ' => 'l',
-        'ņ' => 'n',
-        'ō' => 'o',
-        'ŗ' => 'r',
-        'š' => 's',
-        'ū' => 'u',
-        'ž' => 'z',
-        'Ā' => 'A',
-        'Č' => 'C',
-        'Ē' => 'E',
-        'Ģ' => 'G',
-        'Ī' => 'I',
-        'Ķ' => 'K',
-        'Ļ' => 'L',
-        'Ņ' => 'N',
-        'Ō' => 'O',
-        'Ŗ' => 'R',
-        'Š' => 'S',
-        'Ū' => 'U',
-        'Ž' => 'Z',
-        other => other,
     }
 }
 

@@ -142,23 +142,41 @@ pub fn sort_key(name: &str) -> String {
 pub fn folded(text: &str) -> String {
     text.chars()
         .flat_map(char::to_lowercase)
-        .map(|letter| match letter {
-            'ā' => 'a',
-            'č' => 'c',
-            'ē' => 'e',
-            'ģ' => 'g',
-            'ī' => 'i',
-            'ķ' => 'k',
-            'ļ' => 'l',
-            'ņ' => 'n',
-            'ō' => 'o',
-            'ŗ' => 'r',
-            'š' => 's',
-            'ū' => 'u',
-            'ž' => 'z',
-            other => other,
-        })
+        .map(without_mark)
         .collect()
+}
+
+/// A Latvian letter without its mark, small or large; any other as it is.
+pub fn without_mark(letter: char) -> char {
+    match letter {
+        'ā' => 'a',
+        'č' => 'c',
+        'ē' => 'e',
+        'ģ' => 'g',
+        'ī' => 'i',
+        'ķ' => 'k',
+        'ļ' => 'l',
+        'ņ' => 'n',
+        'ō' => 'o',
+        'ŗ' => 'r',
+        'š' => 's',
+        'ū' => 'u',
+        'ž' => 'z',
+        'Ā' => 'A',
+        'Č' => 'C',
+        'Ē' => 'E',
+        'Ģ' => 'G',
+        'Ī' => 'I',
+        'Ķ' => 'K',
+        'Ļ' => 'L',
+        'Ņ' => 'N',
+        'Ō' => 'O',
+        'Ŗ' => 'R',
+        'Š' => 'S',
+        'Ū' => 'U',
+        'Ž' => 'Z',
+        other => other,
+    }
 }
 
 /// Which of its plural forms a Latvian word takes after a number: 1, 21, 101 take the singular (but

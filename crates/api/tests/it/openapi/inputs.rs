@@ -13,6 +13,15 @@ on_both!(
     a_nul_is_the_callers_fault
 );
 
+/// Adds those whom [`let_in`] lets in.
+async fn everybody_is_there(app: &TestApp) -> Feed {
+    for role in [Role::SignedIn, Role::MunicipalAdmin, Role::Coordinator] {
+        app.signed_in_as(role).await;
+    }
+    app.admin().await;
+    app.feed("srda").await
+}
+
 /// A request of somebody whom the operation lets in: a feed where a machine may, else a person.
 async fn let_in(app: &TestApp, feed: &Feed, operation: &Operation, path: &str) -> RequestBuilder {
     let action = action(operation.id());
@@ -36,11 +45,7 @@ async fn let_in(app: &TestApp, feed: &Feed, operation: &Operation, path: &str) -
 
 /// An unknown parameter is refused with the list of those that are known: it must be the documented one.
 async fn documented_parameters_are_those_that_are_read(app: TestApp) {
-    let feed = app.feed("srda").await;
-    app.signed_in_as(Role::SignedIn).await;
-    app.signed_in_as(Role::MunicipalAdmin).await;
-    app.signed_in_as(Role::Coordinator).await;
-    app.admin().await;
+    let feed = everybody_is_there(&app).await;
     for operation in operations()
         .iter()
         .filter(|operation| operation.names("query").contains(&"lang"))
@@ -65,11 +70,7 @@ async fn documented_parameters_are_those_that_are_read(app: TestApp) {
 
 /// PostgreSQL takes no NUL in a text, so one that is let through to it would be a failure of the server.
 async fn a_nul_is_the_callers_fault(app: TestApp) {
-    let feed = app.feed("srda").await;
-    app.signed_in_as(Role::SignedIn).await;
-    app.signed_in_as(Role::MunicipalAdmin).await;
-    app.signed_in_as(Role::Coordinator).await;
-    app.admin().await;
+    let feed = everybody_is_there(&app).await;
     for operation in operations() {
         let mut paths: Vec<String> = operation
             .names("query")
@@ -123,11 +124,7 @@ const ANY_TEXT: [&str; 4] = ["q", "region", "cursor", "target"];
 
 /// A value that no parameter takes is refused with a sentence of the parameter's own.
 async fn a_bad_value_is_told_what_would_be_good(app: TestApp) {
-    let feed = app.feed("srda").await;
-    app.signed_in_as(Role::SignedIn).await;
-    app.signed_in_as(Role::MunicipalAdmin).await;
-    app.signed_in_as(Role::Coordinator).await;
-    app.admin().await;
+    let feed = everybody_is_there(&app).await;
     for operation in operations() {
         for name in operation.names("query") {
             if name == "lang" || ANY_TEXT.contains(&name) {

@@ -164,7 +164,7 @@ on_both! {
         let here = signed_in(&harness, 1);
         let checked = |hash: &str| NewSession {
             password_hash: Some(hash.to_owned()),
-            ..session(&here.person.id, 2)
+            ..new_session(&here.person.id, 2)
         };
         harness.store.set_password(&here.person.id, "$argon2id$new", &somebody()).unwrap();
         assert_eq!(

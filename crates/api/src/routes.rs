@@ -71,6 +71,7 @@ pub(crate) fn register(config: &mut ServiceConfig) {
             .service(me::remove_second_factor)      // DELETE /me/second-factor
             .service(me::create_recovery_codes)     // POST /me/recovery-codes
             .service(me::list_log)                  // GET  /me/log
+            .service(me::export_log)                // GET  /me/log.{csv|xlsx}
             .service(rights::show)                  // GET  /rights
 
             .service(users::list)                   // GET  /users
@@ -86,6 +87,7 @@ pub(crate) fn register(config: &mut ServiceConfig) {
             .service(users::end_sessions)           // DELETE /users/{id}/sessions
 
             .service(audit::list)                   // GET  /audit
+            .service(audit::export)                 // GET  /audit.{csv|xlsx}
             .service(outbox::list)                  // GET  /outbox
 
             .service(clients::list)                 // GET  /clients

@@ -9,9 +9,9 @@ use crate::transport;
 use blis_domain::wire::{
     AcceptInvitation, AskPasswordReset, AuditEntryView, ChangePassword, ConfirmSession, FirstAdmin,
     IdentityView, LetterView, Me, Page, PersonExport, Provider, RecoveryCodes, ResetPassword, RightsTable,
-    SecondFactorCode, SecondFactorSecret, SessionView, SignIn, UpdateMe,
+    SecondFactorCode, SecondFactorSecret, SessionView, SignIn, TableFormat, UpdateMe,
 };
-use reqwest::Method;
+use reqwest::{Method, Url};
 use serde::Serialize;
 
 /// Where a change shows the token of its session.
@@ -240,20 +240,50 @@ impl Client {
     /// # Errors
     /// Any [`ClientError`] of a call.
     pub async fn audit(&self, query: &AuditQuery) -> Result<Page<AuditEntryView>, ClientError> {
-        let parameters = [
-            ("actor", query.actor.clone()),
-            ("action", query.action.clone()),
-            ("target_kind", query.target_kind.clone()),
-            ("target", query.target.clone()),
-            (
-                "municipality",
-                query.municipality.as_ref().map(ToString::to_string),
-            ),
-            ("from", query.from.clone()),
-            ("to", query.to.clone()),
-            ("cursor", query.cursor.clone()),
-            ("limit", query.limit.map(|limit| limit.to_string())),
-        ];
+        let mut parameters = found_by(query).to_vec();
+        parameters.push(("cursor", query.cursor.clone()));
+        parameters.push(("limit", query.limit.map(|limit| limit.to_string())));
         self.get(self.address.with(&["audit"], &parameters)).await
     }
+
+    /// All entries of the audit log that are found, as the bytes of a file; the cursor and the length of a page mean
+    /// nothing here.
+    ///
+    /// # Errors
+    /// Any [`ClientError`] of a call; a problem `table-too-large` when there are more than a file may hold.
+    pub async fn audit_table(&self, query: &AuditQuery, format: TableFormat) -> Result<Vec<u8>, ClientError> {
+        let file = format!("audit.{}", format.extension());
+        self.table(self.address.with(&[&file], &found_by(query)), format)
+            .await
+    }
+
+    /// All of one's own log, as the bytes of a file.
+    ///
+    /// # Errors
+    /// Any [`ClientError`] of a call; a problem `table-too-large` when there are more than a file may hold.
+    pub async fn my_log_table(&self, format: TableFormat) -> Result<Vec<u8>, ClientError> {
+        let file = format!("log.{}", format.extension());
+        self.table(self.address.of(&["me", &file]), format).await
+    }
+
+    async fn table(&self, url: Url, format: TableFormat) -> Result<Vec<u8>, ClientError> {
+        let answer = transport::send(self.request(Method::GET, url)).await?;
+        answer::file(answer, format.media_type())
+    }
+}
+
+/// What entries are found by.
+fn found_by(query: &AuditQuery) -> [(&'static str, Option<String>); 7] {
+    [
+        ("actor", query.actor.clone()),
+        ("action", query.action.clone()),
+        ("target_kind", query.target_kind.clone()),
+        ("target", query.target.clone()),
+        (
+            "municipality",
+            query.municipality.as_ref().map(ToString::to_string),
+        ),
+        ("from", query.from.clone()),
+        ("to", query.to.clone()),
+    ]
 }

@@ -32,6 +32,18 @@ pub(crate) fn json<T: DeserializeOwned>(answer: &Answer) -> Result<T, ClientErro
     serde_json::from_slice(&answer.body).map_err(|error| unreadable(answer, error.to_string()))
 }
 
+/// The bytes of a good answer of this media type.
+pub(crate) fn file(answer: Answer, media_type: &str) -> Result<Vec<u8>, ClientError> {
+    match answer.status {
+        200..300 if answer.media_type == media_type => Ok(answer.body),
+        200..300 => {
+            let what = format!("a body of type `{}`", answer.media_type);
+            Err(unreadable(&answer, what))
+        }
+        _ => Err(refusal(&answer)),
+    }
+}
+
 /// Nothing, when the answer is good and has nothing to say.
 pub(crate) fn nothing(answer: &Answer) -> Result<(), ClientError> {
     match answer.status {

@@ -43,6 +43,8 @@ problems! {
     MalformedBody = "malformed-body", 400, "Saturu nevar nolasīt", "The body cannot be read";
     /// The cursor of a list is not one that was given out.
     InvalidCursor = "invalid-cursor", 400, "Nederīga saraksta norāde", "Invalid cursor";
+    /// What was asked for is more than one file may hold.
+    TableTooLarge = "table-too-large", 400, "Tabula ir pārāk liela", "The table is too large";
     /// The idempotency key is missing.
     IdempotencyKeyMissing = "idempotency-key-missing", 400, "Trūkst Idempotency-Key", "Idempotency-Key is missing";
     /// Nobody is signed in and there is no token, or what was shown does not hold.

@@ -14,6 +14,7 @@ mod people;
 mod providers;
 mod rights;
 mod sign_in;
+mod table;
 
 pub use audit::AuditEntryView;
 pub use clients::{ClientSecretOnce, ClientSecretView, ClientView, NewClient, NewClientSecret, UpdateClient};
@@ -28,6 +29,7 @@ pub use people::{GrantView, InviteUser, NewGrant, SettableState, UpdateUser, Use
 pub use providers::{IdentityView, Provider};
 pub use rights::{RightsEntry, RightsRole, RightsRow, RightsTable};
 pub use sign_in::{AcceptInvitation, AskPasswordReset, ConfirmSession, FirstAdmin, ResetPassword, SignIn};
+pub use table::TableFormat;
 
 use crate::area::AreaCode;
 use crate::compare::ComparisonSummary;

@@ -3,10 +3,14 @@
 use super::people::{seen, user};
 use super::sign_in::over;
 use crate::audit;
+use crate::auth::csrf;
+use crate::middleware::requests::is_head_alone;
 use crate::state::State;
 use crate::web::cursor::Question;
 use crate::web::problem::ApiError;
-use blis_domain::audit::actions;
+use crate::web::trace;
+use actix_web::HttpRequest;
+use blis_domain::audit::{Actor, actions};
 use blis_domain::person::PersonId;
 use blis_domain::problem::{ProblemCode, ProblemDraft};
 use blis_domain::rights::{Action, Sight, Standing};
@@ -20,6 +24,13 @@ use blis_store::{
 
 /// Entries of the log that are read at once.
 const PAGE: u32 = 1000;
+
+/// What handing out is written into the log with; nothing for `HEAD`, by which nothing is handed out. A browser does it
+/// at the word of our own pages alone, though it is a read: a link on another site must not write into the log.
+pub(crate) fn handing_out(actor: Actor, request: &HttpRequest) -> Result<Option<AuditContext>, ApiError> {
+    csrf::same_origin(request)?;
+    Ok((!is_head_alone(request)).then(|| trace::context(actor, request)))
+}
 
 /// All that is held about a person who asks for it themselves.
 pub(crate) fn export_own(

@@ -11,6 +11,9 @@ use serde_json::Value;
 use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
 
+/// Entries that are read at once where all are wanted.
+const AT_ONCE: u32 = 1000;
+
 /// A page of the entries that a filter finds; its cursor is good for this question alone.
 pub(crate) fn find(
     state: &State,
@@ -49,12 +52,50 @@ pub(crate) fn own(
         ..filter
     };
     let mut page = find(state, &filter, question)?;
-    for entry in &mut page.items {
+    hide_others(me, &mut page.items);
+    Ok(page)
+}
+
+/// Takes from entries of a person's own log from where other people came.
+fn hide_others(me: &PersonId, entries: &mut [AuditEntryView]) {
+    for entry in entries {
         if entry.actor_kind == "person" && entry.actor.as_deref() != Some(me.as_str()) {
             entry.address = None;
         }
     }
-    Ok(page)
+}
+
+/// Every entry that a filter finds, newest first, some at a time; `check` is asked first whether so many may be read.
+/// What comes in meanwhile is newer than the first of them and stays out.
+pub(crate) fn walk(
+    state: &State,
+    filter: &AuditFilter,
+    check: impl FnOnce(u64) -> Result<(), ApiError>,
+    mut each: impl FnMut(Vec<AuditEntryView>) -> Result<(), ApiError>,
+) -> Result<(), ApiError> {
+    let first = AuditFilter {
+        before: None,
+        limit: AT_ONCE,
+        ..filter.clone()
+    };
+    let page = state.store.audit(&first)?;
+    check(page.total)?;
+    let (mut records, mut next) = (page.items, page.next);
+    loop {
+        let mut entries = records.into_iter().map(view).collect::<Result<Vec<_>, _>>()?;
+        if let Sight::Own(me) = &filter.sight {
+            hide_others(me, &mut entries);
+        }
+        each(entries)?;
+        let Some(before) = next else {
+            return Ok(());
+        };
+        let following = AuditFilter {
+            before: Some(before),
+            ..first.clone()
+        };
+        (records, next) = state.store.audit_onwards(&following)?;
+    }
 }
 
 fn view(AuditRecord { entry, detail }: AuditRecord) -> Result<AuditEntryView, ApiError> {

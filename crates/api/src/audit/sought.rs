@@ -12,38 +12,72 @@ use blis_store::AuditFilter;
 use serde::Deserialize;
 use utoipa::IntoParams;
 
-/// Which entries to list.
-#[derive(Deserialize, IntoParams)]
-#[serde(deny_unknown_fields)]
-#[into_params(parameter_in = Query)]
-pub(crate) struct AuditSought {
-    /// By this person (an id), by this machine client (`client:` and its id), by the command line of the server
-    /// (`command`), or by nobody who is known (`nobody`).
-    #[param(value_type = String, required = false, example = "client:srda-1")]
-    actor: Option<ActorSought>,
-    /// What was done.
-    #[param(value_type = String, required = false, pattern = "^[a-z_]{1,60}$", example = "sign_in")]
-    action: Option<Word>,
-    /// To what kind of thing.
-    #[param(value_type = String, required = false, pattern = "^[a-z_]{1,60}$", example = "person")]
-    target_kind: Option<Word>,
-    /// To the thing with this id.
-    target: Option<String>,
-    /// Concerning this municipality.
-    #[param(example = "0840200")]
-    municipality: Option<AreaCode>,
-    /// From an RFC 3339 instant on, or from a date, which means its first moment in UTC.
-    #[param(value_type = String, required = false, example = "2026-11-01")]
-    from: Option<Starting>,
-    /// Before an RFC 3339 instant, or up to the end of a date in UTC.
-    #[param(value_type = String, required = false, example = "2026-11-30")]
-    to: Option<Until>,
-    /// The page after this one: `next` of the page before.
-    cursor: Option<String>,
-    /// The most entries of a page.
-    #[serde(default)]
-    #[param(value_type = u32, minimum = 1, maximum = 1000, default = 500)]
-    limit: PageLimit,
+/// What a caller may ask of the log, and with it what belongs to one way of asking alone. A macro, because a struct that
+/// is made of another cannot refuse what it does not know.
+macro_rules! sought {
+    ($(#[$doc:meta])* $name:ident { $($own:tt)* }) => {
+        $(#[$doc])*
+        #[derive(Deserialize, IntoParams)]
+        #[serde(deny_unknown_fields)]
+        #[into_params(parameter_in = Query)]
+        pub(crate) struct $name {
+            /// By this person (an id), by this machine client (`client:` and its id), by the command line of the server
+            /// (`command`), or by nobody who is known (`nobody`).
+            #[param(value_type = String, required = false, example = "client:srda-1")]
+            actor: Option<ActorSought>,
+            /// What was done.
+            #[param(value_type = String, required = false, pattern = "^[a-z_]{1,60}$", example = "sign_in")]
+            action: Option<Word>,
+            /// To what kind of thing.
+            #[param(value_type = String, required = false, pattern = "^[a-z_]{1,60}$", example = "person")]
+            target_kind: Option<Word>,
+            /// To the thing with this id.
+            target: Option<String>,
+            /// Concerning this municipality.
+            #[param(example = "0840200")]
+            municipality: Option<AreaCode>,
+            /// From an RFC 3339 instant on, or from a date, which means its first moment in UTC.
+            #[param(value_type = String, required = false, example = "2026-11-01")]
+            from: Option<Starting>,
+            /// Before an RFC 3339 instant, or up to the end of a date in UTC.
+            #[param(value_type = String, required = false, example = "2026-11-30")]
+            to: Option<Until>,
+            $($own)*
+        }
+
+        impl $name {
+            /// The filter of the store, for a reader who sees so much: its first page.
+            fn seen_with(&self, sight: Sight) -> AuditFilter {
+                AuditFilter {
+                    actor: self.actor.as_ref().map(|ActorSought(actor)| actor.clone()),
+                    action: self.action.as_ref().map(|Word(word)| word.clone()),
+                    target_kind: self.target_kind.as_ref().map(|Word(word)| word.clone()),
+                    target: self.target.clone(),
+                    municipality: self.municipality.clone(),
+                    from: self.from.map(|Starting(instant)| instant),
+                    to: self.to.map(|Until(instant)| instant),
+                    ..AuditFilter::seen_with(sight)
+                }
+            }
+        }
+    };
+}
+
+sought! {
+    /// Which entries to list.
+    AuditSought {
+        /// The page after this one: `next` of the page before.
+        cursor: Option<String>,
+        /// The most entries of a page.
+        #[serde(default)]
+        #[param(value_type = u32, minimum = 1, maximum = 1000, default = 500)]
+        limit: PageLimit,
+    }
+}
+
+sought! {
+    /// Which entries to take along.
+    AuditTaken {}
 }
 
 impl AuditSought {
@@ -58,36 +92,56 @@ impl AuditSought {
 
     /// The filter of the store, for a reader who sees so much, and the question its cursors belong to.
     pub(crate) fn filter(self, sight: Sight) -> Result<(AuditFilter, Question), ApiError> {
-        let actor = self.actor.map(|ActorSought(actor)| actor);
-        let action = self.action.map(|Word(word)| word);
-        let target_kind = self.target_kind.map(|Word(word)| word);
-        let from = self.from.map(|Starting(instant)| instant);
-        let to = self.to.map(|Until(instant)| instant);
+        let filter = self.seen_with(sight);
         let question = Question::of(
             "audit",
             &(
-                actor.as_ref().map(|actor| (actor.kind(), actor.id())),
-                &action,
-                &target_kind,
-                &self.target,
-                &self.municipality,
-                from.map(|from| from.unix_timestamp_nanos()),
-                to.map(|to| to.unix_timestamp_nanos()),
+                filter.actor.as_ref().map(|actor| (actor.kind(), actor.id())),
+                &filter.action,
+                &filter.target_kind,
+                &filter.target,
+                &filter.municipality,
+                filter.from.map(|from| from.unix_timestamp_nanos()),
+                filter.to.map(|to| to.unix_timestamp_nanos()),
             ),
         )?;
         let filter = AuditFilter {
             before: place(&question, self.cursor.as_deref())?,
-            actor,
-            action,
-            target_kind,
-            target: self.target,
-            municipality: self.municipality,
-            from,
-            to,
             limit: self.limit.0,
-            ..AuditFilter::seen_with(sight)
+            ..filter
         };
         Ok((filter, question))
+    }
+}
+
+impl AuditTaken {
+    /// The filter of the store, for a reader who sees so much.
+    pub(crate) fn filter(&self, sight: Sight) -> AuditFilter {
+        self.seen_with(sight)
+    }
+}
+
+/// Which entries of one's own log to take along.
+#[derive(Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct LogTaken {
+    /// From an RFC 3339 instant on, or from a date, which means its first moment in UTC.
+    #[param(value_type = String, required = false, example = "2026-11-01")]
+    from: Option<Starting>,
+    /// Before an RFC 3339 instant, or up to the end of a date in UTC.
+    #[param(value_type = String, required = false, example = "2026-11-30")]
+    to: Option<Until>,
+}
+
+impl LogTaken {
+    /// The filter of the store for the log of a person.
+    pub(crate) fn filter(&self, me: &PersonId) -> AuditFilter {
+        AuditFilter {
+            from: self.from.map(|Starting(instant)| instant),
+            to: self.to.map(|Until(instant)| instant),
+            ..AuditFilter::seen_with(Sight::Own(me.clone()))
+        }
     }
 }
 

@@ -3,6 +3,7 @@
 //! Two kinds of fault are told apart. One that leaves no doubt about where rows begin and end belongs to its row and
 //! stands in the receipt; one that makes the whole body unreadable is a problem, with the place where it broke.
 
+mod content;
 pub(crate) mod csv;
 pub(crate) mod decode;
 pub(crate) mod digest;
@@ -86,6 +87,7 @@ impl Unpacked {
 
     /// Its rows.
     pub(crate) fn rows(&self) -> Result<Vec<Row>, ApiError> {
+        content::check(&self.bytes, self.notation)?;
         let text = place::text(&self.bytes)?;
         Ok(match self.notation {
             Notation::Json => json::rows(text)?,

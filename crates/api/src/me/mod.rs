@@ -1,6 +1,7 @@
 //! Who is signed in, and what they hold.
 
 mod export;
+mod export_log;
 mod identities;
 mod log;
 mod password;
@@ -11,6 +12,7 @@ mod show;
 mod update;
 
 pub(crate) use export::*;
+pub(crate) use export_log::*;
 pub(crate) use identities::*;
 pub(crate) use log::*;
 pub(crate) use password::*;

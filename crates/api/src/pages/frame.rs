@@ -113,6 +113,11 @@ impl Unsent {
         }
     }
 
+    /// An answer with this body.
+    pub(super) fn of(answer: HttpResponseBuilder, body: Vec<u8>) -> Unsent {
+        Unsent { answer, body }
+    }
+
     /// JSON to be kept as a file with this name.
     pub(super) fn file(json: Vec<u8>, name: &'static str) -> Unsent {
         let mut answer = HttpResponse::Ok();

@@ -51,7 +51,11 @@ pub const PAGES: &[(&str, &str, Option<Action>)] = &[
     ("POST", "/account/codes/recovery", Some(Action::UseOwnAccount)),
     ("POST", "/account/codes/remove", Some(Action::UseOwnAccount)),
     ("GET", "/account/log", Some(Action::UseOwnAccount)),
+    ("GET", "/account/log.csv", Some(Action::UseOwnAccount)),
+    ("GET", "/account/log.xlsx", Some(Action::UseOwnAccount)),
     ("GET", "/admin/audit", Some(Action::ReadAudit)),
+    ("GET", "/admin/audit.csv", Some(Action::ReadAudit)),
+    ("GET", "/admin/audit.xlsx", Some(Action::ReadAudit)),
     ("GET", "/reset", None),
     ("POST", "/reset", None),
     ("GET", "/reset/{token}", None),
@@ -160,7 +164,9 @@ pub(crate) fn register(config: &mut ServiceConfig) {
         .service(web::resource(codes::RECOVERY).post(codes::replace_recovery_codes))
         .service(web::resource(codes::REMOVE).post(codes::remove))
         .service(web::resource("/account/log").get(log::own))
+        .service(web::resource(["/account/log.csv", "/account/log.xlsx"]).get(log::own_file))
         .service(web::resource("/admin/audit").get(log::audit))
+        .service(web::resource(["/admin/audit.csv", "/admin/audit.xlsx"]).get(log::audit_file))
         .service(
             web::resource("/reset")
                 .get(links::show_reset)

@@ -12,7 +12,7 @@ pub(crate) fn as_file(mut answer: HttpResponse, name: &'static str) -> HttpRespo
 }
 
 /// Says that an answer is a file with this name, which is of ASCII letters, digits, `-` and `.`.
-pub(crate) fn disposition(name: &'static str) -> HeaderValue {
+pub(crate) fn disposition(name: &str) -> HeaderValue {
     HeaderValue::from_str(&format!("attachment; filename=\"{name}\""))
         .unwrap_or(HeaderValue::from_static("attachment"))
 }

@@ -14,6 +14,7 @@ pub(crate) mod own;
 pub(crate) mod peer;
 pub(crate) mod problem;
 pub(crate) mod query;
+pub(crate) mod table;
 pub(crate) mod text;
 pub(crate) mod trace;
 pub(crate) mod turns;

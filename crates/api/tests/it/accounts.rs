@@ -8,6 +8,7 @@ mod link_pages;
 mod links;
 mod log;
 mod log_pages;
+mod log_tables;
 mod pages;
 mod second_factor;
 mod throttle;

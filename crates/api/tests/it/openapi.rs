@@ -66,6 +66,7 @@ impl Operation {
             .replace("{grant}", "x")
             .replace("{area}", "0840200")
             .replace("{secret}", "x")
+            .replace("{format}", "csv")
     }
 }
 

@@ -63,6 +63,8 @@ actions! {
     ERASE_PERSON = "erase_person": "izdzēsa personas datus", "erased a person";
     /// All that is held about a person was handed out.
     EXPORT_PERSON = "export_person": "izsniedza personas datus", "handed out a person's data";
+    /// Entries of the audit log were taken along as a file.
+    EXPORT_AUDIT = "export_audit": "lejupielādēja audita žurnālu", "downloaded the audit log";
     /// A password was set.
     SET_PASSWORD = "set_password": "nomainīja paroli", "set a password";
     /// An invitation was sent.

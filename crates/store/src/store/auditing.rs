@@ -1,7 +1,7 @@
 //! The audit log: reading and checking it, and telling it what changes nothing else.
 
 use super::Store;
-use crate::audit::{AuditDraft, AuditFilter, AuditHead, AuditPage, AuditReport};
+use crate::audit::{AuditDraft, AuditFilter, AuditHead, AuditPage, AuditRecord, AuditReport};
 use crate::error::StoreError;
 use crate::rows::audit;
 
@@ -24,6 +24,16 @@ impl Store {
     pub fn audit(&self, filter: &AuditFilter) -> Result<AuditPage, StoreError> {
         let page = |connection: &mut _| audit::page(connection, filter);
         self.inner.database.read(page)
+    }
+
+    /// The entries a filter finds, without counting all of them: for whoever reads on from a page. With them comes what
+    /// to give as `before` for those that follow; `None` at the end.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn audit_onwards(&self, filter: &AuditFilter) -> Result<(Vec<AuditRecord>, Option<u64>), StoreError> {
+        let onwards = |connection: &mut _| audit::onwards(connection, filter);
+        self.inner.database.read(onwards)
     }
 
     /// What to give as `before` for the page that ends where the entry `first` begins: the one newer than a page

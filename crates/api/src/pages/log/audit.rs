@@ -4,10 +4,10 @@ use super::super::frame::{Page, Unsent};
 use super::super::visit::for_visitor;
 use super::super::words::Words;
 use super::ON_A_PAGE;
-use super::names::Names;
+use super::files;
 use super::table::{Turning, entries};
 use super::words::LogWords;
-use crate::audit::{AuditSought, find, newer};
+use crate::audit::{AuditSought, Names, find, newer};
 use crate::auth::forbidden;
 use crate::state::State;
 use crate::web::blocking::blocking;
@@ -71,6 +71,7 @@ async fn shown(request: &HttpRequest, state: &Data<State>, me: &SignedIn) -> Res
     let results = html! {
         (entries(language, &found.items, (&me.person.id, &names), title, Some(PATH)))
         (turning.links(language))
+        @if !found.items.is_empty() { (files::links(language, PATH, query)) }
     };
     Ok(page(language, &address, query, None, results).answer(StatusCode::OK))
 }

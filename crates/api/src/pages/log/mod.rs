@@ -1,12 +1,13 @@
 //! `/account/log` and `/admin/audit`: one's own log, and the audit log for those who may read it.
 
 mod audit;
-mod names;
+mod files;
 mod own;
 mod table;
 mod words;
 
 pub(super) use audit::show as audit;
+pub(super) use files::{audit as audit_file, own as own_file};
 pub(super) use own::show as own;
 pub(super) use words::{EN, LV, LogWords};
 

@@ -4,9 +4,9 @@ use super::super::frame::Page;
 use super::super::visit::for_visitor;
 use super::super::words::Words;
 use super::ON_A_PAGE;
-use super::names::Names;
+use super::files;
 use super::table::{Turning, entries};
-use crate::audit::{self, LogPlace};
+use crate::audit::{self, LogPlace, Names};
 use crate::state::State;
 use crate::web::blocking::blocking;
 use crate::web::language;
@@ -46,6 +46,7 @@ pub(in crate::pages) async fn show(request: HttpRequest, state: Data<State>) -> 
             p.subtitle { (words.log.about_mine) }
             (entries(language, &page.items, (&me.person.id, &names), words.log.mine, None))
             (turning.links(language))
+            (files::links(language, PATH, request.query_string()))
             p { a href=(format!("/account?lang={language}")) { (words.account) } }
         };
         let page = Page {

@@ -2,8 +2,8 @@
 
 use super::super::moment;
 use super::super::words::Words;
-use super::names::Names;
 use super::words::{LogWords, kind_name};
+use crate::audit::Names;
 use crate::web::query::following;
 use blis_domain::audit::actions::action_name;
 use blis_domain::person::PersonId;

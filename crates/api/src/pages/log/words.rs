@@ -20,6 +20,8 @@ pub(in crate::pages) struct LogWords {
     pub(super) before: &'static str,
     pub(super) after: &'static str,
     pub(super) nothing: &'static str,
+    /// Before the name of a format.
+    pub(super) take: &'static str,
     pub(super) turning: &'static str,
     pub(super) newer: &'static str,
     pub(super) older: &'static str,
@@ -56,6 +58,7 @@ pub(in crate::pages) const LV: LogWords = LogWords {
     before: "Pirms",
     after: "Pēc",
     nothing: "Nekas nav atrasts.",
+    take: "Lejupielādēt",
     turning: "Žurnāla lapas",
     newer: "← Jaunāki",
     older: "Vecāki →",
@@ -92,6 +95,7 @@ pub(in crate::pages) const EN: LogWords = LogWords {
     before: "Before",
     after: "After",
     nothing: "Nothing was found.",
+    take: "Download",
     turning: "Pages of the log",
     newer: "← Newer",
     older: "Older →",
@@ -117,6 +121,8 @@ pub(super) fn kind_name(language: Language, kind: &str) -> &str {
         ("network", Language::En) => "network",
         ("batch", Language::Lv) => "datu pakete",
         ("batch", Language::En) => "batch",
+        ("audit_log", Language::Lv) => "audita žurnāls",
+        ("audit_log", Language::En) => "audit log",
         (kind, _) => kind,
     }
 }

@@ -83,8 +83,14 @@ async fn every_page_is_open_to_those_of_the_table_alone(app: TestApp) {
                 false => allows(*role, action),
             };
             assert_eq!(reply.status, if may { 200 } else { 403 }, "{path} as {role:?}");
-            if may && path.ends_with("/export") {
-                assert_eq!(reply.header("content-type"), "application/json", "{path}");
+            let media = match path.rsplit(['/', '.']).next() {
+                Some("export") => "application/json",
+                Some("csv") => "text/csv; charset=utf-8; header=present",
+                Some("xlsx") => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+                _ => "text/html",
+            };
+            if may && media != "text/html" {
+                assert_eq!(reply.header("content-type"), media, "{path}");
                 assert!(
                     reply.header("content-disposition").starts_with("attachment"),
                     "{path}"

@@ -16,6 +16,7 @@ on_both!(
     a_body_that_grows_without_bound_is_refused,
     a_body_that_nests_or_lists_without_end_is_refused,
     other_kinds_of_bodies_are_refused,
+    a_body_that_is_something_else_than_it_says_is_called_by_its_name,
     a_body_that_is_not_the_one_of_its_digest_is_refused,
 );
 
@@ -226,6 +227,68 @@ async fn other_kinds_of_bodies_are_refused(app: TestApp) {
         let reply = feed.push(Push::of(content_type, "x")).await;
         reply.problem(ProblemCode::UnsupportedMediaType);
     }
+}
+
+/// Whatever the headers say, what was sent decides; nothing of it is kept.
+async fn a_body_that_is_something_else_than_it_says_is_called_by_its_name(app: TestApp) {
+    let feed = app.feed("srda").await;
+    let xlsx = b"PK\x03\x04\x14\x00\x06\x00\x08\x00[Content_Types].xml".to_vec();
+    let csv = "indicator,area,period,value\nCTX.UNEMP,0840200,2016,1\n";
+    let json = json!({"observations": [row(UNEMPLOYMENT, SALDUS, "2016", 7.5)]}).to_string();
+    let utf16: Vec<u8> = [0xfeff]
+        .into_iter()
+        .chain(csv.encode_utf16())
+        .flat_map(u16::to_le_bytes)
+        .collect();
+    for (content_type, encoding, body, words) in [
+        ("text/csv", None, xlsx.clone(), "XLSX"),
+        ("application/json", None, xlsx.clone(), "XLSX"),
+        ("application/x-ndjson", None, xlsx.clone(), "XLSX"),
+        ("text/csv", Some("gzip"), gzip(&xlsx), "XLSX"),
+        ("text/csv", None, gzip(csv.as_bytes()), "gzip"),
+        ("text/csv", Some("gzip"), gzip(&gzip(csv.as_bytes())), "gzip"),
+        (
+            "application/json",
+            None,
+            zstd::encode_all(json.as_bytes(), 3).unwrap(),
+            "zstd",
+        ),
+        ("text/csv", None, utf16, "UTF-16"),
+        ("text/csv", None, json.clone().into_bytes(), "JSON and not CSV"),
+        ("text/csv", None, b"%PDF-1.7".to_vec(), "PDF"),
+    ] {
+        let push = Push::of(content_type, body);
+        let push = match encoding {
+            Some(encoding) => push.with("content-encoding", encoding),
+            None => push,
+        };
+        let problem = feed.push(push).await.problem(ProblemCode::MalformedBody);
+        assert_eq!(
+            problem.errors[0].code, "other_content",
+            "{content_type}: {problem:?}"
+        );
+        assert!(
+            problem.detail.contains(words),
+            "{content_type}: {}",
+            problem.detail
+        );
+    }
+    for (content_type, encoding, body) in [
+        ("text/csv", "gzip", xlsx),
+        ("text/csv", "zstd", gzip(csv.as_bytes())),
+        ("application/json", "gzip", json.clone().into_bytes()),
+    ] {
+        let push = Push::of(content_type, body).with("content-encoding", encoding);
+        let problem = feed.push(push).await.problem(ProblemCode::MalformedBody);
+        assert!(
+            problem.detail.contains("Content-Encoding"),
+            "{encoding}: {}",
+            problem.detail
+        );
+    }
+    let csv_as_json = feed.push(Push::of("application/json", csv)).await;
+    csv_as_json.problem(ProblemCode::MalformedBody);
+    assert_eq!(app.visitor().get("/observations").await.json()["total"], 0);
 }
 
 async fn a_body_that_is_not_the_one_of_its_digest_is_refused(app: TestApp) {

@@ -11,8 +11,8 @@ use blis_domain::rights::Role;
 use blis_domain::text::Language;
 use blis_domain::wire::{
     AcceptInvitation, AskPasswordReset, ChangePassword, ConfirmSession, FirstAdmin, InviteUser, NewClient,
-    NewClientSecret, NewGrant, ResetPassword, SecondFactorCode, SettableState, SignIn, UpdateClient,
-    UpdateMe, UpdateNetwork, UpdateUser,
+    NewClientSecret, NewGrant, ResetPassword, SecondFactorCode, SettableState, SignIn, TableFormat,
+    UpdateClient, UpdateMe, UpdateNetwork, UpdateUser,
 };
 use serde_json::json;
 
@@ -178,6 +178,11 @@ async fn call(client: &Client, id: &str) -> Option<Result<(), ClientError>> {
             client.add_client_secret("x", "x", &new).await.map(drop)
         }
         "revoke_client_secret" => client.revoke_client_secret("x", "x", "x").await,
+        "export_audit" => {
+            let all = AuditQuery::default();
+            client.audit_table(&all, TableFormat::Csv).await.map(drop)
+        }
+        "export_my_log" => client.my_log_table(TableFormat::Xlsx).await.map(drop),
         "list_audit" => client.audit(&AuditQuery::default()).await.map(drop),
         _ => return None,
     })

@@ -5,7 +5,7 @@ mod page;
 mod verify;
 
 pub(crate) use append::{append, lock};
-pub(crate) use page::{newer, page};
+pub(crate) use page::{newer, onwards, page};
 pub(crate) use verify::verify;
 
 use super::{parsed, unsigned};

@@ -1,7 +1,7 @@
 //! Reading the log page by page, newest first.
 
 use super::{DetailRow, EntryRow, Rows, into_record};
-use crate::audit::{AuditFilter, AuditPage};
+use crate::audit::{AuditFilter, AuditPage, AuditRecord};
 use crate::database::AnyConnection;
 use crate::error::{Step, StoreError};
 use crate::instant;
@@ -76,6 +76,22 @@ pub(crate) fn page(connection: &mut AnyConnection, filter: &AuditFilter) -> Resu
     let total: i64 = filtered!(audit_entry::table.count().into_boxed(), filter)
         .get_result(connection)
         .step("count the entries of the audit log")?;
+    let (items, next) = onwards(connection, filter)?;
+    Ok(AuditPage {
+        items,
+        total: unsigned("the count of entries of the audit log", total)?,
+        next,
+    })
+}
+
+/// The same without their count: the entries, and what is `before` for those that follow.
+pub(crate) fn onwards(
+    connection: &mut AnyConnection,
+    filter: &AuditFilter,
+) -> Result<(Vec<AuditRecord>, Option<u64>), StoreError> {
+    if asks_the_impossible(filter) {
+        return Ok((Vec::new(), None));
+    }
     let joined = audit_entry::table
         .left_join(audit_detail::table)
         .select((EntryRow::as_select(), Option::<DetailRow>::as_select()))
@@ -91,11 +107,8 @@ pub(crate) fn page(connection: &mut AnyConnection, filter: &AuditFilter) -> Resu
     let more = rows.len() > filter.limit as usize;
     rows.truncate(filter.limit as usize);
     let items = rows.into_iter().map(into_record).collect::<Result<Vec<_>, _>>()?;
-    Ok(AuditPage {
-        next: items.last().filter(|_| more).map(|last| last.entry.seq),
-        items,
-        total: unsigned("the count of entries of the audit log", total)?,
-    })
+    let next = items.last().filter(|_| more).map(|last| last.entry.seq);
+    Ok((items, next))
 }
 
 /// The entry that the page before the one beginning with `first` ends before, itself left out.

@@ -5,15 +5,15 @@ use crate::web::problem::ApiError;
 use blis_domain::person::PersonId;
 use blis_domain::rights::{Action, Sight, Standing};
 use blis_domain::wire::AuditEntryView;
-use blis_store::PersonCalled;
+use blis_store::{Person, PersonCalled};
 use std::collections::HashMap;
 
-/// What the people of a page of the log are called.
-pub(super) struct Names(HashMap<PersonId, PersonCalled>);
+/// What the people of some entries of the log are called.
+pub(crate) struct Names(HashMap<PersonId, PersonCalled>);
 
 impl Names {
     /// The names for a reader.
-    pub(super) fn of(
+    pub(crate) fn of(
         state: &State,
         reader: &Standing,
         entries: &[AuditEntryView],
@@ -37,14 +37,27 @@ impl Names {
         Ok(Names(state.store.people_called(&sight, &ids)?))
     }
 
-    /// What a person is called: the name, or the address where there is none; the id of somebody who is not seen.
-    pub(super) fn called<'a>(&'a self, id: &'a str) -> &'a str {
-        let found = id.parse().ok().and_then(|id: PersonId| self.0.get(&id));
-        found.map_or(id, |called| {
-            called
-                .name
-                .as_ref()
-                .map_or(called.email.as_str(), |name| name.as_str())
+    /// The same with oneself, whom everybody sees.
+    pub(crate) fn and_of(mut self, me: &Person) -> Names {
+        let called = PersonCalled {
+            name: me.name.clone(),
+            email: me.email.clone(),
+        };
+        self.0.insert(me.id.clone(), called);
+        self
+    }
+
+    /// What a person is called, as far as it is known here: the name, or the address where there is none.
+    pub(crate) fn known<'a>(&'a self, id: &str) -> Option<&'a str> {
+        let called = self.0.get(&id.parse::<PersonId>().ok()?)?;
+        Some(match &called.name {
+            Some(name) => name.as_str(),
+            None => called.email.as_str(),
         })
+    }
+
+    /// What a person is called: the name, or the address where there is none; the id of somebody who is not seen.
+    pub(crate) fn called<'a>(&'a self, id: &'a str) -> &'a str {
+        self.known(id).unwrap_or(id)
     }
 }

@@ -1,0 +1,103 @@
+//! A table as an answer: a file to be kept, for whoever asked and nobody else.
+
+use crate::web::attachment::disposition;
+use crate::web::problem::ApiError;
+use actix_web::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_LANGUAGE};
+use actix_web::{HttpResponse, HttpResponseBuilder};
+use blis_domain::problem::ProblemDraft;
+use blis_domain::text::Language;
+use blis_domain::wire::TableFormat;
+use serde::Deserialize;
+use time::OffsetDateTime;
+use utoipa::IntoParams;
+
+/// The format that an address ends with: `/audit.csv`.
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Path)]
+pub(crate) struct TablePath {
+    /// Format of the file.
+    #[param(value_type = TableFormat, inline)]
+    format: String,
+}
+
+impl TablePath {
+    /// The format. At any other end of the address there is nothing.
+    pub(crate) fn format(&self) -> Result<TableFormat, ApiError> {
+        TableFormat::from_extension(&self.format).ok_or_else(no_format)
+    }
+}
+
+/// The format that the path of a page ends with.
+pub(crate) fn format_of(path: &str) -> Result<TableFormat, ApiError> {
+    let (_, end) = path.rsplit_once('.').unwrap_or_default();
+    TableFormat::from_extension(end).ok_or_else(no_format)
+}
+
+fn no_format() -> ApiError {
+    ProblemDraft::not_found(
+        "Šādā formātā tabulu lejupielādēt nevar; ir csv un xlsx.",
+        "The table cannot be had in this format; there are csv and xlsx.",
+    )
+    .into()
+}
+
+fn content_type(format: TableFormat) -> String {
+    match format {
+        // RFC 4180, 3.
+        TableFormat::Csv => format!("{}; charset=utf-8; header=present", format.media_type()),
+        TableFormat::Xlsx => format.media_type().to_owned(),
+    }
+}
+
+/// A table, written.
+pub(crate) struct TableFile {
+    name: String,
+    format: TableFormat,
+    rows: u64,
+    bytes: Vec<u8>,
+}
+
+impl TableFile {
+    /// A file with a name of ours and the day; nothing of a request is in it.
+    pub(super) fn new(
+        name: &'static str,
+        now: OffsetDateTime,
+        format: TableFormat,
+        rows: u64,
+        bytes: Vec<u8>,
+    ) -> TableFile {
+        TableFile {
+            name: format!("blis-{name}-{}.{}", now.date(), format.extension()),
+            format,
+            rows,
+            bytes,
+        }
+    }
+
+    /// The file without what stands in it, for who asks for the head of the answer alone.
+    pub(crate) fn head(name: &'static str, now: OffsetDateTime, format: TableFormat) -> TableFile {
+        TableFile::new(name, now, format, 0, Vec::new())
+    }
+
+    /// How many rows it has below the headings.
+    pub(crate) fn rows(&self) -> u64 {
+        self.rows
+    }
+
+    /// The answer, in the language of its headings.
+    pub(crate) fn answer(self, language: Language) -> HttpResponse {
+        let (mut answer, bytes) = self.into_parts(language);
+        answer.body(bytes)
+    }
+
+    /// The answer before it is sent, and its body.
+    pub(crate) fn into_parts(self, language: Language) -> (HttpResponseBuilder, Vec<u8>) {
+        let mut answer = HttpResponse::Ok();
+        answer
+            .insert_header((CACHE_CONTROL, "no-store"))
+            .insert_header((CONTENT_LANGUAGE, language.tag()))
+            .insert_header((CONTENT_DISPOSITION, disposition(&self.name)))
+            .content_type(content_type(self.format));
+        (answer, self.bytes)
+    }
+}

@@ -55,7 +55,7 @@ pub use auth::secret::{hash as secret_hash, new as new_secret};
 pub use auth::signing::{SigningKey, SigningKeyError};
 pub use edge::{ConnectionLimits, EdgeOptions, ForwardedHeader, TlsOptions};
 pub use letters::{InvalidSmtpUrl, Letters, MailFrom, MailServer, MailServerError, SendError, SmtpUrl};
-pub use openapi::{OPERATIONS, openapi_json};
+pub use openapi::{FRESH, OPERATIONS, openapi_json};
 pub use pages::PAGES;
 pub use server::{ServerOptions, run, serve, serve_until};
 pub use traces::{BegunRequest, EndedRequest, RequestTraces, Untraced};

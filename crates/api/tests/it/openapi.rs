@@ -3,7 +3,7 @@
 mod client;
 
 use crate::support::{Feed, PASSWORD, Reply, TestApp};
-use blis_api::OPERATIONS;
+use blis_api::{FRESH, OPERATIONS};
 use blis_domain::problem::ProblemCode;
 use blis_domain::rights::{Action, Role, allows};
 use reqwest::{Method, RequestBuilder};
@@ -12,6 +12,7 @@ use std::path::Path;
 
 on_both!(
     closed_operations_are_closed_and_open_ones_open,
+    the_document_says_what_is_grave,
     documented_parameters_are_those_that_are_read,
     a_bad_value_is_told_what_would_be_good,
     a_nul_is_the_callers_fault
@@ -95,6 +96,32 @@ pub(crate) fn operations() -> Vec<Operation> {
         }
     }
     operations
+}
+
+async fn the_document_says_what_is_grave(app: TestApp) {
+    let mut admin = app.admin().await;
+    app.later(time::Duration::minutes(15));
+    let kept = admin
+        .send(Method::POST, "/api/v1/auth/session/refresh", None)
+        .await;
+    assert_eq!(kept.status, 200, "{}", kept.text());
+    // Signing out would end the session in which all this is asked.
+    let closed = operations()
+        .into_iter()
+        .filter(|operation| operation.is_closed() && operation.id() != "sign_out");
+    for operation in closed {
+        let id = operation.id();
+        let reply = admin
+            .send(operation.method.clone(), &operation.address(), None)
+            .await;
+        let asks = reply.status == 403 && reply.text().contains("sign-in-again");
+        assert_eq!(
+            asks,
+            FRESH.contains(&id),
+            "{id} stands in FRESH (openapi/security.rs) if it takes `Granted<…, Fresh>`, and only then: {}",
+            reply.text()
+        );
+    }
 }
 
 #[test]

@@ -27,7 +27,7 @@ pub use links::{LinkError, first_admin_link};
 pub(crate) use own::change_account;
 pub(crate) use password::change_password;
 pub(crate) use pending::{PENDING_LIFE, PendingSignIn};
-pub(crate) use privacy::{erase, export_other, export_own};
+pub(crate) use privacy::{erase, export_other, export_own, handing_out};
 pub(crate) use second_factor::{
     confirm_second_factor, prepare_second_factor, replace_recovery_codes, take_away_second_factor,
     waiting_second_factor,

@@ -3,10 +3,14 @@
 use super::people::{seen, user};
 use super::sign_in::over;
 use crate::audit;
+use crate::auth::csrf;
+use crate::middleware::requests::is_head_alone;
 use crate::state::State;
 use crate::web::cursor::Question;
 use crate::web::problem::ApiError;
-use blis_domain::audit::actions;
+use crate::web::trace;
+use actix_web::HttpRequest;
+use blis_domain::audit::{Actor, actions};
 use blis_domain::person::PersonId;
 use blis_domain::problem::{ProblemCode, ProblemDraft};
 use blis_domain::rights::{Action, Sight, Standing};
@@ -21,22 +25,29 @@ use blis_store::{
 /// Entries of the log that are read at once.
 const PAGE: u32 = 1000;
 
-/// All that is held about a person who asks for it themselves.
+/// What handing out is written into the log with; nothing for `HEAD`, by which nothing is handed out. A browser does it
+/// at the word of our own pages alone, though it is a read: a link on another site must not write into the log.
+pub(crate) fn handing_out(actor: Actor, request: &HttpRequest) -> Result<Option<AuditContext>, ApiError> {
+    csrf::same_origin(request)?;
+    Ok((!is_head_alone(request)).then(|| trace::context(actor, request)))
+}
+
+/// All that is held about a person who asks for it themselves. It is written down where there is a context.
 pub(crate) fn export_own(
     state: &State,
     me: &PersonId,
-    context: &AuditContext,
+    context: Option<&AuditContext>,
 ) -> Result<PersonExport, ApiError> {
     let held = state.store.held_of(me)?.ok_or_else(over)?;
     exported(state, held, context)
 }
 
-/// All that is held about another person.
+/// All that is held about another person. It is written down where there is a context.
 pub(crate) fn export_other(
     state: &State,
     standing: &Standing,
     id: &str,
-    context: &AuditContext,
+    context: Option<&AuditContext>,
 ) -> Result<PersonExport, ApiError> {
     let person = seen(state, standing, Action::ErasePerson, id)?.person;
     match state.store.held_of(&person.id)? {
@@ -73,11 +84,17 @@ pub(crate) fn erase(
     }
 }
 
-fn exported(state: &State, held: HeldOfPerson, context: &AuditContext) -> Result<PersonExport, ApiError> {
+fn exported(
+    state: &State,
+    held: HeldOfPerson,
+    context: Option<&AuditContext>,
+) -> Result<PersonExport, ApiError> {
     let id = held.person.id.clone();
-    // Before the log is read, so that the export tells of itself.
-    let draft = AuditDraft::done(context, actions::EXPORT_PERSON, "person", Some(id.as_str()));
-    state.store.record(&draft)?;
+    if let Some(context) = context {
+        // Before the log is read, so that the export tells of itself.
+        let draft = AuditDraft::done(context, actions::EXPORT_PERSON, "person", Some(id.as_str()));
+        state.store.record(&draft)?;
+    }
     Ok(PersonExport {
         person: user(held.person),
         sessions: held.sessions.into_iter().map(session).collect(),

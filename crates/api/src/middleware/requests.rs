@@ -2,13 +2,13 @@
 
 use crate::state::State;
 use crate::traces::{BegunRequest, EndedRequest, RequestTraces, Untraced};
-use actix_web::HttpMessage;
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::Method;
 use actix_web::http::header::{HeaderName, HeaderValue};
 use actix_web::middleware::Next;
 use actix_web::web::Data;
+use actix_web::{HttpMessage, HttpRequest};
 use std::time::Instant;
 use tracing::Instrument;
 
@@ -46,6 +46,14 @@ impl RequestId {
     }
 }
 
+/// A mark on a request that came as `HEAD`, and is answered as `GET`.
+struct HeadAlone;
+
+/// Whether a request came as `HEAD`: for a read that leaves a trace, which this one must not.
+pub(crate) fn is_head_alone(request: &HttpRequest) -> bool {
+    request.extensions().contains::<HeadAlone>()
+}
+
 /// Watches a request from its first byte to its answer. The address is not logged, only the pattern it matched:
 /// addresses hold what people look for.
 pub(crate) async fn watch(
@@ -59,6 +67,7 @@ pub(crate) async fn watch(
     if request.method() == Method::HEAD {
         // Whoever answers GET answers HEAD; the server leaves the body away.
         request.head_mut().method = Method::GET;
+        request.extensions_mut().insert(HeadAlone);
     }
     request.extensions_mut().insert(id.clone());
     let header = |name: &str| request.headers().get(name).and_then(|value| value.to_str().ok());

@@ -41,7 +41,7 @@ pub(crate) fn revoke(args: &RevokeClientSecretArgs) -> anyhow::Result<Outcome> {
     }
     output::line(&format!("Revoked {}", args.secret))?;
     eprintln!(
-        "Tokens given for it hold to their end, 15 minutes at most; `blis client suspend` ends them at once."
+        "Tokens given for it open nothing any more."
     );
     Ok(Outcome::Done)
 }

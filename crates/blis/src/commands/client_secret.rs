@@ -40,8 +40,6 @@ pub(crate) fn revoke(args: &RevokeClientSecretArgs) -> anyhow::Result<Outcome> {
         );
     }
     output::line(&format!("Revoked {}", args.secret))?;
-    eprintln!(
-        "Tokens given for it open nothing any more."
-    );
+    eprintln!("Tokens given for it open nothing any more.");
     Ok(Outcome::Done)
 }

@@ -56,7 +56,7 @@ pub use auth::secret::{ending as secret_ending, hash as secret_hash, new as new_
 pub use auth::signing::{SigningKey, SigningKeyError};
 pub use edge::{ConnectionLimits, EdgeOptions, ForwardedHeader, TlsOptions};
 pub use letters::{InvalidSmtpUrl, Letters, MailFrom, MailServer, MailServerError, SendError, SmtpUrl};
-pub use openapi::{OPERATIONS, openapi_json};
+pub use openapi::{FRESH, OPERATIONS, openapi_json};
 pub use pages::PAGES;
 pub use server::{ServerOptions, run, serve, serve_until};
 pub use site::site;

@@ -22,7 +22,8 @@ const BUCKETS: [f64; 12] = [
 pub(crate) enum SignInOutcome {
     /// A session was opened.
     Done,
-    /// Address or password were wrong, or the account is not active.
+    /// Address, password or code were wrong, another service proved nobody whom this one knows, or the account is not
+    /// active.
     Wrong,
     /// Whoever failed too often has to wait.
     Held,

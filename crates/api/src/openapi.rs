@@ -3,8 +3,8 @@
 mod security;
 mod shared;
 
-pub use security::OPERATIONS;
 pub(crate) use security::is_public;
+pub use security::{FRESH, OPERATIONS};
 
 use crate::routes;
 use crate::state::State;

@@ -4,11 +4,13 @@ use crate::accounts::CSRF;
 use crate::answer;
 use crate::client::Client;
 use crate::error::ClientError;
+use crate::people::{Versioned, versioned};
 use crate::transport;
 use blis_domain::area::AreaCode;
 use blis_domain::network::{Network, NetworkCode};
 use blis_domain::wire::UpdateNetwork;
 use reqwest::Method;
+use reqwest::header::IF_MATCH;
 
 impl Client {
     /// All networks.
@@ -27,7 +29,16 @@ impl Client {
         self.get(self.address.of(&["networks", network.as_str()])).await
     }
 
-    /// Sets who coordinates a network and where it stands. `csrf` is the token that [`Client::me`] gives.
+    /// One network with its version, for a change of it.
+    ///
+    /// # Errors
+    /// Any [`ClientError`] of a call.
+    pub async fn network_to_change(&self, network: &NetworkCode) -> Result<Versioned<Network>, ClientError> {
+        let url = self.address.of(&["networks", network.as_str()]);
+        versioned(&transport::send(self.request(Method::GET, url)).await?)
+    }
+
+    /// Sets who coordinates a network and where it stands, if the version is still that of `etag`. `csrf` is the token that [`Client::me`] gives.
     ///
     /// # Errors
     /// Any [`ClientError`] of a call.
@@ -35,11 +46,12 @@ impl Client {
         &self,
         csrf: &str,
         network: &NetworkCode,
+        etag: &str,
         asked: &UpdateNetwork,
-    ) -> Result<Network, ClientError> {
+    ) -> Result<Versioned<Network>, ClientError> {
         let url = self.address.of(&["networks", network.as_str()]);
-        let request = self.request(Method::PATCH, url).header(CSRF, csrf).json(asked);
-        answer::json(&transport::send(request).await?)
+        let request = self.request(Method::PATCH, url).header(CSRF, csrf);
+        versioned(&transport::send(request.header(IF_MATCH, etag).json(asked)).await?)
     }
 
     /// Takes a municipality into a network.

@@ -10,6 +10,7 @@ use crate::transport;
 use blis_domain::wire::{InviteUser, NewGrant, Page, PersonExport, UpdateUser, User, UserGrant};
 use reqwest::Method;
 use reqwest::header::IF_MATCH;
+use serde::de::DeserializeOwned;
 
 /// Something that is changed under a condition: that it is still the one that was read.
 #[derive(Debug, Clone, PartialEq)]
@@ -20,7 +21,8 @@ pub struct Versioned<T> {
     pub etag: String,
 }
 
-fn versioned(answer: &Answer) -> Result<Versioned<User>, ClientError> {
+/// An answer with its version.
+pub(crate) fn versioned<T: DeserializeOwned>(answer: &Answer) -> Result<Versioned<T>, ClientError> {
     Ok(Versioned {
         value: answer::json(answer)?,
         etag: answer.etag.clone(),

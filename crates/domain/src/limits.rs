@@ -128,6 +128,12 @@ impl Patience {
         forgiven_in_s: 600,
     };
 
+    /// With somebody who sends invitations: a town hall takes in its whole office in one afternoon.
+    pub const WITH_INVITER: Patience = Patience {
+        free: 100,
+        forgiven_in_s: 60,
+    };
+
     /// Seconds to wait after so many failures: as [`delay_after`], once the free ones are spent.
     pub fn delay_after(self, failures: u32) -> u64 {
         match failures.checked_sub(self.free) {

@@ -118,7 +118,7 @@ pub(crate) fn add_secret(
     })
 }
 
-/// Takes a secret back. Tokens that were given for it hold to their end; suspending the client ends them at once.
+/// Takes a secret back, and with it the tokens that were given for it.
 pub(crate) fn revoke_secret(
     state: &State,
     id: &str,

@@ -43,7 +43,8 @@ fn has_password(account: Option<&Account>) -> bool {
     account.is_some_and(|account| account.password_hash.is_some())
 }
 
-/// Takes the password and the code of who is signed in. Wrong ones count as failures to sign in.
+/// Takes the password and the code of who is signed in. Wrong ones are counted by the person, and hold up nobody but
+/// who is signed in as that person.
 pub(crate) fn confirm_session(
     state: &State,
     me: &SignedIn,
@@ -51,7 +52,7 @@ pub(crate) fn confirm_session(
     turn: &Turn,
     context: &AuditContext,
 ) -> Result<(), ApiError> {
-    let key = state.throttle.account(me.person.email.as_str());
+    let key = state.throttle.signed_in(&me.person.id);
     if let Some(wait) = state.store.sign_in_wait(&[key])? {
         return Err(held(wait));
     }

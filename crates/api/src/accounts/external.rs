@@ -4,25 +4,25 @@
 //! for ten minutes, and in the browser that was sent: a code that somebody else slipped in opens nothing.
 
 mod answers;
+mod refusal;
 
-use super::sign_in::{LIFE, Opened, Origin, insecure, opened, over};
+use super::sign_in::{LIFE, Opened, Origin, insecure, opened, outcome, over};
 use super::throttle::held;
-use crate::auth::external::{Asked, Fault, Provider};
+use crate::auth::external::{Asked, Provider};
 use crate::auth::secret;
+use crate::metrics::SignInOutcome;
 use crate::state::State;
 use crate::web::blocking::blocking;
 use crate::web::problem::ApiError;
 use actix_web::web::Data;
-use answers::{away, cancelled, expired, has_another, no_provider, nobody, of_another, unproved};
-use blis_domain::audit::{Actor, actions};
-use blis_domain::person::PersonId;
+use answers::{expired, has_another, no_provider, nobody, of_another, unproved};
 use blis_domain::problem::{ProblemCode, ProblemDraft};
 use blis_domain::text::Language;
 use blis_store::{
-    AuditContext, AuditDraft, ExternalEntry, ExternalSignIn, LinkOutcome, NewSession, SessionWay, SignedIn,
-    ThrottleKey, UnlinkOutcome, Witness,
+    AuditContext, ExternalEntry, ExternalSignIn, LinkOutcome, NewSession, SessionWay, SignedIn,
+    UnlinkOutcome, Witness,
 };
-use serde_json::json;
+use refusal::{Refused, keys, refused, there, unreachable, written};
 use url::Url;
 
 /// The longest path that is kept for the way back.
@@ -60,15 +60,23 @@ pub(crate) struct Ending {
     pub(crate) outcome: Result<Finished, ApiError>,
 }
 
-/// Why a sign-in is refused: a word for the log, and what the person reads.
-struct Refusal {
-    because: &'static str,
-    person: Option<PersonId>,
-    answer: ApiError,
-}
-
 /// Begins a sign-in, or the linking of an identity to the account of `me`.
 pub(crate) async fn begin_external(
+    state: &Data<State>,
+    provider: &str,
+    return_to: &str,
+    language: Language,
+    me: Option<&SignedIn>,
+    from: &Origin,
+) -> Result<Begun, ApiError> {
+    let begun = begin(state, provider, return_to, language, me, from).await;
+    if let (Err(error), None) = (&begun, me) {
+        count(state, Err(error));
+    }
+    begun
+}
+
+async fn begin(
     state: &Data<State>,
     provider: &str,
     return_to: &str,
@@ -113,13 +121,31 @@ pub(crate) async fn begin_external(
     Ok(Begun { address, via })
 }
 
-/// Ends a sign-in that came back from a service.
+/// Ends a sign-in that came back from a service, and counts it, unless an identity was to be linked by it.
 pub(crate) async fn finish_external(
     state: &Data<State>,
     provider: &str,
     returned: Returned,
     from: Origin,
 ) -> Ending {
+    let ending = finish(state, provider, returned, from).await;
+    let links = ending.begun.as_ref().is_some_and(|begun| begun.session.is_some());
+    if !links {
+        count(state, ending.outcome.as_ref());
+    }
+    ending
+}
+
+/// Counts what came of a sign-in, as of those by password. An address that names no service is none.
+fn count(state: &State, came: Result<&Finished, &ApiError>) {
+    match came {
+        Ok(_) => state.metrics.sign_in(SignInOutcome::Done),
+        Err(error) if error.draft.code == ProblemCode::NotFound => {}
+        Err(error) => state.metrics.sign_in(outcome(error)),
+    }
+}
+
+async fn finish(state: &Data<State>, provider: &str, returned: Returned, from: Origin) -> Ending {
     let nothing = |error| Ending {
         begun: None,
         outcome: Err(error),
@@ -143,20 +169,6 @@ pub(crate) async fn finish_external(
     Ending {
         begun: Some(begun),
         outcome,
-    }
-}
-
-/// A sign-in that opens nothing.
-enum Refused {
-    /// Nobody tried anything: the person gave up, the service is away, the server failed.
-    Quietly(ApiError),
-    /// It stands in the audit log and counts as a failure to sign in.
-    Written(Box<Refusal>),
-}
-
-impl From<ApiError> for Refused {
-    fn from(error: ApiError) -> Refused {
-        Refused::Quietly(error)
     }
 }
 
@@ -297,116 +309,4 @@ pub(crate) fn unlink_identity(
         )
         .into()),
     }
-}
-
-impl Refused {
-    fn written(because: &'static str, person: Option<PersonId>, answer: ApiError) -> Refused {
-        Refused::Written(Box::new(Refusal {
-            because,
-            person,
-            answer,
-        }))
-    }
-}
-
-/// Writes a refusal into the audit log and counts it by the address it came from: whoever tries many codes or
-/// identities waits.
-async fn written(
-    state: &Data<State>,
-    provider: &Provider,
-    begun: &ExternalSignIn,
-    from: &Origin,
-    refusal: Refusal,
-) -> ApiError {
-    let (id, because) = (provider.id().to_owned(), refusal.because);
-    tracing::warn!(
-        provider.id = id,
-        because,
-        "a sign-in through another service was refused"
-    );
-    let (session, context) = (begun.session.clone(), from.context.clone());
-    let (known, keys, person) = (state.clone(), keys(state, from), refusal.person);
-    let counted = blocking(move || {
-        let me = match &session {
-            Some(session) => known.store.signed_in(session)?.map(|me| me.person.id),
-            None => None,
-        };
-        let action = match session {
-            Some(_) => actions::LINK_IDENTITY,
-            None => actions::SIGN_IN,
-        };
-        let context = AuditContext {
-            actor: me.clone().map_or(context.actor.clone(), Actor::Person),
-            ..context
-        };
-        let target = me.or(person);
-        let mut draft =
-            AuditDraft::refused(&context, action, "person", target.as_ref().map(PersonId::as_str));
-        draft.after = Some(json!({"way": "external", "provider": id, "because": because}));
-        Ok(known.store.count_failure(&keys, &draft)?)
-    });
-    match counted.await {
-        Ok(Some(wait)) => held(wait),
-        Ok(None) => refusal.answer,
-        Err(error) => error,
-    }
-}
-
-fn keys(state: &State, from: &Origin) -> Vec<ThrottleKey> {
-    let key = |address| state.throttle.address(address);
-    from.counted.map(key).into_iter().collect()
-}
-
-/// A fault of the service is its own; of what somebody brought, a refusal.
-fn refused(provider: &Provider, fault: &Fault) -> Refused {
-    if fault.is_of_service() {
-        return Refused::Quietly(unreachable(provider, fault));
-    }
-    tracing::warn!(provider.id = provider.id(), fault = %fault, "another service proved nothing");
-    let because = match fault {
-        Fault::NoToken(_) => "code_refused",
-        _ => "token_refused",
-    };
-    Refused::written(because, None, unproved())
-}
-
-/// The service says itself that nobody was signed in (RFC 6749, 4.1.2.1; OpenID Connect Core, 3.1.2.6).
-fn there(provider: &Provider, error: &str) -> Refused {
-    Refused::Quietly(match error {
-        "access_denied" | "login_required" | "consent_required" | "interaction_required" => cancelled(),
-        _ => {
-            let known = [
-                "server_error",
-                "temporarily_unavailable",
-                "invalid_request",
-                "invalid_scope",
-            ];
-            // Nothing that came through the browser is repeated as it stands.
-            let said = known
-                .into_iter()
-                .find(|one| *one == error)
-                .unwrap_or("another error");
-            tracing::error!(
-                provider.id = provider.id(),
-                said,
-                "a service refused to sign somebody in"
-            );
-            away(provider)
-        }
-    })
-}
-
-fn unreachable(provider: &Provider, fault: &Fault) -> ApiError {
-    let mut chain = fault.to_string();
-    let mut next = std::error::Error::source(fault);
-    while let Some(error) = next {
-        chain = format!("{chain}: {error}");
-        next = error.source();
-    }
-    tracing::error!(
-        provider.id = provider.id(),
-        fault = chain,
-        "a service cannot sign anybody in"
-    );
-    away(provider)
 }

@@ -5,12 +5,13 @@ use crate::lookup;
 use crate::state::State;
 use crate::web::problem::ApiError;
 use blis_domain::area::AreaCode;
-use blis_domain::network::{Network, NetworkCode};
+use blis_domain::network::{Network, NetworkCode, NetworkStage};
 use blis_domain::person::PersonName;
 use blis_domain::problem::{ProblemCode, ProblemDraft};
 use blis_domain::rights::{Action, Standing, Target};
 use blis_domain::wire::UpdateNetwork;
-use blis_store::{AuditContext, NetworkChange};
+use blis_store::{AuditContext, NetworkChange, NetworkLife};
+use sha2::{Digest, Sha256};
 
 /// The network of an address, if the person manages it. Which networks there are is public, so that one which is not
 /// within reach is forbidden and not hidden.
@@ -58,12 +59,33 @@ pub(crate) fn remove_member(
     Ok(())
 }
 
-/// Sets who coordinates a network and where it stands.
+/// The version of who coordinates a network and where it stands, by their content: it is the same on every server and
+/// the same again once a change was taken back. Who takes part is not in it, so that a member who joins meanwhile is in
+/// nobody's way.
+pub(crate) fn version(coordinator: Option<&str>, stage: Option<NetworkStage>) -> u64 {
+    let hash = Sha256::new()
+        .chain_update(stage.map_or("", NetworkStage::code))
+        .chain_update([0, u8::from(coordinator.is_some())])
+        .chain_update(coordinator.unwrap_or_default())
+        .finalize();
+    hash.iter()
+        .take(8)
+        .fold(0, |number, byte| (number << 8) | u64::from(*byte))
+}
+
+/// The version of a network as it was read.
+pub(crate) fn version_of(network: &Network) -> u64 {
+    version(network.coordinator.as_deref(), network.stage)
+}
+
+/// Sets who coordinates a network and where it stands, if they are still as whoever decides has seen them: `is_current`
+/// says whether that was this version.
 pub(crate) fn change(
     state: &State,
     standing: &Standing,
     code: &NetworkCode,
     asked: UpdateNetwork,
+    is_current: impl FnOnce(u64) -> bool,
     context: &AuditContext,
 ) -> Result<Network, ApiError> {
     reached(state, standing, code)?;
@@ -81,6 +103,27 @@ pub(crate) fn change(
         coordinator,
         stage: asked.stage,
     };
-    state.store.change_network(code, &change, context)?;
+    let is_current = |life: &NetworkLife| is_current(version(life.coordinator.as_deref(), life.stage));
+    state.store.change_network(code, &change, is_current, context)?;
     reached(state, standing, code)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_change_of_a_network_is_another_version() {
+        let versions = [
+            version(None, None),
+            version(Some(""), None),
+            version(Some("Anna"), None),
+            version(None, Some(NetworkStage::Start)),
+            version(Some("Anna"), Some(NetworkStage::Start)),
+            version(Some("start"), None),
+        ];
+        for (at, one) in versions.iter().enumerate() {
+            assert!(!versions[at + 1..].contains(one), "{at}");
+        }
+    }
 }

@@ -12,8 +12,8 @@ use blis_domain::text::{Language, Text};
 use blis_domain::wire::ChangePassword;
 use blis_store::{AuditContext, AuditDraft, SignedIn};
 
-/// Changes the password of who is signed in, and ends their other sessions. Wrong guesses at the present one count as
-/// failures to sign in: a session that was stolen is no way around them.
+/// Changes the password of who is signed in, and ends their other sessions. Wrong guesses at the present one are counted
+/// as those of showing anew who one is: a session that was stolen is no way to try many.
 pub(crate) fn change_password(
     state: &State,
     me: &SignedIn,
@@ -21,7 +21,7 @@ pub(crate) fn change_password(
     turn: &Turn,
     context: &AuditContext,
 ) -> Result<(), ApiError> {
-    let key = state.throttle.account(me.person.email.as_str());
+    let key = state.throttle.signed_in(&me.person.id);
     if let Some(wait) = state.store.sign_in_wait(&[key])? {
         return Err(held(wait));
     }

@@ -32,22 +32,22 @@ pub(crate) fn handing_out(actor: Actor, request: &HttpRequest) -> Result<Option<
     Ok((!is_head_alone(request)).then(|| trace::context(actor, request)))
 }
 
-/// All that is held about a person who asks for it themselves.
+/// All that is held about a person who asks for it themselves. It is written down where there is a context.
 pub(crate) fn export_own(
     state: &State,
     me: &PersonId,
-    context: &AuditContext,
+    context: Option<&AuditContext>,
 ) -> Result<PersonExport, ApiError> {
     let held = state.store.held_of(me)?.ok_or_else(over)?;
     exported(state, held, context)
 }
 
-/// All that is held about another person.
+/// All that is held about another person. It is written down where there is a context.
 pub(crate) fn export_other(
     state: &State,
     standing: &Standing,
     id: &str,
-    context: &AuditContext,
+    context: Option<&AuditContext>,
 ) -> Result<PersonExport, ApiError> {
     let person = seen(state, standing, Action::ErasePerson, id)?.person;
     match state.store.held_of(&person.id)? {
@@ -84,11 +84,17 @@ pub(crate) fn erase(
     }
 }
 
-fn exported(state: &State, held: HeldOfPerson, context: &AuditContext) -> Result<PersonExport, ApiError> {
+fn exported(
+    state: &State,
+    held: HeldOfPerson,
+    context: Option<&AuditContext>,
+) -> Result<PersonExport, ApiError> {
     let id = held.person.id.clone();
-    // Before the log is read, so that the export tells of itself.
-    let draft = AuditDraft::done(context, actions::EXPORT_PERSON, "person", Some(id.as_str()));
-    state.store.record(&draft)?;
+    if let Some(context) = context {
+        // Before the log is read, so that the export tells of itself.
+        let draft = AuditDraft::done(context, actions::EXPORT_PERSON, "person", Some(id.as_str()));
+        state.store.record(&draft)?;
+    }
     Ok(PersonExport {
         person: user(held.person),
         sessions: held.sessions.into_iter().map(session).collect(),

@@ -98,7 +98,8 @@ pub(crate) fn sign_in(
     step
 }
 
-fn outcome(error: &ApiError) -> SignInOutcome {
+/// What came of a sign-in that opened nothing, for the metrics.
+pub(super) fn outcome(error: &ApiError) -> SignInOutcome {
     match error.draft.code {
         ProblemCode::SignInFailed => SignInOutcome::Wrong,
         ProblemCode::TooManyRequests => SignInOutcome::Held,

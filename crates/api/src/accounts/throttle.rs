@@ -4,6 +4,7 @@ use crate::auth::SealingKey;
 use crate::web::problem::ApiError;
 use crate::web::wait;
 use blis_domain::limits::Patience;
+use blis_domain::person::PersonId;
 use blis_domain::problem::{ProblemCode, ProblemDraft};
 use blis_store::ThrottleKey;
 use sha2::{Digest, Sha256};
@@ -29,6 +30,14 @@ impl Throttle {
         self.key("account", &folded, Patience::WITH_ACCOUNT)
     }
 
+    /// The key of somebody who is signed in and shows anew who they are. It is apart from that of the account, by which
+    /// anybody who types its address is counted: strangers must not hold up who is in already. It is the person and not
+    /// the session, for another service opens as many sessions as somebody asks it for, and each would have guesses of
+    /// its own.
+    pub(crate) fn signed_in(&self, person: &PersonId) -> ThrottleKey {
+        self.key("signed in", person.as_str(), Patience::WITH_ACCOUNT)
+    }
+
     /// The key of an address.
     pub(crate) fn address(&self, address: IpAddr) -> ThrottleKey {
         self.key("address", &address.to_string(), Patience::WITH_ADDRESS)
@@ -43,6 +52,11 @@ impl Throttle {
     /// The key of an address from which letters are asked for.
     pub(crate) fn letters_from(&self, address: IpAddr) -> ThrottleKey {
         self.key("letters from", &address.to_string(), Patience::WITH_ADDRESS)
+    }
+
+    /// The key of somebody who sends invitations.
+    pub(crate) fn letters_by(&self, person: &PersonId) -> ThrottleKey {
+        self.key("letters by", person.as_str(), Patience::WITH_INVITER)
     }
 
     fn key(&self, kind: &str, text: &str, patience: Patience) -> ThrottleKey {
@@ -61,11 +75,20 @@ impl Throttle {
 
 /// The answer to whoever has to wait, the right password or not.
 pub(crate) fn held(seconds: u64) -> ApiError {
+    wait_for(
+        seconds,
+        "Pārāk daudz neveiksmīgu mēģinājumu pierakstīties.",
+        "Too many failed attempts to sign in.",
+    )
+}
+
+/// A refusal that ends with time, with the reason in both languages, each a sentence.
+pub(crate) fn wait_for(seconds: u64, why_lv: &str, why_en: &str) -> ApiError {
     let (lv, en) = wait::words(seconds);
     let error: ApiError = ProblemDraft::new(
         ProblemCode::TooManyRequests,
-        format!("Pārāk daudz neveiksmīgu mēģinājumu pierakstīties. Mēģiniet vēlreiz pēc {lv}."),
-        format!("Too many failed attempts to sign in. Try again in {en}."),
+        format!("{why_lv} Mēģiniet vēlreiz pēc {lv}."),
+        format!("{why_en} Try again in {en}."),
     )
     .into();
     error.retry_after(u32::try_from(seconds).unwrap_or(u32::MAX))
@@ -83,5 +106,11 @@ mod tests {
         let address: IpAddr = "192.0.2.1".parse().unwrap();
         assert_ne!(throttle.account("192.0.2.1").hash, throttle.address(address).hash);
         assert_ne!(key, Throttle { secret: [8; 32] }.account("anna@saldus.lv"));
+        let anna = PersonId::new(0, [0; 10]);
+        assert_ne!(
+            throttle.account(anna.as_str()).hash,
+            throttle.signed_in(&anna).hash,
+            "nobody types their way into the count of who is signed in"
+        );
     }
 }

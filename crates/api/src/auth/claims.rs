@@ -69,4 +69,6 @@ pub(crate) struct Claims {
     pub(crate) jti: String,
     /// The scopes it gives, separated by spaces.
     pub(crate) scope: String,
+    /// The id of the secret that it was given for: once that holds no longer, the token does not either.
+    pub(crate) secret_id: String,
 }

@@ -136,7 +136,8 @@ pub(crate) fn holder(request: &HttpRequest, state: &State, own: bool) -> Option<
     Some(Holder::Person(claims.sub))
 }
 
-/// A token that holds, of a client that is still known, with the roles that its scopes give.
+/// A token that holds, of a client that is still known and by a secret that still holds, with the roles that its scopes
+/// give.
 async fn machine(
     request: &HttpRequest,
     state: &Data<State>,
@@ -147,12 +148,17 @@ async fn machine(
         .authority
         .verify(token, state.clock.now())
         .map_err(|reason| refused(&reason))?;
-    let client_id = claims.client_id.clone();
+    let (client_id, secret) = (claims.client_id.clone(), claims.secret_id.clone());
     let known = state.clone();
-    // Looked up each time, so that a client taken away is out at once and not when its token ends.
-    let client = blocking(move || Ok(known.store.client(&client_id)?))
-        .await?
-        .ok_or_else(invalid_token)?;
+    // Looked up each time, so that a client taken away is out at once and not when its token ends, and so is whoever
+    // got a token by a secret that was revoked because others knew it.
+    let client = blocking(move || {
+        Ok(known
+            .store
+            .client_by_secret(&client_id, &secret, known.clock.now())?)
+    })
+    .await?
+    .ok_or_else(invalid_token)?;
     let_in(&client, peer::known(request)).map_err(|reason| match reason {
         KeptOut::Suspended => invalid_token(),
         KeptOut::FromElsewhere => from_elsewhere(),

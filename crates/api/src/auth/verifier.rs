@@ -61,8 +61,14 @@ impl Authority {
         self.keys.at(now).public(now)
     }
 
-    /// A token for a client.
-    pub(crate) fn issue(&self, client: &str, scope: &str, now: OffsetDateTime) -> Result<String, Error> {
+    /// A token for a client that showed this secret.
+    pub(crate) fn issue(
+        &self,
+        client: &str,
+        secret_id: &str,
+        scope: &str,
+        now: OffsetDateTime,
+    ) -> Result<String, Error> {
         let iat = seconds(now);
         let claims = Claims {
             iss: self.issuer.clone(),
@@ -73,6 +79,7 @@ impl Authority {
             exp: iat + LIFETIME_SECONDS,
             jti: uuid::Uuid::new_v4().to_string(),
             scope: scope.to_owned(),
+            secret_id: secret_id.to_owned(),
         };
         self.sign(&claims, now)
     }

@@ -9,7 +9,7 @@ use blis_domain::rights::{Grant, Within, role_name};
 use blis_domain::text::Language;
 use blis_store::NewLetter;
 
-/// Whom a letter invites.
+/// Whom a letter invites, or tells of roles.
 pub(crate) struct Invitee<'a> {
     /// Their name, if it is known.
     pub(crate) name: Option<&'a PersonName>,
@@ -24,22 +24,36 @@ pub(crate) struct Invitee<'a> {
 /// The letter of an invitation: who invites, into which roles and where, until when the link holds, and what to do if
 /// it was not meant for the reader.
 pub(crate) fn invitation(state: &State, to: &Invitee<'_>, link: &Link) -> Result<NewLetter, ApiError> {
-    let roles = to
-        .grants
-        .iter()
-        .map(|grant| role(state, to.language, grant))
-        .collect::<Result<Vec<String>, ApiError>>()?;
     Ok(words::invitation(
         to.language,
         &Invited {
             name: to.name.map(PersonName::as_str),
             invited_by: to.invited_by.map(PersonName::as_str),
-            roles: &roles,
+            roles: &roles(state, to)?,
             link: &link.address,
             until: Moment::of(link.new.expires_at),
             site: state.authority.issuer(),
         },
     ))
+}
+
+/// The letter to somebody who has an account and was given roles by who did not see them before: who gave which, and
+/// what it changes. It has no link that opens anything.
+pub(crate) fn roles_given(state: &State, to: &Invitee<'_>) -> Result<NewLetter, ApiError> {
+    let name = to.name.map(PersonName::as_str);
+    let given_by = to.invited_by.map(PersonName::as_str);
+    let site = state.authority.issuer();
+    Ok(words::roles_given(
+        to.language,
+        (name, given_by),
+        &roles(state, to)?,
+        site,
+    ))
+}
+
+fn roles(state: &State, to: &Invitee<'_>) -> Result<Vec<String>, ApiError> {
+    let of = |grant: &Grant| role(state, to.language, grant);
+    to.grants.iter().map(of).collect()
 }
 
 /// The letter with the link to set a new password.

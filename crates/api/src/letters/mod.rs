@@ -1,6 +1,6 @@
-//! Letters to people, each with a link that lets its reader in once: their words, the links, and the sender.
+//! Letters to people, most with a link that lets its reader in once: their words, the links, and the sender.
 //!
-//! A letter is queued by the operation of the store that makes its link, in the same transaction; nothing here sends
+//! A letter is queued by the operation of the store that causes it and makes its link, in the same transaction; nothing here sends
 //! one while somebody waits for an answer.
 
 mod compose;
@@ -13,7 +13,7 @@ mod smtp_url;
 mod way;
 mod words;
 
-pub(crate) use compose::{Invitee, invitation, password_reset};
+pub(crate) use compose::{Invitee, invitation, password_reset, roles_given};
 pub(crate) use link::{link, link_of};
 pub use send_error::SendError;
 pub(crate) use sender::Sender;

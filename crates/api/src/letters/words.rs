@@ -67,7 +67,7 @@ const MONTHS_LV: [&str; 12] = [
 ];
 
 pub(super) fn invitation(language: Language, said: &Invited<'_>) -> NewLetter {
-    let roles: String = said.roles.iter().map(|role| format!("  – {role}\n")).collect();
+    let roles = lines(said.roles);
     let Invited { link, site, .. } = said;
     match language {
         Language::Lv => {
@@ -124,6 +124,48 @@ pub(super) fn invitation(language: Language, said: &Invited<'_>) -> NewLetter {
     }
 }
 
+/// The letter to somebody who has an account already. `name` is theirs, `given_by` that of who gave the roles.
+pub(super) fn roles_given(
+    language: Language,
+    (name, given_by): (Option<&str>, Option<&str>),
+    roles: &[String],
+    site: &str,
+) -> NewLetter {
+    let (greeting, signature) = (greeting(language, name), signature(language, site));
+    let roles = lines(roles);
+    match language {
+        Language::Lv => NewLetter {
+            subject: "BLIS: Jums ir piešķirta loma".to_owned(),
+            body: format!(
+                "{greeting}\n\n\
+                 Jums BLIS – Latvijas pašvaldību salīdzināšanas un mācīšanās sistēmā – ir piešķirts:\n{roles}\n\
+                 To izdarīja {}. Izmantojiet to pašu kontu, kas Jums jau ir; jauna parole nav vajadzīga.\n\n\
+                 Administrators, kurš pārzina vietu, kurā loma piešķirta, tagad redz Jūsu vārdu, e-pasta adresi, konta \
+                 stāvokli un lomas šajā vietā. Kādas lomas Jums ir citur, viņš neredz.\n\n\
+                 Ja tā ir kļūda, sazinieties ar to, kurš lomu piešķīra, vai ar sistēmas administratoru: lomu var \
+                 atņemt.\n\n\
+                 {signature}\n",
+                given_by.unwrap_or("administrators"),
+            ),
+        },
+        Language::En => NewLetter {
+            subject: "BLIS: you have been given a role".to_owned(),
+            body: format!(
+                "{greeting}\n\n\
+                 In BLIS, the benchlearning information system of Latvian municipalities, you have been \
+                 given:\n{roles}\n\
+                 It was done by {}. Use the account you have; no other password is needed.\n\n\
+                 The administrator of the place where the role holds now sees your name, your e-mail address, the \
+                 state of your account and your roles in that place. The roles you have elsewhere are not shown.\n\n\
+                 If it is a mistake, turn to whoever gave the role, or to the administrator of the system: the role \
+                 can be taken again.\n\n\
+                 {signature}\n",
+                given_by.unwrap_or("an administrator"),
+            ),
+        },
+    }
+}
+
 pub(super) fn password_reset(
     language: Language,
     name: Option<&str>,
@@ -174,6 +216,10 @@ pub(super) fn test(language: Language) -> NewLetter {
             body: "If you read this, letters from BLIS arrive: ā, č, ē, ģ, ī, ķ, ļ, ņ, š, ū, ž.\n".to_owned(),
         },
     }
+}
+
+fn lines(roles: &[String]) -> String {
+    roles.iter().map(|role| format!("  – {role}\n")).collect()
 }
 
 fn greeting(language: Language, name: Option<&str>) -> String {
@@ -241,6 +287,26 @@ mod tests {
             assert!(en.contains(part), "{part}: {en}");
         }
         assert!(!en.contains("given"), "no roles, no list of them");
+    }
+
+    #[test]
+    fn a_letter_about_roles_says_who_gave_which_and_opens_nothing() {
+        let roles = ["deputāts, Saldus novads".to_owned()];
+        let said = |language, names| roles_given(language, names, &roles, "https://b").body;
+        let lv = said(Language::Lv, (Some("Anna Bērziņa"), Some("Jānis Kļaviņš")));
+        for part in [
+            "Labdien, Anna Bērziņa.",
+            "  – deputāts, Saldus novads\n",
+            "To izdarīja Jānis Kļaviņš.",
+        ] {
+            assert!(lv.contains(part), "{part}: {lv}");
+        }
+        let en = said(Language::En, (None, None));
+        assert!(en.contains("done by an administrator."), "{en}");
+        assert!(
+            !(lv + &en).contains("https://b/"),
+            "a notice has no link to be phished by"
+        );
     }
 
     #[test]

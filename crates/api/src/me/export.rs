@@ -9,7 +9,6 @@ use crate::web::language::Wanted;
 use crate::web::own::{private, written};
 use crate::web::problem::ApiError;
 use crate::web::query::{Nothing, Query};
-use crate::web::trace;
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse, get};
 use blis_domain::wire::PersonExport;
@@ -19,7 +18,8 @@ pub(crate) const FILE: &str = "blis-account.json";
 
 /// Take out all that is held about oneself
 ///
-/// The account, its sessions, and the own log. That it was taken out is written into the log.
+/// The account, its sessions, and the own log. That it was taken out is written into the log; a browser asks for it from our own
+/// pages alone, and `HEAD` writes nothing.
 #[utoipa::path(
     tag = "Accounts",
     operation_id = "export_me",
@@ -38,8 +38,8 @@ pub(crate) async fn export(
     language: Wanted,
     state: Data<State>,
 ) -> Result<HttpResponse, ApiError> {
-    let context = trace::context(granted.caller.actor(), &request);
+    let context = accounts::handing_out(granted.caller.actor(), &request)?;
     let me = granted.caller.signed_in()?.person.id.clone();
-    let json = blocking(move || written(&accounts::export_own(&state, &me, &context)?)).await?;
+    let json = blocking(move || written(&accounts::export_own(&state, &me, context.as_ref())?)).await?;
     Ok(as_file(private(HttpResponse::Ok(), language, json), FILE))
 }

@@ -1,5 +1,6 @@
 //! `GET /networks/{code}`.
 
+use crate::accounts::networks::version_of;
 use crate::lookup;
 use crate::state::State;
 use crate::web::answer::Answer;
@@ -21,6 +22,8 @@ pub(crate) struct NetworkPath {
 }
 
 /// Read a network
+///
+/// The `ETag` goes into the `If-Match` of a change.
 #[utoipa::path(
     tag = "Networks",
     operation_id = "show_network",
@@ -34,5 +37,6 @@ pub(crate) async fn show(
     _: Query<Nothing>,
 ) -> Result<Answer, ApiError> {
     let networks = blocking(move || Ok(state.store.networks()?)).await?;
-    Answer::json(lookup::network_in_path(&networks, &path.code)?)
+    let network = lookup::network_in_path(&networks, &path.code)?;
+    Ok(Answer::json(network)?.of_version(version_of(network)))
 }

@@ -11,7 +11,7 @@ use utoipa::openapi::{ContentBuilder, OpenApi, Ref, RefOr, Required, Response, R
 use utoipa::{Modify, PartialSchema, ToSchema};
 
 /// Problems that many operations can end in: name, type and sentence.
-const PROBLEMS: [(&str, ProblemCode, &str); 9] = [
+const PROBLEMS: [(&str, ProblemCode, &str); 10] = [
     (
         "InvalidRequest",
         ProblemCode::InvalidParameter,
@@ -21,6 +21,12 @@ const PROBLEMS: [(&str, ProblemCode, &str); 9] = [
         "Unauthenticated",
         ProblemCode::Unauthenticated,
         "No access token, or one that does not hold",
+    ),
+    (
+        "NotFresh",
+        ProblemCode::SignInAgain,
+        "The caller may not do this, or showed who they are more than 15 minutes ago (`sign-in-again`), or without a \
+         code where codes are set up",
     ),
     (
         "Forbidden",
@@ -111,6 +117,10 @@ fn complete(operation: &mut Operation, is_get: bool, in_base: bool, counted: boo
     };
     let (in_path, in_query) = (has(ParameterIn::Path), has(ParameterIn::Query));
     let closed = operation.security.is_some();
+    let grave = operation
+        .operation_id
+        .as_deref()
+        .is_some_and(|id| security::FRESH.contains(&id));
     // The token endpoint answers in the shape of RFC 6749 instead.
     let own_errors = operation.operation_id.as_deref() == Some("create_token");
     for (name, code, _) in PROBLEMS {
@@ -119,6 +129,7 @@ fn complete(operation: &mut Operation, is_get: bool, in_base: bool, counted: boo
                 (in_query || operation.request_body.is_some() || in_base) && !own_errors
             }
             ProblemCode::Unauthenticated | ProblemCode::Forbidden => closed,
+            ProblemCode::SignInAgain => grave,
             ProblemCode::NotFound => in_path,
             ProblemCode::TooSlow => operation.request_body.is_some() && !own_errors,
             ProblemCode::TooManyRequests => counted,

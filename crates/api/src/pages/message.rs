@@ -4,6 +4,7 @@ use super::frame::{Page, Unsent};
 use crate::web::language;
 use crate::web::problem::ApiError;
 use actix_web::http::StatusCode;
+use actix_web::http::header::RETRY_AFTER;
 use actix_web::{HttpRequest, HttpResponse, ResponseError};
 use maud::html;
 
@@ -33,5 +34,9 @@ pub(super) fn refusal(request: &HttpRequest, error: &ApiError) -> Unsent {
     } else {
         status
     };
-    page.answer(status)
+    let mut unsent = page.answer(status);
+    for (name, value) in error.headers.iter().filter(|(name, _)| name == RETRY_AFTER) {
+        unsent.answer.insert_header((name.clone(), value.clone()));
+    }
+    unsent
 }

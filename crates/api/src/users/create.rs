@@ -21,7 +21,9 @@ use blis_domain::wire::{InviteUser, User};
 /// Invite a person
 ///
 /// A letter with a link goes to the address; by it the person sets a password. Somebody who has an account and whom the
-/// caller does not see gets the roles and keeps the account as it is.
+/// caller does not see gets the roles at once, with a letter that says so and has no link, and keeps name, language and
+/// password: their `state` is not `invited` then. Whoever was invited before and has not accepted gets a link again.
+/// Letters are counted by the address they go to and by who sends them: too many at once are refused with 429.
 #[utoipa::path(
     tag = "People",
     operation_id = "invite_user",

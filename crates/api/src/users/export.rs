@@ -10,14 +10,14 @@ use crate::web::language::Wanted;
 use crate::web::own::{private, written};
 use crate::web::problem::ApiError;
 use crate::web::query::{Nothing, Query};
-use crate::web::trace;
 use actix_web::web::{Data, Path};
 use actix_web::{HttpRequest, HttpResponse, get};
 use blis_domain::wire::PersonExport;
 
 /// Take out all that is held about a person
 ///
-/// For a person who asks the office for it. That it was taken out is written into the log, theirs as well.
+/// For a person who asks the office for it. That it was taken out is written into the log, theirs as well; a
+/// browser asks for it from our own pages alone, and `HEAD` writes nothing.
 #[utoipa::path(
     tag = "People",
     operation_id = "export_user",
@@ -38,10 +38,11 @@ pub(crate) async fn export(
     language: Wanted,
     state: Data<State>,
 ) -> Result<HttpResponse, ApiError> {
-    let context = trace::context(granted.caller.actor(), &request);
+    let context = accounts::handing_out(granted.caller.actor(), &request)?;
     let json = blocking(move || {
         let standing = granted.caller.standing();
-        written(&accounts::export_other(&state, standing, &path.id, &context)?)
+        let context = context.as_ref();
+        written(&accounts::export_other(&state, standing, &path.id, context)?)
     })
     .await?;
     Ok(as_file(

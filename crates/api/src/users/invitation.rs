@@ -15,7 +15,8 @@ use blis_domain::problem::Problem;
 
 /// Send an invitation again
 ///
-/// The link of the letter before ends.
+/// The link of the letter before ends. Letters are counted by the address they go to and by who sends them: too many at
+/// once are refused with 429.
 #[utoipa::path(
     tag = "People",
     operation_id = "invite_user_again",

@@ -2,7 +2,7 @@
 
 use super::UserPath;
 use crate::accounts::people;
-use crate::auth::{Granted, SuspendPerson};
+use crate::auth::{Fresh, Granted, SuspendPerson};
 use crate::state::State;
 use crate::web::blocking::blocking;
 use crate::web::own::done;
@@ -23,7 +23,7 @@ use actix_web::{HttpRequest, HttpResponse, delete};
 )]
 #[delete("/users/{id}/sessions")]
 pub(crate) async fn end_sessions(
-    granted: Granted<SuspendPerson>,
+    granted: Granted<SuspendPerson, Fresh>,
     request: HttpRequest,
     path: Path<UserPath>,
     _: Query<Nothing>,

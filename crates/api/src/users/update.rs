@@ -2,7 +2,7 @@
 
 use super::UserPath;
 use crate::accounts::people;
-use crate::auth::{Granted, SuspendPerson};
+use crate::auth::{Fresh, Granted, SuspendPerson};
 use crate::state::State;
 use crate::web::blocking::blocking;
 use crate::web::document;
@@ -19,8 +19,9 @@ use blis_domain::wire::{UpdateUser, User};
 
 /// Suspend a person or let them back
 ///
-/// Suspending ends every session at once. Only whoever reaches every place where the person has a role may do it, and
-/// nobody does it to themselves. Who is let back and has no password yet is invited again.
+/// Suspending ends every session at once, and every link that was sent to the person. Only whoever reaches every place
+/// where the person has a role may do it, and nobody does it to themselves. Who is let back and has no password yet is in
+/// the state of the invited again; the links of before stay ended, so send the invitation again.
 #[utoipa::path(
     tag = "People",
     operation_id = "update_user",
@@ -40,7 +41,7 @@ use blis_domain::wire::{UpdateUser, User};
 )]
 #[patch("/users/{id}")]
 pub(crate) async fn update(
-    granted: Granted<SuspendPerson>,
+    granted: Granted<SuspendPerson, Fresh>,
     path: Path<UserPath>,
     _: Query<Nothing>,
     language: Wanted,

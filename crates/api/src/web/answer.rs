@@ -1,7 +1,7 @@
 //! The answer of a read: its bytes, tagged so that an unchanged one is not sent twice.
 
-use super::etag;
 use super::problem::ApiError;
+use super::{etag, version};
 use actix_web::body::BoxBody;
 use actix_web::http::header::{CACHE_CONTROL, CONTENT_LANGUAGE, ETAG, LINK, VARY};
 use actix_web::{HttpRequest, HttpResponse, Responder};
@@ -18,6 +18,7 @@ pub(crate) struct Answer {
     language: &'static str,
     link: Option<String>,
     kept_seconds: Option<u32>,
+    version: Option<u64>,
 }
 
 impl Answer {
@@ -29,6 +30,7 @@ impl Answer {
             language: "lv, en",
             link: None,
             kept_seconds: None,
+            version: None,
         })
     }
 
@@ -40,6 +42,7 @@ impl Answer {
             language: "en",
             link: None,
             kept_seconds: None,
+            version: None,
         }
     }
 
@@ -51,12 +54,19 @@ impl Answer {
             language: language.tag(),
             link: None,
             kept_seconds: None,
+            version: None,
         }
     }
 
     /// The same, to be kept for a while without asking. For what depends on nothing that is read.
     pub(crate) fn kept_for(mut self, seconds: u32) -> Answer {
         self.kept_seconds = Some(seconds);
+        self
+    }
+
+    /// The same, of something that can be changed: its tag names the version that a change asks for as well.
+    pub(crate) fn of_version(mut self, version: u64) -> Answer {
+        self.version = Some(version);
         self
     }
 
@@ -72,7 +82,10 @@ impl Responder for Answer {
 
     fn respond_to(self, request: &HttpRequest) -> HttpResponse {
         let selection = request.uri().path_and_query().map_or("/", |whole| whole.as_str());
-        let tag = etag::of(selection, self.format, self.language, &self.body);
+        let mut tag = etag::of(selection, self.format, self.language, &self.body);
+        if let Some(version) = self.version {
+            tag = version::in_front(version, &tag);
+        }
         let known = etag::is_known(request, &tag);
         let kept = match self.kept_seconds {
             Some(seconds) => format!("public, max-age={seconds}"),

@@ -4,6 +4,7 @@ mod attacks;
 mod code_pages;
 mod confirmation;
 mod external;
+mod handing_out;
 mod link_pages;
 mod links;
 mod log;

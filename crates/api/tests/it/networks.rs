@@ -11,6 +11,7 @@ on_both!(
     the_networks_know_their_members,
     what_is_no_network_is_not_found,
     a_coordinator_changes_the_own_network,
+    a_change_names_the_version_it_changes,
     nobody_changes_the_network_of_others,
     what_cannot_be_in_a_network_is_refused
 );
@@ -41,19 +42,13 @@ async fn what_is_no_network_is_not_found(app: TestApp) {
 async fn a_coordinator_changes_the_own_network(app: TestApp) {
     let mut martins = app.signed_in_as(Role::Coordinator).await;
     let change = json!({"coordinator": "Mārtiņš Liepa", "stage": "understand"});
-    let changed = martins
-        .send(Method::PATCH, "/api/v1/networks/N1", Some(&change))
-        .await
-        .json();
+    let changed = martins.change("/api/v1/networks/N1", "*", &change).await.json();
     assert_eq!(
         (&changed["coordinator"], &changed["stage"]),
         (&change["coordinator"], &change["stage"])
     );
     let part = json!({"stage": null});
-    martins
-        .send(Method::PATCH, "/api/v1/networks/N1", Some(&part))
-        .await
-        .json();
+    martins.change("/api/v1/networks/N1", "*", &part).await.json();
     let member = format!("/api/v1/networks/N1/members/{SALDUS}");
     for _ in 0..2 {
         assert_eq!(
@@ -99,6 +94,40 @@ async fn a_coordinator_changes_the_own_network(app: TestApp) {
     );
 }
 
+async fn a_change_names_the_version_it_changes(app: TestApp) {
+    let mut martins = app.signed_in_as(Role::Coordinator).await;
+    let path = "/api/v1/networks/N1";
+    let stage = json!({"stage": "compare"});
+    martins
+        .send(Method::PATCH, path, Some(&stage))
+        .await
+        .problem(ProblemCode::IfMatchMissing);
+    let read = app.visitor().get("/networks/N1").await;
+    let seen = read.header("etag").to_owned();
+    let member = format!("{path}/members/{SALDUS}");
+    assert_eq!(martins.send(Method::PUT, &member, None).await.status, 204);
+    let first = martins.change(path, &seen, &stage).await;
+    assert_eq!(
+        first.status,
+        200,
+        "a member who joins is in nobody's way: {}",
+        first.text()
+    );
+    martins
+        .change(path, &seen, &json!({"stage": "start"}))
+        .await
+        .problem(ProblemCode::Stale);
+    let next = first.header("etag").to_owned();
+    let second = martins
+        .change(path, &next, &json!({"coordinator": "Ilze Āre"}))
+        .await;
+    assert_eq!(second.json()["stage"], "compare", "the first change stays");
+    let client = app.client();
+    let typed = client.network_to_change(&"N1".parse().unwrap()).await.unwrap();
+    assert_eq!(typed.value.coordinator.as_deref(), Some("Ilze Āre"));
+    assert_eq!(martins.change(path, &typed.etag, &stage).await.status, 200);
+}
+
 async fn nobody_changes_the_network_of_others(app: TestApp) {
     let mut martins = app.signed_in_as(Role::Coordinator).await;
     let mut liga = app.signed_in_as(Role::MunicipalAdmin).await;
@@ -114,7 +143,7 @@ async fn nobody_changes_the_network_of_others(app: TestApp) {
         let path = format!("/api/v1/networks/{code}");
         let change = json!({"stage": "compare"});
         person
-            .send(Method::PATCH, &path, Some(&change))
+            .change(&path, "*", &change)
             .await
             .problem(ProblemCode::Forbidden);
         for method in [Method::PUT, Method::DELETE] {
@@ -128,12 +157,7 @@ async fn nobody_changes_the_network_of_others(app: TestApp) {
     let admin = Grant::new(Role::Admin, Within::Everywhere);
     let mut dace = app.with_second_factor("dace@test.lv", vec![admin]).await;
     let stage = json!({"stage": "compare"});
-    assert_eq!(
-        dace.send(Method::PATCH, "/api/v1/networks/N2", Some(&stage))
-            .await
-            .status,
-        200
-    );
+    assert_eq!(dace.change("/api/v1/networks/N2", "*", &stage).await.status, 200);
 }
 
 async fn what_cannot_be_in_a_network_is_refused(app: TestApp) {
@@ -161,17 +185,13 @@ async fn what_cannot_be_in_a_network_is_refused(app: TestApp) {
         json!([]),
     ] {
         martins
-            .send(Method::PATCH, "/api/v1/networks/N1", Some(&body))
+            .change("/api/v1/networks/N1", "*", &body)
             .await
             .problem(ProblemCode::MalformedBody);
     }
     for name in ["", "a\nb", &"x".repeat(121)] {
         let reply = martins
-            .send(
-                Method::PATCH,
-                "/api/v1/networks/N1",
-                Some(&json!({"coordinator": name})),
-            )
+            .change("/api/v1/networks/N1", "*", &json!({"coordinator": name}))
             .await;
         assert_eq!(
             reply.fault(ProblemCode::Unacceptable).0.as_deref(),

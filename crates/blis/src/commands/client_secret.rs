@@ -39,8 +39,6 @@ pub(crate) fn revoke(args: &RevokeClientSecretArgs) -> anyhow::Result<Outcome> {
         );
     }
     output::line(&format!("Revoked {}", args.secret))?;
-    eprintln!(
-        "Tokens given for it hold to their end, 15 minutes at most; `blis client suspend` ends them at once."
-    );
+    eprintln!("Tokens given for it open nothing any more.");
     Ok(Outcome::Done)
 }

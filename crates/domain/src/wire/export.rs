@@ -64,7 +64,7 @@ pub struct ExportedIdentity {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ExportedLetter {
-    /// What it was about: `invitation`, `password_reset`.
+    /// What it was about: `invitation`, `password_reset`, `roles_given`.
     pub purpose: String,
     /// Where it went.
     pub recipient: String,

@@ -135,6 +135,17 @@ pub(crate) fn holding(
         .collect::<Result<Vec<_>, Corrupt>>()?)
 }
 
+/// Whether a secret of a client holds now.
+pub(crate) fn holds(
+    connection: &mut AnyConnection,
+    client: &str,
+    secret: &str,
+    now: Micros,
+) -> Result<bool, StoreError> {
+    let holding = holding(connection, client, now)?;
+    Ok(holding.iter().any(|kept| kept.id == secret))
+}
+
 /// Every secret of every client, or of one, with its client, the newest first.
 pub(crate) fn all(
     connection: &mut AnyConnection,

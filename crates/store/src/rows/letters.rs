@@ -11,12 +11,47 @@ use diesel::prelude::*;
 use std::fmt;
 use time::{Duration, OffsetDateTime};
 
+/// What a letter is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LetterPurpose {
+    /// An invitation, with the link to accept it.
+    Invitation,
+    /// A forgotten password, with the link to set another.
+    PasswordReset,
+    /// Roles that somebody who has an account was given by who did not see them before. It has no link.
+    RolesGiven,
+}
+
+impl LetterPurpose {
+    const ALL: [LetterPurpose; 3] = [
+        LetterPurpose::Invitation,
+        LetterPurpose::PasswordReset,
+        LetterPurpose::RolesGiven,
+    ];
+
+    /// The stable code: in the store and in metrics.
+    pub fn code(self) -> &'static str {
+        match self {
+            LetterPurpose::Invitation => "invitation",
+            LetterPurpose::PasswordReset => "password_reset",
+            LetterPurpose::RolesGiven => "roles_given",
+        }
+    }
+
+    fn from_code(code: &str) -> Result<LetterPurpose, Corrupt> {
+        LetterPurpose::ALL
+            .into_iter()
+            .find(|purpose| purpose.code() == code)
+            .ok_or_else(|| Corrupt::new("purpose of a letter", code))
+    }
+}
+
 /// A letter to be queued. Its address is that of the person.
 #[derive(Clone, PartialEq, Eq)]
 pub struct NewLetter {
     /// Its subject, on one line.
     pub subject: String,
-    /// Its text, with a link that opens an account.
+    /// Its text, with a link that opens an account where its purpose has one.
     pub body: String,
 }
 
@@ -32,7 +67,7 @@ pub struct TakenLetter {
     /// Its id.
     pub id: String,
     /// What it is about.
-    pub purpose: LinkPurpose,
+    pub purpose: LetterPurpose,
     /// Where it goes.
     pub recipient: String,
     /// Its subject.
@@ -78,7 +113,7 @@ impl fmt::Debug for LyingLetter {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LetterHeld {
     /// What it is about.
-    pub purpose: LinkPurpose,
+    pub purpose: LetterPurpose,
     /// Where it went or goes.
     pub recipient: String,
     /// Its subject.
@@ -133,7 +168,7 @@ struct LetterRow {
 impl LetterRow {
     fn into_taken(self) -> Result<TakenLetter, Corrupt> {
         Ok(TakenLetter {
-            purpose: links::purpose_of(&self.purpose)?,
+            purpose: LetterPurpose::from_code(&self.purpose)?,
             created_at: instant::moment(self.created_at)?,
             expires_at: instant::moment(self.expires_at)?,
             // The row is as it was before it was taken.
@@ -146,17 +181,19 @@ impl LetterRow {
     }
 }
 
-/// Queues a letter to a person about a link. Those of the same purpose that wait still are given up: their links have
-/// ended.
+/// Queues a letter to a person. Those of the same purpose with a link that wait still are given up: their links have
+/// ended. What has no link tells of something else each time, and is sent.
 pub(crate) fn insert(
     connection: &mut AnyConnection,
     new: &NewLetter,
-    purpose: LinkPurpose,
+    purpose: LetterPurpose,
     (person, recipient): (&PersonId, &str),
     expires_at: OffsetDateTime,
     now: Micros,
 ) -> Result<(), StoreError> {
-    withdraw(connection, person, purpose, now)?;
+    if purpose != LetterPurpose::RolesGiven {
+        withdraw(connection, person, purpose, now)?;
+    }
     diesel::insert_into(letter::table)
         .values((
             letter::id.eq(instant::id(now)),
@@ -179,7 +216,7 @@ pub(crate) fn insert(
 pub(crate) fn withdraw(
     connection: &mut AnyConnection,
     person: &PersonId,
-    purpose: LinkPurpose,
+    purpose: LetterPurpose,
     now: Micros,
 ) -> Result<(), StoreError> {
     diesel::update(letter::table)
@@ -190,11 +227,27 @@ pub(crate) fn withdraw(
         .set((
             letter::given_up_at.eq(now),
             letter::body.eq(""),
-            letter::failure.eq("its link was used, or replaced by a later one"),
+            letter::failure.eq("its link holds no longer"),
         ))
         .execute(connection)
         .map(drop)
         .step("withdraw letters that wait")
+}
+
+/// Ends every link that was sent to a person and not used, and gives up the letters that would bring one.
+pub(crate) fn end_links_of(
+    connection: &mut AnyConnection,
+    person: &PersonId,
+    now: Micros,
+) -> Result<(), StoreError> {
+    for (link, letter) in [
+        (LinkPurpose::Invitation, LetterPurpose::Invitation),
+        (LinkPurpose::PasswordReset, LetterPurpose::PasswordReset),
+    ] {
+        links::end_all_of(connection, link, Some(person), now)?;
+        withdraw(connection, person, letter, now)?;
+    }
+    Ok(())
 }
 
 /// Takes the letter that is due for the longest, for as long as `lease`: until then nobody else gets it. Nothing when
@@ -352,7 +405,7 @@ pub(crate) fn of_person(
     rows.into_iter()
         .map(|(purpose, recipient, subject, created_at, sent_at)| {
             Ok(LetterHeld {
-                purpose: links::purpose_of(&purpose)?,
+                purpose: LetterPurpose::from_code(&purpose)?,
                 recipient,
                 subject,
                 created_at: instant::rfc3339(created_at)?,

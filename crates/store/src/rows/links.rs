@@ -2,7 +2,7 @@
 
 use super::{parsed, people};
 use crate::database::AnyConnection;
-use crate::error::{Corrupt, Step, StoreError};
+use crate::error::{Step, StoreError};
 use crate::instant::{self, Micros};
 use crate::rows::people::Person;
 use crate::schema::one_time_link;
@@ -23,7 +23,7 @@ pub enum LinkPurpose {
 }
 
 impl LinkPurpose {
-    /// The stable code: in the store and in metrics.
+    /// The stable code in the store.
     pub fn code(self) -> &'static str {
         match self {
             LinkPurpose::Invitation => "invitation",
@@ -198,16 +198,4 @@ pub(crate) fn let_in(
     let lets_in = people::hold_state(connection, &holder.person.id, holder.person.state)?
         && use_up(connection, hash, purpose, now)?;
     Ok(lets_in.then_some(holder.person))
-}
-
-/// The purposes a stored code may have, for whoever reads it back.
-pub(crate) fn purpose_of(code: &str) -> Result<LinkPurpose, Corrupt> {
-    [
-        LinkPurpose::Invitation,
-        LinkPurpose::PasswordReset,
-        LinkPurpose::FirstAdmin,
-    ]
-    .into_iter()
-    .find(|purpose| purpose.code() == code)
-    .ok_or_else(|| Corrupt::new("purpose of a link", code))
 }

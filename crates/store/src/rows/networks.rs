@@ -260,15 +260,17 @@ pub(crate) fn remove_member(
         .step("take a member out of a network")
 }
 
-/// What belongs to the life of a network.
+/// What belongs to the life of a network, and is changed by who manages it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Life {
-    pub(crate) coordinator: Option<String>,
-    pub(crate) stage: Option<NetworkStage>,
+pub struct NetworkLife {
+    /// Who organises and serves it, as everybody reads it.
+    pub coordinator: Option<String>,
+    /// Where it stands in the learning cycle.
+    pub stage: Option<NetworkStage>,
 }
 
 /// Who coordinates a network, and where it stands.
-pub(crate) fn life(connection: &mut AnyConnection, code: &NetworkCode) -> Result<Life, StoreError> {
+pub(crate) fn life(connection: &mut AnyConnection, code: &NetworkCode) -> Result<NetworkLife, StoreError> {
     let row: Option<(Option<String>, Option<String>)> = network::table
         .find(code.as_str())
         .select((network::coordinator, network::stage))
@@ -276,7 +278,7 @@ pub(crate) fn life(connection: &mut AnyConnection, code: &NetworkCode) -> Result
         .optional()
         .step("read a network")?;
     let (coordinator, stage) = row.ok_or_else(|| StoreError::UnknownNetwork(code.clone()))?;
-    Ok(Life {
+    Ok(NetworkLife {
         coordinator,
         stage: stage.as_deref().map(stage_of).transpose()?,
     })
@@ -286,7 +288,7 @@ pub(crate) fn life(connection: &mut AnyConnection, code: &NetworkCode) -> Result
 pub(crate) fn set_life(
     connection: &mut AnyConnection,
     code: &NetworkCode,
-    life: &Life,
+    life: &NetworkLife,
 ) -> Result<(), StoreError> {
     diesel::update(network::table.find(code.as_str()))
         .set((

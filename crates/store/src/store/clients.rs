@@ -51,6 +51,25 @@ impl Store {
         self.inner.database.read(find)
     }
 
+    /// The machine client with this id, unless it was removed, or its secret with that id does not hold now.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn client_by_secret(
+        &self,
+        id: &str,
+        secret: &str,
+        now: OffsetDateTime,
+    ) -> Result<Option<MachineClient>, StoreError> {
+        let now = micros(now);
+        self.inner.database.read(
+            |connection| match client_secrets::holds(connection, id, secret, now)? {
+                true => clients::find(connection, id),
+                false => Ok(None),
+            },
+        )
+    }
+
     /// The machine client with this id, and the secrets of this id that hold now. Both are looked for in any case, so that
     /// an unknown client costs what a known one does.
     ///

@@ -5,9 +5,10 @@ use crate::audit::AuditContext;
 use crate::database::AnyConnection;
 use crate::directory::{PeopleFilter, PeoplePage, PersonCalled, PersonSeen};
 use crate::error::StoreError;
+use crate::instant::Micros;
 use crate::rows::directory::{self, HeldPerson, places};
 use crate::rows::sessions::{self, SessionEnd};
-use crate::rows::{audit, grants};
+use crate::rows::{audit, grants, letters};
 use blis_domain::person::{PersonId, PersonState};
 use blis_domain::rights::{Grant, Role, Sight};
 use std::collections::HashMap;
@@ -58,21 +59,7 @@ impl Store {
         let now = self.micros();
         let given_by = entries::who(context);
         self.inner.database.write(|connection| {
-            held(connection, person)?;
-            let mut ids = Vec::with_capacity(given.len());
-            for grant in given {
-                if grants::holds(connection, person, grant)? {
-                    return Err(StoreError::RoleHeld(grant.role));
-                }
-                ids.push(grants::insert(
-                    connection,
-                    person.as_str(),
-                    grant,
-                    &given_by,
-                    now,
-                )?);
-            }
-            directory::raise(connection, person)?;
+            let (_, ids) = give(connection, person, given, &given_by, now)?;
             for grant in given {
                 audit::append(connection, &entries::role_given(grant, person, context), now)?;
             }
@@ -107,8 +94,8 @@ impl Store {
         })
     }
 
-    /// Suspends a person and ends their sessions, or lets them back: to the invitation where there is no way in
-    /// yet. `version` is the one that whoever decides has seen. Tells the state they are in now.
+    /// Suspends a person and ends their sessions and the links sent to them, or lets them back: to the invitation where
+    /// there is no way in yet, and without the links of before. `version` is the one that whoever decides has seen. Tells the state they are in now.
     ///
     /// # Errors
     /// [`StoreError::UnknownPerson`], [`StoreError::Stale`], [`StoreError::LastAdmin`], or when the database fails.
@@ -137,7 +124,11 @@ impl Store {
             }
             directory::set_state(connection, person, state)?;
             let ended = match suspended {
-                true => sessions::end_all_of(connection, person, None, SessionEnd::Suspended, now)?,
+                true => {
+                    // Nobody comes back by a link of before: whoever is let back is sent another.
+                    letters::end_links_of(connection, person, now)?;
+                    sessions::end_all_of(connection, person, None, SessionEnd::Suspended, now)?
+                }
                 false => 0,
             };
             for draft in entries::state_set(
@@ -176,4 +167,26 @@ fn held(connection: &mut AnyConnection, person: &PersonId) -> Result<HeldPerson,
     directory::held(connection, person)?
         .filter(|held| held.state != PersonState::Erased)
         .ok_or_else(|| StoreError::UnknownPerson(person.clone()))
+}
+
+/// Gives a person roles: who they are, held until the end of the transaction, and the ids of the grants in their order.
+/// The entries of the log are the caller's, who writes them last.
+pub(super) fn give(
+    connection: &mut AnyConnection,
+    person: &PersonId,
+    given: &[Grant],
+    given_by: &str,
+    now: Micros,
+) -> Result<(HeldPerson, Vec<String>), StoreError> {
+    // First, so that nobody accepts an invitation or is erased meanwhile.
+    directory::raise(connection, person)?;
+    let held = held(connection, person)?;
+    let mut ids = Vec::with_capacity(given.len());
+    for grant in given {
+        if grants::holds(connection, person, grant)? {
+            return Err(StoreError::RoleHeld(grant.role));
+        }
+        ids.push(grants::insert(connection, person.as_str(), grant, given_by, now)?);
+    }
+    Ok((held, ids))
 }

@@ -5,11 +5,11 @@ use super::{Store, entries, sessions as opened};
 use crate::audit::AuditContext;
 use crate::database::AnyConnection;
 use crate::error::StoreError;
-use crate::rows::audit;
 use crate::rows::external_sign_ins::{self, ExternalSignIn};
 use crate::rows::identities::{self, ExternalIdentity, Witness};
 use crate::rows::people::{self, Account};
 use crate::rows::sessions::{self, NewSession};
+use crate::rows::{audit, letters};
 use blis_domain::person::{PersonId, PersonState};
 
 /// What a witness opened.
@@ -125,6 +125,8 @@ impl Store {
                     if !people::activate(connection, &person, witness.name.as_ref())? {
                         return Ok(ExternalEntry::Refused(Some(person)));
                     }
+                    // The invitation was accepted: its link lets in nobody any more.
+                    letters::end_links_of(connection, &person, now)?;
                     identities::insert(connection, witness, &person, now)?;
                     let draft = entries::identity_linked(witness, &person, true, context);
                     audit::append(connection, &draft, now)?;

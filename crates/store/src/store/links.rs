@@ -1,17 +1,19 @@
 //! Links that let somebody in once, with the letters they travel in: queued in the transaction that makes them.
 
+use super::directory::give;
 use super::{Store, entries};
 use crate::audit::{AuditContext, AuditDraft};
 use crate::error::StoreError;
-use crate::rows::letters::{self, NewLetter};
+use crate::rows::letters::{self, LetterPurpose, NewLetter};
 use crate::rows::links::{self, LinkHolder, LinkPurpose, NewLink};
 use crate::rows::people::{self, NewPerson};
 use crate::rows::sessions::{self, SessionEnd};
 use crate::rows::{audit, directory};
 use blis_domain::audit::actions;
 use blis_domain::person::{PersonId, PersonName, PersonState};
-use blis_domain::rights::Within;
+use blis_domain::rights::{Grant, Within};
 use blis_domain::text::Language;
+use time::OffsetDateTime;
 
 impl Store {
     /// Adds a person without a password, and queues the letter with the link by which they set one.
@@ -45,7 +47,7 @@ impl Store {
             letters::insert(
                 connection,
                 letter,
-                LinkPurpose::Invitation,
+                LetterPurpose::Invitation,
                 to,
                 link.expires_at,
                 now,
@@ -55,16 +57,58 @@ impl Store {
                 audit::append(connection, &entries::role_given(grant, &id, context), now)?;
             }
             let draft = entries::linked(actions::SEND_INVITATION, &id, link, context)?;
-            let mut places: Vec<Within> = invited.grants.iter().map(|grant| grant.within.clone()).collect();
-            places.sort();
-            places.dedup();
-            for draft in entries::in_each(draft, &places) {
+            for draft in entries::in_each(draft, &places_of(&invited.grants)) {
                 audit::append(connection, &draft, now)?;
             }
             Ok(id)
         })?;
         self.inner.bell.ring();
         Ok(id)
+    }
+
+    /// Gives somebody who has an account roles, and queues the letter that tells them: `invitation`, with its link, to
+    /// whoever has not accepted one yet, for the letter before may be lost; `notice`, to be sent until that instant, to
+    /// everybody else. Both are written beforehand, because only here it is certain which of them is right.
+    ///
+    /// # Errors
+    /// As for [`Store::give_roles`].
+    pub fn give_roles_by_letter(
+        &self,
+        person: &PersonId,
+        given: &[Grant],
+        (link, invitation): (&NewLink, &NewLetter),
+        (notice, until): (&NewLetter, OffsetDateTime),
+        context: &AuditContext,
+    ) -> Result<(), StoreError> {
+        let now = self.micros();
+        let made_by = entries::who(context);
+        self.inner.database.write(|connection| {
+            let (held, _) = give(connection, person, given, &made_by, now)?;
+            let known = people::find(connection, person)?;
+            let known = known.ok_or_else(|| StoreError::UnknownPerson(person.clone()))?;
+            let to = (person, known.email.as_str());
+            let is_invited = held.state == PersonState::Invited;
+            if is_invited {
+                let purpose = LinkPurpose::Invitation;
+                links::insert(connection, link, purpose, Some(person), &made_by, now)?;
+                let purpose = LetterPurpose::Invitation;
+                letters::insert(connection, invitation, purpose, to, link.expires_at, now)?;
+            } else {
+                letters::insert(connection, notice, LetterPurpose::RolesGiven, to, until, now)?;
+            }
+            for grant in given {
+                audit::append(connection, &entries::role_given(grant, person, context), now)?;
+            }
+            if is_invited {
+                let draft = entries::linked(actions::SEND_INVITATION, person, link, context)?;
+                for draft in entries::in_each(draft, &places_of(given)) {
+                    audit::append(connection, &draft, now)?;
+                }
+            }
+            Ok(())
+        })?;
+        self.inner.bell.ring();
+        Ok(())
     }
 
     /// Makes another invitation link for a person who has not accepted yet, and queues its letter; the link before
@@ -79,7 +123,11 @@ impl Store {
         letter: &NewLetter,
         context: &AuditContext,
     ) -> Result<bool, StoreError> {
-        let purpose = (LinkPurpose::Invitation, PersonState::Invited);
+        let purpose = (
+            LinkPurpose::Invitation,
+            LetterPurpose::Invitation,
+            PersonState::Invited,
+        );
         self.write_to(person, purpose, link, letter, (actions::SEND_INVITATION, context))
     }
 
@@ -95,7 +143,11 @@ impl Store {
         letter: &NewLetter,
         context: &AuditContext,
     ) -> Result<bool, StoreError> {
-        let purpose = (LinkPurpose::PasswordReset, PersonState::Active);
+        let purpose = (
+            LinkPurpose::PasswordReset,
+            LetterPurpose::PasswordReset,
+            PersonState::Active,
+        );
         self.write_to(
             person,
             purpose,
@@ -108,7 +160,7 @@ impl Store {
     fn write_to(
         &self,
         person: &PersonId,
-        (purpose, needed): (LinkPurpose, PersonState),
+        (purpose, about, needed): (LinkPurpose, LetterPurpose, PersonState),
         link: &NewLink,
         letter: &NewLetter,
         (action, context): (&'static str, &AuditContext),
@@ -125,7 +177,7 @@ impl Store {
             };
             links::insert(connection, link, purpose, Some(person), &made_by, now)?;
             let to = (person, known.email.as_str());
-            letters::insert(connection, letter, purpose, to, link.expires_at, now)?;
+            letters::insert(connection, letter, about, to, link.expires_at, now)?;
             let draft = entries::linked(action, person, link, context)?;
             let places = match purpose {
                 LinkPurpose::Invitation => directory::places(connection, person)?,
@@ -175,7 +227,7 @@ impl Store {
             if !people::take_in(connection, &person.id, (name, language), password_hash, now)? {
                 return Ok(None);
             }
-            letters::withdraw(connection, &person.id, LinkPurpose::Invitation, now)?;
+            letters::withdraw(connection, &person.id, LetterPurpose::Invitation, now)?;
             let draft = entries::invitation_accepted(&person, (name, language), context);
             audit::append(connection, &draft, now)?;
             Ok(Some(person.id))
@@ -201,7 +253,7 @@ impl Store {
             if !people::set_password(connection, &person.id, password_hash, now)? {
                 return Ok(None);
             }
-            letters::withdraw(connection, &person.id, LinkPurpose::PasswordReset, now)?;
+            letters::withdraw(connection, &person.id, LetterPurpose::PasswordReset, now)?;
             let ended = sessions::end_all_of(connection, &person.id, None, SessionEnd::PasswordSet, now)?;
             audit::append(
                 connection,
@@ -274,4 +326,12 @@ impl Store {
             Ok(Some(id))
         })
     }
+}
+
+/// The places of roles, each once.
+fn places_of(grants: &[Grant]) -> Vec<Within> {
+    let mut places: Vec<Within> = grants.iter().map(|grant| grant.within.clone()).collect();
+    places.sort();
+    places.dedup();
+    places
 }

@@ -4,7 +4,7 @@ use super::Store;
 use crate::audit::{AuditContext, AuditDraft};
 use crate::database::AnyConnection;
 use crate::error::StoreError;
-use crate::rows::networks::{self, Life};
+use crate::rows::networks::{self, NetworkLife};
 use crate::rows::{audit, versions};
 use blis_domain::area::AreaCode;
 use blis_domain::audit::actions;
@@ -66,18 +66,23 @@ impl Store {
         })
     }
 
-    /// Sets who coordinates a network and where it stands; `false` when both were so.
+    /// Sets who coordinates a network and where it stands, if both are still as whoever decides has seen them:
+    /// `is_current` says whether they are. `false` when both were to be as they are.
     ///
     /// # Errors
-    /// [`StoreError::UnknownNetwork`], or when the database fails.
+    /// [`StoreError::UnknownNetwork`], [`StoreError::Stale`], or when the database fails.
     pub fn change_network(
         &self,
         network: &NetworkCode,
         change: &NetworkChange,
+        is_current: impl FnOnce(&NetworkLife) -> bool,
         context: &AuditContext,
     ) -> Result<bool, StoreError> {
         self.change_networks(|connection| {
             let before = networks::life(connection, network)?;
+            if !is_current(&before) {
+                return Err(StoreError::Stale);
+            }
             let mut after = before.clone();
             if let Some(coordinator) = &change.coordinator {
                 after.coordinator = coordinator.as_ref().map(PersonName::to_string);
@@ -128,6 +133,6 @@ fn about(network: &NetworkCode, action: &'static str, context: &AuditContext) ->
     }
 }
 
-fn told(life: &Life) -> Value {
+fn told(life: &NetworkLife) -> Value {
     json!({ "coordinator": life.coordinator, "stage": life.stage })
 }

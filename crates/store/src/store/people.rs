@@ -4,10 +4,9 @@ use super::sessions::SignedIn;
 use super::{Store, entries};
 use crate::audit::AuditContext;
 use crate::error::StoreError;
-use crate::rows::audit;
-use crate::rows::links::{self, LinkPurpose};
 use crate::rows::people::{self, Account, NewPerson, Person};
 use crate::rows::sessions::{self, SessionEnd};
+use crate::rows::{audit, letters};
 use blis_domain::person::{EmailAddress, PersonId, PersonName};
 use blis_domain::text::Language;
 
@@ -131,8 +130,7 @@ impl Store {
                 return Err(StoreError::UnknownPerson(person.clone()));
             }
             // Whoever changes the password because somebody else got at their letters is rid of the links in them.
-            links::end_all_of(connection, LinkPurpose::PasswordReset, Some(person), now)?;
-            links::end_all_of(connection, LinkPurpose::Invitation, Some(person), now)?;
+            letters::end_links_of(connection, person, now)?;
             let keep = own.map(|(session, _)| session);
             let ended = sessions::end_all_of(connection, person, keep, SessionEnd::PasswordSet, now)?;
             let draft = entries::password_set(person, ended, context);

@@ -6,8 +6,8 @@ use blis_domain::person::{PersonId, PersonState};
 use blis_domain::rights::Sight;
 use blis_domain::text::Language;
 use blis_store::{
-    AuditFilter, ExternalEntry, ExternalSignIn, LinkOutcome, NewPerson, NewSession, SessionWay, SignedIn,
-    UnlinkOutcome, Witness,
+    AuditFilter, ExternalEntry, ExternalSignIn, LinkOutcome, LinkPurpose, NewLetter, NewLink, NewPerson,
+    NewSession, SessionWay, SignedIn, UnlinkOutcome, Witness,
 };
 
 const ISSUER: &str = "https://login.example.lv";
@@ -216,5 +216,28 @@ on_both! {
         harness.store.begin_external(&under_way(&harness, 1, Some(&me))).unwrap();
         database.execute("delete from session");
         assert_eq!(harness.store.take_external(&[1; 32]).unwrap(), None);
+    }
+}
+
+on_both! {
+    fn an_invitation_accepted_through_another_service_lets_in_nobody_by_its_letter(database) {
+        let harness = Harness::new(database);
+        let new = NewPerson {
+            email: "anna@saldus.lv".parse().unwrap(),
+            name: None,
+            language: Language::Lv,
+            password_hash: None,
+            demonstration: false,
+            grants: vec![],
+            added_by: "test".to_owned(),
+        };
+        let link = NewLink { hash: [1; 32], expires_at: harness.clock.now() + Duration::days(14) };
+        let letter = NewLetter { subject: "x".to_owned(), body: "x".to_owned() };
+        let id = harness.store.invite_person(&new, &link, &letter, &somebody()).unwrap();
+        opened(&harness, &witness("anna", Some("anna@saldus.lv")), 1);
+        assert!(harness.store.lying_letters(10).unwrap().is_empty(), "the letter is needed no more");
+        assert!(harness.store.open_link(&[1; 32], LinkPurpose::Invitation).unwrap().is_none());
+        let held = harness.store.held_of(&id).unwrap().unwrap();
+        assert_eq!(held.letters.len(), 1);
     }
 }

@@ -1,11 +1,11 @@
 //! Links that let somebody in once: invitations, new passwords, the first administrator.
 
-use crate::support::{Harness, SALDUS, new_person, new_session, somebody};
+use crate::support::{Harness, JELGAVA, SALDUS, new_person, new_session, somebody};
 use blis_domain::audit::{Actor, actions};
 use blis_domain::person::{PersonId, PersonState};
 use blis_domain::rights::{Grant, Role, Sight, Within};
 use blis_domain::text::Language;
-use blis_store::{AuditFilter, LinkPurpose, NewLetter, NewLink, NewPerson, NewSession, StoreError};
+use blis_store::{AuditFilter, LetterPurpose, LinkPurpose, NewLetter, NewLink, NewPerson, NewSession, StoreError};
 use time::Duration;
 
 fn person(email: &str, role: Role) -> NewPerson {
@@ -243,5 +243,57 @@ on_both! {
         assert!(!store.first_admin_may_come(&[1; 32]).unwrap());
         let late = store.add_first_admin(&[1; 32], &person("eva@lps.lv", Role::Admin), &somebody()).unwrap();
         assert_eq!(late, None);
+    }
+}
+
+on_both! {
+    fn no_link_of_before_outlives_a_suspension(database) {
+        let harness = Harness::new(database);
+        let store = &harness.store;
+        let invited = invite(&harness, "anna@saldus.lv", 1);
+        let active = store.add_person(&person("janis@saldus.lv", Role::Member), &somebody()).unwrap();
+        assert!(store.ask_password_reset(&active, &link(&harness, 2), &letter("reset"), &somebody()).unwrap());
+        let set = |id: &PersonId, suspended| {
+            let version = store.person_seen(&Sight::Everything, id).unwrap().unwrap().person.version;
+            store.set_suspended(id, suspended, version, &somebody()).unwrap()
+        };
+        for id in [&invited, &active] {
+            set(id, true);
+        }
+        assert_eq!(bodies(&harness), [""; 0], "a letter that waits would bring a link that lets nobody in");
+        assert_eq!((set(&invited, false), set(&active, false)), (PersonState::Invited, PersonState::Active));
+        assert_eq!(accept(&harness, 1), None, "whoever got hold of the letter must not come back with the person");
+        assert_eq!(store.reset_password(&[2; 32], "$argon2id$new", &somebody()).unwrap(), None);
+        assert!(store.invite_again(&invited, &link(&harness, 3), &letter("again"), &somebody()).unwrap());
+        assert_eq!(accept(&harness, 3), Some(invited));
+    }
+}
+
+on_both! {
+    fn whoever_has_an_account_is_told_of_roles_and_whoever_has_not_accepted_is_invited_again(database) {
+        let harness = Harness::new(database);
+        let store = &harness.store;
+        let active = store.add_person(&person("janis@saldus.lv", Role::Member), &somebody()).unwrap();
+        let invited = invite(&harness, "anna@saldus.lv", 1);
+        let give = |id: &PersonId, role, hash| {
+            let grants = [Grant::new(role, Within::Municipality(JELGAVA.parse().unwrap()))];
+            let until = harness.clock.now() + Duration::days(14);
+            let (new, invitation, notice) = (link(&harness, hash), letter("invitation"), letter("notice"));
+            store.give_roles_by_letter(id, &grants, (&new, &invitation), (&notice, until), &somebody())
+        };
+        give(&active, Role::Member, 2).unwrap();
+        harness.clock.advance(1);
+        give(&active, Role::Councillor, 3).unwrap();
+        harness.clock.advance(1);
+        give(&invited, Role::Member, 4).unwrap();
+        assert_eq!(bodies(&harness), ["invitation", "notice", "notice"], "each notice tells of something else");
+        assert!(!holds(&harness, 1, LinkPurpose::Invitation) && holds(&harness, 4, LinkPurpose::Invitation));
+        assert!(!holds(&harness, 2, LinkPurpose::Invitation), "no link where none is needed");
+        assert_eq!(actors(&harness, actions::SEND_INVITATION).len(), 2);
+        let again = give(&active, Role::Member, 5);
+        assert!(matches!(again, Err(StoreError::RoleHeld(Role::Member))), "{again:?}");
+        assert_eq!(bodies(&harness).len(), 3, "no letter about what was not given");
+        let taken = store.take_letter(Duration::minutes(1)).unwrap().unwrap();
+        assert_eq!((taken.purpose, taken.recipient.as_str()), (LetterPurpose::RolesGiven, "janis@saldus.lv"));
     }
 }

@@ -1,6 +1,7 @@
 //! The migrations: both folders alike, forth and back, and in agreement with `schema.rs`.
 
 mod split_client_secrets;
+mod tell_of_roles_given;
 
 use crate::support::{Harness, Kind, ScratchDatabase};
 use blis_store::StoreError;
@@ -16,6 +17,22 @@ fn folder(kind: Kind) -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
         .join("../../migrations")
         .join(name)
+}
+
+/// Takes the migrations back, down to this one.
+fn back(database: &ScratchDatabase, version: &str) {
+    fn run<DB: diesel::backend::Backend>(
+        harness: &mut impl MigrationHarness<DB>,
+        source: FileBasedMigrations,
+        version: &str,
+    ) {
+        while harness.revert_last_migration(source.clone()).unwrap().to_string() != version {}
+    }
+    let source = FileBasedMigrations::from_path(folder(database.kind())).unwrap();
+    match database.kind() {
+        Kind::Sqlite => run(&mut database.sqlite_connection(), source, version),
+        Kind::Postgres => run(&mut database.pg_connection(), source, version),
+    }
 }
 
 fn listing(kind: Kind) -> Vec<String> {

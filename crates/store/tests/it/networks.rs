@@ -4,7 +4,7 @@ use crate::support::{Harness, JELGAVA, SALDUS, somebody};
 use blis_domain::audit::actions;
 use blis_domain::network::{Network, NetworkCode, NetworkStage};
 use blis_domain::rights::Sight;
-use blis_store::{AuditFilter, NetworkChange, StoreError};
+use blis_store::{AuditFilter, NetworkChange, NetworkLife, StoreError};
 
 fn n1() -> NetworkCode {
     "N1".parse().unwrap()
@@ -50,7 +50,7 @@ on_both! {
 on_both! {
     fn coordinator_and_stage_are_set_apart_from_each_other(database) {
         let harness = Harness::new(database);
-        let change = |change: NetworkChange| harness.store.change_network(&n1(), &change, &somebody()).unwrap();
+        let change = |change: NetworkChange| harness.store.change_network(&n1(), &change, |_| true, &somebody()).unwrap();
         let named = NetworkChange { coordinator: Some(Some("Ilze Āre".parse().unwrap())), stage: None };
         assert!(change(named.clone()));
         assert!(!change(named), "it is so already");
@@ -61,7 +61,23 @@ on_both! {
         let now = network(&harness);
         assert_eq!((now.coordinator, now.stage), (None, Some(NetworkStage::Compare)));
         assert_eq!(count(&harness, actions::CHANGE_NETWORK), 3);
-        let stray = harness.store.change_network(&"N9".parse().unwrap(), &NetworkChange::default(), &somebody());
+        let stray = harness.store.change_network(
+            &"N9".parse().unwrap(), &NetworkChange::default(), |_| true, &somebody(),
+        );
         assert!(matches!(stray, Err(StoreError::UnknownNetwork(_))));
+    }
+}
+
+on_both! {
+    fn what_was_changed_meanwhile_is_not_overwritten(database) {
+        let harness = Harness::new(database);
+        let stage = |stage| NetworkChange { coordinator: None, stage: Some(Some(stage)) };
+        let unnamed = |life: &NetworkLife| life.stage.is_none();
+        let first = harness.store.change_network(&n1(), &stage(NetworkStage::Compare), unnamed, &somebody());
+        assert!(first.unwrap());
+        let second = harness.store.change_network(&n1(), &stage(NetworkStage::Start), unnamed, &somebody());
+        assert!(matches!(second, Err(StoreError::Stale)), "{second:?}");
+        assert_eq!(network(&harness).stage, Some(NetworkStage::Compare), "the first has the last word");
+        assert_eq!(count(&harness, actions::CHANGE_NETWORK), 1);
     }
 }

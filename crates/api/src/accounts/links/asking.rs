@@ -1,16 +1,16 @@
 //! Asking for a letter with a link to set a new password, so that the answer tells nothing.
 
 use super::super::sign_in::{insecure, may_sign_in};
+use super::super::throttle::wait_for;
 use super::faults::Faults;
 use crate::letters;
 use crate::state::State;
 use crate::web::problem::ApiError;
-use crate::web::{peer, trace, wait};
+use crate::web::{peer, trace};
 use actix_web::HttpRequest;
 use actix_web::web::Data;
 use blis_domain::audit::{Actor, actions};
 use blis_domain::person::{EmailAddress, PersonId};
-use blis_domain::problem::{ProblemCode, ProblemDraft};
 use blis_store::{AuditContext, AuditDraft, LinkPurpose};
 use std::net::IpAddr;
 
@@ -102,12 +102,9 @@ fn refused(state: &State, person: Option<&PersonId>, context: &AuditContext) -> 
 }
 
 fn too_often(seconds: u64) -> ApiError {
-    let (lv, en) = wait::words(seconds);
-    let error: ApiError = ProblemDraft::new(
-        ProblemCode::TooManyRequests,
-        format!("Vēstule jau ir lūgta vairākas reizes. Mēģiniet vēlreiz pēc {lv}."),
-        format!("The letter was asked for several times already. Try again in {en}."),
+    wait_for(
+        seconds,
+        "Vēstule jau ir lūgta vairākas reizes.",
+        "The letter was asked for several times already.",
     )
-    .into();
-    error.retry_after(u32::try_from(seconds).unwrap_or(u32::MAX))
 }

@@ -3,6 +3,7 @@
 use super::giving::refused;
 use super::look::{seen, user};
 use super::may_not_give;
+use crate::accounts::throttle::wait_for;
 use crate::accounts::unacceptable::unacceptable;
 use crate::letters::{self, Invitee};
 use crate::state::State;
@@ -12,7 +13,7 @@ use blis_domain::problem::{ProblemCode, ProblemDraft};
 use blis_domain::rights::{Action, Grant, MayNotGive, Standing, Target, Within, may_give};
 use blis_domain::text::{Language, Text};
 use blis_domain::wire::{InviteUser, User};
-use blis_store::{AuditContext, LinkPurpose, NewPerson, SignedIn, StoreError};
+use blis_store::{AuditContext, LinkPurpose, NewPerson, Person, SignedIn, StoreError};
 
 /// More roles than anybody is invited into at once.
 const MOST_ROLES: usize = 20;
@@ -21,7 +22,9 @@ const MOST_ROLES: usize = 20;
 ///
 /// An address that has an account already is a conflict where whoever invites sees that person, and can give them roles.
 /// Somebody they do not see belongs to other places: one address works in two municipalities. That person gets the
-/// roles; who invited learns no more of them than of any other person with a role in their municipality.
+/// roles at once and a letter that says so; from then on who invited sees of them what they see of any other person with
+/// a role in their municipality, name and state among it, and no more. Whoever was invited and did not accept yet gets
+/// the letter of an invitation, as an address does that nobody knows.
 pub(crate) fn invite(
     state: &State,
     me: &SignedIn,
@@ -39,23 +42,13 @@ pub(crate) fn invite(
     let name = asked.name.as_deref().map(str::parse::<PersonName>).transpose();
     let name = name.map_err(|reason| unacceptable("/name", reason.code(), reason.message()))?;
     let grants = roles(&me.standing, asked.grants.into_iter().map(Grant::try_from))?;
-    let invited = match state.store.account(&email)? {
-        Some(account) if account.person == me.person.id => return Err(may_not_give(MayNotGive::Oneself)),
-        Some(account) => {
-            let sight = me.standing.sight(Action::ReadPeople);
-            if state.store.person_seen(&sight, &account.person)?.is_some() {
-                return Err(StoreError::PersonExists.into());
-            }
-            state
-                .store
-                .give_roles(&account.person, &grants, context)
-                .map_err(refused)?;
-            if account.state == PersonState::Invited {
-                // Nobody else may be about to send it, and the first may be lost.
-                write(state, me, &account.person, context)?;
-            }
-            account.person
-        }
+    let known = match state.store.account(&email)? {
+        Some(account) => Some(not_seen(state, me, &account.person)?),
+        None => None,
+    };
+    count_letter(state, me, &email)?;
+    let invited = match known {
+        Some(person) => add_roles(state, me, person, &grants, context)?,
         None => {
             let link = letters::link(state, LinkPurpose::Invitation)?;
             let to = Invitee {
@@ -85,6 +78,68 @@ pub(crate) fn invite(
     Ok((user(now), version))
 }
 
+/// Somebody who has an account and whom the inviter does not see.
+fn not_seen(state: &State, me: &SignedIn, id: &PersonId) -> Result<Person, ApiError> {
+    if *id == me.person.id {
+        return Err(may_not_give(MayNotGive::Oneself));
+    }
+    let sight = me.standing.sight(Action::ReadPeople);
+    if state.store.person_seen(&sight, id)?.is_some() {
+        return Err(StoreError::PersonExists.into());
+    }
+    let person = state.store.person(id)?;
+    Ok(person.ok_or_else(|| StoreError::UnknownPerson(id.clone()))?)
+}
+
+/// Gives somebody who has an account roles, with the letter that tells them, in the language they chose.
+fn add_roles(
+    state: &State,
+    me: &SignedIn,
+    person: Person,
+    grants: &[Grant],
+    context: &AuditContext,
+) -> Result<PersonId, ApiError> {
+    let to = Invitee {
+        name: person.name.as_ref(),
+        language: person.language,
+        grants,
+        invited_by: me.person.name.as_ref(),
+    };
+    let link = letters::link(state, LinkPurpose::Invitation)?;
+    let invitation = letters::invitation(state, &to, &link)?;
+    let notice = letters::roles_given(state, &to)?;
+    // What is not a link does not end; a letter is tried for some days, and not for as long as this.
+    let until = link.new.expires_at;
+    state
+        .store
+        .give_roles_by_letter(
+            &person.id,
+            grants,
+            (&link.new, &invitation),
+            (&notice, until),
+            context,
+        )
+        .map_err(refused)?;
+    Ok(person.id)
+}
+
+/// Counts a letter to an address, by the address and by who sends it, or refuses it as one too many: no mailbox is
+/// flooded, and nobody sends letters to half the country. Letters to those who forgot their password count with these.
+fn count_letter(state: &State, me: &SignedIn, to: &EmailAddress) -> Result<(), ApiError> {
+    let keys = [
+        state.throttle.letters_to(to.as_str()),
+        state.throttle.letters_by(&me.person.id),
+    ];
+    match state.store.count_asking(&keys)? {
+        None => Ok(()),
+        Some(seconds) => Err(wait_for(
+            seconds,
+            "Uz šo adresi vai no jums pēdējā laikā ir sūtīts pārāk daudz vēstuļu.",
+            "Too many letters went to this address, or were sent by you, of late.",
+        )),
+    }
+}
+
 /// Sends a person who has not accepted yet another invitation.
 ///
 /// It goes to the person's own address and changes nothing of the account, so whoever may invite into one of the
@@ -97,20 +152,9 @@ pub(crate) fn invite_again(
 ) -> Result<(), ApiError> {
     let person = seen(state, &me.standing, Action::InvitePerson, id)?.person;
     letters::require(state)?;
-    match person.state == PersonState::Invited && write(state, me, &person.id, context)? {
-        true => Ok(()),
-        false => Err(ProblemDraft::new(
-            ProblemCode::Conflict,
-            "Uzaicinājumu sūta tikai tam, kurš to vēl nav pieņēmis.",
-            "An invitation is sent to those alone who have not accepted one yet.",
-        )
-        .into()),
-    }
-}
-
-/// Queues the letter of an invitation; `false` when the person is not invited any more.
-fn write(state: &State, me: &SignedIn, id: &PersonId, context: &AuditContext) -> Result<bool, ApiError> {
-    let person = seen(state, &me.standing, Action::InvitePerson, id.as_str())?.person;
+    let email = person.email.as_ref();
+    let email = email.filter(|_| person.state == PersonState::Invited);
+    count_letter(state, me, email.ok_or_else(accepted)?)?;
     let grants: Vec<Grant> = person.grants.into_iter().map(|one| one.grant).collect();
     let link = letters::link(state, LinkPurpose::Invitation)?;
     let to = Invitee {
@@ -120,7 +164,22 @@ fn write(state: &State, me: &SignedIn, id: &PersonId, context: &AuditContext) ->
         invited_by: me.person.name.as_ref(),
     };
     let letter = letters::invitation(state, &to, &link)?;
-    Ok(state.store.invite_again(id, &link.new, &letter, context)?)
+    match state
+        .store
+        .invite_again(&person.id, &link.new, &letter, context)?
+    {
+        true => Ok(()),
+        false => Err(accepted()),
+    }
+}
+
+fn accepted() -> ApiError {
+    ProblemDraft::new(
+        ProblemCode::Conflict,
+        "Uzaicinājumu sūta tikai tam, kurš to vēl nav pieņēmis.",
+        "An invitation is sent to those alone who have not accepted one yet.",
+    )
+    .into()
 }
 
 /// The roles of an invitation: at least one, each once, and all of them such as the inviter may give.

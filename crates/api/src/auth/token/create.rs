@@ -39,8 +39,8 @@ pub(crate) struct TokenRequest {
 /// Give an access token
 ///
 /// For machine clients (OAuth 2 client credentials). The client shows its id and secret by HTTP Basic, each
-/// form-encoded, or in the form. The token holds 15 minutes; there is no refresh token in this grant.
-/// Errors have the shape of RFC 6749.
+/// form-encoded, or in the form. The token holds 15 minutes, and no longer than the secret; there is no refresh token in
+/// this grant. Errors have the shape of RFC 6749.
 #[utoipa::path(
     tag = "Access",
     operation_id = "create_token",
@@ -86,7 +86,7 @@ pub(crate) async fn create(
     };
     let access_token = state
         .authority
-        .issue(&client.id, &scope, state.clock.now())
+        .issue(&client.id, &shown.id, &scope, state.clock.now())
         .map_err(ApiError::internal)?;
     if !shown.used_just_now {
         note_use(&state, shown.id.clone());

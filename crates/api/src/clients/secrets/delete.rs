@@ -25,8 +25,7 @@ pub(crate) struct SecretPath {
 
 /// Revoke a secret of a machine client
 ///
-/// It gives no token from now on. Tokens that were given for it hold to their end, 15 minutes at most; suspending the
-/// client ends them at once.
+/// It gives no token from now on, and those that were given for it open nothing any more.
 #[utoipa::path(
     tag = "Machine clients",
     operation_id = "revoke_client_secret",

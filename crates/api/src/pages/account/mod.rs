@@ -112,9 +112,9 @@ async fn shown(
 /// Hands out all that is held about who asks, as a file.
 pub(in crate::pages) async fn export(request: HttpRequest, state: Data<State>) -> HttpResponse {
     for_fresh_visitor(&request, &state, "/account", async |me| {
-        let context = trace::context(Actor::Person(me.person.id.clone()), &request);
+        let context = accounts::handing_out(Actor::Person(me.person.id.clone()), &request)?;
         let (known, own) = (state.clone(), me.person.id.clone());
-        let json = blocking(move || written(&accounts::export_own(&known, &own, &context)?)).await?;
+        let json = blocking(move || written(&accounts::export_own(&known, &own, context.as_ref())?)).await?;
         Ok(Unsent::file(json, FILE))
     })
     .await

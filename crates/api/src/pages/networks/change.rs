@@ -19,7 +19,7 @@ use crate::web::problem::ApiError;
 use crate::web::trace;
 use actix_web::http::StatusCode;
 use actix_web::web::{Data, Path};
-use actix_web::{HttpRequest, HttpResponse};
+use actix_web::{HttpRequest, HttpResponse, ResponseError};
 use blis_domain::area::AreaCode;
 use blis_domain::audit::Actor;
 use blis_domain::network::{NetworkCode, NetworkStage};
@@ -33,6 +33,8 @@ use serde::Deserialize;
 #[derive(Deserialize)]
 pub(in crate::pages) struct LifeForm {
     csrf: String,
+    /// The version that was on the page.
+    version: u64,
     coordinator: String,
     stage: String,
 }
@@ -67,15 +69,17 @@ pub(in crate::pages) async fn save(
             stage: Some(stage),
         };
         let change = move |state: &State, standing: &Standing, code: &NetworkCode, context: &AuditContext| {
-            networks::change(state, standing, code, asked, context).map(drop)
+            let is_current = |version| version == form.version;
+            networks::change(state, standing, code, asked, is_current, context).map(drop)
         };
         match changed(&request, &state, &me, &code, "saved", change).await {
-            Err(error) if error.draft.code == ProblemCode::Unacceptable => {
+            // Of somebody who was quicker the page shows what they saved, and what was typed beside it.
+            Err(error) if [ProblemCode::Unacceptable, ProblemCode::Stale].contains(&error.draft.code) => {
                 let reason = error
                     .draft
                     .in_language(language::of(&request), request.path())
                     .detail;
-                let told = Told::Refused(&reason, &form.coordinator);
+                let told = Told::Refused(error.status_code(), &reason, &form.coordinator);
                 shown(&request, &state, &me, &code, Some(told)).await
             }
             other => other,

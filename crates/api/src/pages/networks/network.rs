@@ -5,7 +5,7 @@ use super::super::visit::{allow, for_visitor};
 use super::super::words::Words;
 use super::words::NetworkWords;
 use super::{PATH, code_of};
-use crate::accounts::networks::reached;
+use crate::accounts::networks::{reached, version_of};
 use crate::state::State;
 use crate::web::blocking::blocking;
 use crate::web::language;
@@ -40,8 +40,8 @@ pub(in crate::pages) async fn show(
 /// What the page says of a form that was sent before.
 pub(super) enum Told<'a> {
     Done(&'a str),
-    /// Why it could not be saved, and what was typed as the coordinator.
-    Refused(&'a str, &'a str),
+    /// Why it could not be saved, with the status that says so, and what was typed as the coordinator.
+    Refused(StatusCode, &'a str, &'a str),
 }
 
 /// The page as somebody sees it.
@@ -62,7 +62,7 @@ pub(super) async fn shown(
     let path = format!("{PATH}/{}", network.code);
     let title = format!("{} {}", network.code, network.name.get(language));
     let status = match told {
-        Some(Told::Refused(..)) => StatusCode::UNPROCESSABLE_ENTITY,
+        Some(Told::Refused(status, ..)) => status,
         _ => StatusCode::OK,
     };
     let view = View {
@@ -113,7 +113,7 @@ impl View<'_> {
     fn life(&self, told: Option<&Told<'_>>) -> Markup {
         let (words, network) = (self.words, self.network);
         let refused = match told {
-            Some(Told::Refused(reason, typed)) => Some((*reason, *typed)),
+            Some(Told::Refused(_, reason, typed)) => Some((*reason, *typed)),
             _ => None,
         };
         let coordinator = match refused {
@@ -128,6 +128,7 @@ impl View<'_> {
                         p.form-refused role="alert" id="refused" { (reason) }
                     }
                     (self.token())
+                    input type="hidden" name="version" value=(version_of(network));
                     label {
                         span.label { (words.coordinator) }
                         input.field type="text" name="coordinator" value=(coordinator) maxlength="120"

@@ -3,7 +3,7 @@
 use super::super::form::Form;
 use super::super::frame::{Page, Unsent};
 use super::super::message::refusal;
-use super::super::visit::{allow, for_visitor, see_other};
+use super::super::visit::{allow, for_fresh_visitor, for_visitor, see_other};
 use super::super::words::Words;
 use super::parts::Question;
 use super::words::PeopleWords;
@@ -38,7 +38,7 @@ pub(in crate::pages) async fn ask_suspend(
     state: Data<State>,
     id: Path<String>,
 ) -> HttpResponse {
-    for_visitor(&request, &state, async |me| {
+    for_fresh_visitor(&request, &state, request.path(), async |me| {
         let ask = |words: &'static PeopleWords, person: &PersonListed| Asked {
             about: words.confirm_suspend,
             yes: words.suspend,
@@ -56,7 +56,7 @@ pub(in crate::pages) async fn ask_sessions(
     state: Data<State>,
     id: Path<String>,
 ) -> HttpResponse {
-    for_visitor(&request, &state, async |me| {
+    for_fresh_visitor(&request, &state, request.path(), async |me| {
         let ask = |words: &'static PeopleWords, _: &PersonListed| Asked {
             about: words.confirm_sessions,
             yes: words.end_sessions,
@@ -188,7 +188,7 @@ pub(in crate::pages) async fn end_sessions(
     .await
 }
 
-/// Sends the invitation of a person again.
+/// Sends the invitation of a person again. It goes to the person's own address, so it is not grave.
 pub(in crate::pages) async fn invite_again(
     request: HttpRequest,
     state: Data<State>,
@@ -199,33 +199,50 @@ pub(in crate::pages) async fn invite_again(
         Ok(form) => form,
         Err(error) => return refusal(&request, &error).finish(),
     };
-    changed(
-        &request,
-        &state,
-        &id,
-        &form.csrf,
-        (Action::InvitePerson, "invited"),
-        people::invite_again,
-    )
+    let rights = (Action::InvitePerson, "invited");
+    for_visitor(&request, &state, async |me| {
+        by_form(
+            &request,
+            &state,
+            me,
+            (&id, &form.csrf),
+            rights,
+            people::invite_again,
+        )
+        .await
+    })
     .await
 }
 
-/// Changes an account by a form of this site, and goes back to the page of the person.
+/// Does something grave to an account by a form of this site, and goes back to the page of the person. Whoever signed in
+/// too long ago shows first who they are, and begins again at that page.
 async fn changed(
     request: &HttpRequest,
     state: &Data<State>,
     id: &str,
     csrf: &str,
-    (action, done): (Action, &str),
+    done: (Action, &str),
     change: impl FnOnce(&State, &SignedIn, &str, &AuditContext) -> Result<(), ApiError> + Send + 'static,
 ) -> HttpResponse {
-    for_visitor(request, state, async |me| {
-        csrf::with_field(request, csrf, &me.csrf)?;
-        allow(&me, action)?;
-        let context = trace::context(Actor::Person(me.person.id.clone()), request);
-        let (known, whose) = (state.clone(), id.to_owned());
-        blocking(move || change(&known, &me, &whose, &context)).await?;
-        Ok(see_other(&after(id, language::of(request), done)))
+    let back = format!("{PATH}/{id}");
+    for_fresh_visitor(request, state, &back, async |me| {
+        by_form(request, state, me, (id, csrf), done, change).await
     })
     .await
+}
+
+async fn by_form(
+    request: &HttpRequest,
+    state: &Data<State>,
+    me: SignedIn,
+    (id, csrf): (&str, &str),
+    (action, done): (Action, &str),
+    change: impl FnOnce(&State, &SignedIn, &str, &AuditContext) -> Result<(), ApiError> + Send + 'static,
+) -> Result<Unsent, ApiError> {
+    csrf::with_field(request, csrf, &me.csrf)?;
+    allow(&me, action)?;
+    let context = trace::context(Actor::Person(me.person.id.clone()), request);
+    let (known, whose) = (state.clone(), id.to_owned());
+    blocking(move || change(&known, &me, &whose, &context)).await?;
+    Ok(see_other(&after(id, language::of(request), done)))
 }

@@ -116,11 +116,13 @@ pub(in crate::pages) async fn export(
     let back = format!("{PATH}/{}", *id);
     for_fresh_visitor(&request, &state, &back, async |me| {
         allow(&me, Action::ErasePerson)?;
-        let context = trace::context(Actor::Person(me.person.id.clone()), &request);
+        let context = accounts::handing_out(Actor::Person(me.person.id.clone()), &request)?;
         let (known, whose) = (state.clone(), id.to_string());
-        let json =
-            blocking(move || written(&accounts::export_other(&known, &me.standing, &whose, &context)?))
-                .await?;
+        let json = blocking(move || {
+            let context = context.as_ref();
+            written(&accounts::export_other(&known, &me.standing, &whose, context)?)
+        })
+        .await?;
         Ok(Unsent::file(json, "blis-person.json"))
     })
     .await

@@ -20,6 +20,7 @@ use actix_web::http::StatusCode;
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
 use blis_domain::audit::Actor;
+use blis_domain::person::PersonState;
 use blis_domain::problem::ProblemCode;
 use blis_domain::rights::Action;
 use blis_domain::text::Language;
@@ -80,16 +81,30 @@ pub(in crate::pages) async fn submit(
             Err(error) => Err(error),
         };
         let error = match outcome {
-            Ok((user, _)) => return Ok(see_other(&after(user.id.as_str(), language, "invited"))),
+            Ok((user, _)) => {
+                // Somebody who had an account gets another letter, and the page must not promise them a link.
+                let done = match user.state {
+                    PersonState::Invited => "invited",
+                    _ => "told",
+                };
+                return Ok(see_other(&after(user.id.as_str(), language, done)));
+            }
             Err(error) => error,
         };
         match error.draft.code {
-            ProblemCode::MayNotGive | ProblemCode::Conflict | ProblemCode::Unacceptable => {
+            ProblemCode::MayNotGive
+            | ProblemCode::Conflict
+            | ProblemCode::Unacceptable
+            | ProblemCode::TooManyRequests => {
                 let reason = error.draft.in_language(language, request.path()).detail;
                 let places = Places::of(&state).await?;
                 let status = StatusCode::from_u16(error.draft.code.status());
                 let page = page(language, &me, &places, &form, Some(&reason));
-                Ok(page.answer(status.unwrap_or(StatusCode::UNPROCESSABLE_ENTITY)))
+                let mut answer = page.answer(status.unwrap_or(StatusCode::UNPROCESSABLE_ENTITY));
+                for (name, value) in &error.headers {
+                    answer.answer.insert_header((name.clone(), value.clone()));
+                }
+                Ok(answer)
             }
             _ => Err(error),
         }

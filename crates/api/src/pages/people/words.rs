@@ -67,7 +67,7 @@ pub(in crate::pages) struct PeopleWords {
     pub(in crate::pages) cancel: &'static str,
     /// Invited, active, suspended, erased.
     pub(super) states: [&'static str; 4],
-    pub(super) done: [(&'static str, &'static str); 8],
+    pub(super) done: [(&'static str, &'static str); 9],
 }
 
 impl PeopleWords {
@@ -111,7 +111,7 @@ pub(in crate::pages) const LV: PeopleWords = PeopleWords {
     previous: "← Iepriekšējie",
     next: "Nākamie →",
     invite: "Uzaicināt lietotāju",
-    about_inviting: "Uz norādīto adresi tiks nosūtīta vēstule ar saiti, ar kuru cilvēks pats uzstāda paroli. Ja viņam konts jau ir citā pašvaldībā, viņš saņems tikai šo lomu un varēs lietot to pašu kontu.",
+    about_inviting: "Uz norādīto adresi tiks nosūtīta vēstule ar saiti, ar kuru cilvēks pats uzstāda paroli. Ja viņam konts jau ir citā pašvaldībā, viņš šo lomu saņems uzreiz un lietos to pašu kontu; vēstule viņam to paziņos.",
     email: "E-pasta adrese",
     name: "Vārds un uzvārds",
     name_rules: "Nav obligāts; cilvēks to varēs labot.",
@@ -155,6 +155,10 @@ pub(in crate::pages) const LV: PeopleWords = PeopleWords {
         ("suspended", "Konts apturēts."),
         ("let_back", "Konts atjaunots."),
         ("invited", "Uzaicinājums tiks nosūtīts."),
+        (
+            "told",
+            "Šim cilvēkam konts jau bija: loma ir piešķirta uzreiz, un par to viņam tiks nosūtīta vēstule. Vārds un valoda palika tādi, kādus izvēlējies viņš pats.",
+        ),
         ("sessions", "Sesijas izbeigtas."),
         ("second_factor", "Vienreizējie kodi noņemti."),
         ("erased", "Personas dati izdzēsti."),
@@ -183,7 +187,7 @@ pub(in crate::pages) const EN: PeopleWords = PeopleWords {
     previous: "← Previous",
     next: "Next →",
     invite: "Invite a person",
-    about_inviting: "A letter with a link goes to the address; by it the person sets a password. Somebody who has an account in another municipality already gets this role only, and uses the same account.",
+    about_inviting: "A letter with a link goes to the address; by it the person sets a password. Somebody who has an account in another municipality already gets this role at once and uses the same account; a letter tells them.",
     email: "E-mail address",
     name: "Name and surname",
     name_rules: "May be left out; the person can correct it.",
@@ -227,6 +231,10 @@ pub(in crate::pages) const EN: PeopleWords = PeopleWords {
         ("suspended", "The account was suspended."),
         ("let_back", "The account was let back."),
         ("invited", "The invitation will be sent."),
+        (
+            "told",
+            "This person had an account already: the role was given at once, and a letter will tell them. Name and language stayed as they chose them.",
+        ),
         ("sessions", "The sessions were ended."),
         ("second_factor", "The one-time codes were taken away."),
         ("erased", "The personal data were erased."),

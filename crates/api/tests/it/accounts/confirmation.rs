@@ -1,8 +1,8 @@
 //! Showing anew who one is: what is grave asks that it was just now.
 
-use crate::support::{Browser, PASSWORD, TestApp};
+use crate::support::{Browser, PASSWORD, SALDUS, TestApp};
 use blis_domain::problem::ProblemCode;
-use blis_domain::rights::Role;
+use blis_domain::rights::{Grant, Role, Within};
 use blis_store::{AuditContext, NewSession, SessionLife, SessionWay};
 use reqwest::Method;
 use serde_json::{Value, json};
@@ -12,6 +12,8 @@ on_both!(
     what_is_grave_asks_for_a_sign_in_of_the_last_fifteen_minutes,
     whoever_has_a_second_factor_shows_both,
     wrong_guesses_are_counted_and_name_their_field,
+    strangers_hold_up_nobody_who_is_signed_in,
+    what_is_done_to_the_accounts_of_others_is_grave,
     whoever_came_by_another_service_wakes_their_roles_with_a_code,
     whoever_came_by_another_service_may_show_a_password
 );
@@ -107,6 +109,76 @@ async fn wrong_guesses_are_counted_and_name_their_field(app: TestApp) {
     held.problem(ProblemCode::TooManyRequests);
     app.later(Duration::seconds(2));
     assert_eq!(confirm(&mut thief, both).await.status, 200);
+}
+
+async fn strangers_hold_up_nobody_who_is_signed_in(app: TestApp) {
+    let mut anna = app.signed_in_as(Role::Member).await;
+    for _ in 0..4 {
+        Browser::new(app.visitor())
+            .sign_in("member@test.lv", "not the password")
+            .await;
+    }
+    Browser::new(app.visitor())
+        .sign_in("member@test.lv", PASSWORD)
+        .await
+        .problem(ProblemCode::TooManyRequests);
+    let shown = confirm(&mut anna, json!({"password": PASSWORD})).await;
+    assert_eq!(
+        shown.status,
+        200,
+        "who only types the address must keep nobody from what is grave: {}",
+        shown.text()
+    );
+    let change = json!({"current": PASSWORD, "new": "cita zāle citā kalnā"});
+    let changed = anna.send(Method::PUT, "/api/v1/me/password", Some(&change)).await;
+    assert_eq!(changed.status, 204, "{}", changed.text());
+    for _ in 0..3 {
+        let wrong = json!({"current": PASSWORD, "new": "vēl cita zāle kalnā"});
+        let reply = anna.send(Method::PUT, "/api/v1/me/password", Some(&wrong)).await;
+        reply.problem(ProblemCode::Unacceptable);
+    }
+    confirm(&mut anna, json!({"password": "not the password"}))
+        .await
+        .problem(ProblemCode::TooManyRequests);
+    confirm(&mut anna, json!({"password": "cita zāle citā kalnā"}))
+        .await
+        .problem(ProblemCode::TooManyRequests);
+}
+
+async fn what_is_done_to_the_accounts_of_others_is_grave(app: TestApp) {
+    let saldus = Within::Municipality(SALDUS.parse().unwrap());
+    app.person("anna@test.lv", vec![Grant::new(Role::Member, saldus)]);
+    let mut liga = app.signed_in_as(Role::MunicipalAdmin).await;
+    let csrf = liga.csrf.clone();
+    let id = app.id_of("anna@test.lv");
+    let (path, page) = (format!("/api/v1/users/{id}"), format!("/admin/users/{id}"));
+    later(&app, &mut liga, Duration::minutes(15)).await;
+    for state in ["suspended", "active"] {
+        liga.change(&path, "*", &json!({"state": state}))
+            .await
+            .problem(ProblemCode::SignInAgain);
+    }
+    liga.send(Method::DELETE, &format!("{path}/sessions"), None)
+        .await
+        .problem(ProblemCode::SignInAgain);
+    for way in ["suspend", "sessions"] {
+        let asked = liga.get(&format!("{page}/{way}?lang=en")).await;
+        assert!(asked.header("location").starts_with("/account/confirm"), "{way}");
+    }
+    for way in ["suspend", "let-back", "sessions"] {
+        let fields = [("csrf", csrf.as_str()), ("version", "1")];
+        let sent = liga.submit(&format!("{page}/{way}?lang=en"), &fields).await;
+        assert!(sent.header("location").starts_with("/account/confirm"), "{way}");
+    }
+    let shown = liga.get(&path).await;
+    assert_eq!(
+        shown.json()["state"],
+        "active",
+        "a session left open suspends nobody"
+    );
+    confirm(&mut liga, json!({"password": PASSWORD})).await.json();
+    let suspended = liga.change(&path, "*", &json!({"state": "suspended"})).await;
+    assert_eq!(suspended.json()["state"], "suspended");
 }
 
 /// Opens the session of somebody whom another service let in, and gives its refresh token.

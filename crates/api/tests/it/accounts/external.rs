@@ -32,6 +32,7 @@ with_provider!(
     who_was_invited_gets_in_by_the_verified_address_and_stays_themselves,
     an_address_that_only_userinfo_tells_is_as_good,
     nobody_gets_in_whom_nobody_invited,
+    sign_ins_through_a_service_are_counted_with_the_others,
     whom_a_service_let_in_shows_a_code_before_anything_grave,
     the_page_for_signing_in_names_the_services_and_the_api_lists_them
 );
@@ -236,6 +237,37 @@ async fn an_address_that_only_userinfo_tells_is_as_good(app: TestApp, provider: 
         provider.face().asked["about"],
         asked,
         "of whom it knows BLIS asks no more than who it is"
+    );
+}
+
+async fn sign_ins_through_a_service_are_counted_with_the_others(app: TestApp, provider: LocalProvider) {
+    app.invited("anna@test.lv", false);
+    provider.face().email = json!("anna@test.lv");
+    let entered = through(&mut Browser::new(app.visitor()), &provider).await;
+    assert_eq!(entered.status, 200, "{}", entered.text());
+    app.person("janis@test.lv", vec![]);
+    let mut janis = app.sign_in("janis@test.lv", PASSWORD).await;
+    provider.face().subject = "another".to_owned();
+    let refused = through(&mut Browser::new(app.visitor()), &provider).await;
+    assert_eq!(refused.status, 403, "{}", refused.text());
+    let address = janis.go_to_link().await;
+    let back = provider.sign_in(&address);
+    assert_eq!(janis.come_back(&back).await.status, 200);
+    let unknown = app.visitor().get_root("/sign-in/with/nobody").await;
+    assert_eq!(unknown.status, 404);
+    let metrics = app.visitor().get_root("/metrics").await.text();
+    for line in [
+        r#"blis_sign_ins_total{outcome="done"} 2"#,
+        r#"blis_sign_ins_total{outcome="wrong"} 1"#,
+    ] {
+        assert!(
+            metrics.lines().any(|one| one == line),
+            "linking is no sign-in, nor is an address of no service: {line} in\n{metrics}"
+        );
+    }
+    assert!(
+        !metrics.contains(r#"blis_sign_ins_total{outcome="failed"} 1"#),
+        "{metrics}"
     );
 }
 

@@ -132,7 +132,10 @@ async fn call(client: &Client, id: &str) -> Option<Result<(), ClientError>> {
         "list_my_log" => client.my_log(None).await.map(drop),
         "update_network" => {
             let asked = UpdateNetwork::default();
-            client.update_network("x", &network(), &asked).await.map(drop)
+            client
+                .update_network("x", &network(), "\"1\"", &asked)
+                .await
+                .map(drop)
         }
         "add_network_member" => client.add_network_member("x", &network(), &area).await,
         "remove_network_member" => client.remove_network_member("x", &network(), &area).await,

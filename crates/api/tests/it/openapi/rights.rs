@@ -2,11 +2,15 @@
 
 use super::{action, operations};
 use crate::support::{PASSWORD, Reply, TestApp};
-use blis_api::OPERATIONS;
+use blis_api::{FRESH, OPERATIONS};
 use blis_domain::rights::{Action, Role, allows};
+use reqwest::Method;
 use serde_json::Value;
 
-on_both!(closed_operations_are_closed_and_open_ones_open);
+on_both!(
+    closed_operations_are_closed_and_open_ones_open,
+    the_document_says_what_is_grave
+);
 
 #[test]
 fn every_operation_has_its_entry_and_every_entry_its_operation() {
@@ -89,4 +93,30 @@ async fn token(app: &TestApp, operation: &str, scope: &str) -> String {
     let secret = app.registered(&id, Some("srda"), &[scope]);
     let token = app.client().token(&id, &secret, scope).await;
     token.expect("a token").access_token
+}
+
+async fn the_document_says_what_is_grave(app: TestApp) {
+    let mut admin = app.admin().await;
+    app.later(time::Duration::minutes(15));
+    let kept = admin
+        .send(Method::POST, "/api/v1/auth/session/refresh", None)
+        .await;
+    assert_eq!(kept.status, 200, "{}", kept.text());
+    // Signing out would end the session in which all this is asked.
+    let closed = operations()
+        .into_iter()
+        .filter(|operation| operation.is_closed() && operation.id() != "sign_out");
+    for operation in closed {
+        let id = operation.id();
+        let reply = admin
+            .send(operation.method.clone(), &operation.address(), None)
+            .await;
+        let asks = reply.status == 403 && reply.text().contains("sign-in-again");
+        assert_eq!(
+            asks,
+            FRESH.contains(&id),
+            "{id} stands in FRESH (openapi/security.rs) if it takes `Granted<…, Fresh>`, and only then: {}",
+            reply.text()
+        );
+    }
 }

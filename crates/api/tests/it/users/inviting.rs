@@ -11,6 +11,9 @@ on_both!(
     an_invited_person_gets_a_letter_and_shows_among_the_people,
     an_address_that_is_seen_is_a_conflict,
     one_address_works_in_two_municipalities,
+    whoever_was_invited_elsewhere_gets_a_link_again,
+    a_mailbox_is_not_flooded_with_invitations,
+    nobody_sends_invitations_without_end,
     what_cannot_be_accepted_is_told_with_its_place,
     an_invitation_is_sent_again_to_those_alone_who_have_not_accepted
 );
@@ -108,7 +111,22 @@ async fn one_address_works_in_two_municipalities(app: TestApp) {
         grants[0]["municipality"], SALDUS,
         "where else she works is not told"
     );
-    assert_eq!(letters_to(&app, "anna@test.lv"), 0, "she has a password");
+    let lying = app.store.lying_letters(100).expect("the letters");
+    assert_eq!(
+        lying.len(),
+        1,
+        "whoever is given a role always hears of it: {lying:?}"
+    );
+    assert_eq!(lying[0].recipient, "anna@test.lv");
+    assert!(
+        lying[0].body.contains("pašvaldības darbinieks, Saldus novads"),
+        "{}",
+        lying[0].body
+    );
+    assert!(
+        !lying[0].body.contains("/invitation/"),
+        "she has a password, and a link that sets another would take the account"
+    );
     let problem = liga
         .change(&path, "*", &json!({"state": "suspended"}))
         .await
@@ -117,6 +135,75 @@ async fn one_address_works_in_two_municipalities(app: TestApp) {
     liga.send(Method::DELETE, &format!("{path}/sessions"), None)
         .await
         .problem(ProblemCode::Forbidden);
+}
+
+async fn whoever_was_invited_elsewhere_gets_a_link_again(app: TestApp) {
+    let invited = anna(vec![member_of(JELGAVA)]);
+    let mut dace = dace(&app).await;
+    let first = dace.send(Method::POST, "/api/v1/users", Some(&invited)).await;
+    assert_eq!(first.status, 201, "{}", first.text());
+    let mut liga = liga(&app).await;
+    let body = json!({"email": "anna@test.lv", "name": "Cits Vārds", "language": "en", "grants": [member_of(SALDUS)]});
+    let second = liga.send(Method::POST, "/api/v1/users", Some(&body)).await;
+    let user = second.json();
+    assert_eq!(
+        (&user["state"], &user["name"], &user["language"]),
+        (&json!("invited"), &json!("Anna Ķekava"), &json!("lv"))
+    );
+    let lying = app.store.lying_letters(100).expect("the letters");
+    assert_eq!(lying.len(), 1, "the letter before is withdrawn with its link");
+    assert!(lying[0].body.contains("/invitation/") && lying[0].body.contains("Saldus novads"));
+    assert!(
+        !lying[0].body.contains("Jelgava"),
+        "who wrote the letter does not know of Jelgava"
+    );
+}
+
+async fn a_mailbox_is_not_flooded_with_invitations(app: TestApp) {
+    let mut liga = liga(&app).await;
+    let asked = anna(vec![member_of(SALDUS)]);
+    let invited = liga.send(Method::POST, "/api/v1/users", Some(&asked)).await;
+    assert_eq!(invited.status, 201);
+    let again = format!("{}/invitation", path_of(&app, "anna@test.lv"));
+    for _ in 0..3 {
+        assert_eq!(liga.send(Method::POST, &again, None).await.status, 202);
+    }
+    let held = liga.send(Method::POST, &again, None).await;
+    let problem = held.problem(ProblemCode::TooManyRequests);
+    assert_eq!(held.header("retry-after"), "2");
+    assert!(problem.detail.contains("Too many letters"), "{}", problem.detail);
+    let page = format!("/admin/users/{}/invitation?lang=lv", app.id_of("anna@test.lv"));
+    let csrf = liga.csrf.clone();
+    let refused = liga.submit(&page, &[("csrf", csrf.as_str())]).await;
+    assert_eq!((refused.status, refused.header("retry-after")), (429, "2"));
+    // The person is not to be flooded by several who take turns, nor by whoever asks for a new password.
+    let mut dace = dace(&app).await;
+    dace.send(Method::POST, &again, None)
+        .await
+        .problem(ProblemCode::TooManyRequests);
+    assert_eq!(letters_to(&app, "Anna@Test.lv"), 1);
+    app.later(time::Duration::seconds(2));
+    assert_eq!(liga.send(Method::POST, &again, None).await.status, 202);
+}
+
+async fn nobody_sends_invitations_without_end(app: TestApp) {
+    let mut liga = liga(&app).await;
+    let mut invite = async |n: usize| {
+        let body = json!({"email": format!("a{n}@test.lv"), "language": "lv", "grants": [member_of(SALDUS)]});
+        liga.send(Method::POST, "/api/v1/users", Some(&body)).await
+    };
+    for n in 0..101 {
+        let invited = invite(n).await;
+        assert_eq!(
+            invited.status,
+            201,
+            "a whole office is taken in at once: {}",
+            invited.text()
+        );
+    }
+    invite(101).await.problem(ProblemCode::TooManyRequests);
+    app.later(time::Duration::seconds(2));
+    assert_eq!(invite(101).await.status, 201);
 }
 
 async fn what_cannot_be_accepted_is_told_with_its_place(app: TestApp) {

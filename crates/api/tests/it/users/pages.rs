@@ -8,6 +8,7 @@ use reqwest::Method;
 on_both!(
     the_account_leads_to_what_one_looks_after,
     a_person_is_invited_by_a_form_that_keeps_what_was_typed,
+    the_page_promises_a_link_to_nobody_who_gets_none,
     a_role_is_given_and_taken_after_a_question,
     an_account_is_suspended_after_a_question_and_let_back,
     a_name_with_markup_is_shown_as_text,
@@ -15,6 +16,13 @@ on_both!(
     the_list_is_searched_and_turned,
     a_coordinator_manages_the_own_network_and_no_other
 );
+
+/// The version that a form of the page holds.
+fn version_in(page: &str) -> String {
+    let after = page.split(r#"name="version" value=""#).nth(1);
+    let after = after.unwrap_or_else(|| panic!("no form with a version in\n{page}"));
+    after.split('"').next().unwrap_or_default().to_owned()
+}
 
 async fn the_account_leads_to_what_one_looks_after(app: TestApp) {
     for (role, people, networks) in [
@@ -82,6 +90,28 @@ async fn a_person_is_invited_by_a_form_that_keeps_what_was_typed(app: TestApp) {
     assert!(again.text().contains("jau ir konts"));
 }
 
+async fn the_page_promises_a_link_to_nobody_who_gets_none(app: TestApp) {
+    app.person("anna@test.lv", vec![within(Role::Member, JELGAVA)]);
+    let mut liga = liga(&app).await;
+    let csrf = liga.csrf.clone();
+    let fields = [
+        ("csrf", csrf.as_str()),
+        ("email", "anna@test.lv"),
+        ("name", "Anna"),
+        ("language", "lv"),
+        ("role", "member"),
+        ("municipality", SALDUS),
+    ];
+    let given = liga.submit("/admin/users/new?lang=en", &fields).await;
+    assert_eq!(given.status, 303, "{}", given.text());
+    let page = liga.get(given.header("location")).await.text();
+    assert!(
+        page.contains("had an account already") && page.contains("a letter will tell them"),
+        "{page}"
+    );
+    assert!(!page.contains("The invitation will be sent."), "{page}");
+}
+
 async fn a_role_is_given_and_taken_after_a_question(app: TestApp) {
     app.person("anna@test.lv", vec![within(Role::Member, SALDUS)]);
     let mut liga = liga(&app).await;
@@ -131,13 +161,8 @@ async fn an_account_is_suspended_after_a_question_and_let_back(app: TestApp) {
     let csrf = liga.csrf.clone();
     let path = format!("/admin/users/{}", app.id_of("anna@test.lv"));
     let question = liga.get(&format!("{path}/suspend?lang=en")).await.text();
-    let version = question
-        .split(r#"name="version" value=""#)
-        .nth(1)
-        .unwrap()
-        .split('"')
-        .next()
-        .unwrap();
+    let version = version_in(&question);
+    let version = version.as_str();
     assert!(
         anna.get("/api/v1/me").await.json()["person"].is_object(),
         "asking suspends nobody"
@@ -284,8 +309,10 @@ async fn a_coordinator_manages_the_own_network_and_no_other(app: TestApp) {
     );
     assert_eq!(martins.get("/admin/networks/N2").await.status, 403);
     assert_eq!(martins.get("/admin/networks/N77").await.status, 404);
+    let version = version_in(&martins.get("/admin/networks/N1?lang=lv").await.text());
     let fields = [
         ("csrf", csrf.as_str()),
+        ("version", version.as_str()),
         ("coordinator", " Mārtiņš Liepa "),
         ("stage", "compare"),
     ];
@@ -296,9 +323,18 @@ async fn a_coordinator_manages_the_own_network_and_no_other(app: TestApp) {
         (&network["coordinator"], &network["stage"]),
         (&"Mārtiņš Liepa".into(), &"compare".into())
     );
+    let late = martins.submit("/admin/networks/N1?lang=lv", &fields).await;
+    assert_eq!(late.status, 412, "{}", late.text());
+    assert!(
+        late.text().contains(" Mārtiņš Liepa ") && late.text().contains(r#"role="alert""#),
+        "what was typed stays beside what somebody else saved: {}",
+        late.text()
+    );
+    let version = version_in(&late.text());
     let long = "ā".repeat(121);
     let fields = [
         ("csrf", csrf.as_str()),
+        ("version", version.as_str()),
         ("coordinator", long.as_str()),
         ("stage", ""),
     ];
@@ -340,6 +376,7 @@ async fn a_coordinator_manages_the_own_network_and_no_other(app: TestApp) {
         let fields = [
             ("csrf", csrf.as_str()),
             ("area", SALDUS),
+            ("version", "1"),
             ("coordinator", ""),
             ("stage", ""),
         ];

@@ -1,6 +1,6 @@
 //! Secrets move to a table of their own, and back.
 
-use super::folder;
+use super::{back, folder};
 use crate::support::{Harness, Kind, ScratchDatabase, somebody};
 use blis_store::{AllowedAddresses, ClientChange};
 use diesel_migrations::{FileBasedMigrations, MigrationHarness};
@@ -18,21 +18,6 @@ fn before(database: &ScratchDatabase) {
                 harness.run_migration(&*migration).unwrap();
             }
         }
-    }
-    let source = FileBasedMigrations::from_path(folder(database.kind())).unwrap();
-    match database.kind() {
-        Kind::Sqlite => run(&mut database.sqlite_connection(), source),
-        Kind::Postgres => run(&mut database.pg_connection(), source),
-    }
-}
-
-/// Takes the migrations back, down to this one.
-fn back(database: &ScratchDatabase) {
-    fn run<DB: diesel::backend::Backend>(
-        harness: &mut impl MigrationHarness<DB>,
-        source: FileBasedMigrations,
-    ) {
-        while harness.revert_last_migration(source.clone()).unwrap().to_string() != VERSION {}
     }
     let source = FileBasedMigrations::from_path(folder(database.kind())).unwrap();
     match database.kind() {
@@ -85,7 +70,7 @@ on_both! {
         let first = harness.store.client_to_sign_in("reader", harness.clock.now()).unwrap().1.remove(0);
         harness.store.revoke_client_secret("reader", &first.id, &somebody()).unwrap();
         drop(harness);
-        back(database);
+        back(database, VERSION);
         for (id, byte) in [("srda-1", "5a"), ("reader", "00"), ("shut", "00"), ("held", "00"), ("gone", "00")] {
             let kept = database.lines(&format!(
                 "select id as line from machine_client where id = '{id}' and secret_hash = {}",

@@ -6,7 +6,7 @@ use crate::error::{Outcome, WrongUse};
 use crate::output;
 use anyhow::bail;
 use blis_domain::person::EmailAddress;
-use blis_store::AuditContext;
+use blis_store::{AuditContext, Decider};
 
 /// Takes the codes away and ends the sessions of the person.
 pub(crate) fn run(args: &RemoveCodesArgs) -> anyhow::Result<Outcome> {
@@ -18,7 +18,8 @@ pub(crate) fn run(args: &RemoveCodesArgs) -> anyhow::Result<Outcome> {
     let Some(account) = store.account(&email)? else {
         bail!("nobody signs in with this address");
     };
-    match store.remove_second_factor(&account.person, &AuditContext::command("user remove-codes"))? {
+    let context = AuditContext::command("user remove-codes");
+    match store.remove_second_factor(&account.person, Decider::Command, &context)? {
         true => output::line("Taken away; every session of the person has ended")?,
         false => bail!("the person has no one-time codes"),
     }

@@ -7,7 +7,7 @@ use crate::error::StoreError;
 use crate::rows::erasure::{self, Erased};
 use crate::rows::identities::{self, ExternalIdentity};
 use crate::rows::letters::{self, LetterHeld};
-use crate::rows::sessions::{self, SessionHeld};
+use crate::rows::sessions_listed::{self, SessionHeld};
 use crate::rows::{audit, directory, grants};
 use blis_domain::person::{PersonId, PersonState};
 use blis_domain::rights::Sight;
@@ -38,7 +38,7 @@ impl Store {
             };
             Ok(Some(HeldOfPerson {
                 person: seen.person,
-                sessions: sessions::all_of(connection, person)?,
+                sessions: sessions_listed::all_of(connection, person)?,
                 identities: identities::of_person(connection, person)?,
                 letters: letters::of_person(connection, person)?,
             }))

@@ -77,9 +77,7 @@ pub(crate) fn load(store: &Store, sealing_key: &SealingKey) -> anyhow::Result<De
 fn refuse_beside_real_data(store: &Store) -> anyhow::Result<()> {
     let people = store.real_people()?;
     if people > 0 {
-        bail!(
-            "the database holds real data ({people} people): {NEVER_MIXED}"
-        );
+        bail!("the database holds real data ({people} people): {NEVER_MIXED}");
     }
     if store.is_demonstration()? {
         return Ok(());

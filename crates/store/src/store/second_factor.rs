@@ -46,6 +46,14 @@ impl Store {
         self.inner.database.read(find)
     }
 
+    /// Every sealed secret with its person, holding or waiting, by person: for seeing whether a key opens them.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn sealed_secrets(&self) -> Result<Vec<(PersonId, Vec<u8>)>, StoreError> {
+        self.inner.database.read(second_factor::all_sealed)
+    }
+
     /// How many recovery codes of a person were not used yet.
     ///
     /// # Errors

@@ -185,7 +185,10 @@ fn no_file_of_sqlite_holds_who_was_erased() {
     let anna = anna(&harness);
     others(2);
     for mark in MARKS {
-        assert!(hold(&bytes(folder.path()), mark), "`{mark}` is looked for in the right place");
+        assert!(
+            hold(&bytes(folder.path()), mark),
+            "`{mark}` is looked for in the right place"
+        );
     }
     let held = harness.store.held_of(&anna.person.id).unwrap().unwrap();
     harness

@@ -51,6 +51,7 @@ pub use accounts::{LinkError, first_admin_link};
 pub use auth::external::{InvalidProvider, ProviderLogin, ProviderOptions};
 pub use auth::keys::{KeyListed, KeyState, SigningKeys};
 pub use auth::password::{PasswordCost, hash as password_hash};
+pub use auth::sealed_secrets::{SealingKeyError, lost_secrets};
 pub use auth::sealing::{SealingError, SealingKey, sealed_secret};
 pub use auth::secret::{ending as secret_ending, hash as secret_hash, new as new_secret};
 pub use auth::signing::{SigningKey, SigningKeyError};

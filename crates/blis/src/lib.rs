@@ -20,6 +20,7 @@ mod mail;
 mod map;
 mod output;
 mod push;
+mod secret_files;
 mod settings;
 mod supervisor;
 mod tables;

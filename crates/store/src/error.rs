@@ -117,6 +117,9 @@ pub enum StoreError {
     /// It was changed since it was read.
     #[error("it was changed in the meantime")]
     Stale,
+    /// The person has a role by now in a place that whoever decides does not reach.
+    #[error("the person has roles beyond the reach of who decides")]
+    BeyondReach,
     /// Without this person nobody would administer the installation any more.
     #[error("this is the last administrator")]
     LastAdmin,

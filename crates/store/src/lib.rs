@@ -71,10 +71,11 @@ pub use rows::networks::NetworkLife;
 pub use rows::observations::{ChangedSince, ObservationCursor, ObservationFilter, ObservationPage};
 pub use rows::people::{Account, NewPerson, Person};
 pub use rows::second_factor::{SecondFactor, ShownCode};
-pub use rows::sessions::{NewSession, SessionEnd, SessionHeld, SessionLife, SessionListed, SessionWay};
+pub use rows::sessions::{NewSession, SessionEnd, SessionLife, SessionWay};
+pub use rows::sessions_listed::{SessionHeld, SessionListed};
 pub use rows::throttle::ThrottleKey;
 pub use store::{
-    Bell, ExternalEntry, FactorRemoval, Figures, HeldOfPerson, LinkOutcome, MOST_SESSIONS, NetworkChange,
-    Renewal, SignedIn, Store, UnlinkOutcome,
+    Bell, Decider, ExternalEntry, FactorRemoval, Figures, HeldOfPerson, LinkOutcome, MOST_SESSIONS,
+    NetworkChange, Renewal, SignedIn, Store, UnlinkOutcome,
 };
 pub use watch::Watcher;

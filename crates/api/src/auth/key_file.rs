@@ -1,8 +1,50 @@
 //! The file of a key: made once, read by its owner alone.
 
-use std::fs::{self, OpenOptions};
-use std::io::{self, Write};
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Read, Write};
 use std::path::Path;
+
+/// Where containers are given secrets (Docker, Kubernetes). They lie there for whoever is in the container, and modes say
+/// nothing.
+#[cfg(unix)]
+const HANDED_OVER: &str = "/run/secrets";
+
+/// What stands in the file, if nobody else can read it: a key that others had is worth nothing any more, and nobody
+/// would know.
+pub(super) fn read(path: &Path) -> io::Result<String> {
+    let mut file = File::open(path)?;
+    #[cfg(unix)]
+    require_private(path, &file.metadata()?)?;
+    let mut text = String::new();
+    file.read_to_string(&mut text)?;
+    Ok(text)
+}
+
+/// A file of our own is ours alone. One that belongs to somebody else was handed over, and its group is how (systemd
+/// shows the right it gives to a service as one of the group): that much is left to its owner.
+#[cfg(unix)]
+fn require_private(path: &Path, file: &fs::Metadata) -> io::Result<()> {
+    use std::os::unix::fs::MetadataExt;
+    if path.starts_with(HANDED_OVER) {
+        return Ok(());
+    }
+    let open_to_others = match file.uid() == rustix::process::geteuid().as_raw() {
+        true => file.mode() & 0o077,
+        false => file.mode() & 0o027,
+    };
+    if open_to_others == 0 {
+        return Ok(());
+    }
+    let path = path.display();
+    let mode = file.mode() & 0o777;
+    Err(io::Error::new(
+        io::ErrorKind::PermissionDenied,
+        format!(
+            "others than its owner can reach the file (mode {mode:04o}): run `chmod 600 {path}`, and make another key \
+             if somebody may have read this one"
+        ),
+    ))
+}
 
 /// What stands in the file; what `make` gives, when there is none yet. Of two programs that start together, what the
 /// first one wrote is read by both.
@@ -12,10 +54,10 @@ pub(super) fn read_or_create<E>(
     read_failed: impl Fn(io::Error) -> E,
     write_failed: impl Fn(io::Error) -> E,
 ) -> Result<String, E> {
-    match fs::read_to_string(path) {
+    match read(path) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
             create(path, &make()?).map_err(write_failed)?;
-            fs::read_to_string(path).map_err(read_failed)
+            read(path).map_err(read_failed)
         }
         other => other.map_err(read_failed),
     }

@@ -86,6 +86,13 @@ impl SigningKeys {
     /// # Errors
     /// When a file cannot be read or written, or holds something else.
     pub fn open(file: &Path) -> Result<SigningKeys, SigningKeyError> {
+        // Told of once, and not at every look.
+        for stranger in Folder::read(&folder(file))?.others {
+            tracing::warn!(
+                file = %stranger.display(),
+                "this is no signing key by its name, and is left alone; a key's begins like 20261120T120000Z"
+            );
+        }
         let keys = match KeySet::read(file)? {
             Some(keys) => keys,
             None => KeySet::of(file, SigningKey::load_or_create(file)?),
@@ -183,14 +190,13 @@ impl KeySet {
             Some(key) => KeySet::of(file, key).0,
             None => Vec::new(),
         };
-        for path in files(&folder(file))? {
-            let made_at = Some(made_at(&path)?);
+        for (path, made_at) in Folder::read(&folder(file))?.keys {
             // Between the list and here it may have been cleared away.
             if let Some(key) = SigningKey::load(&path)? {
                 keys.push(DatedKey {
                     key,
                     file: path,
-                    made_at,
+                    made_at: Some(made_at),
                 });
             }
         }
@@ -269,38 +275,46 @@ fn folder(file: &Path) -> PathBuf {
     file.with_file_name(FOLDER)
 }
 
-/// The keys in the folder. A key that is being written has another ending still.
-fn files(folder: &Path) -> Result<Vec<PathBuf>, SigningKeyError> {
-    let read = |source| SigningKeyError::Read {
-        path: folder.to_owned(),
-        source,
-    };
-    let entries = match fs::read_dir(folder) {
-        Ok(entries) => entries,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
-        Err(error) => return Err(read(error)),
-    };
-    let mut files = Vec::new();
-    for entry in entries {
-        let path = entry.map_err(read)?.path();
-        if path.extension().is_some_and(|ending| ending == "pem") {
-            files.push(path);
-        }
-    }
-    Ok(files)
+/// What lies in the folder.
+#[derive(Default)]
+struct Folder {
+    /// The files that are keys by their names, with when they were made.
+    keys: Vec<(PathBuf, OffsetDateTime)>,
+    /// What else is there: a key that is being written, which has another ending still, what an editor or a system
+    /// left, the `lost+found` of a disk.
+    others: Vec<PathBuf>,
 }
 
-fn made_at(path: &Path) -> Result<OffsetDateTime, SigningKeyError> {
-    let name = path
-        .file_stem()
-        .and_then(|name| name.to_str())
-        .unwrap_or_default();
-    let moment = name.split_once('-').map_or(name, |(moment, _)| moment);
-    PrimitiveDateTime::parse(moment, MADE)
-        .map(PrimitiveDateTime::assume_utc)
-        .map_err(|_| SigningKeyError::Name {
-            path: path.to_owned(),
-        })
+impl Folder {
+    fn read(folder: &Path) -> Result<Folder, SigningKeyError> {
+        let read = |source| SigningKeyError::Read {
+            path: folder.to_owned(),
+            source,
+        };
+        let mut found = Folder::default();
+        let entries = match fs::read_dir(folder) {
+            Ok(entries) => entries,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(found),
+            Err(error) => return Err(read(error)),
+        };
+        for entry in entries {
+            let path = entry.map_err(read)?.path();
+            match made_at(&path) {
+                Some(made_at) => found.keys.push((path, made_at)),
+                None => found.others.push(path),
+            }
+        }
+        Ok(found)
+    }
+}
+
+/// When a key was made, by the name of its file: the moment, and after a stroke its id. Nothing when it is no such name.
+fn made_at(path: &Path) -> Option<OffsetDateTime> {
+    let name = path.file_name()?.to_str()?.strip_suffix(".pem")?;
+    let (moment, id) = name.split_once('-').unwrap_or((name, ""));
+    let is_of_id = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_';
+    let moment = PrimitiveDateTime::parse(moment, MADE).ok()?;
+    id.bytes().all(is_of_id).then(|| moment.assume_utc())
 }
 
 #[cfg(test)]

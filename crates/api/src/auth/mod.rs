@@ -14,6 +14,7 @@ pub(crate) mod keys;
 pub(crate) mod password;
 pub(crate) mod password_reset;
 pub(crate) mod providers;
+pub(crate) mod sealed_secrets;
 pub(crate) mod sealing;
 pub(crate) mod secret;
 pub(crate) mod session;

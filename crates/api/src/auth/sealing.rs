@@ -88,10 +88,27 @@ impl SealingKey {
             |source| SealingError::Read { path: path(), source },
             |source| SealingError::Write { path: path(), source },
         )?;
+        SealingKey::of_text(path(), &text)
+    }
+
+    /// The key of a file; nothing when there is no file.
+    ///
+    /// # Errors
+    /// When the file cannot be read, or holds something else.
+    pub fn load(path: &Path) -> Result<Option<SealingKey>, SealingError> {
+        let path = path.to_owned();
+        match key_file::read(&path) {
+            Ok(text) => SealingKey::of_text(path, &text).map(Some),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+            Err(source) => Err(SealingError::Read { path, source }),
+        }
+    }
+
+    fn of_text(path: PathBuf, text: &str) -> Result<SealingKey, SealingError> {
         let bytes = STANDARD.decode(text.trim_end()).ok();
         let root = bytes.and_then(|bytes| bytes.try_into().ok());
         root.map(|root| SealingKey { root })
-            .ok_or(SealingError::Malformed { path: path() })
+            .ok_or(SealingError::Malformed { path })
     }
 
     /// A secret of this server for one purpose: the same at every start, and of no use to find the key.
@@ -236,7 +253,7 @@ mod tests {
     fn another_file_is_refused_and_stays() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("sealing-key");
-        fs::write(&path, "not a key").unwrap();
+        key_file::create(&path, "not a key").unwrap();
         let refused = SealingKey::load_or_create(&path).unwrap_err();
         assert!(refused.to_string().contains("sealing-key"), "{refused}");
         assert_eq!(fs::read_to_string(&path).unwrap(), "not a key");

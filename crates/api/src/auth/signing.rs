@@ -9,7 +9,6 @@ use ed25519_dalek::pkcs8::{DecodePrivateKey, EncodePrivateKey};
 use jsonwebtoken::{DecodingKey, EncodingKey};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
-use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -64,12 +63,6 @@ pub enum SigningKeyError {
         /// Why.
         source: ed25519_dalek::pkcs8::Error,
     },
-    /// The name of a file in the folder does not begin with a moment.
-    #[error("{path} does not say when it was made: its name begins like 20261120T120000Z")]
-    Name {
-        /// The file.
-        path: PathBuf,
-    },
     /// The clock shows a time that cannot be written.
     #[error("the clock shows no time that a key can be dated with")]
     Clock {
@@ -108,7 +101,7 @@ impl SigningKey {
 
     /// The key of a file; nothing when there is no file.
     pub(super) fn load(path: &Path) -> Result<Option<SigningKey>, SigningKeyError> {
-        match fs::read_to_string(path) {
+        match key_file::read(path) {
             Ok(text) => SigningKey::from_pem(path, &text).map(Some),
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
             Err(source) => Err(unread(path, source)),
@@ -212,6 +205,10 @@ mod tests {
     use super::*;
     use std::fs;
 
+    fn private(path: &Path, text: &str) {
+        key_file::create(path, text).unwrap();
+    }
+
     #[test]
     fn the_second_start_finds_the_key_of_the_first() {
         let folder = tempfile::tempdir().unwrap();
@@ -236,12 +233,41 @@ mod tests {
         assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
     }
 
+    #[cfg(unix)]
+    #[test]
+    fn a_key_that_others_can_read_is_refused_by_its_name() {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("signing.pem");
+        SigningKey::load_or_create(&path).unwrap();
+        for (mode, accepted) in [
+            (0o640, false),
+            (0o604, false),
+            (0o644, false),
+            (0o660, false),
+            (0o400, true),
+        ] {
+            fs::set_permissions(&path, fs::Permissions::from_mode(mode)).unwrap();
+            let loaded = SigningKey::load_or_create(&path).map_err(|error| error.with_cause());
+            assert_eq!(loaded.is_ok(), accepted, "{mode:o}: {loaded:?}");
+            if let Err(told) = loaded {
+                let command = format!("`chmod 600 {}`", path.display());
+                assert!(told.contains(&command), "it says what to do: {told}");
+            }
+            let listed = SigningKey::load(&path);
+            assert_eq!(listed.is_ok(), accepted, "{mode:o}, at a later look");
+        }
+    }
+
     #[test]
     fn another_file_is_refused_and_stays() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("signing.pem");
-        fs::write(&path, "not a key").unwrap();
-        assert!(SigningKey::load_or_create(&path).is_err());
+        private(&path, "not a key");
+        assert!(matches!(
+            SigningKey::load_or_create(&path),
+            Err(SigningKeyError::Malformed { .. })
+        ));
         assert_eq!(fs::read_to_string(&path).unwrap(), "not a key");
     }
 

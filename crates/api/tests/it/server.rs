@@ -1,6 +1,7 @@
 //! `/health`, `/metrics` and `/instance`.
 
 use crate::support::{Browser, PASSWORD, Push, Reply, SALDUS, TestApp, UNEMPLOYMENT, row};
+use blis_domain::rights::Role;
 use blis_testing::Kind;
 use reqwest::Method;
 use serde_json::json;
@@ -183,5 +184,21 @@ async fn a_server_takes_away_what_has_had_its_time() {
         actix_web::rt::time::sleep(Duration::from_millis(20)).await;
     }
     assert_eq!(running.rows("sign_in_throttle"), 0);
+    running.stop().await;
+}
+
+#[actix_web::test]
+async fn who_signed_in_to_a_demonstration_is_out_where_it_is_served_as_none() {
+    let (app, running) = TestApp::start(Kind::Sqlite)
+        .await
+        .expect("SQLite is always there");
+    let mut anna = app.signed_in_as(Role::Member).await;
+    assert!(anna.get("/api/v1/me").await.json()["person"].is_object());
+    // As a start with --demo left it: an invented person with a session that is open.
+    running.execute("update person set demonstration = 1");
+    assert!(
+        anna.get("/api/v1/me").await.json()["person"].is_null(),
+        "their password was printed for everybody"
+    );
     running.stop().await;
 }

@@ -7,7 +7,8 @@ use clap::{Args, Subcommand};
 pub(crate) enum UserCommand {
     /// Add a person; the password is typed unseen, or is a line on standard input
     Add(AddUserArgs),
-    /// Take the one-time codes of a person away, who lost the app and the recovery codes
+    /// Take the one-time codes of a person away, who lost the app and the recovery codes; or of all whose codes the
+    /// sealing key does not open any more
     RemoveCodes(RemoveCodesArgs),
 }
 
@@ -38,7 +39,12 @@ pub(crate) struct AddUserArgs {
 #[derive(Debug, Args)]
 pub(crate) struct RemoveCodesArgs {
     /// E-mail address that the person signs in with
-    pub(crate) email: String,
+    #[arg(required_unless_present = "lost")]
+    pub(crate) email: Option<String>,
+    /// Of everybody whose codes were sealed with another key than the one there is, when `blis serve` says how many
+    /// that are: the same number
+    #[arg(long, value_name = "PEOPLE", conflicts_with = "email")]
+    pub(crate) lost: Option<usize>,
     #[command(flatten)]
     pub(crate) data: DataArgs,
 }

@@ -8,6 +8,7 @@ use crate::files;
 use crate::logging;
 use crate::mail;
 use crate::output;
+use crate::secret_files;
 use crate::settings::{Layers, ProviderSettings, Settings};
 use crate::supervisor;
 use crate::traces::Traces;
@@ -39,6 +40,7 @@ pub(crate) fn run(args: &ServeArgs) -> anyhow::Result<Outcome> {
 }
 
 fn serve(args: &ServeArgs, settings: &Settings, traces: Option<&Traces>) -> anyhow::Result<Outcome> {
+    secret_files::warn_of_readers(settings);
     // Before anything is made: a secret that cannot be read should not leave a half-made installation behind.
     let providers = settings.providers.iter().map(ProviderSettings::login);
     let providers = providers.collect::<anyhow::Result<Vec<_>>>()?;
@@ -54,7 +56,7 @@ fn serve(args: &ServeArgs, settings: &Settings, traces: Option<&Traces>) -> anyh
     // Kept with the log lines, where whoever changes the database may not reach: `blis audit verify --expect`.
     tracing::info!(audit.head = %store.audit_head()?, "the audit log ends here");
     let signing_keys = SigningKeys::open(&settings.signing_key_file)?;
-    let sealing_key = SealingKey::load_or_create(&settings.sealing_key_file)?;
+    let sealing_key = SealingKey::of_database(&store, &settings.sealing_key_file)?;
     let people = args.demo.then(|| demo::load(&store, &sealing_key)).transpose()?;
     // Held to the end: while it lives, figures that another process stores are seen here.
     let _watcher = store.watch()?;
@@ -97,11 +99,11 @@ fn serve(args: &ServeArgs, settings: &Settings, traces: Option<&Traces>) -> anyh
     })
     .with_context(|| format!("cannot serve at {}", settings.listen))?;
     supervisor::stopping();
-    if let Err(error) = store.settle() {
-        tracing::warn!(
-            error = error.with_causes(),
-            "the journal of the database stays beside it until the next start"
-        );
+    let kept = "the journal of the database stays beside it until the next start";
+    match store.settle() {
+        Ok(true) => {}
+        Ok(false) => tracing::warn!("others read from the database: {kept}"),
+        Err(error) => tracing::warn!(error = error.with_causes(), "{kept}"),
     }
     tracing::info!("stopped");
     Ok(Outcome::Done)

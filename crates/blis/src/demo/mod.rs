@@ -11,7 +11,7 @@ use anyhow::{Context, bail};
 use blis_api::SealingKey;
 use blis_domain::feed::{RawObservation, RawValue};
 use blis_domain::receipt::{BatchMode, BatchState};
-use blis_store::{AuditContext, NewBatch, ObservationFilter, Store};
+use blis_store::{AuditContext, Clock, NewBatch, ObservationFilter, Store};
 use sha2::{Digest, Sha256};
 
 /// The feed of invented figures.
@@ -20,13 +20,21 @@ const FEED: &str = "demo";
 /// Who sends them: no client that could ask for a token.
 const CLIENT: &str = "blis-serve-demo";
 
+/// What follows from real data.
+const NEVER_MIXED: &str =
+    "demonstration data is never mixed with it. Leave out --demo, or give another --data-dir";
+
 /// Loads the demonstration data, and gives the invented people new secrets. Of the data once is enough: the second
 /// call finds the first one's key.
 pub(crate) fn load(store: &Store, sealing_key: &SealingKey) -> anyhow::Result<DemoPeople> {
     refuse_beside_real_data(store)?;
+    let context = AuditContext::command("serve --demo");
+    // An earlier start without --demo may have printed one: it would let somebody real run a demonstration.
+    store
+        .withdraw_first_admin(&context)
+        .context("cannot end the links for the first administrator")?;
     let rows = generator::generate(&store.areas()?, &store.indicators()?)?;
     let body_hash = fingerprint(&rows);
-    let context = AuditContext::command("serve --demo");
     let reply = store
         .apply_batch(
             NewBatch {
@@ -64,8 +72,13 @@ pub(crate) fn load(store: &Store, sealing_key: &SealingKey) -> anyhow::Result<De
     people::bring(store, sealing_key).context("cannot add the people of the demonstration")
 }
 
-/// Invented figures among real ones would be taken for real.
+/// Invented figures among real ones would be taken for real; and the secrets of an invented administrator, which are
+/// printed, would open the accounts of real people.
 fn refuse_beside_real_data(store: &Store) -> anyhow::Result<()> {
+    let people = store.real_people()?;
+    if people > 0 {
+        bail!("the database holds real data ({people} people): {NEVER_MIXED}");
+    }
     if store.is_demonstration()? {
         return Ok(());
     }
@@ -74,11 +87,10 @@ fn refuse_beside_real_data(store: &Store) -> anyhow::Result<()> {
         .networks()?
         .iter()
         .any(|network| !network.members.is_empty());
-    if figures > 0 || members {
-        bail!(
-            "the database holds real data ({figures} figures): demonstration data is never mixed with it. \
-             Leave out --demo, or give another --data-dir"
-        );
+    // In a demonstration that there is already they were made to try it.
+    let clients = store.clients(Clock::system().now())?.len();
+    if figures > 0 || members || clients > 0 {
+        bail!("the database holds real data ({figures} figures, {clients} machine clients): {NEVER_MIXED}");
     }
     Ok(())
 }

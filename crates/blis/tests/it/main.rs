@@ -24,6 +24,7 @@ mod password;
 mod push;
 mod push_map;
 mod raw_push;
+mod refused_starts;
 mod serve;
 mod slow;
 mod stopping;

@@ -78,6 +78,9 @@ actions! {
     /// The server printed a link for its first administrator.
     OFFER_FIRST_ADMIN = "offer_first_admin":
         "izsniedza saiti pirmajam administratoram", "gave out the link for the first administrator";
+    /// The links for the first administrator ended, because the server takes nobody in by them.
+    WITHDRAW_FIRST_ADMIN = "withdraw_first_admin":
+        "atsauca saiti pirmajam administratoram", "took back the link for the first administrator";
     /// A person got a secret for one-time codes, which does not hold yet.
     PREPARE_SECOND_FACTOR = "prepare_second_factor":
         "sāka iestatīt vienreizējos kodus", "began to set up one-time codes";

@@ -31,9 +31,19 @@ pub(super) enum Begin {
 pub(crate) enum Wait {
     /// Hardly at all.
     Moment,
+    /// For a while, where what is waited for can as well be done later.
+    Briefly,
     /// As long as every statement does: on SQLite a minute, for a command such as `client add` works beside a server
     /// that may be storing a large batch, and has nobody to ask again for it.
     Usual,
+}
+
+/// What SQLite tells of writing its journal into the file.
+#[cfg(feature = "sqlite")]
+#[derive(QueryableByName)]
+struct Checkpoint {
+    #[diesel(sql_type = diesel::sql_types::Integer)]
+    busy: i32,
 }
 
 impl AnyConnection {
@@ -44,13 +54,30 @@ impl AnyConnection {
             #[cfg(feature = "sqlite")]
             AnyConnection::Sqlite(connection) => connection.batch_execute(match wait {
                 Wait::Moment => "PRAGMA busy_timeout = 0",
+                Wait::Briefly => "PRAGMA busy_timeout = 2000",
                 Wait::Usual => "PRAGMA busy_timeout = 60000",
             }),
             #[cfg(feature = "postgres")]
             AnyConnection::Postgres(connection) => connection.batch_execute(match wait {
                 Wait::Moment => "SET lock_timeout = 100",
+                Wait::Briefly => "SET lock_timeout = 2000",
                 Wait::Usual => "SET lock_timeout = DEFAULT",
             }),
+        }
+    }
+
+    /// Writes the journal of SQLite into its file and empties it; `false` when others use it. PostgreSQL looks after its
+    /// own.
+    pub(super) fn empty_journal(&mut self) -> QueryResult<bool> {
+        match self {
+            #[cfg(feature = "sqlite")]
+            AnyConnection::Sqlite(connection) => {
+                let done: Checkpoint =
+                    diesel::sql_query("PRAGMA wal_checkpoint(TRUNCATE)").get_result(connection)?;
+                Ok(done.busy == 0)
+            }
+            #[cfg(feature = "postgres")]
+            AnyConnection::Postgres(_) => Ok(true),
         }
     }
 

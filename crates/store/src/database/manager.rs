@@ -104,13 +104,16 @@ fn make_private(url: &DatabaseUrl, path: &str) -> Result<(), StoreError> {
 /// `synchronous = FULL` for the writer: with the `NORMAL` that is usual beside WAL a commit is written
 /// but not flushed, so a batch whose receipt was given could be gone after a power cut. The price is one
 /// flush a batch. Readers write nothing, and are kept from it.
+///
+/// `secure_delete` for the writer: without it what is deleted, such as the name of a person who is erased, stays in the
+/// file until something else happens to be written there.
 #[cfg(feature = "sqlite")]
 fn set_up_sqlite(connection: &mut diesel::SqliteConnection, duty: Duty) -> Result<(), diesel::result::Error> {
     use diesel::connection::SimpleConnection;
     // The timeout comes first: turning on WAL needs a lock. `AnyConnection::wait` says why it is long.
     connection.batch_execute("PRAGMA busy_timeout = 60000; PRAGMA foreign_keys = ON;")?;
     connection.batch_execute(match duty {
-        Duty::Write => "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;",
+        Duty::Write => "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;",
         Duty::Read => "PRAGMA query_only = ON;",
     })
 }
@@ -147,7 +150,7 @@ mod tests {
     }
 
     #[test]
-    fn the_writer_flushes_each_commit_and_readers_cannot_write() {
+    fn the_writer_flushes_each_commit_and_wipes_what_it_deletes_and_readers_cannot_write() {
         let folder = tempfile::tempdir().unwrap();
         let url = DatabaseUrl::Sqlite(folder.path().join("blis.db"));
         for (duty, setting, expected) in [
@@ -164,6 +167,11 @@ mod tests {
             (
                 Duty::Write,
                 "select cast(foreign_keys as text) as value from pragma_foreign_keys",
+                "1",
+            ),
+            (
+                Duty::Write,
+                "select cast(secure_delete as text) as value from pragma_secure_delete",
                 "1",
             ),
             (

@@ -11,7 +11,7 @@ use crate::address::DatabaseUrl;
 use crate::error::{Step, StoreError};
 use connection::Begin;
 pub(crate) use connection::Wait;
-use diesel::connection::{SimpleConnection, TransactionManager};
+use diesel::connection::TransactionManager;
 use diesel::r2d2::{ManageConnection, Pool, PooledConnection};
 use manager::Duty;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -74,18 +74,17 @@ impl Database {
         [self.readers.told("readers"), self.writer.told("writers")]
     }
 
-    /// Has all that was written in the file of SQLite itself.
-    pub(crate) fn settle(&self) -> Result<(), StoreError> {
-        self.bare(|connection| match connection {
-            #[cfg(feature = "sqlite")]
-            AnyConnection::Sqlite(connection) => connection
-                // Others may be reading, a backup for instance: what stops does not wait for them as what writes does.
-                .batch_execute(
-                    "PRAGMA busy_timeout = 2000; PRAGMA wal_checkpoint(TRUNCATE); PRAGMA busy_timeout = 60000;",
-                )
-                .step("write the journal into the database"),
-            #[cfg(feature = "postgres")]
-            AnyConnection::Postgres(_) => Ok(()),
+    /// Has all that was written in the file of SQLite itself, and the journal beside it empty. `false` when others who
+    /// read kept it from that.
+    pub(crate) fn settle(&self) -> Result<bool, StoreError> {
+        self.bare(|connection| {
+            // Others may be reading, a backup for instance: whoever stops or erases does not wait for them as whoever
+            // writes does.
+            let step = "set how long to wait for others";
+            connection.wait(Wait::Briefly).step(step)?;
+            let emptied = connection.empty_journal();
+            connection.wait(Wait::Usual).step(step)?;
+            emptied.step("write the journal into the database")
         })
     }
 

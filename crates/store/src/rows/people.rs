@@ -49,6 +49,8 @@ pub struct Person {
     pub language: Language,
     /// What may be done with the account.
     pub state: PersonState,
+    /// Whether the person is invented for a demonstration.
+    pub demonstration: bool,
 }
 
 /// What a sign-in is checked against.
@@ -78,6 +80,7 @@ struct PersonRow {
     name: Option<String>,
     language: String,
     state: String,
+    demonstration: bool,
 }
 
 impl PersonRow {
@@ -93,6 +96,7 @@ impl PersonRow {
             language: Language::from_tag(&self.language)
                 .ok_or_else(|| Corrupt::new("person.language", &self.language))?,
             state: state_of(&self.state)?,
+            demonstration: self.demonstration,
         })
     }
 }
@@ -329,6 +333,17 @@ pub(crate) fn take_in(
         .execute(connection)
         .step("take in the person")?;
     Ok(changed == 1)
+}
+
+/// How many people there are who are not invented for a demonstration, whatever their state, without those erased.
+pub(crate) fn count_real(connection: &mut AnyConnection) -> Result<u64, StoreError> {
+    let real: i64 = person::table
+        .filter(person::demonstration.eq(false))
+        .filter(person::state.ne(PersonState::Erased.code()))
+        .count()
+        .get_result(connection)
+        .step("count the people who are real")?;
+    Ok(super::unsigned("the people who are real", real)?)
 }
 
 /// Whether anybody real who may sign in runs the system.

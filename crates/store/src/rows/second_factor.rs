@@ -1,6 +1,6 @@
 //! The second factor of people: the secret of their one-time codes, sealed, and the hashes of their recovery codes.
 
-use super::unsigned;
+use super::{parsed, unsigned};
 use crate::database::AnyConnection;
 use crate::error::{Corrupt, Step, StoreError};
 use crate::instant::Micros;
@@ -100,6 +100,29 @@ pub(crate) fn waiting(
         .optional()
         .step("read the secret that waits for its first code")?;
     Ok(row.flatten())
+}
+
+/// A person, the secret that holds and the one that waits.
+type SealedRow = (String, Option<Vec<u8>>, Option<Vec<u8>>);
+
+/// Every sealed secret with its person, holding or waiting, by person.
+pub(crate) fn all_sealed(connection: &mut AnyConnection) -> Result<Vec<(PersonId, Vec<u8>)>, StoreError> {
+    let rows: Vec<SealedRow> = totp_secret::table
+        .order(totp_secret::person)
+        .select((totp_secret::person, totp_secret::sealed, totp_secret::waiting))
+        .load(connection)
+        .step("read the sealed secrets of everybody")?;
+    let mut secrets = Vec::with_capacity(rows.len());
+    for (person, sealed, waiting) in rows {
+        let person: PersonId = parsed("totp_secret.person", &person)?;
+        secrets.extend(
+            [sealed, waiting]
+                .into_iter()
+                .flatten()
+                .map(|secret| (person.clone(), secret)),
+        );
+    }
+    Ok(secrets)
 }
 
 /// Keeps a secret until a code confirms it; what holds goes on to hold.

@@ -1,17 +1,19 @@
-//! Sessions: one sign-in in one browser each, a family of refresh tokens of which one is current.
+//! Sessions: one sign-in in one browser each. `refresh_tokens` keeps them going, `sessions_listed` shows them.
 
-use super::parsed;
+use super::{grants, parsed, refresh_tokens};
 use crate::database::AnyConnection;
 use crate::error::{Corrupt, Step, StoreError};
-use crate::instant::{Micros, rfc3339};
-use crate::schema::{refresh_token, session};
+use crate::instant::Micros;
+use crate::schema::session;
 use blis_domain::person::PersonId;
+use blis_domain::rights::Grant;
 use diesel::prelude::*;
 use std::fmt;
 use time::Duration;
 
-/// How long a refresh token that was replaced is remembered, so that one shown again is known: a day.
-const REPLACED_KEPT_MICROS: Micros = 86_400_000_000;
+/// The longest session of whoever holds a role that needs a second factor: a working day, and the next one begins with
+/// a code.
+const MOST_OF_GUARDED: Duration = Duration::hours(12);
 
 /// How somebody signed in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,7 +32,7 @@ impl SessionWay {
         }
     }
 
-    fn of(code: &str) -> Result<SessionWay, Corrupt> {
+    pub(super) fn of(code: &str) -> Result<SessionWay, Corrupt> {
         match code {
             "password" => Ok(SessionWay::Password),
             "external" => Ok(SessionWay::External),
@@ -107,107 +109,34 @@ impl fmt::Debug for NewSession {
     }
 }
 
-/// A session as its owner sees it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SessionListed {
-    /// Its id.
-    pub id: String,
-    /// The browser, as it named itself.
-    pub device: String,
-    /// The address it was opened from.
-    pub address: String,
-    /// When it was opened: RFC 3339, UTC.
-    pub created_at: String,
-    /// How it was opened.
-    pub way: SessionWay,
-    /// When it was used last, to the quarter of an hour: RFC 3339, UTC.
-    pub last_seen_at: String,
-    /// When it ends if it is not used: RFC 3339, UTC.
-    pub expires_at: String,
-}
-
-/// A session, over or not, with all that is kept of it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SessionHeld {
-    /// As its owner sees it.
-    pub listed: SessionListed,
-    /// Whether a second factor was shown.
-    pub second_factor: bool,
-    /// When it was ended before its time: RFC 3339, UTC.
-    pub ended_at: Option<String>,
-    /// Why it was.
-    pub ended_because: Option<String>,
-}
-
 #[derive(Queryable, Selectable)]
 #[diesel(table_name = session)]
-struct HeldRow {
+struct SessionRow {
     id: String,
-    way: String,
-    device: String,
-    address: String,
-    created_at: Micros,
-    last_seen_at: Micros,
-    expires_at: Micros,
-    second_factor: bool,
-    ended_at: Option<Micros>,
-    ended_because: Option<String>,
-}
-
-impl HeldRow {
-    fn into_held(self) -> Result<SessionHeld, Corrupt> {
-        Ok(SessionHeld {
-            listed: SessionListed {
-                id: self.id,
-                way: SessionWay::of(&self.way)?,
-                device: self.device,
-                address: self.address,
-                created_at: rfc3339(self.created_at)?,
-                last_seen_at: rfc3339(self.last_seen_at)?,
-                expires_at: rfc3339(self.expires_at)?,
-            },
-            second_factor: self.second_factor,
-            ended_at: self.ended_at.map(rfc3339).transpose()?,
-            ended_because: self.ended_because,
-        })
-    }
-}
-
-/// A session that is open.
-#[derive(Clone, Queryable, Selectable)]
-#[diesel(table_name = session)]
-pub(crate) struct SessionRow {
-    pub(crate) id: String,
     person: String,
-    pub(crate) csrf: String,
+    csrf: String,
     way: String,
-    pub(crate) second_factor: bool,
-    pub(crate) created_at: Micros,
-    pub(crate) expires_at: Micros,
+    second_factor: bool,
+    created_at: Micros,
+    expires_at: Micros,
     confirmed_at: Option<Micros>,
 }
 
-impl SessionRow {
-    pub(crate) fn person(&self) -> Result<PersonId, Corrupt> {
-        parsed("session.person", &self.person)
-    }
-
-    pub(crate) fn way(&self) -> Result<SessionWay, Corrupt> {
-        SessionWay::of(&self.way)
-    }
-
+/// A session that is open.
+pub(crate) struct OpenSession {
+    pub(crate) id: String,
+    /// Whose it is.
+    pub(crate) person: PersonId,
+    /// What they hold now.
+    pub(crate) grants: Vec<Grant>,
+    pub(crate) csrf: String,
+    pub(crate) way: SessionWay,
+    pub(crate) second_factor: bool,
+    created_at: Micros,
+    /// When it ends if it is not used.
+    pub(crate) expires_at: Micros,
     /// When the person last showed who they are: when they signed in, or later.
-    pub(crate) fn confirmed_at(&self) -> Micros {
-        self.confirmed_at.unwrap_or(self.created_at)
-    }
-}
-
-/// A refresh token that was given out at some time.
-#[derive(Queryable, Selectable)]
-#[diesel(table_name = refresh_token)]
-pub(crate) struct RefreshRow {
-    pub(crate) session: String,
-    pub(crate) replaced_at: Option<Micros>,
+    pub(crate) confirmed_at: Micros,
 }
 
 /// Opens a session under this id.
@@ -217,6 +146,8 @@ pub(crate) fn insert(
     new: &NewSession,
     now: Micros,
 ) -> Result<(), StoreError> {
+    let grants = grants::of_person(connection, &new.person)?;
+    let expires = expiry(now, now, new.life);
     diesel::insert_into(session::table)
         .values((
             session::id.eq(id),
@@ -228,117 +159,67 @@ pub(crate) fn insert(
             session::address.eq(&new.address),
             session::created_at.eq(now),
             session::last_seen_at.eq(now),
-            session::expires_at.eq(expiry(now, now, new.life)),
+            session::expires_at.eq(ends_at(now, expires, longest(&grants))),
         ))
         .execute(connection)
         .step("open the session")?;
-    insert_refresh(connection, &new.refresh_hash, id, now)
+    refresh_tokens::insert(connection, &new.refresh_hash, id, now)
 }
 
-/// The session with this id, if it is open.
+/// The session with this id, if it is open. This is the one place that says so: whatever asks for a session asks here,
+/// and the bound of guarded roles holds for all of it.
 pub(crate) fn open(
     connection: &mut AnyConnection,
     id: &str,
     now: Micros,
-) -> Result<Option<SessionRow>, StoreError> {
+) -> Result<Option<OpenSession>, StoreError> {
     if super::cannot_be_stored(id) {
         return Ok(None);
     }
-    session::table
+    let row: Option<SessionRow> = session::table
         .filter(session::id.eq(id))
         .filter(session::ended_at.is_null())
         .filter(session::expires_at.gt(now))
         .select(SessionRow::as_select())
         .first(connection)
         .optional()
-        .step("read the session")
+        .step("read the session")?;
+    let Some(row) = row else { return Ok(None) };
+    let person: PersonId = parsed("session.person", &row.person)?;
+    let grants = grants::of_person(connection, &person)?;
+    // A role that was given while the session was open bounds it too.
+    let expires_at = ends_at(row.created_at, row.expires_at, longest(&grants));
+    if expires_at <= now {
+        return Ok(None);
+    }
+    Ok(Some(OpenSession {
+        way: SessionWay::of(&row.way)?,
+        confirmed_at: row.confirmed_at.unwrap_or(row.created_at),
+        id: row.id,
+        person,
+        grants,
+        csrf: row.csrf,
+        second_factor: row.second_factor,
+        created_at: row.created_at,
+        expires_at,
+    }))
 }
 
-/// The open sessions of a person, the newest first. None lasts longer than `most` after it was opened.
-pub(crate) fn open_of(
+/// Keeps a session for longer, because it is used.
+pub(crate) fn keep(
     connection: &mut AnyConnection,
-    person: &PersonId,
-    most: Option<Duration>,
-    now: Micros,
-) -> Result<Vec<SessionListed>, StoreError> {
-    let rows: Vec<HeldRow> = session::table
-        .filter(session::person.eq(person.as_str()))
-        .filter(session::ended_at.is_null())
-        .filter(session::expires_at.gt(now))
-        .order((session::created_at.desc(), session::id.desc()))
-        .select(HeldRow::as_select())
-        .load(connection)
-        .step("read the open sessions of a person")?;
-    rows.into_iter()
-        .map(|row| HeldRow {
-            expires_at: ends_at(row.created_at, row.expires_at, most),
-            ..row
-        })
-        .filter(|row| row.expires_at > now)
-        .map(|row| Ok(row.into_held()?.listed))
-        .collect()
-}
-
-/// Every session of a person, over or not, the newest first.
-pub(crate) fn all_of(
-    connection: &mut AnyConnection,
-    person: &PersonId,
-) -> Result<Vec<SessionHeld>, StoreError> {
-    let rows: Vec<HeldRow> = session::table
-        .filter(session::person.eq(person.as_str()))
-        .order((session::created_at.desc(), session::id.desc()))
-        .select(HeldRow::as_select())
-        .load(connection)
-        .step("read every session of a person")?;
-    rows.into_iter().map(|row| Ok(row.into_held()?)).collect()
-}
-
-/// A refresh token by its SHA-256.
-pub(crate) fn refresh(
-    connection: &mut AnyConnection,
-    hash: &[u8; 32],
-) -> Result<Option<RefreshRow>, StoreError> {
-    refresh_token::table
-        .find(hash.as_slice())
-        .select(RefreshRow::as_select())
-        .first(connection)
-        .optional()
-        .step("look for the refresh token")
-}
-
-/// Puts the next refresh token in the place of the current one, and keeps the session for longer; `false` when the
-/// token shown is not the current one any more.
-pub(crate) fn renew(
-    connection: &mut AnyConnection,
-    row: &SessionRow,
-    shown: &[u8; 32],
-    next: &[u8; 32],
+    session: &OpenSession,
     life: SessionLife,
     now: Micros,
-) -> Result<bool, StoreError> {
-    let replaced = diesel::update(refresh_token::table)
-        .filter(refresh_token::hash.eq(shown.as_slice()))
-        .filter(refresh_token::replaced_at.is_null())
-        .set(refresh_token::replaced_at.eq(now))
-        .execute(connection)
-        .step("take back the refresh token")?;
-    if replaced == 0 {
-        return Ok(false);
-    }
-    // What was replaced long ago is as good as a token that never was.
-    diesel::delete(refresh_token::table)
-        .filter(refresh_token::session.eq(&row.id))
-        .filter(refresh_token::replaced_at.lt(now.saturating_sub(REPLACED_KEPT_MICROS)))
-        .execute(connection)
-        .step("forget old refresh tokens")?;
-    insert_refresh(connection, next, &row.id, now)?;
-    diesel::update(session::table.find(&row.id))
+) -> Result<(), StoreError> {
+    let expires = expiry(session.created_at, now, life);
+    diesel::update(session::table.find(&session.id))
         .set((
             session::last_seen_at.eq(now),
-            session::expires_at.eq(expiry(row.created_at, now, life)),
+            session::expires_at.eq(ends_at(session.created_at, expires, longest(&session.grants))),
         ))
         .execute(connection)
-        .map(|_| true)
+        .map(drop)
         .step("keep the session for longer")
 }
 
@@ -443,23 +324,6 @@ pub(crate) fn end_external_of(
         .step("end the sessions opened through another service")
 }
 
-fn insert_refresh(
-    connection: &mut AnyConnection,
-    hash: &[u8; 32],
-    session: &str,
-    now: Micros,
-) -> Result<(), StoreError> {
-    diesel::insert_into(refresh_token::table)
-        .values((
-            refresh_token::hash.eq(hash.as_slice()),
-            refresh_token::session.eq(session),
-            refresh_token::issued_at.eq(now),
-        ))
-        .execute(connection)
-        .map(drop)
-        .step("store the refresh token")
-}
-
 /// Says that the person showed anew who they are; with a second factor where one was shown now or before. `false` when
 /// the session is over.
 pub(crate) fn confirm(
@@ -501,8 +365,14 @@ fn expiry(opened: Micros, used: Micros, life: SessionLife) -> Micros {
     after(opened, life.most).min(after(used, life.idle))
 }
 
+/// The longest session of whoever holds these roles, when there is a bound for one of them.
+pub(super) fn longest(grants: &[Grant]) -> Option<Duration> {
+    let guarded = grants.iter().any(|grant| grant.role.needs_second_factor());
+    guarded.then_some(MOST_OF_GUARDED)
+}
+
 /// When a session ends that is to end at one instant, and at the most so long after it was opened.
-pub(crate) fn ends_at(opened: Micros, expires: Micros, most: Option<Duration>) -> Micros {
+pub(super) fn ends_at(opened: Micros, expires: Micros, most: Option<Duration>) -> Micros {
     match most {
         Some(most) => after(opened, most).min(expires),
         None => expires,

@@ -8,10 +8,21 @@ use crate::error::StoreError;
 use crate::instant::Micros;
 use crate::rows::directory::{self, HeldPerson, places};
 use crate::rows::sessions::{self, SessionEnd};
-use crate::rows::{audit, grants, letters};
+use crate::rows::{audit, grants, letters, people};
 use blis_domain::person::{PersonId, PersonState};
-use blis_domain::rights::{Grant, Role, Sight};
+use blis_domain::rights::{Action, Grant, Role, Sight, Standing, Target};
 use std::collections::HashMap;
+
+/// By which right somebody does something to the account of a person as a whole. It is asked in the transaction that
+/// does it: between a look at the person and the change they may be given a role in a place that whoever decides does
+/// not reach.
+#[derive(Debug, Clone, Copy)]
+pub enum Decider<'a> {
+    /// By the table of rights, which must let them do this to the person in every place of theirs.
+    ByRights(&'a Standing, Action),
+    /// By running a command beside the database: everybody is within reach.
+    Command,
+}
 
 impl Store {
     /// A page of the people whom somebody sees.
@@ -147,10 +158,16 @@ impl Store {
     /// Ends every session of a person, and counts them.
     ///
     /// # Errors
-    /// When the database fails.
-    pub fn end_sessions(&self, person: &PersonId, context: &AuditContext) -> Result<usize, StoreError> {
+    /// [`StoreError::BeyondReach`], or when the database fails.
+    pub fn end_sessions(
+        &self,
+        person: &PersonId,
+        decider: Decider<'_>,
+        context: &AuditContext,
+    ) -> Result<usize, StoreError> {
         let now = self.micros();
         self.inner.database.write(|connection| {
+            require_reach(connection, person, decider)?;
             let ended = sessions::end_all_of(connection, person, None, SessionEnd::Ended, now)?;
             if ended > 0 {
                 for draft in entries::sessions_ended(person, ended, &places(connection, person)?, context) {
@@ -159,6 +176,28 @@ impl Store {
             }
             Ok(ended)
         })
+    }
+}
+
+/// Holds a person until the end of the transaction, and asks whether all of their places are within reach. Whoever gives
+/// them a role holds them as well, so none is given after this.
+pub(super) fn require_reach(
+    connection: &mut AnyConnection,
+    person: &PersonId,
+    decider: Decider<'_>,
+) -> Result<(), StoreError> {
+    people::hold(connection, person)?;
+    let Decider::ByRights(standing, action) = decider else {
+        return Ok(());
+    };
+    let places = places(connection, person)?;
+    let target = Target::Person {
+        id: person,
+        places: &places,
+    };
+    match standing.may_on(action, &target) {
+        true => Ok(()),
+        false => Err(StoreError::BeyondReach),
     }
 }
 

@@ -153,10 +153,10 @@ impl Store {
     ) -> Result<LinkOutcome, StoreError> {
         let now = self.micros();
         self.inner.database.write(|connection| {
-            let Some(row) = sessions::open(connection, session, now)? else {
+            let Some(open) = sessions::open(connection, session, now)? else {
                 return Ok(LinkOutcome::SessionOver);
             };
-            let person = row.person()?;
+            let person = open.person;
             people::hold(connection, &person)?;
             let account = people::account(connection, &person)?;
             if !account.is_some_and(|account| account.state.may_sign_in()) {

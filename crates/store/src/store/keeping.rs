@@ -32,7 +32,23 @@ impl Store {
                 .write(|connection| sweep::sweep(connection, rule, now))?;
             Ok((rule.table, rows))
         });
-        swept.collect()
+        let swept = swept.collect();
+        // Also for what was erased while others read.
+        self.empty_journal();
+        swept
+    }
+
+    /// Empties the journal of SQLite, which goes on holding what was taken out of the tables. Where others read for
+    /// long, the next sweep does it, or the end of the server.
+    pub(super) fn empty_journal(&self) {
+        match self.inner.database.settle() {
+            Ok(true) => {}
+            Ok(false) => tracing::info!("others read: the journal of the database is emptied later"),
+            Err(error) => tracing::warn!(
+                error = error.with_causes(),
+                "the journal of the database is emptied later"
+            ),
+        }
     }
 
     /// What the database holds.
@@ -56,11 +72,11 @@ impl Store {
     }
 
     /// Leaves the database as one that nobody has open: on SQLite all that was written is in the file itself, and not
-    /// in the journal beside it.
+    /// in the journal beside it. `false` when others who have it open read from the journal.
     ///
     /// # Errors
     /// When the database fails. Nothing is lost then: the journal is read at the next start.
-    pub fn settle(&self) -> Result<(), StoreError> {
+    pub fn settle(&self) -> Result<bool, StoreError> {
         self.inner.database.settle()
     }
 }

@@ -287,6 +287,23 @@ impl Store {
         })
     }
 
+    /// Ends the links for the first administrator that were made before, for a server that takes nobody in by them. How
+    /// many there were.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn withdraw_first_admin(&self, context: &AuditContext) -> Result<usize, StoreError> {
+        let now = self.micros();
+        self.inner.database.write(|connection| {
+            let ended = links::end_all_of(connection, LinkPurpose::FirstAdmin, None, now)?;
+            if ended > 0 {
+                let draft = AuditDraft::done(context, actions::WITHDRAW_FIRST_ADMIN, "link", None);
+                audit::append(connection, &draft, now)?;
+            }
+            Ok(ended)
+        })
+    }
+
     /// Whether a link for the first administrator holds. It does not once there is one.
     ///
     /// # Errors

@@ -20,6 +20,7 @@ mod sessions;
 mod throttling;
 
 pub use bell::Bell;
+pub use directory::Decider;
 pub use external::{ExternalEntry, LinkOutcome, UnlinkOutcome};
 pub use keeping::Figures;
 pub use networks::NetworkChange;

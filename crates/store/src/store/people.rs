@@ -28,6 +28,14 @@ impl Store {
         })
     }
 
+    /// How many people there are who are not invented for a demonstration, without those erased.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn real_people(&self) -> Result<u64, StoreError> {
+        self.inner.database.read(people::count_real)
+    }
+
     /// The account that signs in with this address.
     ///
     /// # Errors

@@ -7,7 +7,7 @@ use crate::error::StoreError;
 use crate::rows::erasure::{self, Erased};
 use crate::rows::identities::{self, ExternalIdentity};
 use crate::rows::letters::{self, LetterHeld};
-use crate::rows::sessions::{self, SessionHeld};
+use crate::rows::sessions_listed::{self, SessionHeld};
 use crate::rows::{audit, directory, grants};
 use blis_domain::person::{PersonId, PersonState};
 use blis_domain::rights::Sight;
@@ -38,7 +38,7 @@ impl Store {
             };
             Ok(Some(HeldOfPerson {
                 person: seen.person,
-                sessions: sessions::all_of(connection, person)?,
+                sessions: sessions_listed::all_of(connection, person)?,
                 identities: identities::of_person(connection, person)?,
                 letters: letters::of_person(connection, person)?,
             }))
@@ -46,7 +46,8 @@ impl Store {
     }
 
     /// Erases a person. The id stays, with nothing to say who it was; the audit log stays whole. `version` is the one
-    /// that whoever decides has seen.
+    /// that whoever decides has seen. On SQLite nothing of them is left in the files of the database either; of
+    /// PostgreSQL docs/OPERATIONS.md says where it stays for a while.
     ///
     /// # Errors
     /// [`StoreError::UnknownPerson`], also when they were erased before, [`StoreError::Stale`],
@@ -58,7 +59,7 @@ impl Store {
         context: &AuditContext,
     ) -> Result<Erased, StoreError> {
         let now = self.micros();
-        self.inner.database.write(|connection| {
+        let erased = self.inner.database.write(|connection| {
             grants::lock_admins(connection)?;
             let held = directory::held(connection, person)?
                 .filter(|held| held.state != PersonState::Erased)
@@ -75,6 +76,8 @@ impl Store {
                 audit::append(connection, &draft, now)?;
             }
             Ok(erased)
-        })
+        })?;
+        self.empty_journal();
+        Ok(erased)
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! Secrets come here sealed and leave so; the key is the server's.
 
+use super::directory::{Decider, require_reach};
 use super::sessions::SignedIn;
 use super::{Store, entries};
 use crate::audit::AuditContext;
@@ -43,6 +44,14 @@ impl Store {
     pub fn waiting_second_factor(&self, person: &PersonId) -> Result<Option<Vec<u8>>, StoreError> {
         let find = |connection: &mut _| second_factor::waiting(connection, person);
         self.inner.database.read(find)
+    }
+
+    /// Every sealed secret with its person, holding or waiting, by person: for seeing whether a key opens them.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn sealed_secrets(&self) -> Result<Vec<(PersonId, Vec<u8>)>, StoreError> {
+        self.inner.database.read(second_factor::all_sealed)
     }
 
     /// How many recovery codes of a person were not used yet.
@@ -188,14 +197,16 @@ impl Store {
     /// when somebody lost the authenticator and the recovery codes. `false` when there was none.
     ///
     /// # Errors
-    /// [`StoreError::UnknownPerson`] when nobody has this id, or when the database fails.
+    /// [`StoreError::UnknownPerson`] when nobody has this id, [`StoreError::BeyondReach`], or when the database fails.
     pub fn remove_second_factor(
         &self,
         person: &PersonId,
+        decider: Decider<'_>,
         context: &AuditContext,
     ) -> Result<bool, StoreError> {
         let now = self.micros();
         self.inner.database.write(|connection| {
+            require_reach(connection, person, decider)?;
             if people::find(connection, person)?.is_none() {
                 return Err(StoreError::UnknownPerson(person.clone()));
             }

@@ -7,10 +7,9 @@ use crate::error::StoreError;
 use crate::instant::{self, Micros};
 use crate::rows::people::{self, Person};
 use crate::rows::second_factor::{self, ShownCode};
-use crate::rows::sessions::{
-    self, NewSession, SessionEnd, SessionLife, SessionListed, SessionRow, SessionWay,
-};
-use crate::rows::{audit, grants};
+use crate::rows::sessions::{self, NewSession, OpenSession, SessionEnd, SessionLife, SessionWay};
+use crate::rows::sessions_listed::{self, SessionListed};
+use crate::rows::{audit, refresh_tokens};
 use blis_domain::person::PersonId;
 use blis_domain::rights::{Standing, Subject};
 use std::fmt;
@@ -21,10 +20,6 @@ pub const MOST_SESSIONS: i64 = 20;
 
 /// How long after its successor was given a refresh token may still come from another tab of the same browser.
 const TABS_APART: Duration = Duration::seconds(10);
-
-/// The longest session of whoever holds a role that needs a second factor: a working day, and the next one begins with
-/// a code.
-const MOST_OF_GUARDED: Duration = Duration::hours(12);
 
 /// An open session, and who stands behind it.
 #[derive(Clone, PartialEq, Eq)]
@@ -138,10 +133,10 @@ impl Store {
     ) -> Result<Renewal, StoreError> {
         let now = self.micros();
         self.inner.database.write(|connection| {
-            let Some(token) = sessions::refresh(connection, shown)? else {
+            let Some(token) = refresh_tokens::find(connection, shown)? else {
                 return Ok(Renewal::Unknown);
             };
-            let Some(row) = sessions::open(connection, &token.session, now)? else {
+            let Some(open) = sessions::open(connection, &token.session, now)? else {
                 return Ok(Renewal::Unknown);
             };
             if let Some(replaced_at) = token.replaced_at {
@@ -149,24 +144,25 @@ impl Store {
                 if from_page && since < TABS_APART {
                     return Ok(Renewal::JustReplaced);
                 }
-                end(connection, &row.id, SessionEnd::TokenReused, context, now)?;
+                end(connection, &open.id, SessionEnd::TokenReused, context, now)?;
                 return Ok(Renewal::Reused);
             }
             // Before anything is written: a person who may not sign in for now keeps the token for later.
-            if behind(connection, row.clone(), now)?.is_none() {
+            if who_may_sign_in(connection, &open.person)?.is_none() {
                 return Ok(Renewal::Unknown);
             }
-            if !sessions::renew(connection, &row, shown, next, life, now)? {
+            if !refresh_tokens::replace(connection, &open.id, shown, next, now)? {
                 // Somebody else with the same token was quicker by an instant.
                 return match from_page {
                     true => Ok(Renewal::JustReplaced),
                     false => {
-                        end(connection, &row.id, SessionEnd::TokenReused, context, now)?;
+                        end(connection, &open.id, SessionEnd::TokenReused, context, now)?;
                         Ok(Renewal::Reused)
                     }
                 };
             }
-            let found = signed_in(connection, &row.id, now)?;
+            sessions::keep(connection, &open, life, now)?;
+            let found = signed_in(connection, &open.id, now)?;
             Ok(found.map_or(Renewal::Unknown, |found| Renewal::Renewed(Box::new(found))))
         })
     }
@@ -194,7 +190,7 @@ impl Store {
         let now = self.micros();
         self.inner
             .database
-            .write(|connection| match sessions::refresh(connection, shown)? {
+            .write(|connection| match refresh_tokens::find(connection, shown)? {
                 Some(token) => end(connection, &token.session, SessionEnd::SignedOut, context, now),
                 None => Ok(false),
             })
@@ -213,7 +209,7 @@ impl Store {
         let now = self.micros();
         self.inner.database.write(|connection| {
             let theirs = match sessions::open(connection, session, now)? {
-                Some(row) => row.person()? == *person,
+                Some(open) => open.person == *person,
                 None => false,
             };
             match theirs {
@@ -229,11 +225,8 @@ impl Store {
     /// When the database cannot be read.
     pub fn sessions_of(&self, person: &PersonId) -> Result<Vec<SessionListed>, StoreError> {
         let now = self.micros();
-        self.inner.database.read(|connection| {
-            let grants = grants::of_person(connection, person)?;
-            let standing = Standing::new(Subject::Person(person.clone()), grants, false);
-            sessions::open_of(connection, person, longest(&standing), now)
-        })
+        let list = |connection: &mut _| sessions_listed::open_of(connection, person, now);
+        self.inner.database.read(list)
     }
 }
 
@@ -246,7 +239,7 @@ pub(super) fn open(
     now: Micros,
 ) -> Result<Option<SignedIn>, StoreError> {
     let id = instant::id(now);
-    if !people::find(connection, &new.person)?.is_some_and(|person| person.state.may_sign_in()) {
+    if who_may_sign_in(connection, &new.person)?.is_none() {
         return Ok(None);
     }
     if let Some(checked) = &new.password_hash
@@ -275,41 +268,29 @@ fn signed_in(
     now: Micros,
 ) -> Result<Option<SignedIn>, StoreError> {
     match sessions::open(connection, session, now)? {
-        Some(row) => behind(connection, row, now),
+        Some(open) => behind(connection, open),
         None => Ok(None),
     }
 }
 
-/// The longest session of somebody, when there is a bound for their roles.
-fn longest(standing: &Standing) -> Option<Duration> {
-    standing.needs_second_factor().then_some(MOST_OF_GUARDED)
+/// The person with this id, unless they may not sign in.
+fn who_may_sign_in(connection: &mut AnyConnection, id: &PersonId) -> Result<Option<Person>, StoreError> {
+    Ok(people::find(connection, id)?.filter(|person| person.state.may_sign_in()))
 }
 
-fn behind(
-    connection: &mut AnyConnection,
-    row: SessionRow,
-    now: Micros,
-) -> Result<Option<SignedIn>, StoreError> {
-    let id = row.person()?;
-    let Some(person) = people::find(connection, &id)?.filter(|person| person.state.may_sign_in()) else {
+fn behind(connection: &mut AnyConnection, open: OpenSession) -> Result<Option<SignedIn>, StoreError> {
+    let Some(person) = who_may_sign_in(connection, &open.person)? else {
         return Ok(None);
     };
-    let grants = grants::of_person(connection, &id)?;
-    let standing = Standing::new(Subject::Person(id.clone()), grants, row.second_factor);
-    // A role that was given while the session was open bounds it too.
-    let ends = sessions::ends_at(row.created_at, row.expires_at, longest(&standing));
-    if ends <= now {
-        return Ok(None);
-    }
     Ok(Some(SignedIn {
-        expires_at: instant::rfc3339(ends)?,
-        way: row.way()?,
-        has_second_factor: second_factor::of(connection, &id)?.is_some(),
-        confirmed_at: instant::moment(row.confirmed_at())?,
-        session: row.id,
-        csrf: row.csrf,
+        expires_at: instant::rfc3339(open.expires_at)?,
+        way: open.way,
+        has_second_factor: second_factor::of(connection, &open.person)?.is_some(),
+        confirmed_at: instant::moment(open.confirmed_at)?,
+        standing: Standing::new(Subject::Person(open.person), open.grants, open.second_factor),
+        session: open.id,
+        csrf: open.csrf,
         person,
-        standing,
     }))
 }
 

@@ -232,6 +232,21 @@ on_both! {
 }
 
 on_both! {
+    fn a_server_that_takes_nobody_in_takes_the_offer_back(database) {
+        let harness = Harness::new(database);
+        let store = &harness.store;
+        assert_eq!(store.withdraw_first_admin(&somebody()).unwrap(), 0);
+        assert!(actors(&harness, actions::WITHDRAW_FIRST_ADMIN).is_empty(), "nothing was done");
+        assert!(store.offer_first_admin(&link(&harness, 1), &somebody()).unwrap());
+        assert_eq!(store.withdraw_first_admin(&somebody()).unwrap(), 1);
+        assert!(!store.first_admin_may_come(&[1; 32]).unwrap());
+        let late = store.add_first_admin(&[1; 32], &person("eva@lps.lv", Role::Admin), &somebody()).unwrap();
+        assert_eq!(late, None);
+        assert_eq!(actors(&harness, actions::WITHDRAW_FIRST_ADMIN).len(), 1);
+    }
+}
+
+on_both! {
     fn an_administrator_added_by_command_ends_the_offer(database) {
         let harness = Harness::new(database);
         let store = &harness.store;

@@ -9,6 +9,8 @@ use blis_store::{
     AuditContext, AuditDraft, AuditFilter, LinkOutcome, NewLetter, NewLink, NewPerson, NewSession,
     SessionEnd, SignedIn, StoreError, Witness,
 };
+use std::fs;
+use std::path::Path;
 use time::Duration;
 
 /// What says that it is her. It stands nowhere else in the database of a test.
@@ -134,6 +136,58 @@ fn references(database: &ScratchDatabase) -> Vec<String> {
 fn log_of(harness: &Harness, person: &PersonId) -> Vec<blis_store::AuditRecord> {
     let filter = AuditFilter::seen_with(Sight::Own(person.clone()));
     harness.store.audit(&filter).unwrap().items
+}
+
+/// All bytes of all files of a database.
+fn bytes(folder: &Path) -> Vec<u8> {
+    let files = fs::read_dir(folder).unwrap();
+    files
+        .flat_map(|file| fs::read(file.unwrap().path()).unwrap())
+        .collect()
+}
+
+fn hold(bytes: &[u8], mark: &str) -> bool {
+    bytes.windows(mark.len()).any(|part| part == mark.as_bytes())
+}
+
+#[test]
+fn no_file_of_sqlite_holds_who_was_erased() {
+    let database = ScratchDatabase::sqlite();
+    let ScratchDatabase::Sqlite(folder) = &database else {
+        unreachable!("it was asked for");
+    };
+    let harness = Harness::new(&database);
+    // So many that her rows share pages with others, which are split and put together.
+    let others = |round: u32| {
+        for number in 0..60 {
+            let other = NewPerson {
+                name: Some("Jānis Kalniņš".parse().unwrap()),
+                ..person(&format!("janis{round}.{number}@saldus.lv"), Vec::new())
+            };
+            harness.store.add_person(&other, &somebody()).unwrap();
+        }
+    };
+    others(1);
+    let anna = anna(&harness);
+    others(2);
+    for mark in MARKS {
+        assert!(
+            hold(&bytes(folder.path()), mark),
+            "`{mark}` is looked for in the right place"
+        );
+    }
+    let held = harness.store.held_of(&anna.person.id).unwrap().unwrap();
+    harness
+        .store
+        .erase_person(&anna.person.id, held.person.version, &somebody())
+        .unwrap();
+    let left = bytes(folder.path());
+    for mark in MARKS {
+        assert!(
+            !hold(&left, mark),
+            "`{mark}` is still in the file or its journal, for whoever reads the disk or a copy of it"
+        );
+    }
 }
 
 on_both! {

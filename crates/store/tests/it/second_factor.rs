@@ -4,7 +4,7 @@ use crate::support::{Harness, SALDUS, new_person, new_session, somebody};
 use blis_domain::audit::actions;
 use blis_domain::person::PersonId;
 use blis_domain::rights::{Grant, Role, Sight, Within};
-use blis_store::{AuditFilter, FactorRemoval, NewPerson, NewSession, ShownCode, SignedIn, StoreError};
+use blis_store::{AuditFilter, Decider, FactorRemoval, NewPerson, NewSession, ShownCode, SignedIn, StoreError};
 
 fn person(harness: &Harness, email: &str, role: Role, within: Within) -> PersonId {
     let new = NewPerson {
@@ -158,12 +158,12 @@ on_both! {
         store.confirm_second_factor(&admin, b"sealed", 1, &[], &somebody()).unwrap();
         assert!(!store.signed_in(&admin.session).unwrap().unwrap().standing.lacks_second_factor());
         assert_eq!(store.take_away_second_factor(&admin, &somebody()).unwrap(), FactorRemoval::Needed);
-        assert!(store.remove_second_factor(&id, &somebody()).unwrap());
+        assert!(store.remove_second_factor(&id, Decider::Command, &somebody()).unwrap());
         assert!(store.signed_in(&admin.session).unwrap().is_none());
-        assert!(!store.remove_second_factor(&id, &somebody()).unwrap());
+        assert!(!store.remove_second_factor(&id, Decider::Command, &somebody()).unwrap());
         let nobody = "00000000-0000-7000-8000-000000000000".parse().unwrap();
         assert!(matches!(
-            store.remove_second_factor(&nobody, &somebody()),
+            store.remove_second_factor(&nobody, Decider::Command, &somebody()),
             Err(StoreError::UnknownPerson(_))
         ));
         assert_eq!(store.take_away_second_factor(&admin, &somebody()).unwrap(), FactorRemoval::SessionOver);
@@ -183,6 +183,14 @@ on_both! {
         assert_eq!(harness.store.sessions_of(&id).unwrap()[0].expires_at, "2026-11-21T00:00:00Z");
         harness.clock.advance(1);
         assert_eq!(harness.store.signed_in(&admin.session).unwrap(), None);
+        let over = "it is over for whatever asks for an open session, not for the door alone";
+        assert!(!harness.store.prepare_second_factor(&admin, b"another", &somebody()).unwrap(), "{over}");
+        assert!(!harness.store.confirm_session(&admin, None, None, &somebody()).unwrap(), "{over}");
+        assert!(!harness.store.end_session_of(&id, &admin.session, &somebody()).unwrap(), "{over}");
+        assert_eq!(
+            harness.store.figures().unwrap().sessions_open, 1,
+            "the session of the member alone is counted as open"
+        );
         assert!(harness.store.sessions_of(&id).unwrap().is_empty());
         assert!(harness.store.signed_in(&anna.session).unwrap().is_some());
         let at = harness.clock.now().unix_timestamp() * 1_000_000;
@@ -207,7 +215,7 @@ on_both! {
         store.replace_recovery_codes(&anna, &[[3; 32]], &somebody()).unwrap();
         store.confirm_session(&anna, Some("$hash"), Some(&ShownCode::Recovery([3; 32])), &somebody()).unwrap();
         store.give_second_factor(&anna.person.id, b"given", &somebody()).unwrap();
-        store.remove_second_factor(&anna.person.id, &somebody()).unwrap();
+        store.remove_second_factor(&anna.person.id, Decider::Command, &somebody()).unwrap();
         let log = store.audit(&AuditFilter::seen_with(Sight::Everything)).unwrap().items;
         for (action, times) in [
             (actions::PREPARE_SECOND_FACTOR, 1),

@@ -35,8 +35,15 @@ pub fn first_admin_link(store: &Store, clock: &Clock, site: &str) -> Result<Opti
     Ok(made.then_some(link.address))
 }
 
-/// Lets on a link that holds, for showing the form.
+/// Lets on a link that holds, for showing the form. A demonstration has its invented administrator, and takes in nobody
+/// real.
 pub(crate) fn first_admin_may_come(state: &State, token: &str) -> Result<(), ApiError> {
+    if state.demonstration {
+        return Err(expired(
+            "Demonstrācijā administratora kontu neveido.",
+            "No account of an administrator is made in a demonstration.",
+        ));
+    }
     match state.store.first_admin_may_come(&secret::hash(token))? {
         true => Ok(()),
         false => Err(over()),

@@ -7,7 +7,7 @@ use blis_domain::person::PersonState;
 use blis_domain::problem::{ProblemCode, ProblemDraft};
 use blis_domain::rights::{Action, Standing, Target};
 use blis_domain::wire::{SettableState, User};
-use blis_store::{AuditContext, PersonListed, StoreError};
+use blis_store::{AuditContext, Decider, PersonListed, StoreError};
 
 /// Suspends a person or lets them back, if they are still as whoever decides has seen them: `is_current` says whether
 /// that was this version. Gives the person as they are now, and their version.
@@ -55,9 +55,13 @@ pub(crate) fn end_sessions(
     id: &str,
     context: &AuditContext,
 ) -> Result<(), ApiError> {
-    let person = reached(state, standing, Action::SuspendPerson, id)?;
-    state.store.end_sessions(&person.id, context)?;
-    Ok(())
+    let action = Action::SuspendPerson;
+    let person = reached(state, standing, action, id)?;
+    state
+        .store
+        .end_sessions(&person.id, Decider::ByRights(standing, action), context)
+        .map(drop)
+        .map_err(refused)
 }
 
 /// Takes the second factor of a person away who lost it; their sessions end. For one's own there is another way, which
@@ -68,7 +72,8 @@ pub(crate) fn remove_second_factor(
     id: &str,
     context: &AuditContext,
 ) -> Result<(), ApiError> {
-    let person = reached(state, standing, Action::InvitePerson, id)?;
+    let action = Action::InvitePerson;
+    let person = reached(state, standing, action, id)?;
     if standing.person() == Some(&person.id) {
         return Err(ProblemDraft::new(
             ProblemCode::Forbidden,
@@ -77,7 +82,10 @@ pub(crate) fn remove_second_factor(
         )
         .into());
     }
-    match state.store.remove_second_factor(&person.id, context)? {
+    let removed = state
+        .store
+        .remove_second_factor(&person.id, Decider::ByRights(standing, action), context);
+    match removed.map_err(refused)? {
         true => Ok(()),
         false => Err(ProblemDraft::not_found(
             "Šim lietotājam vienreizējie kodi nav iestatīti.",
@@ -87,7 +95,8 @@ pub(crate) fn remove_second_factor(
     }
 }
 
-/// A person who is seen, and whose whole account is within reach of an action.
+/// A person who is seen, and whose whole account is within reach of an action. That is so at this moment: a change asks
+/// again in its own transaction, by [`Decider`] or by the version that was seen.
 pub(crate) fn reached(
     state: &State,
     standing: &Standing,
@@ -101,13 +110,25 @@ pub(crate) fn reached(
     };
     match standing.may_on(action, &target) {
         true => Ok(found.person),
-        false => Err(ProblemDraft::new(
+        false => Err(beyond_reach()),
+    }
+}
+
+/// A refusal of the store; one by the table of rights reads as it does before the change.
+fn refused(error: StoreError) -> ApiError {
+    match error {
+        StoreError::BeyondReach => beyond_reach(),
+        error => error.into(),
+    }
+}
+
+fn beyond_reach() -> ApiError {
+    ProblemDraft::new(
             ProblemCode::Forbidden,
             "Šim lietotājam ir lomas arī ārpus jūsu pašvaldības, tāpēc viņa kontu kopumā maina sistēmas administrators. \
              Lomas savā pašvaldībā varat atņemt.",
             "This person has roles outside your municipality as well, so the account as a whole is changed by the \
              administrator of the system. You can take the roles in your own municipality.",
         )
-        .into()),
-    }
+        .into()
 }

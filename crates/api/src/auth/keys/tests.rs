@@ -111,7 +111,7 @@ fn a_key_that_was_taken_away_is_out_and_the_next_one_signs_at_once() {
     let now = START + Duration::minutes(1);
     assert_eq!(signer(&keys, now), second);
     assert!(keys.at(now).find(&first, now).is_none());
-    for file in files(&folder(&case.file())).unwrap() {
+    for (file, _) in Folder::read(&folder(&case.file())).unwrap().keys {
         fs::remove_file(file).unwrap();
     }
     let now = START + Duration::minutes(2);
@@ -129,20 +129,53 @@ fn what_cannot_be_read_is_refused_at_the_start_and_passed_over_later() {
     let second = case.rotate(START);
     let folder = folder(&case.file());
     assert_eq!(published(&keys, START + Duration::minutes(1)).len(), 2);
-    fs::write(folder.join("20261120T130000Z-x.pem"), "not a key").unwrap();
+    private(&folder.join("20261120T130000Z-x.pem"), "not a key");
     assert!(matches!(
         SigningKeys::open(&case.file()),
         Err(SigningKeyError::Malformed { .. })
     ));
     assert_eq!(signer(&keys, START + Duration::hours(2)), second);
     fs::remove_file(folder.join("20261120T130000Z-x.pem")).unwrap();
-    fs::write(folder.join("mine.pem"), "").unwrap();
-    assert!(matches!(
-        SigningKeys::open(&case.file()),
-        Err(SigningKeyError::Name { .. })
-    ));
-    fs::rename(folder.join("mine.pem"), folder.join("20261120T130000Z-x.new-1")).unwrap();
+    fs::write(folder.join("20261120T130000Z-x.new-1"), "half").unwrap();
     assert_eq!(published(&case.open(), START).len(), 2, "half a key is none yet");
+}
+
+#[test]
+fn what_is_no_key_by_its_name_is_left_alone() {
+    let case = Case::new();
+    let keys = case.open();
+    let second = case.rotate(START);
+    let folder = folder(&case.file());
+    let copy = format!("20261120T120000Z-{second} (copy).pem");
+    let strangers = [
+        ".DS_Store",
+        "._20261120T120000Z-x.pem",
+        "20261120T120000Z-x.pem~",
+        "mine.pem",
+        "20261399T120000Z-x.pem",
+        &copy,
+    ];
+    for name in strangers {
+        fs::write(folder.join(name), "not a key").unwrap();
+    }
+    fs::create_dir(folder.join("lost+found")).unwrap();
+    let now = START + Duration::minutes(1);
+    assert_eq!(published(&keys, now).len(), 2, "a running server goes on");
+    assert_eq!(
+        published(&case.open(), now).len(),
+        2,
+        "a start is not stopped by them"
+    );
+    case.rotate(START + Duration::days(10));
+    case.rotate(START + Duration::days(20));
+    for name in strangers {
+        assert!(folder.join(name).exists(), "{name} is somebody else's");
+    }
+}
+
+/// A file that nobody else can read, as keys are.
+fn private(path: &Path, text: &str) {
+    super::super::key_file::create(path, text).unwrap();
 }
 
 #[test]
@@ -172,8 +205,8 @@ fn folder_and_keys_are_their_owners_alone() {
     let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
     let folder = folder(&case.file());
     assert_eq!(mode(&folder), 0o700);
-    let files = files(&folder).unwrap();
-    assert_eq!(mode(&files[0]), 0o600);
+    let keys = Folder::read(&folder).unwrap().keys;
+    assert_eq!(mode(&keys[0].0), 0o600);
     assert_eq!(
         fs::read_dir(&folder).unwrap().count(),
         1,

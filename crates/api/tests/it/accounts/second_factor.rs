@@ -4,7 +4,7 @@ use crate::support::{Authenticator, Browser, PASSWORD, Reply, TestApp};
 use blis_domain::audit::{Outcome, actions};
 use blis_domain::problem::ProblemCode;
 use blis_domain::rights::{Role, Sight};
-use blis_store::AuditFilter;
+use blis_store::{AuditFilter, Decider};
 use reqwest::Method;
 use serde_json::json;
 use time::Duration;
@@ -247,8 +247,16 @@ async fn the_second_factor_is_taken_away_by_its_owner_and_by_an_administrator(ap
         .unwrap()
         .person;
     let context = blis_store::AuditContext::command("test");
-    assert!(app.store.remove_second_factor(&person, &context).unwrap());
-    assert!(!app.store.remove_second_factor(&person, &context).unwrap());
+    assert!(
+        app.store
+            .remove_second_factor(&person, Decider::Command, &context)
+            .unwrap()
+    );
+    assert!(
+        !app.store
+            .remove_second_factor(&person, Decider::Command, &context)
+            .unwrap()
+    );
     assert!(
         admin.get("/api/v1/me").await.json()["person"].is_null(),
         "whoever may have stolen it is out"

@@ -246,6 +246,11 @@ impl Running {
         self.scratch.database.count(table)
     }
 
+    /// Changes the database past the server.
+    pub(crate) fn execute(&self, sql: &str) {
+        self.scratch.database.execute(sql);
+    }
+
     /// Stops the server, then drops the database.
     pub(crate) async fn stop(self) {
         let _ = self.stop.send(());

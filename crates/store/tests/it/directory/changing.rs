@@ -5,8 +5,8 @@ use crate::support::{Harness, JELGAVA, SALDUS, new_session, somebody};
 use blis_domain::area::AreaCode;
 use blis_domain::audit::actions;
 use blis_domain::person::{PersonId, PersonState};
-use blis_domain::rights::{Role, Sight};
-use blis_store::{AuditFilter, NewPerson, StoreError};
+use blis_domain::rights::{Action, Role, Sight, Standing, Subject};
+use blis_store::{AuditFilter, Decider, NewPerson, StoreError};
 
 /// The municipalities of the entries about an action, oldest first.
 fn told(harness: &Harness, action: &str) -> Vec<Option<AreaCode>> {
@@ -23,7 +23,11 @@ fn told(harness: &Harness, action: &str) -> Vec<Option<AreaCode>> {
 }
 
 fn signed_in(harness: &Harness, person: &PersonId) -> String {
-    let new = new_session(person, 1);
+    signed_in_by(harness, person, 1)
+}
+
+fn signed_in_by(harness: &Harness, person: &PersonId, refresh: u8) -> String {
+    let new = new_session(person, refresh);
     harness
         .store
         .open_session(&new, &somebody())
@@ -113,10 +117,35 @@ on_both! {
         let harness = Harness::new(database);
         let anna = add(&harness, "anna@test.lv", "Anna", vec![in_saldus(Role::Member)]);
         let session = signed_in(&harness, &anna);
-        assert_eq!(harness.store.end_sessions(&anna, &somebody()).unwrap(), 1);
+        assert_eq!(harness.store.end_sessions(&anna, Decider::Command, &somebody()).unwrap(), 1);
         assert_eq!(harness.store.signed_in(&session).unwrap(), None);
-        assert_eq!(harness.store.end_sessions(&anna, &somebody()).unwrap(), 0);
+        assert_eq!(harness.store.end_sessions(&anna, Decider::Command, &somebody()).unwrap(), 0);
         assert_eq!(told(&harness, actions::END_SESSIONS), [Some(SALDUS.parse().unwrap())]);
+    }
+}
+
+on_both! {
+    fn whoever_grew_out_of_reach_meanwhile_is_left_alone(database) {
+        let harness = Harness::new(database);
+        let store = &harness.store;
+        let anna = add(&harness, "anna@test.lv", "Anna", vec![in_saldus(Role::Member)]);
+        let session = signed_in(&harness, &anna);
+        let liga = PersonId::new(1, [9; 10]);
+        let liga = Standing::new(Subject::Person(liga), vec![in_saldus(Role::MunicipalAdmin)], true);
+        let ends = |person: &PersonId| store.end_sessions(person, Decider::ByRights(&liga, Action::SuspendPerson), &somebody());
+        let strips = || store.remove_second_factor(&anna, Decider::ByRights(&liga, Action::InvitePerson), &somebody());
+        store.give_second_factor(&anna, b"sealed", &somebody()).unwrap();
+        let again = signed_in_by(&harness, &anna, 2);
+        assert_eq!(store.signed_in(&session).unwrap(), None, "another secret ends the sessions of the person");
+        // Seen as a member of Saldus; before the change is made they are more than that.
+        store.give_roles(&anna, &[everywhere(Role::Admin)], &somebody()).unwrap();
+        assert!(matches!(ends(&anna), Err(StoreError::BeyondReach)), "an administrator is not signed out from below");
+        assert!(matches!(strips(), Err(StoreError::BeyondReach)), "nor left to be taken over by a password alone");
+        assert!(store.signed_in(&again).unwrap().is_some());
+        assert!(store.second_factor(&anna).unwrap().is_some());
+        let janis = add(&harness, "janis@test.lv", "Jānis", vec![in_saldus(Role::Member)]);
+        signed_in_by(&harness, &janis, 3);
+        assert_eq!(ends(&janis).unwrap(), 1, "whoever is within reach is");
     }
 }
 

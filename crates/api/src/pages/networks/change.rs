@@ -1,29 +1,24 @@
 //! Changes to a network by its page.
 
-use super::super::form::Form;
+use super::super::fields::Question;
+use super::super::form::{NoFields, Sent, unreadable};
 use super::super::frame::{Page, Unsent};
-use super::super::message::refusal;
-use super::super::visit::{allow, for_visitor, see_other};
+use super::super::visit::{Freshness, allow, for_form, for_visitor, see_other};
 use super::super::words::Words;
 use super::network::{Told, shown};
 use super::{PATH, after, code_of};
 use crate::accounts::networks;
-use crate::auth::csrf;
 use crate::lookup;
-use crate::pages::account::BareForm;
-use crate::pages::people::parts::Question;
 use crate::state::State;
 use crate::web::blocking::blocking;
 use crate::web::language;
 use crate::web::problem::ApiError;
-use crate::web::trace;
 use actix_web::http::StatusCode;
 use actix_web::web::{Data, Path};
 use actix_web::{HttpRequest, HttpResponse};
 use blis_domain::area::AreaCode;
-use blis_domain::audit::Actor;
 use blis_domain::network::{NetworkCode, NetworkStage};
-use blis_domain::problem::{ProblemCode, ProblemDraft};
+use blis_domain::problem::ProblemCode;
 use blis_domain::rights::{Action, Standing};
 use blis_domain::wire::UpdateNetwork;
 use blis_store::{AuditContext, SignedIn};
@@ -32,7 +27,6 @@ use serde::Deserialize;
 /// What the form of a network brings.
 #[derive(Deserialize)]
 pub(in crate::pages) struct LifeForm {
-    csrf: String,
     coordinator: String,
     stage: String,
 }
@@ -40,7 +34,6 @@ pub(in crate::pages) struct LifeForm {
 /// What the form of a new member brings.
 #[derive(Deserialize)]
 pub(in crate::pages) struct MemberForm {
-    csrf: String,
     area: String,
 }
 
@@ -49,38 +42,37 @@ pub(in crate::pages) async fn save(
     request: HttpRequest,
     state: Data<State>,
     code: Path<String>,
-    form: Result<Form<LifeForm>, ApiError>,
+    form: Sent<LifeForm>,
 ) -> HttpResponse {
-    let Form(form) = match form {
-        Ok(form) => form,
-        Err(error) => return refusal(&request, &error).finish(),
-    };
-    for_visitor(&request, &state, async |me| {
-        csrf::with_field(&request, &form.csrf, &me.csrf)?;
-        let stage = match form.stage.as_str() {
-            "" => None,
-            stage => Some(NetworkStage::from_code(stage).ok_or_else(unreadable)?),
-        };
-        let coordinator = Some(form.coordinator.trim().to_owned()).filter(|name| !name.is_empty());
-        let asked = UpdateNetwork {
-            coordinator: Some(coordinator),
-            stage: Some(stage),
-        };
-        let change = move |state: &State, standing: &Standing, code: &NetworkCode, context: &AuditContext| {
-            networks::change(state, standing, code, asked, context).map(drop)
-        };
-        match changed(&request, &state, &me, &code, "saved", change).await {
-            Err(error) if error.draft.code == ProblemCode::Unacceptable => {
-                let reason = error
-                    .draft
-                    .in_language(language::of(&request), request.path())
-                    .detail;
-                let told = Told::Refused(&reason, &form.coordinator);
-                shown(&request, &state, &me, &code, Some(told)).await
+    for_form(
+        &request,
+        &state,
+        form,
+        Action::ManageNetwork,
+        Freshness::Whenever,
+        async |me, form, context| {
+            let stage = match form.stage.as_str() {
+                "" => None,
+                stage => Some(NetworkStage::from_code(stage).ok_or_else(unreadable)?),
+            };
+            let coordinator = Some(form.coordinator.trim().to_owned()).filter(|name| !name.is_empty());
+            let asked = UpdateNetwork {
+                coordinator: Some(coordinator),
+                stage: Some(stage),
+            };
+            let change =
+                move |state: &State, standing: &Standing, code: &NetworkCode, context: &AuditContext| {
+                    networks::change(state, standing, code, asked, context).map(drop)
+                };
+            match changed(&request, &state, &me, &code, ("saved", context), change).await {
+                Err(error) if error.draft.code == ProblemCode::Unacceptable => {
+                    let told = Told::Refused(&error.draft, &form.coordinator);
+                    shown(&request, &state, &me, &code, Some(told)).await
+                }
+                other => other,
             }
-            other => other,
-        }
-    })
+        },
+    )
     .await
 }
 
@@ -89,20 +81,23 @@ pub(in crate::pages) async fn add(
     request: HttpRequest,
     state: Data<State>,
     code: Path<String>,
-    form: Result<Form<MemberForm>, ApiError>,
+    form: Sent<MemberForm>,
 ) -> HttpResponse {
-    let Form(form) = match form {
-        Ok(form) => form,
-        Err(error) => return refusal(&request, &error).finish(),
-    };
-    for_visitor(&request, &state, async |me| {
-        csrf::with_field(&request, &form.csrf, &me.csrf)?;
-        let area: AreaCode = form.area.parse().map_err(|_| unreadable())?;
-        let change = move |state: &State, standing: &Standing, code: &NetworkCode, context: &AuditContext| {
-            networks::add_member(state, standing, code, &area, context)
-        };
-        changed(&request, &state, &me, &code, "added", change).await
-    })
+    for_form(
+        &request,
+        &state,
+        form,
+        Action::ManageNetwork,
+        Freshness::Whenever,
+        async |me, form, context| {
+            let area: AreaCode = form.area.parse().map_err(|_| unreadable())?;
+            let change =
+                move |state: &State, standing: &Standing, code: &NetworkCode, context: &AuditContext| {
+                    networks::add_member(state, standing, code, &area, context)
+                };
+            changed(&request, &state, &me, &code, ("added", context), change).await
+        },
+    )
     .await
 }
 
@@ -159,20 +154,23 @@ pub(in crate::pages) async fn remove(
     request: HttpRequest,
     state: Data<State>,
     path: Path<(String, String)>,
-    form: Result<Form<BareForm>, ApiError>,
+    form: Sent<NoFields>,
 ) -> HttpResponse {
-    let Form(form) = match form {
-        Ok(form) => form,
-        Err(error) => return refusal(&request, &error).finish(),
-    };
-    for_visitor(&request, &state, async |me| {
-        csrf::with_field(&request, &form.csrf, &me.csrf)?;
-        let area: AreaCode = path.1.parse().map_err(|_| unreadable())?;
-        let change = move |state: &State, standing: &Standing, code: &NetworkCode, context: &AuditContext| {
-            networks::remove_member(state, standing, code, &area, context)
-        };
-        changed(&request, &state, &me, &path.0, "removed", change).await
-    })
+    for_form(
+        &request,
+        &state,
+        form,
+        Action::ManageNetwork,
+        Freshness::Whenever,
+        async |me, _, context| {
+            let area: AreaCode = path.1.parse().map_err(|_| unreadable())?;
+            let change =
+                move |state: &State, standing: &Standing, code: &NetworkCode, context: &AuditContext| {
+                    networks::remove_member(state, standing, code, &area, context)
+                };
+            changed(&request, &state, &me, &path.0, ("removed", context), change).await
+        },
+    )
     .await
 }
 
@@ -182,23 +180,12 @@ async fn changed(
     state: &Data<State>,
     me: &SignedIn,
     code: &str,
-    done: &str,
+    (done, context): (&str, AuditContext),
     change: impl FnOnce(&State, &Standing, &NetworkCode, &AuditContext) -> Result<(), ApiError> + Send + 'static,
 ) -> Result<Unsent, ApiError> {
-    allow(me, Action::ManageNetwork)?;
     let code = code_of(code)?;
     let back = after(&code, language::of(request), done);
-    let context = trace::context(Actor::Person(me.person.id.clone()), request);
     let (known, standing) = (state.clone(), me.standing.clone());
     blocking(move || change(&known, &standing, &code, &context)).await?;
     Ok(see_other(&back))
-}
-
-fn unreadable() -> ApiError {
-    ProblemDraft::new(
-        ProblemCode::MalformedBody,
-        "Veidlapu nevar nolasīt. Atveriet lapu vēlreiz.",
-        "The form cannot be read. Open the page again.",
-    )
-    .into()
 }

@@ -9,6 +9,7 @@ mod links;
 mod log;
 mod log_pages;
 mod pages;
+mod pages_used;
 mod second_factor;
 mod throttle;
 

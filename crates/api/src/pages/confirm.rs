@@ -84,8 +84,7 @@ pub(super) async fn submit(
         &request,
         &state,
         form,
-        action,
-        freshness,
+        (action, freshness),
         async |me, form, context| {
             let onward = Onward {
                 back: ReturnTo::of(form.return_to.as_deref()),

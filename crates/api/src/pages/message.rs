@@ -34,8 +34,13 @@ pub(super) fn refusal(request: &HttpRequest, error: &ApiError) -> Unsent {
             (ways(request, language, error.draft.code))
         },
     };
-    let mut answer = page.answer(status(error));
-    for (name, value) in &error.headers {
+    // A page has no use for the challenge of a program.
+    let is_challenge = error.status_code() == StatusCode::UNAUTHORIZED;
+    let mut answer = page.answer(match is_challenge {
+        true => StatusCode::FORBIDDEN,
+        false => error.status_code(),
+    });
+    for (name, value) in error.headers.iter().filter(|_| !is_challenge) {
         answer.answer.insert_header((name.clone(), value.clone()));
     }
     answer
@@ -69,14 +74,6 @@ pub(super) fn asleep(request: &HttpRequest, me: &SignedIn) -> Unsent {
     page.answer(StatusCode::FORBIDDEN)
 }
 
-fn status(error: &ApiError) -> StatusCode {
-    match error.status_code() {
-        // A page has no use for the challenge of a program.
-        StatusCode::UNAUTHORIZED => StatusCode::FORBIDDEN,
-        status => status,
-    }
-}
-
 /// Where somebody goes on from a refusal: to the page on which the form stood, or one that they may open for certain.
 fn ways(request: &HttpRequest, language: Language, code: ProblemCode) -> Markup {
     let words = Words::of(language);
@@ -91,7 +88,10 @@ fn ways(request: &HttpRequest, language: Language, code: ProblemCode) -> Markup 
     let above = match code {
         // It would be refused again.
         ProblemCode::Forbidden => None,
-        ProblemCode::NotFound => path.rsplit_once('/').map(|(above, _)| page_above(above)),
+        // Neither is the page of what is not there.
+        ProblemCode::NotFound => page_above(path)
+            .rsplit_once('/')
+            .map(|(above, _)| page_above(above)),
         _ if signed_in => Some(page_above(path)),
         _ => Some(path),
     };

@@ -89,7 +89,7 @@ pub(super) fn kept(language: Language, me: &SignedIn, on: &str, label: &str) -> 
 /// Forgets them.
 pub(super) async fn forget(request: HttpRequest, state: Data<State>, form: Sent<KeptForm>) -> HttpResponse {
     let (action, freshness) = (Action::UseOwnAccount, Freshness::Whenever);
-    for_form(&request, &state, form, action, freshness, async |_, form, _| {
+    for_form(&request, &state, form, (action, freshness), async |_, form, _| {
         let back = ReturnTo::of(form.return_to.as_deref());
         let mut answer = see_other(&back.in_language(language::of(&request)));
         state.transport.clear_shown(&mut answer.answer);

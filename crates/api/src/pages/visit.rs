@@ -136,8 +136,7 @@ pub(super) async fn for_form<F, const MOST: usize>(
     request: &HttpRequest,
     state: &Data<State>,
     form: Sent<F, MOST>,
-    action: Action,
-    freshness: Freshness,
+    (action, freshness): (Action, Freshness),
     page: impl AsyncFnOnce(SignedIn, F, AuditContext) -> Result<Unsent, ApiError>,
 ) -> HttpResponse {
     let Form { fields, csrf, text } = match form {

@@ -52,6 +52,9 @@ pub(in crate::pages) struct SessionForm {
     id: String,
 }
 
+/// What the forms of the page ask of their sender.
+const OWN: (Action, Freshness) = (Action::UseOwnAccount, Freshness::Whenever);
+
 /// What the page says of a form that was sent before.
 enum Told<'a> {
     Nothing,
@@ -126,32 +129,25 @@ pub(in crate::pages) async fn change_about(
     state: Data<State>,
     form: Sent<AboutForm>,
 ) -> HttpResponse {
-    for_form(
-        &request,
-        &state,
-        form,
-        Action::UseOwnAccount,
-        Freshness::Whenever,
-        async |me, form, context| {
-            let typed = form.name.clone();
-            let asked = UpdateMe {
-                // Whoever has no name yet may leave it so.
-                name: (me.person.name.is_some() || !form.name.is_empty()).then_some(form.name),
-                language: Some(form.language),
-            };
-            let (known, own) = (state.clone(), me.clone());
-            match blocking(move || accounts::change_account(&known, &own, &asked, &context)).await {
-                Ok(person) => {
-                    let now = SignedIn { person, ..me };
-                    shown(&request, &state, &now, Told::AboutChanged).await
-                }
-                Err(error) if error.draft.code == ProblemCode::Unacceptable => {
-                    shown(&request, &state, &me, Told::AboutRefused(&error.draft, &typed)).await
-                }
-                Err(error) => Err(error),
+    for_form(&request, &state, form, OWN, async |me, form, context| {
+        let typed = form.name.clone();
+        let asked = UpdateMe {
+            // Whoever has no name yet may leave it so.
+            name: (me.person.name.is_some() || !form.name.is_empty()).then_some(form.name),
+            language: Some(form.language),
+        };
+        let (known, own) = (state.clone(), me.clone());
+        match blocking(move || accounts::change_account(&known, &own, &asked, &context)).await {
+            Ok(person) => {
+                let now = SignedIn { person, ..me };
+                shown(&request, &state, &now, Told::AboutChanged).await
             }
-        },
-    )
+            Err(error) if error.draft.code == ProblemCode::Unacceptable => {
+                shown(&request, &state, &me, Told::AboutRefused(&error.draft, &typed)).await
+            }
+            Err(error) => Err(error),
+        }
+    })
     .await
 }
 
@@ -161,28 +157,21 @@ pub(in crate::pages) async fn change_password(
     state: Data<State>,
     form: Sent<NewPasswordForm>,
 ) -> HttpResponse {
-    for_form(
-        &request,
-        &state,
-        form,
-        Action::UseOwnAccount,
-        Freshness::Whenever,
-        async |me, form, context| {
-            let asked = ChangePassword {
-                current: form.current,
-                new: form.new,
-            };
-            let turn = state.passwords.turn().await?;
-            let (known, own) = (state.clone(), me.clone());
-            match blocking(move || accounts::change_password(&known, &own, &asked, &turn, &context)).await {
-                Ok(()) => shown(&request, &state, &me, Told::PasswordChanged).await,
-                Err(error) if error.draft.code == ProblemCode::Unacceptable => {
-                    shown(&request, &state, &me, Told::PasswordRefused(&error.draft)).await
-                }
-                Err(error) => Err(error),
+    for_form(&request, &state, form, OWN, async |me, form, context| {
+        let asked = ChangePassword {
+            current: form.current,
+            new: form.new,
+        };
+        let turn = state.passwords.turn().await?;
+        let (known, own) = (state.clone(), me.clone());
+        match blocking(move || accounts::change_password(&known, &own, &asked, &turn, &context)).await {
+            Ok(()) => shown(&request, &state, &me, Told::PasswordChanged).await,
+            Err(error) if error.draft.code == ProblemCode::Unacceptable => {
+                shown(&request, &state, &me, Told::PasswordRefused(&error.draft)).await
             }
-        },
-    )
+            Err(error) => Err(error),
+        }
+    })
     .await
 }
 
@@ -192,18 +181,11 @@ pub(in crate::pages) async fn end_session(
     state: Data<State>,
     form: Sent<SessionForm>,
 ) -> HttpResponse {
-    for_form(
-        &request,
-        &state,
-        form,
-        Action::UseOwnAccount,
-        Freshness::Whenever,
-        async |me, form, context| {
-            let (known, person) = (state.clone(), me.person.id.clone());
-            blocking(move || Ok(known.store.end_session_of(&person, &form.id, &context)?)).await?;
-            Ok(see_other(&format!("/account?lang={}", language::of(&request))))
-        },
-    )
+    for_form(&request, &state, form, OWN, async |me, form, context| {
+        let (known, person) = (state.clone(), me.person.id.clone());
+        blocking(move || Ok(known.store.end_session_of(&person, &form.id, &context)?)).await?;
+        Ok(see_other(&format!("/account?lang={}", language::of(&request))))
+    })
     .await
 }
 

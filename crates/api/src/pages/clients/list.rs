@@ -4,9 +4,9 @@ use super::super::fields::{self, Field, Refused};
 use super::super::form::Sent;
 use super::super::frame::{Page, Unsent};
 use super::super::moment::to_minute;
-use super::super::visit::{Freshness, for_form, see_other};
+use super::super::visit::{for_form, see_other};
 use super::super::words::Words;
-use super::{FIELDS, May, PATH, for_manager, networks, parts, told};
+use super::{FIELDS, MANAGING, May, PATH, for_manager, networks, parts, told};
 use crate::accounts::clients;
 use crate::state::State;
 use crate::web::blocking::blocking;
@@ -16,7 +16,6 @@ use actix_web::http::StatusCode;
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
 use blis_domain::problem::ProblemDraft;
-use blis_domain::rights::Action;
 use blis_domain::text::Language;
 use blis_domain::wire::{ClientView, NewClient};
 use blis_store::SignedIn;
@@ -48,31 +47,24 @@ pub(in crate::pages) async fn add(
     state: Data<State>,
     form: Sent<NewForm>,
 ) -> HttpResponse {
-    for_form(
-        &request,
-        &state,
-        form,
-        Action::ManageClients,
-        Freshness::JustNow,
-        async |me, form, context| {
-            let asked = NewClient {
-                id: form.id.trim().to_owned(),
-                name: form.name.clone(),
-                feed: Some(form.feed.trim().to_owned()).filter(|feed| !feed.is_empty()),
-                scopes: form.may.scopes(),
-                allowed_addresses: networks(&form.addresses),
-            };
-            let id = asked.id.clone();
-            let known = state.clone();
-            match blocking(move || clients::add(&known, asked, &context)).await {
-                Ok(_) => Ok(see_other(&format!("{PATH}/{id}?lang={}", language::of(&request)))),
-                Err(error) => {
-                    let problem = told(error)?;
-                    shown(&request, &state, &me, &form, Some(&problem)).await
-                }
+    for_form(&request, &state, form, MANAGING, async |me, form, context| {
+        let asked = NewClient {
+            id: form.id.trim().to_owned(),
+            name: form.name.clone(),
+            feed: Some(form.feed.trim().to_owned()).filter(|feed| !feed.is_empty()),
+            scopes: form.may.scopes(),
+            allowed_addresses: networks(&form.addresses),
+        };
+        let id = asked.id.clone();
+        let known = state.clone();
+        match blocking(move || clients::add(&known, asked, &context)).await {
+            Ok(_) => Ok(see_other(&format!("{PATH}/{id}?lang={}", language::of(&request)))),
+            Err(error) => {
+                let problem = told(error)?;
+                shown(&request, &state, &me, &form, Some(&problem)).await
             }
-        },
-    )
+        }
+    })
     .await
 }
 

@@ -32,6 +32,9 @@ pub(super) const CONFIRM: &str = "/account/codes/confirm";
 pub(super) const RECOVERY: &str = "/account/codes/recovery";
 pub(super) const REMOVE: &str = "/account/codes/remove";
 
+/// What the forms of these pages ask of their sender.
+const OWN: (Action, Freshness) = (Action::UseOwnAccount, Freshness::JustNow);
+
 /// What the form of the first code brings.
 #[derive(Deserialize)]
 pub(super) struct CodeForm {
@@ -59,53 +62,39 @@ pub(super) async fn show(request: HttpRequest, state: Data<State>) -> HttpRespon
 
 /// Gives a secret, and asks for its first code.
 pub(super) async fn prepare(request: HttpRequest, state: Data<State>, form: Sent<NoFields>) -> HttpResponse {
-    for_form(
-        &request,
-        &state,
-        form,
-        Action::UseOwnAccount,
-        Freshness::JustNow,
-        async |me, _, context| {
-            let (known, own) = (state.clone(), me.clone());
-            let secret = blocking(move || accounts::prepare_second_factor(&known, &own, &context)).await?;
-            let language = language::of(&request);
-            Ok(page(
-                language,
-                body::secret(language, &me, &secret, None),
-                StatusCode::OK,
-            ))
-        },
-    )
+    for_form(&request, &state, form, OWN, async |me, _, context| {
+        let (known, own) = (state.clone(), me.clone());
+        let secret = blocking(move || accounts::prepare_second_factor(&known, &own, &context)).await?;
+        let language = language::of(&request);
+        Ok(page(
+            language,
+            body::secret(language, &me, &secret, None),
+            StatusCode::OK,
+        ))
+    })
     .await
 }
 
 /// Takes the first code, and shows the recovery codes.
 pub(super) async fn confirm(request: HttpRequest, state: Data<State>, form: Sent<CodeForm>) -> HttpResponse {
-    for_form(
-        &request,
-        &state,
-        form,
-        Action::UseOwnAccount,
-        Freshness::JustNow,
-        async |me, form, context| {
-            let (known, own) = (state.clone(), me.clone());
-            let outcome =
-                blocking(move || accounts::confirm_second_factor(&known, &own, &form.code, &context)).await;
-            let language = language::of(&request);
-            match outcome {
-                Ok(codes) => once::show_at(&request, &state, &me, PATH, codes.recovery_codes),
-                Err(error) if error.draft.code == ProblemCode::Unacceptable => {
-                    let (known, own) = (state.clone(), me.clone());
-                    let waiting = blocking(move || accounts::waiting_second_factor(&known, &own)).await?;
-                    let secret = waiting.ok_or(error)?;
-                    let wrong = Some(Words::of(language).codes.wrong);
-                    let body = body::secret(language, &me, &secret, wrong);
-                    Ok(page(language, body, StatusCode::UNPROCESSABLE_ENTITY))
-                }
-                Err(error) => Err(error),
+    for_form(&request, &state, form, OWN, async |me, form, context| {
+        let (known, own) = (state.clone(), me.clone());
+        let outcome =
+            blocking(move || accounts::confirm_second_factor(&known, &own, &form.code, &context)).await;
+        let language = language::of(&request);
+        match outcome {
+            Ok(codes) => once::show_at(&request, &state, &me, PATH, codes.recovery_codes),
+            Err(error) if error.draft.code == ProblemCode::Unacceptable => {
+                let (known, own) = (state.clone(), me.clone());
+                let waiting = blocking(move || accounts::waiting_second_factor(&known, &own)).await?;
+                let secret = waiting.ok_or(error)?;
+                let wrong = Some(Words::of(language).codes.wrong);
+                let body = body::secret(language, &me, &secret, wrong);
+                Ok(page(language, body, StatusCode::UNPROCESSABLE_ENTITY))
             }
-        },
-    )
+            Err(error) => Err(error),
+        }
+    })
     .await
 }
 
@@ -115,18 +104,11 @@ pub(super) async fn replace_recovery_codes(
     state: Data<State>,
     form: Sent<NoFields>,
 ) -> HttpResponse {
-    for_form(
-        &request,
-        &state,
-        form,
-        Action::UseOwnAccount,
-        Freshness::JustNow,
-        async |me, _, context| {
-            let (known, own) = (state.clone(), me.clone());
-            let codes = blocking(move || accounts::replace_recovery_codes(&known, &own, &context)).await?;
-            once::show_at(&request, &state, &me, PATH, codes.recovery_codes)
-        },
-    )
+    for_form(&request, &state, form, OWN, async |me, _, context| {
+        let (known, own) = (state.clone(), me.clone());
+        let codes = blocking(move || accounts::replace_recovery_codes(&known, &own, &context)).await?;
+        once::show_at(&request, &state, &me, PATH, codes.recovery_codes)
+    })
     .await
 }
 
@@ -157,18 +139,11 @@ pub(super) async fn ask_remove(request: HttpRequest, state: Data<State>) -> Http
 
 /// Takes one-time codes away.
 pub(super) async fn remove(request: HttpRequest, state: Data<State>, form: Sent<NoFields>) -> HttpResponse {
-    for_form(
-        &request,
-        &state,
-        form,
-        Action::UseOwnAccount,
-        Freshness::JustNow,
-        async |me, _, context| {
-            let known = state.clone();
-            blocking(move || accounts::take_away_second_factor(&known, &me, &context)).await?;
-            Ok(see_other(&format!("{PATH}?lang={}", language::of(&request))))
-        },
-    )
+    for_form(&request, &state, form, OWN, async |me, _, context| {
+        let known = state.clone();
+        blocking(move || accounts::take_away_second_factor(&known, &me, &context)).await?;
+        Ok(see_other(&format!("{PATH}?lang={}", language::of(&request))))
+    })
     .await
 }
 

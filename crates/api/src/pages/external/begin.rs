@@ -71,8 +71,7 @@ pub(in crate::pages) async fn link(
         &request,
         &state,
         form,
-        Action::UseOwnAccount,
-        Freshness::JustNow,
+        (Action::UseOwnAccount, Freshness::JustNow),
         async |me, form, _| {
             let language = language::of(&request);
             let from = Origin::of(&state, &request);

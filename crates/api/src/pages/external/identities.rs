@@ -85,8 +85,7 @@ pub(in crate::pages) async fn unlink(
         &request,
         &state,
         form,
-        Action::UseOwnAccount,
-        Freshness::Whenever,
+        (Action::UseOwnAccount, Freshness::Whenever),
         async |me, form, context| {
             let known = state.clone();
             // One that is gone already is as it shall be.

@@ -24,6 +24,9 @@ use blis_domain::wire::UpdateNetwork;
 use blis_store::{AuditContext, SignedIn};
 use serde::Deserialize;
 
+/// What the forms of a network ask of their sender.
+const MANAGING: (Action, Freshness) = (Action::ManageNetwork, Freshness::Whenever);
+
 /// What the form of a network brings.
 #[derive(Deserialize)]
 pub(in crate::pages) struct LifeForm {
@@ -44,35 +47,27 @@ pub(in crate::pages) async fn save(
     code: Path<String>,
     form: Sent<LifeForm>,
 ) -> HttpResponse {
-    for_form(
-        &request,
-        &state,
-        form,
-        Action::ManageNetwork,
-        Freshness::Whenever,
-        async |me, form, context| {
-            let stage = match form.stage.as_str() {
-                "" => None,
-                stage => Some(NetworkStage::from_code(stage).ok_or_else(unreadable)?),
-            };
-            let coordinator = Some(form.coordinator.trim().to_owned()).filter(|name| !name.is_empty());
-            let asked = UpdateNetwork {
-                coordinator: Some(coordinator),
-                stage: Some(stage),
-            };
-            let change =
-                move |state: &State, standing: &Standing, code: &NetworkCode, context: &AuditContext| {
-                    networks::change(state, standing, code, asked, context).map(drop)
-                };
-            match changed(&request, &state, &me, &code, ("saved", context), change).await {
-                Err(error) if error.draft.code == ProblemCode::Unacceptable => {
-                    let told = Told::Refused(&error.draft, &form.coordinator);
-                    shown(&request, &state, &me, &code, Some(told)).await
-                }
-                other => other,
+    for_form(&request, &state, form, MANAGING, async |me, form, context| {
+        let stage = match form.stage.as_str() {
+            "" => None,
+            stage => Some(NetworkStage::from_code(stage).ok_or_else(unreadable)?),
+        };
+        let coordinator = Some(form.coordinator.trim().to_owned()).filter(|name| !name.is_empty());
+        let asked = UpdateNetwork {
+            coordinator: Some(coordinator),
+            stage: Some(stage),
+        };
+        let change = move |state: &State, standing: &Standing, code: &NetworkCode, context: &AuditContext| {
+            networks::change(state, standing, code, asked, context).map(drop)
+        };
+        match changed(&request, &state, &me, &code, ("saved", context), change).await {
+            Err(error) if error.draft.code == ProblemCode::Unacceptable => {
+                let told = Told::Refused(&error.draft, &form.coordinator);
+                shown(&request, &state, &me, &code, Some(told)).await
             }
-        },
-    )
+            other => other,
+        }
+    })
     .await
 }
 
@@ -83,21 +78,13 @@ pub(in crate::pages) async fn add(
     code: Path<String>,
     form: Sent<MemberForm>,
 ) -> HttpResponse {
-    for_form(
-        &request,
-        &state,
-        form,
-        Action::ManageNetwork,
-        Freshness::Whenever,
-        async |me, form, context| {
-            let area: AreaCode = form.area.parse().map_err(|_| unreadable())?;
-            let change =
-                move |state: &State, standing: &Standing, code: &NetworkCode, context: &AuditContext| {
-                    networks::add_member(state, standing, code, &area, context)
-                };
-            changed(&request, &state, &me, &code, ("added", context), change).await
-        },
-    )
+    for_form(&request, &state, form, MANAGING, async |me, form, context| {
+        let area: AreaCode = form.area.parse().map_err(|_| unreadable())?;
+        let change = move |state: &State, standing: &Standing, code: &NetworkCode, context: &AuditContext| {
+            networks::add_member(state, standing, code, &area, context)
+        };
+        changed(&request, &state, &me, &code, ("added", context), change).await
+    })
     .await
 }
 
@@ -156,21 +143,13 @@ pub(in crate::pages) async fn remove(
     path: Path<(String, String)>,
     form: Sent<NoFields>,
 ) -> HttpResponse {
-    for_form(
-        &request,
-        &state,
-        form,
-        Action::ManageNetwork,
-        Freshness::Whenever,
-        async |me, _, context| {
-            let area: AreaCode = path.1.parse().map_err(|_| unreadable())?;
-            let change =
-                move |state: &State, standing: &Standing, code: &NetworkCode, context: &AuditContext| {
-                    networks::remove_member(state, standing, code, &area, context)
-                };
-            changed(&request, &state, &me, &path.0, ("removed", context), change).await
-        },
-    )
+    for_form(&request, &state, form, MANAGING, async |me, _, context| {
+        let area: AreaCode = path.1.parse().map_err(|_| unreadable())?;
+        let change = move |state: &State, standing: &Standing, code: &NetworkCode, context: &AuditContext| {
+            networks::remove_member(state, standing, code, &area, context)
+        };
+        changed(&request, &state, &me, &path.0, ("removed", context), change).await
+    })
     .await
 }
 

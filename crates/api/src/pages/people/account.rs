@@ -202,8 +202,7 @@ pub(super) async fn changed<F: Send + 'static>(
         request,
         state,
         form,
-        action,
-        freshness,
+        (action, freshness),
         async |me, form, context| {
             let (known, whose) = (state.clone(), id.to_owned());
             blocking(move || change(&known, &me, &whose, form, &context)).await?;

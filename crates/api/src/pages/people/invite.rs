@@ -64,8 +64,7 @@ pub(in crate::pages) async fn submit(
         &request,
         &state,
         form,
-        Action::InvitePerson,
-        Freshness::JustNow,
+        (Action::InvitePerson, Freshness::JustNow),
         async |me, form, context| {
             let language = language::of(&request);
             let outcome = match asked(&form) {

@@ -62,8 +62,7 @@ pub(in crate::pages) async fn give(
         &request,
         &state,
         form,
-        Action::ChangeGrants,
-        Freshness::JustNow,
+        (Action::ChangeGrants, Freshness::JustNow),
         async |me, form, context| {
             let language = language::of(&request);
             let outcome = match chosen(&form.role, &form.municipality, &form.network) {
@@ -156,8 +155,7 @@ pub(in crate::pages) async fn take(
         &request,
         &state,
         form,
-        Action::ChangeGrants,
-        Freshness::JustNow,
+        (Action::ChangeGrants, Freshness::JustNow),
         async |me, _, context| {
             let (id, grant) = path.clone();
             let (known, standing, whose) = (state.clone(), me.standing.clone(), id.clone());

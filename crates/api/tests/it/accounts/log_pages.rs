@@ -60,7 +60,8 @@ async fn every_page_is_open_to_those_of_the_table_alone(app: TestApp) {
                 .replace("{id}", &anna)
                 .replace("{grant}", &grant)
                 .replace("{code}", "N1")
-                .replace("{area}", SALDUS);
+                .replace("{area}", SALDUS)
+                .replace("{secret}", "s");
             Some((*method, path, (*action)?))
         })
         .collect();

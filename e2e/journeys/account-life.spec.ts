@@ -23,6 +23,8 @@ async function linkTo(page: Page, site: string, email: string): Promise<string> 
   await page.goto(`${site}/outbox?lang=lv`);
   const letter = page.getByRole('article').filter({ hasText: email }).first();
   const link = await letter.getByRole('link').first().getAttribute('href');
+  const wider = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  expect(wider, 'a letter is read without scrolling sideways').toBeLessThanOrEqual(0);
   expect(link, 'the letter has a link').not.toBeNull();
   return link ?? '';
 }
@@ -43,7 +45,16 @@ test('somebody is invited, forgets the password, and is erased', async ({ page, 
   await page.getByRole('button', { name: 'Apstiprināt un iestatīt' }).click();
   await expect(page.locator('main li code')).toHaveCount(10);
   await expectAccessible(page);
-  await page.getByRole('link', { name: 'Kodi ir saglabāti, uz manu kontu' }).click();
+  // Neither a reload nor the other language loses them, and they can be kept as a file.
+  await page.reload();
+  await expect(page.locator('main li code')).toHaveCount(10);
+  await page.getByRole('link', { name: 'EN', exact: true }).click();
+  await expect(page.locator('main li code')).toHaveCount(10);
+  await page.getByRole('link', { name: 'LV', exact: true }).click();
+  const download = page.waitForEvent('download');
+  await page.getByRole('link', { name: 'Lejupielādēt kodus (TXT)' }).click();
+  expect((await download).suggestedFilename()).toBe('blis-recovery-codes.txt');
+  await page.getByRole('button', { name: 'Kodi ir saglabāti, uz manu kontu' }).click();
 
   const anna = `anna-${randomUUID()}@saldus.lv`;
   await page.getByRole('link', { name: 'Lietotāji' }).click();

@@ -119,7 +119,7 @@ pub fn scope_faults(scopes: &[String], feed: Option<&str>) -> Vec<FaultDraft> {
         (false, Some(_)) if faults.is_empty() => faults.push(fault(
             "/scopes",
             "missing",
-            "Datu plūsmas programmai vajag tvērumu feed:write.",
+            "Datu plūsmas sistēmai vajag tvērumu feed:write.",
             "A client of a feed needs the scope feed:write.",
         )),
         _ => {}
@@ -133,7 +133,7 @@ pub fn days_fault(days: Option<u16>) -> Option<FaultDraft> {
         fault(
             "/expires_in_days",
             "out_of_range",
-            &format!("Noslēpums darbojas 1–{MOST_DAYS} dienas."),
+            &format!("Piekļuves atslēga der 1–{MOST_DAYS} dienas."),
             &format!("A secret holds 1 to {MOST_DAYS} days."),
         )
     })

@@ -127,12 +127,17 @@ pub(crate) fn revoke_secret(
 ) -> Result<(), ApiError> {
     match state.store.revoke_client_secret(id, secret, context)? {
         true => Ok(()),
-        false => Err(ProblemDraft::not_found(
-            "Programmai nav šāda noslēpuma, vai tas jau ir atsaukts.",
-            "The machine client has no such secret, or it was revoked before.",
-        )
-        .into()),
+        false => Err(no_such_secret()),
     }
+}
+
+/// The client has no secret of this id that could be revoked.
+pub(crate) fn no_such_secret() -> ApiError {
+    ProblemDraft::not_found(
+        "Pieslēgtajai sistēmai nav šādas piekļuves atslēgas, vai tā jau ir atsaukta.",
+        "The machine client has no such secret, or it was revoked before.",
+    )
+    .into()
 }
 
 fn view(listed: ClientListed) -> ClientView {

@@ -134,7 +134,7 @@ fn written(new: &[RecoveryCode]) -> RecoveryCodes {
 fn nothing_waits() -> ApiError {
     ProblemDraft::new(
         ProblemCode::Conflict,
-        "Nav noslēpuma, ko apstiprināt. Sāciet iestatīšanu no sākuma.",
+        "Nav iestatīšanas atslēgas, ko apstiprināt. Sāciet iestatīšanu no sākuma.",
         "There is no secret to confirm. Begin again.",
     )
     .into()

@@ -96,6 +96,27 @@ impl Transport {
         answer.cookie(self.cookie("pending", "", Duration::ZERO));
     }
 
+    /// The secrets that a page of this request may show.
+    pub(crate) fn shown(self, request: &HttpRequest) -> Option<String> {
+        self.read(request, "shown")
+    }
+
+    /// Puts secrets into an answer that a page may show.
+    pub(crate) fn give_shown(
+        self,
+        answer: &mut HttpResponseBuilder,
+        sealed: &str,
+        kept: std::time::Duration,
+    ) {
+        let kept = Duration::seconds(i64::try_from(kept.as_secs()).unwrap_or(0));
+        answer.cookie(self.cookie("shown", sealed, kept));
+    }
+
+    /// Takes them back.
+    pub(crate) fn clear_shown(self, answer: &mut HttpResponseBuilder) {
+        answer.cookie(self.cookie("shown", "", Duration::ZERO));
+    }
+
     /// Takes both tokens back.
     pub(crate) fn clear(self, answer: &mut HttpResponseBuilder) {
         for kind in ["access", "refresh"] {

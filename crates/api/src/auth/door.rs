@@ -255,7 +255,7 @@ pub(crate) fn forbidden() -> ApiError {
 fn from_elsewhere() -> ApiError {
     ProblemDraft::new(
         ProblemCode::Forbidden,
-        "No šīs adreses programma nedrīkst pieslēgties.",
+        "No šīs adreses šī sistēma nedrīkst pieslēgties.",
         "The machine client may not come from this address.",
     )
     .into()

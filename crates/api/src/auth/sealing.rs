@@ -61,6 +61,10 @@ pub(crate) enum Purpose {
     SecondFactor,
     /// A sign-in that waits for its code.
     PendingSignIn,
+    /// A form that waits until its sender has shown who they are.
+    KeptForm,
+    /// What a browser may show for a while, and the database does not keep.
+    ShownOnce,
 }
 
 impl Purpose {
@@ -68,6 +72,8 @@ impl Purpose {
         match self {
             Purpose::SecondFactor => "blis: secrets of one-time codes",
             Purpose::PendingSignIn => "blis: sign-ins that wait for a code",
+            Purpose::KeptForm => "blis: forms that wait for their sender to be confirmed",
+            Purpose::ShownOnce => "blis: secrets that are shown for a while",
         }
     }
 }

@@ -30,7 +30,7 @@ pub(crate) fn invitation(state: &State, to: &Invitee<'_>, link: &Link) -> Result
             name: to.name.map(PersonName::as_str),
             invited_by: to.invited_by.map(PersonName::as_str),
             roles: &roles(state, to)?,
-            link: &link.address,
+            link: &link.in_language(to.language),
             until: Moment::of(link.new.expires_at),
             site: state.authority.issuer(),
         },
@@ -64,7 +64,13 @@ pub(crate) fn password_reset(
 ) -> NewLetter {
     let name = name.map(PersonName::as_str);
     let until = Moment::of(link.new.expires_at);
-    words::password_reset(language, name, &link.address, until, state.authority.issuer())
+    words::password_reset(
+        language,
+        name,
+        &link.in_language(language),
+        until,
+        state.authority.issuer(),
+    )
 }
 
 /// A role and where it holds: `pašvaldības darbinieks, Saldus novads`.

@@ -3,6 +3,7 @@
 use crate::auth::secret;
 use crate::state::State;
 use crate::web::problem::ApiError;
+use blis_domain::text::Language;
 use blis_store::{LinkPurpose, NewLink};
 use std::fmt;
 use time::{Duration, OffsetDateTime};
@@ -14,6 +15,13 @@ pub(crate) struct Link {
     pub(crate) address: String,
     /// What the store keeps of it.
     pub(crate) new: NewLink,
+}
+
+impl Link {
+    /// The address of its page in a language.
+    pub(crate) fn in_language(&self, language: Language) -> String {
+        format!("{}?lang={language}", self.address)
+    }
 }
 
 /// Without the secret.

@@ -15,17 +15,17 @@ impl From<StoreError> for ApiError {
             StoreError::UnknownNetwork(code) => Absent::network(code).in_path(),
             StoreError::UnknownFeed(feed) => Absent::feed(feed).in_path(),
             StoreError::UnknownClient(_) => {
-                ProblemDraft::not_found("Šādas programmas nav.", "There is no such machine client.").into()
+                ProblemDraft::not_found("Šādas pieslēgtās sistēmas nav.", "There is no such machine client.").into()
             }
             StoreError::ClientExists(_) => ProblemDraft::new(
                 ProblemCode::Conflict,
-                "Šāds identifikators jau ir piešķirts; arī izņemtas programmas identifikatoru nepiešķir vēlreiz.",
+                "Šāds identifikators jau ir piešķirts; arī izņemtas sistēmas identifikatoru nepiešķir vēlreiz.",
                 "This id is taken; that of a machine client that was removed is not given again either.",
             )
             .into(),
             StoreError::TooManySecrets(_) => ProblemDraft::new(
                 ProblemCode::Conflict,
-                format!("Programmai vienlaikus var būt {MOST_SECRETS} derīgi noslēpumi. Vispirms atsauciet kādu."),
+                format!("Pieslēgtajai sistēmai vienlaikus var būt {MOST_SECRETS} derīgas piekļuves atslēgas. Vispirms atsauciet kādu."),
                 format!("A machine client may have {MOST_SECRETS} secrets that hold at once. Revoke one first."),
             )
             .into(),

@@ -1,12 +1,16 @@
 //! A refusal as a page instead of a problem document, for people.
 
 use super::frame::{Page, Unsent};
+use super::words::Words;
+use super::{codes, confirm, page_above};
 use crate::web::language;
 use crate::web::problem::ApiError;
 use actix_web::http::StatusCode;
-use actix_web::http::header::RETRY_AFTER;
 use actix_web::{HttpRequest, HttpResponse, ResponseError};
-use maud::html;
+use blis_domain::problem::ProblemCode;
+use blis_domain::text::Language;
+use blis_store::SignedIn;
+use maud::{Markup, html};
 
 /// The answer of a page, or why there is none, both as HTML.
 pub(super) fn or_message(request: &HttpRequest, outcome: Result<HttpResponse, ApiError>) -> HttpResponse {
@@ -16,7 +20,7 @@ pub(super) fn or_message(request: &HttpRequest, outcome: Result<HttpResponse, Ap
     }
 }
 
-/// Why there is no answer, as a page that may still get cookies.
+/// Why there is no answer, as a page that may still get cookies, with the ways on.
 pub(super) fn refusal(request: &HttpRequest, error: &ApiError) -> Unsent {
     error.log();
     let language = language::of(request);
@@ -25,18 +29,83 @@ pub(super) fn refusal(request: &HttpRequest, error: &ApiError) -> Unsent {
         language,
         path: "/account",
         title: &problem.title,
-        body: html! { p { (problem.detail) } },
+        body: html! {
+            p { (problem.detail) }
+            (ways(request, language, error.draft.code))
+        },
     };
-    let status = error.status_code();
     // A page has no use for the challenge of a program.
-    let status = if status == StatusCode::UNAUTHORIZED {
-        StatusCode::FORBIDDEN
-    } else {
-        status
-    };
-    let mut unsent = page.answer(status);
-    for (name, value) in error.headers.iter().filter(|(name, _)| name == RETRY_AFTER) {
-        unsent.answer.insert_header((name.clone(), value.clone()));
+    let is_challenge = error.status_code() == StatusCode::UNAUTHORIZED;
+    let mut answer = page.answer(match is_challenge {
+        true => StatusCode::FORBIDDEN,
+        false => error.status_code(),
+    });
+    for (name, value) in error.headers.iter().filter(|_| !is_challenge) {
+        answer.answer.insert_header((name.clone(), value.clone()));
     }
-    unsent
+    answer
+}
+
+/// Why somebody may not do this who could, were the codes set up or shown that their role needs.
+pub(super) fn asleep(request: &HttpRequest, me: &SignedIn) -> Unsent {
+    let language = language::of(request);
+    let words = Words::of(language);
+    let (why, way, address) = match me.has_second_factor {
+        true => (
+            words.codes.confirm_first,
+            words.codes.confirm,
+            confirm::address(language, page_above(request.path())),
+        ),
+        false => (
+            words.second_factor_needed,
+            words.codes.account_link,
+            format!("{}?lang={language}", codes::PATH),
+        ),
+    };
+    let page = Page {
+        language,
+        path: "/account",
+        title: ProblemCode::Forbidden.title(language),
+        body: html! {
+            p { (why) }
+            p { a.button.button-strong href=(address) { (way) } }
+        },
+    };
+    page.answer(StatusCode::FORBIDDEN)
+}
+
+/// Where somebody goes on from a refusal: to the page on which the form stood, or one that they may open for certain.
+fn ways(request: &HttpRequest, language: Language, code: ProblemCode) -> Markup {
+    let words = Words::of(language);
+    let path = request.path();
+    let signed_in = ["/account", "/admin", "/outbox", "/sign-out"]
+        .iter()
+        .any(|part| path.starts_with(part));
+    let home = match signed_in {
+        true => ("/account", words.account),
+        false => ("/sign-in", words.sign_in),
+    };
+    let above = match code {
+        // It would be refused again.
+        ProblemCode::Forbidden => None,
+        // Neither is the page of what is not there.
+        ProblemCode::NotFound => page_above(path)
+            .rsplit_once('/')
+            .map(|(above, _)| page_above(above)),
+        _ if signed_in => Some(page_above(path)),
+        _ => Some(path),
+    };
+    let above = above
+        .filter(|above| *above != home.0)
+        .map(|above| match (code, above) {
+            (ProblemCode::NotFound, _) => (above, words.back),
+            _ => (above, words.again),
+        });
+    html! {
+        ul.plain.ways {
+            @for (path, name) in above.into_iter().chain([home, ("/", words.start)]) {
+                li { a href=(format!("{path}?lang={language}")) { (name) } }
+            }
+        }
+    }
 }

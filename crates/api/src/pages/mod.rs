@@ -9,13 +9,16 @@ mod codes;
 mod confirm;
 mod device;
 mod external;
+mod fields;
 mod form;
 mod frame;
+mod kept;
 mod links;
 mod log;
 mod message;
 mod moment;
 mod networks;
+mod once;
 mod outbox;
 mod people;
 pub(crate) mod return_to;
@@ -49,7 +52,9 @@ pub const PAGES: &[(&str, &str, Option<Action>)] = &[
     ("POST", "/account/codes", Some(Action::UseOwnAccount)),
     ("POST", "/account/codes/confirm", Some(Action::UseOwnAccount)),
     ("POST", "/account/codes/recovery", Some(Action::UseOwnAccount)),
+    ("GET", "/account/codes/remove", Some(Action::UseOwnAccount)),
     ("POST", "/account/codes/remove", Some(Action::UseOwnAccount)),
+    ("POST", "/account/kept", Some(Action::UseOwnAccount)),
     ("GET", "/account/log", Some(Action::UseOwnAccount)),
     ("GET", "/account/log.csv", Some(Action::UseOwnAccount)),
     ("GET", "/account/log.xlsx", Some(Action::UseOwnAccount)),
@@ -123,6 +128,11 @@ pub const PAGES: &[(&str, &str, Option<Action>)] = &[
     ("POST", "/admin/clients/{id}", Some(Action::ManageClients)),
     ("POST", "/admin/clients/{id}/secrets", Some(Action::ManageClients)),
     (
+        "GET",
+        "/admin/clients/{id}/secrets/{secret}/revoke",
+        Some(Action::ManageClients),
+    ),
+    (
         "POST",
         "/admin/clients/{id}/secrets/revoke",
         Some(Action::ManageClients),
@@ -162,7 +172,12 @@ pub(crate) fn register(config: &mut ServiceConfig) {
         .service(web::resource(codes::PATH).get(codes::show).post(codes::prepare))
         .service(web::resource(codes::CONFIRM).post(codes::confirm))
         .service(web::resource(codes::RECOVERY).post(codes::replace_recovery_codes))
-        .service(web::resource(codes::REMOVE).post(codes::remove))
+        .service(
+            web::resource(codes::REMOVE)
+                .get(codes::ask_remove)
+                .post(codes::remove),
+        )
+        .service(web::resource(once::PATH).post(once::forget))
         .service(web::resource("/account/log").get(log::own))
         .service(web::resource(["/account/log.csv", "/account/log.xlsx"]).get(log::own_file))
         .service(web::resource("/admin/audit").get(log::audit))
@@ -236,6 +251,7 @@ fn administering(config: &mut ServiceConfig) {
         )
         .service(resource("/admin/clients/{id}/secrets").post(clients::give_secret))
         .service(resource("/admin/clients/{id}/secrets/revoke").post(clients::revoke_secret))
+        .service(resource("/admin/clients/{id}/secrets/{secret}/revoke").get(clients::ask_revoke))
         .service(resource("/admin/clients/{id}/suspension").post(clients::suspend))
         .service(resource("/admin/clients/{id}/remove").post(clients::remove))
         .service(resource("/admin/networks").get(networks::list))
@@ -250,6 +266,23 @@ fn administering(config: &mut ServiceConfig) {
                 .get(networks::ask_remove)
                 .post(networks::remove),
         );
+}
+
+/// The page nearest above an address, on which its form stands: `/admin/users/x` of `/admin/users/x/grants`.
+fn page_above(path: &str) -> &str {
+    let is_shown = |path: &str| {
+        PAGES
+            .iter()
+            .any(|(method, page, _)| *method == "GET" && is_like(path, page))
+    };
+    let mut above = path;
+    while !is_shown(above) {
+        match above.rsplit_once('/') {
+            Some((rest, _)) if !rest.is_empty() => above = rest,
+            _ => return account::PATH,
+        }
+    }
+    above
 }
 
 /// Whether an address is one of these pages.
@@ -273,6 +306,20 @@ fn is_like(path: &str, pattern: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_form_stands_on_the_page_above_it() {
+        for (form, page) in [
+            ("/account/codes/recovery", "/account/codes"),
+            ("/account/identities/unlink", "/account"),
+            ("/admin/clients/srda/secrets", "/admin/clients/srda"),
+            ("/admin/clients", "/admin/clients"),
+            ("/admin/users/x/grants", "/admin/users/x"),
+            ("/sign-out", "/account"),
+        ] {
+            assert_eq!(page_above(form), page);
+        }
+    }
 
     #[test]
     fn the_pages_are_told_by_their_patterns() {

@@ -1,7 +1,7 @@
 //! `/sign-in`: the form, and what comes of it.
 
 use super::external;
-use super::form::Form;
+use super::form::Sent;
 use super::frame::{Page, Unsent};
 use super::links::Note;
 use super::message::or_message;
@@ -56,6 +56,7 @@ async fn shown(request: &HttpRequest, state: &Data<State>, place: Place) -> Resu
     }
     let note = place.note.as_deref().and_then(Note::of);
     let told = Told {
+        chosen: language::chosen(request),
         note: note.map(|note| note.sentence(language)),
         ..Told::default()
     };
@@ -65,13 +66,9 @@ async fn shown(request: &HttpRequest, state: &Data<State>, place: Place) -> Resu
 }
 
 /// Signs in, or says that it failed with the address as it was typed.
-pub(super) async fn submit(
-    request: HttpRequest,
-    state: Data<State>,
-    form: Result<Form<Filled>, ApiError>,
-) -> HttpResponse {
+pub(super) async fn submit(request: HttpRequest, state: Data<State>, form: Sent<Filled>) -> HttpResponse {
     let outcome = match form {
-        Ok(Form(filled)) => submitted(&request, &state, filled).await,
+        Ok(form) => submitted(&request, &state, form.fields).await,
         Err(error) => Err(error),
     };
     or_message(&request, outcome)
@@ -94,10 +91,10 @@ async fn submitted(
     let known = state.clone();
     match blocking(move || accounts::sign_in(&known, &asked, from, &turn)).await {
         Ok(SignInStep::CodeNeeded(pending)) => {
-            sign_in_code::ask(state, &pending, &back, language).map(Unsent::finish)
+            sign_in_code::ask(request, state, &pending, &back).map(Unsent::finish)
         }
         Ok(SignInStep::Done(opened)) => {
-            let mut answer = see_other(&landing(&opened.signed_in, &back, language));
+            let mut answer = see_other(&landing(request, &opened.signed_in, &back));
             state
                 .transport
                 .give(&mut answer.answer, &opened.access, &opened.refresh);
@@ -116,6 +113,7 @@ async fn submitted(
                 language,
                 &back,
                 &Told {
+                    chosen: language::chosen(request),
                     typed: &typed,
                     refused: Some(&reason),
                     note: None,
@@ -133,13 +131,16 @@ async fn submitted(
 /// What stands on the form besides the fields.
 #[derive(Default)]
 struct Told<'a> {
+    /// The choice of a language, as an address carries it on.
+    chosen: String,
     typed: &'a str,
     refused: Option<&'a str>,
     note: Option<&'static str>,
 }
 
 /// Where somebody goes who just signed in: where they wanted to, unless a role of theirs waits for a second factor.
-pub(super) fn landing(me: &SignedIn, back: &ReturnTo, language: Language) -> String {
+pub(super) fn landing(request: &HttpRequest, me: &SignedIn, back: &ReturnTo) -> String {
+    let language = language::asked(request).unwrap_or(me.person.language);
     match (me.standing.lacks_second_factor(), me.has_second_factor) {
         (false, _) => back.in_language(language),
         (true, false) => format!("{}?lang={language}", codes::PATH),
@@ -161,10 +162,12 @@ fn page(state: &State, language: Language, back: &ReturnTo, told: &Told<'_>) -> 
 }
 
 fn form(language: Language, words: &Words, back: &ReturnTo, told: &Told<'_>) -> Markup {
-    let Told { typed, refused, note } = *told;
+    let Told {
+        typed, refused, note, ..
+    } = *told;
     html! {
         @if let Some(note) = note { p.notice role="status" { (note) } }
-        form.form method="post" action=(format!("/sign-in?lang={language}")) {
+        form.form method="post" action=(format!("/sign-in?{}", told.chosen.trim_end_matches('&'))) {
             @if let Some(reason) = refused {
                 p.form-refused role="alert" id="refused" { (reason) }
             }

@@ -1,7 +1,7 @@
 //! `/sign-in/code`: the second step of signing in, where a second factor is set up.
 
 use super::codes::{one_time_field, recovery_field};
-use super::form::Form;
+use super::form::Sent;
 use super::frame::{Page, Unsent};
 use super::message::or_message;
 use super::return_to::ReturnTo;
@@ -33,12 +33,16 @@ pub(super) struct Filled {
 
 /// Sends a browser whose password was right here, and lets it hold the sign-in that waits.
 pub(super) fn ask(
+    request: &HttpRequest,
     state: &State,
     pending: &PendingSignIn,
     back: &ReturnTo,
-    language: Language,
 ) -> Result<Unsent, ApiError> {
-    let mut answer = see_other(&format!("{PATH}?lang={language}&return_to={}", back.in_query()));
+    let mut answer = see_other(&format!(
+        "{PATH}?{}return_to={}",
+        language::chosen(request),
+        back.in_query()
+    ));
     let sealed = pending.sealed(state)?;
     state
         .transport
@@ -48,22 +52,17 @@ pub(super) fn ask(
 
 /// The form, while a sign-in waits for it.
 pub(super) async fn show(request: HttpRequest, state: Data<State>, place: Query<Place>) -> HttpResponse {
-    let language = language::of(&request);
     let back = ReturnTo::of(place.return_to.as_deref());
     match waiting(&request, &state) {
-        Some(_) => page(language, &back, None).answer(StatusCode::OK).finish(),
-        None => from_the_beginning(language, &back).finish(),
+        Some(_) => page(&request, &back, None).answer(StatusCode::OK).finish(),
+        None => from_the_beginning(&request, &back).finish(),
     }
 }
 
 /// Takes the code, and signs in.
-pub(super) async fn submit(
-    request: HttpRequest,
-    state: Data<State>,
-    form: Result<Form<Filled>, ApiError>,
-) -> HttpResponse {
+pub(super) async fn submit(request: HttpRequest, state: Data<State>, form: Sent<Filled>) -> HttpResponse {
     let outcome = match form {
-        Ok(Form(filled)) => submitted(&request, &state, filled).await,
+        Ok(form) => submitted(&request, &state, form.fields).await,
         Err(error) => Err(error),
     };
     or_message(&request, outcome)
@@ -77,7 +76,7 @@ async fn submitted(
     let language = language::of(request);
     let back = ReturnTo::of(filled.return_to.as_deref());
     let Some(pending) = waiting(request, state) else {
-        return Ok(from_the_beginning(language, &back).finish());
+        return Ok(from_the_beginning(request, &back).finish());
     };
     let from = Origin::of(state, request);
     let turn = state.passwords.turn().await?;
@@ -86,7 +85,7 @@ async fn submitted(
         blocking(move || accounts::finish_sign_in(&known, &pending, &filled.code, from, &turn)).await;
     let error = match outcome {
         Ok(opened) => {
-            let mut answer = see_other(&landing(&opened.signed_in, &back, language));
+            let mut answer = see_other(&landing(request, &opened.signed_in, &back));
             state
                 .transport
                 .give(&mut answer.answer, &opened.access, &opened.refresh);
@@ -104,7 +103,7 @@ async fn submitted(
         ),
         _ => return Err(error),
     };
-    let mut answer = page(language, &back, Some(&reason)).answer(status);
+    let mut answer = page(request, &back, Some(&reason)).answer(status);
     for (name, value) in &error.headers {
         answer.answer.insert_header((name.clone(), value.clone()));
     }
@@ -115,11 +114,14 @@ fn waiting(request: &HttpRequest, state: &State) -> Option<PendingSignIn> {
     PendingSignIn::opened(state, &state.transport.pending(request)?)
 }
 
-fn from_the_beginning(language: Language, back: &ReturnTo) -> Unsent {
-    see_other(&format!("/sign-in?lang={language}&return_to={}", back.in_query()))
+fn from_the_beginning(request: &HttpRequest, back: &ReturnTo) -> Unsent {
+    let chosen = language::chosen(request);
+    see_other(&format!("/sign-in?{chosen}return_to={}", back.in_query()))
 }
 
-fn page(language: Language, back: &ReturnTo, refused: Option<&str>) -> Page<'static> {
+fn page(request: &HttpRequest, back: &ReturnTo, refused: Option<&str>) -> Page<'static> {
+    let language = language::of(request);
+    let chosen = language::chosen(request);
     let words = &Words::of(language).codes;
     Page {
         language,
@@ -130,19 +132,19 @@ fn page(language: Language, back: &ReturnTo, refused: Option<&str>) -> Page<'sta
             @if let Some(reason) = refused {
                 p.form-refused role="alert" id="refused" { (reason) }
             }
-            (form(language, back, &one_time_field(words.code, refused.is_some())))
+            (form(language, &chosen, back, &one_time_field(words.code, refused.is_some())))
             details {
                 summary { (words.lost) }
-                (form(language, back, &recovery_field(words.recovery_code)))
+                (form(language, &chosen, back, &recovery_field(words.recovery_code)))
             }
             p { a href=(format!("/sign-in?lang={language}")) { (words.another_account) } }
         },
     }
 }
 
-fn form(language: Language, back: &ReturnTo, field: &Markup) -> Markup {
+fn form(language: Language, chosen: &str, back: &ReturnTo, field: &Markup) -> Markup {
     html! {
-        form.form method="post" action=(format!("{PATH}?lang={language}")) {
+        form.form method="post" action=(format!("{PATH}?{}", chosen.trim_end_matches('&'))) {
             input type="hidden" name="return_to" value=(back.as_str());
             (field)
             button.button.button-strong type="submit" { (Words::of(language).sign_in) }

@@ -1,8 +1,10 @@
 //! Who opens a page: by the cookies of the session, kept alive where the access token has ended.
 
 use super::confirm;
+use super::form::{Form, Sent};
 use super::frame::Unsent;
-use super::message::{or_message, refusal};
+use super::kept::Kept;
+use super::message::{asleep, or_message, refusal};
 use super::return_to::ReturnTo;
 use crate::accounts::{self, Opened};
 use crate::auth::{csrf, forbidden, is_fresh, visitor};
@@ -15,8 +17,9 @@ use actix_web::http::header::{CACHE_CONTROL, LOCATION};
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse, HttpResponseBuilder};
 use blis_domain::audit::Actor;
+use blis_domain::problem::ProblemCode;
 use blis_domain::rights::Action;
-use blis_store::SignedIn;
+use blis_store::{AuditContext, SignedIn};
 
 /// Somebody who is signed in.
 pub(super) struct Visit {
@@ -78,8 +81,13 @@ pub(super) async fn for_visitor(
         let Some(visit) = Visit::of(request, state).await? else {
             return Ok(to_sign_in(request));
         };
-        let mut answer = match page(visit.signed_in.clone()).await {
+        let me = &visit.signed_in;
+        language::is_of_account(request, me.person.language);
+        let mut answer = match page(me.clone()).await {
             Ok(answer) => answer,
+            Err(error) if error.draft.code == ProblemCode::Forbidden && me.standing.lacks_second_factor() => {
+                asleep(request, me)
+            }
             Err(error) => refusal(request, &error),
         };
         visit.keep(state, &mut answer.answer);
@@ -97,8 +105,8 @@ pub(super) fn allow(me: &SignedIn, action: Action) -> Result<(), ApiError> {
     }
 }
 
-/// The same for something grave: whoever signed in too long ago shows first who they are, and goes on at `back`, the
-/// page of the form.
+/// The same for a page whose form does something grave: whoever signed in too long ago shows first who they are, before
+/// anything is typed, and goes on at `back`.
 pub(super) async fn for_fresh_visitor(
     request: &HttpRequest,
     state: &Data<State>,
@@ -112,12 +120,51 @@ pub(super) async fn for_fresh_visitor(
     .await
 }
 
+/// How long ago somebody may have shown who they are, to send a form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Freshness {
+    /// Whenever it was.
+    Whenever,
+    /// Just now: the form does something grave. Whoever signed in too long ago shows first who they are; the form is
+    /// kept meanwhile.
+    JustNow,
+}
+
+/// Does what a form asks: the one way by which a form of somebody who is signed in is taken. Nothing is done before it
+/// is known that a page of ours asked, in this session, for what its owner may do, and who it is.
+pub(super) async fn for_form<F, const MOST: usize>(
+    request: &HttpRequest,
+    state: &Data<State>,
+    form: Sent<F, MOST>,
+    (action, freshness): (Action, Freshness),
+    page: impl AsyncFnOnce(SignedIn, F, AuditContext) -> Result<Unsent, ApiError>,
+) -> HttpResponse {
+    let Form { fields, csrf, text } = match form {
+        Ok(form) => form,
+        Err(error) => return refusal(request, &error).finish(),
+    };
+    for_visitor(request, state, async |me| {
+        csrf::with_field(request, &csrf, &me.csrf)?;
+        allow(&me, action)?;
+        if freshness == Freshness::JustNow && !is_fresh(state, &me) {
+            let kept = Kept {
+                path: request.path().to_owned(),
+                fields: text,
+            };
+            return confirm::before(request, state, &me, &kept).await;
+        }
+        let context = trace::context(Actor::Person(me.person.id.clone()), request);
+        page(me, fields, context).await
+    })
+    .await
+}
+
 /// Sends somebody to the form for signing in, and back here afterwards.
 fn to_sign_in(request: &HttpRequest) -> HttpResponse {
-    let language = language::of(request);
+    let chosen = language::chosen(request);
     // A form is not sent again; its page is opened.
     let back = ReturnTo::of(Some(request.path()).filter(|_| request.method().is_safe()));
-    see_other(&format!("/sign-in?lang={language}&return_to={}", back.as_str())).finish()
+    see_other(&format!("/sign-in?{chosen}return_to={}", back.as_str())).finish()
 }
 
 /// Sends somebody elsewhere after a form.

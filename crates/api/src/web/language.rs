@@ -3,7 +3,7 @@
 use super::problem::ApiError;
 use actix_web::dev::Payload;
 use actix_web::http::header::{ACCEPT_LANGUAGE, HeaderMap};
-use actix_web::{FromRequest, HttpRequest};
+use actix_web::{FromRequest, HttpMessage, HttpRequest};
 use blis_domain::problem::ProblemDraft;
 use blis_domain::text::{Language, Text};
 use std::future::{Ready, ready};
@@ -24,9 +24,32 @@ impl FromRequest for Wanted {
     }
 }
 
-/// The language of a page, which must not fail for a parameter that means nothing.
+/// The language of a page, which must not fail for a parameter that means nothing: what the address asks for, else that
+/// of the account of whoever is known to open it, else what the browser prefers.
 pub(crate) fn of(request: &HttpRequest) -> Language {
-    guess(request.query_string(), request.headers())
+    let own = || request.extensions().get::<OfAccount>().map(|own| own.0);
+    asked(request)
+        .or_else(own)
+        .unwrap_or_else(|| accepted(request.headers()))
+}
+
+/// The language that the address of a page asks for.
+pub(crate) fn asked(request: &HttpRequest) -> Option<Language> {
+    asked_for(request.query_string()).and_then(|tag| Language::from_tag(&tag))
+}
+
+/// The language that somebody chose, as an address carries it on before more: `lang=lv&`; nothing where none was chosen,
+/// so that it can still be the one of their account.
+pub(crate) fn chosen(request: &HttpRequest) -> String {
+    asked(request).map_or_else(String::new, |language| format!("lang={language}&"))
+}
+
+/// The language of the account of whoever opens a page.
+struct OfAccount(Language);
+
+/// Says whose account opens a page.
+pub(crate) fn is_of_account(request: &HttpRequest, language: Language) {
+    request.extensions_mut().insert(OfAccount(language));
 }
 
 /// The language for an error: as good a guess as can be had, since an error must not fail.

@@ -11,6 +11,7 @@ mod log;
 mod log_pages;
 mod log_tables;
 mod pages;
+mod pages_used;
 mod second_factor;
 mod throttle;
 

@@ -3,6 +3,7 @@
 use crate::support::{Browser, TestApp};
 use blis_api::{Letters, MailServer, SmtpUrl};
 use blis_domain::problem::ProblemCode;
+use blis_domain::rights::Role;
 use blis_testing::{Kind, Manner, TestMailServer, wait_until};
 use reqwest::Method;
 use serde_json::json;
@@ -222,5 +223,17 @@ async fn an_installation_without_letters_says_so(database: Kind) {
     let page = nobody.get("/reset?lang=en").await;
     assert_eq!(page.status, 409);
     assert!(page.text().contains("sends no letters"), "{}", page.text());
+    let mut liga = app.signed_in_as(Role::MunicipalAdmin).await;
+    let form = liga.get("/admin/users/new?lang=en").await.text();
+    let (before, _) = form.split_once("<form").expect("a form");
+    assert!(
+        before.contains("sends no letters"),
+        "a form that cannot be sent is not filled for nothing: {form}"
+    );
+    let list = liga.get("/admin/users?lang=en").await.text();
+    assert!(
+        list.contains("sends no letters") && !list.contains("/admin/users/new"),
+        "{list}"
+    );
     running.stop().await;
 }

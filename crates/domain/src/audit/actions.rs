@@ -22,19 +22,19 @@ macro_rules! actions {
 // A name that is in somebody's log is never given another meaning.
 actions! {
     /// A machine client was added.
-    ADD_CLIENT = "add_client": "pievienoja programmu", "added a machine client";
+    ADD_CLIENT = "add_client": "pievienoja pieslēgtu sistēmu", "added a machine client";
     /// What a machine client is was changed: name, scopes, addresses.
-    CHANGE_CLIENT = "change_client": "mainīja programmas iestatījumus", "changed a machine client";
+    CHANGE_CLIENT = "change_client": "mainīja pieslēgtās sistēmas iestatījumus", "changed a machine client";
     /// A machine client is kept out.
-    SUSPEND_CLIENT = "suspend_client": "apturēja programmas piekļuvi", "suspended a machine client";
+    SUSPEND_CLIENT = "suspend_client": "apturēja pieslēgto sistēmu", "suspended a machine client";
     /// A machine client is let in again.
-    RESUME_CLIENT = "resume_client": "atjaunoja programmas piekļuvi", "let a machine client in again";
+    RESUME_CLIENT = "resume_client": "atjaunoja pieslēgto sistēmu", "let a machine client in again";
     /// A machine client was removed for good.
-    REMOVE_CLIENT = "remove_client": "izņēma programmu", "removed a machine client";
+    REMOVE_CLIENT = "remove_client": "izņēma pieslēgto sistēmu", "removed a machine client";
     /// A machine client was given another secret.
-    ADD_CLIENT_SECRET = "add_client_secret": "piešķīra programmai noslēpumu", "gave a machine client a secret";
+    ADD_CLIENT_SECRET = "add_client_secret": "izveidoja pieslēgtās sistēmas piekļuves atslēgu", "gave a machine client a secret";
     /// A secret of a machine client was taken back.
-    REVOKE_CLIENT_SECRET = "revoke_client_secret": "atsauca programmas noslēpumu", "revoked a secret of a machine client";
+    REVOKE_CLIENT_SECRET = "revoke_client_secret": "atsauca pieslēgtās sistēmas piekļuves atslēgu", "revoked a secret of a machine client";
     /// A new key was made that will sign access tokens.
     ROTATE_KEY = "rotate_key": "izveidoja jaunu parakstīšanas atslēgu", "made a new signing key";
     /// The members of a network were set.

@@ -26,10 +26,10 @@ words! {
         MunicipalAdmin = "pašvaldības administrators", "municipal administrator";
         Coordinator = "tīkla koordinators", "network coordinator";
         Observer = "novērotājs", "observer";
-        Steward = "datu pārzinis", "data steward";
+        Steward = "datu pārvaldnieks", "data steward";
         Admin = "sistēmas administrators", "administrator";
-        DataReader = "programma, kas lasa datus", "program that reads data";
-        FeedWriter = "programma, kas sūta datus", "program that sends data";
+        DataReader = "pieslēgtā sistēma, kas lasa datus", "program that reads data";
+        FeedWriter = "pieslēgtā sistēma, kas sūta datus", "program that sends data";
     }
 
     /// The name of an action, as it stands in a menu or at the head of a row.
@@ -43,7 +43,7 @@ words! {
         SuspendPerson = "konta apturēšana", "suspending";
         ErasePerson = "konta dzēšana", "erasing";
         ReadAudit = "audita žurnāls", "audit log";
-        ManageClients = "programmu piekļuve", "machine clients";
+        ManageClients = "pieslēgtās sistēmas", "machine clients";
         ReadOutbox = "demonstrācijas vēstules", "letters of the demonstration";
         PushBatch = "datu sūtīšana", "sending data";
         ReadReceipts = "saņemšanas apliecinājumi", "receipts";
@@ -64,7 +64,7 @@ words! {
             "suspend an account, let it back, end its sessions";
         ErasePerson = "dzēst cita cilvēka datus vai tos izsniegt", "erase another person's data or hand them out";
         ReadAudit = "lasīt audita žurnālu", "read the audit log";
-        ManageClients = "veidot un mainīt programmu piekļuvi", "make and change the access of programs";
+        ManageClients = "pievienot un mainīt pieslēgtās sistēmas", "make and change the access of programs";
         ReadOutbox = "lasīt demonstrācijas vēstules", "read the letters of the demonstration";
         PushBatch = "sūtīt datu paketes", "send batches";
         ReadReceipts = "lasīt datu paketes un saņemšanas apliecinājumus", "read batches and their receipts";

@@ -1,8 +1,9 @@
 //! What stands on the page of an account.
 
-use super::Told;
+use super::{PATH, Told};
+use crate::pages::fields::{Field, Refused};
 use crate::pages::words::Words;
-use crate::pages::{codes, confirm, device, moment};
+use crate::pages::{codes, confirm, device, fields, moment};
 use blis_domain::area::Area;
 use blis_domain::person::PersonName;
 use blis_domain::rights::{Action, Grant, Within, action_sentence, role_name};
@@ -16,20 +17,45 @@ pub(super) fn body(
     me: &SignedIn,
     sessions: &[SessionListed],
     areas: &Arc<Vec<Area>>,
-    letters_lie: bool,
+    (letters_lie, identities): (bool, &Markup),
     told: &Told<'_>,
 ) -> Markup {
     let words = Words::of(language);
-    let token = html! { input type="hidden" name="csrf" value=(me.csrf); };
     let to = |path: &str| format!("{path}?lang={language}");
     html! {
         p.subtitle {
             @if let Some(name) = &me.person.name { (name.as_str()) " · " }
             (me.person.email.as_str())
         }
-        form.form method="post" action=(to("/sign-out")) {
-            (token)
-            button.button type="submit" { (words.sign_out) }
+        (fields::button(&to("/sign-out"), &me.csrf, &[], words.sign_out))
+        @if me.standing.lacks_second_factor() {
+            @if me.has_second_factor {
+                p.notice { a href=(confirm::address(language, PATH)) { (words.codes.confirm_first) } }
+            } @else {
+                p.notice { a href=(to(codes::PATH)) { (words.second_factor_needed) } }
+            }
+        }
+        (leads(language, me, letters_lie))
+        section {
+            h2 { (words.about) }
+            (fields::form(&to("/account/about"), &me.csrf, &about(language, me, told)))
+        }
+        section {
+            h2 { (words.change_password) }
+            (fields::form(&to("/account/password"), &me.csrf, &password(language, me, told)))
+        }
+        section {
+            h2 { (words.codes.heading) }
+            p { a href=(to(codes::PATH)) { (words.codes.account_link) } }
+        }
+        (self::sessions(language, me, sessions))
+        (identities)
+        section {
+            h2 { (words.own_data) }
+            ul.plain {
+                li { a href=(to("/account/log")) { (words.log.mine) } }
+                li { a href=(to("/account/export")) { (words.export) } }
+            }
         }
         section {
             h2 { (words.roles) }
@@ -42,13 +68,6 @@ pub(super) fn body(
                     }
                 }
             }
-            @if me.standing.lacks_second_factor() {
-                @if me.has_second_factor {
-                    p.notice { a href=(confirm::address(language, "/account")) { (words.codes.confirm_first) } }
-                } @else {
-                    p.notice { a href=(to(codes::PATH)) { (words.second_factor_needed) } }
-                }
-            }
             h3.label { (words.may) }
             ul.plain {
                 @for action in me.standing.actions() {
@@ -56,32 +75,41 @@ pub(super) fn body(
                 }
             }
         }
-        section {
-            h2 { (words.log.heading) }
-            ul.plain {
-                li { a href=(to("/account/log")) { (words.log.mine) } }
-                li { a href=(to("/account/export")) { (words.export) } }
-                @if me.standing.may(Action::ReadAudit) {
-                    li { a href=(to("/admin/audit")) { (words.log.audit) } }
-                }
-            }
-        }
-        @let leads = [
-            (Action::ReadPeople, "/admin/users", words.people.heading),
-            (Action::ManageNetwork, "/admin/networks", words.networks.heading),
-            (Action::ManageClients, "/admin/clients", words.clients.title),
-        ];
-        @let outbox = letters_lie.then_some((Action::ReadOutbox, "/outbox", words.outbox));
-        @let leads: Vec<_> =
-            leads.into_iter().chain(outbox).filter(|(action, _, _)| me.standing.may(*action)).collect();
+    }
+}
+
+/// The way to what one looks after, where there is anything.
+fn leads(language: Language, me: &SignedIn, letters_lie: bool) -> Markup {
+    let words = Words::of(language);
+    let leads = [
+        (Action::ReadPeople, "/admin/users", words.people.heading),
+        (Action::ManageNetwork, "/admin/networks", words.networks.heading),
+        (Action::ManageClients, "/admin/clients", words.clients.title),
+        (Action::ReadAudit, "/admin/audit", words.log.audit),
+    ];
+    let outbox = letters_lie.then_some((Action::ReadOutbox, "/outbox", words.outbox));
+    let leads: Vec<_> = leads
+        .into_iter()
+        .chain(outbox)
+        .filter(|(action, _, _)| me.standing.may(*action))
+        .collect();
+    html! {
         @if !leads.is_empty() {
             section {
                 h2 { (words.people.administering) }
                 ul.plain {
-                    @for (_, path, name) in leads { li { a href=(to(path)) { (name) } } }
+                    @for (_, path, name) in leads { li { a href=(format!("{path}?lang={language}")) { (name) } } }
                 }
             }
         }
+    }
+}
+
+/// Where somebody is signed in.
+fn sessions(language: Language, me: &SignedIn, sessions: &[SessionListed]) -> Markup {
+    let words = Words::of(language);
+    let end = format!("/account/sessions?lang={language}");
+    html! {
         section {
             h2 { (words.sessions) }
             div.table-frame role="region" tabindex="0" aria-label=(words.sessions) {
@@ -98,11 +126,7 @@ pub(super) fn body(
                                     @if session.id == me.session {
                                         (words.this_session)
                                     } @else {
-                                        form method="post" action=(to("/account/sessions")) {
-                                            (token)
-                                            input type="hidden" name="id" value=(session.id);
-                                            button.button type="submit" { (words.end_session) }
-                                        }
+                                        (fields::button(&end, &me.csrf, &[("id", &session.id)], words.end_session))
                                     }
                                 }
                             }
@@ -111,61 +135,76 @@ pub(super) fn body(
                 }
             }
         }
-        section {
-            h2 { (words.about) }
-            form.form method="post" action=(to("/account/about")) {
-                @match told {
-                    Told::AboutRefused(reason) => p.form-refused role="alert" { (reason) },
-                    Told::AboutChanged => p.notice role="status" { (words.about_changed) },
-                    _ => {},
-                }
-                (token)
-                label {
-                    span.label { (words.name) }
-                    input.field type="text" name="name" value=[me.person.name.as_ref().map(|name| name.as_str())]
-                        autocomplete="name" maxlength=(PersonName::LONGEST);
-                }
-                label {
-                    span.label { (words.language_of_letters) }
-                    select.field name="language" {
-                        @for one in Language::ALL {
-                            option value=(one.tag()) lang=(one.tag()) selected[one == me.person.language] {
-                                (Words::of(one).own_language)
-                            }
-                        }
+    }
+}
+
+/// What stands in the form of name and language.
+fn about(language: Language, me: &SignedIn, told: &Told<'_>) -> Markup {
+    let words = Words::of(language);
+    let (problem, typed) = match told {
+        Told::AboutRefused(problem, typed) => (Some(*problem), Some(*typed)),
+        _ => (None, None),
+    };
+    let refused = Refused::of(language, problem);
+    let kept = me.person.name.as_ref().map(PersonName::as_str);
+    let name = Field {
+        name: "name",
+        label: words.name,
+        autocomplete: "name",
+        value: typed.or(kept).unwrap_or_default(),
+        required: false,
+        longest: Some(PersonName::LONGEST),
+        ..Field::default()
+    };
+    html! {
+        (refused.summary(&[]))
+        @if let Told::AboutChanged = told { p.notice role="status" { (words.about_changed) } }
+        (refused.field(&name))
+        label {
+            span.label { (words.language_of_letters) }
+            select.field name="language" {
+                @for one in Language::ALL {
+                    option value=(one.tag()) lang=(one.tag()) selected[one == me.person.language] {
+                        (Words::of(one).own_language)
                     }
                 }
-                button.button type="submit" { (words.save) }
             }
         }
-        section {
-            h2 { (words.codes.heading) }
-            p { a href=(to(codes::PATH)) { (words.codes.account_link) } }
-        }
-        section {
-            h2 { (words.change_password) }
-            form.form method="post" action=(to("/account/password")) {
-                @match told {
-                    Told::PasswordRefused(reason) => p.form-refused role="alert" { (reason) },
-                    Told::PasswordChanged => p.notice role="status" { (words.password_changed) },
-                    _ => {},
-                }
-                (token)
-                // Tells the browser's own keeper of passwords whose this one is.
-                input hidden type="email" name="username" value=(me.person.email.as_str()) autocomplete="username";
-                label {
-                    span.label { (words.current_password) }
-                    input.field type="password" name="current" autocomplete="current-password" required;
-                }
-                label {
-                    span.label { (words.new_password) }
-                    input.field type="password" name="new" autocomplete="new-password" minlength="12" required
-                        aria-describedby="password-rules";
-                }
-                p.quiet id="password-rules" { (words.password_rules) }
-                button.button.button-strong type="submit" { (words.change_password) }
-            }
-        }
+        button.button type="submit" { (words.save) }
+    }
+}
+
+/// What stands in the form of the password.
+fn password(language: Language, me: &SignedIn, told: &Told<'_>) -> Markup {
+    let words = Words::of(language);
+    let problem = match told {
+        Told::PasswordRefused(problem) => Some(*problem),
+        _ => None,
+    };
+    let refused = Refused::of(language, problem);
+    let current = Field {
+        name: "current",
+        label: words.current_password,
+        kind: "password",
+        autocomplete: "current-password",
+        ..Field::default()
+    };
+    let new = Field {
+        name: "new",
+        label: words.new_password,
+        kind: "password",
+        autocomplete: "new-password",
+        hint: Some(words.password_rules),
+        ..Field::default()
+    };
+    html! {
+        (refused.summary(&[]))
+        @if let Told::PasswordChanged = told { p.notice role="status" { (words.password_changed) } }
+        // Tells the browser's own keeper of passwords whose this one is.
+        input hidden type="email" name="username" value=(me.person.email.as_str()) autocomplete="username";
+        (refused.field(&current))
+        (refused.field(&new))
+        button.button.button-strong type="submit" { (words.change_password) }
     }
 }
 

@@ -3,10 +3,10 @@
 mod body;
 
 use super::external;
-use super::form::Form;
+use super::form::{NoFields, Sent};
 use super::frame::{Page, Unsent};
-use super::message::{or_message, refusal};
-use super::visit::{Visit, for_fresh_visitor, for_visitor, see_other};
+use super::message::or_message;
+use super::visit::{Freshness, Visit, for_form, for_fresh_visitor, for_visitor, see_other};
 use super::words::Words;
 use crate::accounts;
 use crate::auth::{csrf, secret};
@@ -21,18 +21,20 @@ use actix_web::http::StatusCode;
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
 use blis_domain::audit::Actor;
-use blis_domain::problem::ProblemCode;
+use blis_domain::problem::{ProblemCode, ProblemDraft};
+use blis_domain::rights::Action;
 use blis_domain::text::Language;
 use blis_domain::wire::{ChangePassword, UpdateMe};
 use blis_store::{SessionEnd, SignedIn};
 use body::body;
-use maud::html;
 use serde::Deserialize;
+
+/// The page.
+pub(in crate::pages) const PATH: &str = "/account";
 
 /// What the form of name and language brings.
 #[derive(Deserialize)]
 pub(in crate::pages) struct AboutForm {
-    csrf: String,
     name: String,
     language: Language,
 }
@@ -40,7 +42,6 @@ pub(in crate::pages) struct AboutForm {
 /// What the form of the password brings.
 #[derive(Deserialize)]
 pub(in crate::pages) struct NewPasswordForm {
-    csrf: String,
     current: String,
     new: String,
 }
@@ -48,22 +49,19 @@ pub(in crate::pages) struct NewPasswordForm {
 /// What the form of a session brings.
 #[derive(Deserialize)]
 pub(in crate::pages) struct SessionForm {
-    csrf: String,
     id: String,
 }
 
-/// A form that brings nothing but the token of its session.
-#[derive(Deserialize)]
-pub(in crate::pages) struct BareForm {
-    pub(in crate::pages) csrf: String,
-}
+/// What the forms of the page ask of their sender.
+const OWN: (Action, Freshness) = (Action::UseOwnAccount, Freshness::Whenever);
 
 /// What the page says of a form that was sent before.
 enum Told<'a> {
     Nothing,
-    AboutRefused(&'a str),
+    /// Why it was not taken, and the name that was typed.
+    AboutRefused(&'a ProblemDraft, &'a str),
     AboutChanged,
-    PasswordRefused(&'a str),
+    PasswordRefused(&'a ProblemDraft),
     PasswordChanged,
 }
 
@@ -83,7 +81,7 @@ async fn shown(
 ) -> Result<Unsent, ApiError> {
     let language = language::of(request);
     let status = match told {
-        Told::AboutRefused(_) | Told::PasswordRefused(_) => StatusCode::UNPROCESSABLE_ENTITY,
+        Told::AboutRefused(..) | Told::PasswordRefused(_) => StatusCode::UNPROCESSABLE_ENTITY,
         _ => StatusCode::OK,
     };
     let person = me.person.id.clone();
@@ -97,14 +95,19 @@ async fn shown(
         ))
     })
     .await?;
+    let identities = external::section(state, language, me, &identities);
     let page = Page {
         language,
-        path: "/account",
+        path: PATH,
         title: Words::of(language).account,
-        body: html! {
-            (body(language, me, &sessions, &areas, state.letters.lie(), &told))
-            (external::section(state, language, me, &identities))
-        },
+        body: body(
+            language,
+            me,
+            &sessions,
+            &areas,
+            (state.letters.lie(), &identities),
+            &told,
+        ),
     };
     Ok(page.answer(status))
 }
@@ -124,20 +127,15 @@ pub(in crate::pages) async fn export(request: HttpRequest, state: Data<State>) -
 pub(in crate::pages) async fn change_about(
     request: HttpRequest,
     state: Data<State>,
-    form: Result<Form<AboutForm>, ApiError>,
+    form: Sent<AboutForm>,
 ) -> HttpResponse {
-    let Form(form) = match form {
-        Ok(form) => form,
-        Err(error) => return refusal(&request, &error).finish(),
-    };
-    for_visitor(&request, &state, async |me| {
-        csrf::with_field(&request, &form.csrf, &me.csrf)?;
+    for_form(&request, &state, form, OWN, async |me, form, context| {
+        let typed = form.name.clone();
         let asked = UpdateMe {
             // Whoever has no name yet may leave it so.
             name: (me.person.name.is_some() || !form.name.is_empty()).then_some(form.name),
             language: Some(form.language),
         };
-        let context = trace::context(Actor::Person(me.person.id.clone()), &request);
         let (known, own) = (state.clone(), me.clone());
         match blocking(move || accounts::change_account(&known, &own, &asked, &context)).await {
             Ok(person) => {
@@ -145,8 +143,7 @@ pub(in crate::pages) async fn change_about(
                 shown(&request, &state, &now, Told::AboutChanged).await
             }
             Err(error) if error.draft.code == ProblemCode::Unacceptable => {
-                let problem = error.draft.in_language(language::of(&request), request.path());
-                shown(&request, &state, &me, Told::AboutRefused(&problem.detail)).await
+                shown(&request, &state, &me, Told::AboutRefused(&error.draft, &typed)).await
             }
             Err(error) => Err(error),
         }
@@ -158,26 +155,19 @@ pub(in crate::pages) async fn change_about(
 pub(in crate::pages) async fn change_password(
     request: HttpRequest,
     state: Data<State>,
-    form: Result<Form<NewPasswordForm>, ApiError>,
+    form: Sent<NewPasswordForm>,
 ) -> HttpResponse {
-    let Form(form) = match form {
-        Ok(form) => form,
-        Err(error) => return refusal(&request, &error).finish(),
-    };
-    for_visitor(&request, &state, async |me| {
-        csrf::with_field(&request, &form.csrf, &me.csrf)?;
+    for_form(&request, &state, form, OWN, async |me, form, context| {
         let asked = ChangePassword {
             current: form.current,
             new: form.new,
         };
         let turn = state.passwords.turn().await?;
         let (known, own) = (state.clone(), me.clone());
-        let context = trace::context(Actor::Person(me.person.id.clone()), &request);
         match blocking(move || accounts::change_password(&known, &own, &asked, &turn, &context)).await {
             Ok(()) => shown(&request, &state, &me, Told::PasswordChanged).await,
             Err(error) if error.draft.code == ProblemCode::Unacceptable => {
-                let problem = error.draft.in_language(language::of(&request), request.path());
-                shown(&request, &state, &me, Told::PasswordRefused(&problem.detail)).await
+                shown(&request, &state, &me, Told::PasswordRefused(&error.draft)).await
             }
             Err(error) => Err(error),
         }
@@ -189,17 +179,10 @@ pub(in crate::pages) async fn change_password(
 pub(in crate::pages) async fn end_session(
     request: HttpRequest,
     state: Data<State>,
-    form: Result<Form<SessionForm>, ApiError>,
+    form: Sent<SessionForm>,
 ) -> HttpResponse {
-    let Form(form) = match form {
-        Ok(form) => form,
-        Err(error) => return refusal(&request, &error).finish(),
-    };
-    for_visitor(&request, &state, async |me| {
-        csrf::with_field(&request, &form.csrf, &me.csrf)?;
-        let person = me.person.id.clone();
-        let context = trace::context(Actor::Person(person.clone()), &request);
-        let known = state.clone();
+    for_form(&request, &state, form, OWN, async |me, form, context| {
+        let (known, person) = (state.clone(), me.person.id.clone());
         blocking(move || Ok(known.store.end_session_of(&person, &form.id, &context)?)).await?;
         Ok(see_other(&format!("/account?lang={}", language::of(&request))))
     })
@@ -210,11 +193,10 @@ pub(in crate::pages) async fn end_session(
 pub(in crate::pages) async fn sign_out(
     request: HttpRequest,
     state: Data<State>,
-    form: Result<Form<BareForm>, ApiError>,
+    form: Sent<NoFields>,
 ) -> HttpResponse {
     let outcome = async {
-        let Form(form) = form?;
-        end_own(&request, &state, &form.csrf).await?;
+        end_own(&request, &state, &form?.csrf).await?;
         let mut gone = see_other(&format!("/?lang={}", language::of(&request)));
         state.transport.clear(&mut gone.answer);
         Ok(gone.finish())

@@ -1,21 +1,21 @@
 //! `/admin/clients`: all of them, and the form for another.
 
-use super::super::form::Form;
+use super::super::fields::{self, Field, Refused};
+use super::super::form::Sent;
 use super::super::frame::{Page, Unsent};
 use super::super::moment::to_minute;
-use super::super::visit::see_other;
+use super::super::visit::{for_form, see_other};
 use super::super::words::Words;
-use super::{Guarded, May, PATH, for_form, for_manager, networks, parts, told};
+use super::{FIELDS, MANAGING, May, PATH, for_manager, networks, parts, told};
 use crate::accounts::clients;
 use crate::state::State;
 use crate::web::blocking::blocking;
 use crate::web::language;
 use crate::web::problem::ApiError;
-use crate::web::trace;
 use actix_web::http::StatusCode;
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
-use blis_domain::audit::Actor;
+use blis_domain::problem::ProblemDraft;
 use blis_domain::text::Language;
 use blis_domain::wire::{ClientView, NewClient};
 use blis_store::SignedIn;
@@ -26,18 +26,11 @@ use serde::Deserialize;
 #[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(in crate::pages) struct NewForm {
-    csrf: String,
     id: String,
     name: String,
     feed: String,
     addresses: String,
     may: May,
-}
-
-impl Guarded for NewForm {
-    fn csrf(&self) -> &str {
-        &self.csrf
-    }
 }
 
 /// The page.
@@ -52,9 +45,9 @@ pub(in crate::pages) async fn list(request: HttpRequest, state: Data<State>) -> 
 pub(in crate::pages) async fn add(
     request: HttpRequest,
     state: Data<State>,
-    form: Result<Form<NewForm>, ApiError>,
+    form: Sent<NewForm>,
 ) -> HttpResponse {
-    for_form(&request, &state, form, async |me, form| {
+    for_form(&request, &state, form, MANAGING, async |me, form, context| {
         let asked = NewClient {
             id: form.id.trim().to_owned(),
             name: form.name.clone(),
@@ -63,13 +56,12 @@ pub(in crate::pages) async fn add(
             allowed_addresses: networks(&form.addresses),
         };
         let id = asked.id.clone();
-        let context = trace::context(Actor::Person(me.person.id.clone()), &request);
         let known = state.clone();
         match blocking(move || clients::add(&known, asked, &context)).await {
             Ok(_) => Ok(see_other(&format!("{PATH}/{id}?lang={}", language::of(&request)))),
             Err(error) => {
-                let reason = told(&request, error)?;
-                shown(&request, &state, &me, &form, Some(&reason)).await
+                let problem = told(error)?;
+                shown(&request, &state, &me, &form, Some(&problem)).await
             }
         }
     })
@@ -81,7 +73,7 @@ async fn shown(
     state: &Data<State>,
     me: &SignedIn,
     typed: &NewForm,
-    refused: Option<&str>,
+    refused: Option<&ProblemDraft>,
 ) -> Result<Unsent, ApiError> {
     let language = language::of(request);
     let known = state.clone();
@@ -136,35 +128,45 @@ fn table(language: Language, found: &[ClientView]) -> Markup {
     }
 }
 
-fn form(language: Language, me: &SignedIn, typed: &NewForm, refused: Option<&str>) -> Markup {
+fn form(language: Language, me: &SignedIn, typed: &NewForm, refused: Option<&ProblemDraft>) -> Markup {
     let words = &Words::of(language).clients;
+    let refused = Refused::of(language, refused);
+    let name = Field {
+        name: "name",
+        label: words.name,
+        value: &typed.name,
+        longest: Some(100),
+        ..Field::default()
+    };
+    let id = Field {
+        name: "id",
+        label: words.id,
+        value: &typed.id,
+        hint: Some(words.id_rules),
+        longest: Some(64),
+        ..Field::default()
+    };
+    let feed = Field {
+        name: "feed",
+        label: words.feed,
+        value: &typed.feed,
+        hint: Some(words.feed_rules),
+        required: false,
+        ..Field::default()
+    };
+    let form = html! {
+        (refused.summary(&FIELDS))
+        (refused.field(&name))
+        (refused.field(&id))
+        (parts::may(language, typed.may, refused))
+        (refused.field(&feed))
+        (parts::addresses(language, &typed.addresses, refused))
+        button.button.button-strong type="submit" { (words.add) }
+    };
     html! {
         section {
             h2 { (words.add) }
-            form.form method="post" action=(format!("{PATH}?lang={language}")) {
-                @if let Some(reason) = refused { p.form-refused role="alert" id="refused" { (reason) } }
-                input type="hidden" name="csrf" value=(me.csrf);
-                label {
-                    span.label { (words.name) }
-                    input.field type="text" name="name" value=(typed.name) maxlength="100" required autocomplete="off";
-                }
-                label {
-                    span.label { (words.id) }
-                    input.field type="text" name="id" value=(typed.id) minlength="3" maxlength="64" required
-                        pattern="[a-z0-9]([a-z0-9\\-]*[a-z0-9])?" aria-describedby="id-rules" autocomplete="off"
-                        autocapitalize="none" spellcheck="false";
-                }
-                p.quiet id="id-rules" { (words.id_rules) }
-                (parts::may(language, typed.may))
-                label {
-                    span.label { (words.feed) }
-                    input.field type="text" name="feed" value=(typed.feed) aria-describedby="feed-rules"
-                        autocomplete="off" autocapitalize="none" spellcheck="false";
-                }
-                p.quiet id="feed-rules" { (words.feed_rules) }
-                (parts::addresses(language, &typed.addresses))
-                button.button.button-strong type="submit" { (words.add) }
-            }
+            (fields::form(&format!("{PATH}?lang={language}"), &me.csrf, &form))
         }
     }
 }

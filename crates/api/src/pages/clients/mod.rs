@@ -2,43 +2,36 @@
 
 mod list;
 mod one;
+mod page;
 mod parts;
 mod words;
 
 pub(super) use list::{add, list};
-pub(super) use one::{change, give_secret, remove, revoke_secret, show, suspend};
+pub(super) use one::{ask_revoke, change, give_secret, remove, revoke_secret, show, suspend};
 pub(super) use words::{ClientWords, EN, LV};
 
-use super::form::Form;
 use super::frame::Unsent;
-use super::message::refusal;
-use super::visit::{allow, for_fresh_visitor, for_visitor};
-use crate::auth::csrf;
+use super::visit::{Freshness, allow, for_visitor};
 use crate::state::State;
-use crate::web::language;
 use crate::web::problem::ApiError;
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
-use blis_domain::problem::ProblemCode;
+use blis_domain::problem::{ProblemCode, ProblemDraft};
 use blis_domain::rights::{Action, Role};
 use blis_store::SignedIn;
 use serde::Deserialize;
 
+/// What the forms ask of their sender.
+const MANAGING: (Action, Freshness) = (Action::ManageClients, Freshness::JustNow);
+
+/// Fields of the forms whose name is another than that of the API's document.
+const FIELDS: [(&str, &str); 3] = [
+    ("may", "scopes"),
+    ("addresses", "allowed_addresses"),
+    ("days", "expires_in_days"),
+];
+
 const PATH: &str = "/admin/clients";
-
-/// What a form brings besides its own fields.
-trait Guarded {
-    /// The token of the session.
-    fn csrf(&self) -> &str;
-}
-
-/// The page on which a form stands: that of all clients, or of one.
-fn page_of(form: &str) -> &str {
-    match form.match_indices('/').nth(3) {
-        Some((end, _)) => &form[..end],
-        None => form,
-    }
-}
 
 /// Answers whoever may look after machine clients.
 async fn for_manager(
@@ -53,32 +46,10 @@ async fn for_manager(
     .await
 }
 
-/// Does what a form asks, once it is known that a page of ours asked.
-async fn for_form<F: Guarded>(
-    request: &HttpRequest,
-    state: &Data<State>,
-    form: Result<Form<F>, ApiError>,
-    page: impl AsyncFnOnce(SignedIn, F) -> Result<Unsent, ApiError>,
-) -> HttpResponse {
-    let Form(form) = match form {
-        Ok(form) => form,
-        Err(error) => return refusal(request, &error).finish(),
-    };
-    for_fresh_visitor(request, state, page_of(request.path()), async |me| {
-        csrf::with_field(request, form.csrf(), &me.csrf)?;
-        allow(&me, Action::ManageClients)?;
-        page(me, form).await
-    })
-    .await
-}
-
-/// Why a form was not taken, where its own page can say it; otherwise the error itself.
-fn told(request: &HttpRequest, error: ApiError) -> Result<String, ApiError> {
+/// The refusal of a form that its own page can tell; of others the error itself.
+fn told(error: ApiError) -> Result<ProblemDraft, ApiError> {
     match error.draft.code {
-        ProblemCode::Unacceptable | ProblemCode::Conflict | ProblemCode::Stale => Ok(error
-            .draft
-            .in_language(language::of(request), request.path())
-            .detail),
+        ProblemCode::Unacceptable | ProblemCode::Conflict | ProblemCode::Stale => Ok(*error.draft),
         _ => Err(error),
     }
 }

@@ -1,5 +1,6 @@
 //! What the pages of machine clients share.
 
+use super::super::fields::Refused;
 use super::super::moment::to_minute;
 use super::super::words::Words;
 use super::May;
@@ -41,28 +42,36 @@ pub(super) fn places(language: Language, client: &ClientView) -> Markup {
 }
 
 /// The choice of what a client may do.
-pub(super) fn may(language: Language, chosen: May) -> Markup {
+pub(super) fn may(language: Language, chosen: May, refused: Refused<'_>) -> Markup {
     let words = &Words::of(language).clients;
+    let beside = refused.beside("may", "scopes", None);
     html! {
-        label {
-            span.label { (words.scopes) }
-            select.field name="may" {
-                @for (may, name) in May::ALL.iter().zip(words.may) {
-                    option value=(may.code()) selected[*may == chosen] { (name) }
+        div.field-frame {
+            label {
+                span.label { (words.scopes) }
+                select.field id="may" name="may" aria-describedby=[&beside.described] aria-invalid=[beside.invalid] {
+                    @for (may, name) in May::ALL.iter().zip(words.may) {
+                        option value=(may.code()) selected[*may == chosen] { (name) }
+                    }
                 }
             }
+            (beside.markup)
         }
     }
 }
 
 /// The field of the networks.
-pub(super) fn addresses(language: Language, typed: &str) -> Markup {
+pub(super) fn addresses(language: Language, typed: &str, refused: Refused<'_>) -> Markup {
     let words = &Words::of(language).clients;
+    let beside = refused.beside("addresses", "allowed_addresses", Some(words.address_rules));
     html! {
-        label {
-            span.label { (words.addresses) }
-            textarea.field name="addresses" rows="3" spellcheck="false" aria-describedby="address-rules" { (typed) }
+        div.field-frame {
+            label {
+                span.label { (words.addresses) }
+                textarea.field id="addresses" name="addresses" rows="3" spellcheck="false"
+                    aria-describedby=[&beside.described] aria-invalid=[beside.invalid] { (typed) }
+            }
+            (beside.markup)
         }
-        p.quiet id="address-rules" { (words.address_rules) }
     }
 }

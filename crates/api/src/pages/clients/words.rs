@@ -13,16 +13,16 @@ macro_rules! words {
 }
 
 words! {
-    title: &'static str = "Programmas", "Machine clients";
+    title: &'static str = "Pieslēgtās sistēmas", "Machine clients";
     about: &'static str =
-        "Programmas, kas pašas pieslēdzas, lai sūtītu vai lasītu datus. Laiki ir pēc UTC.",
+        "Citu iestāžu un uzņēmumu sistēmas, kas pašas pieslēdzas, lai sūtītu vai lasītu datus. Laiki ir pēc UTC.",
         "Programs that sign in by themselves to send figures or to read them. Times are in UTC.";
-    none: &'static str = "Nav nevienas programmas.", "There is no machine client.";
+    none: &'static str = "Nav nevienas pieslēgtas sistēmas.", "There is no machine client.";
     /// Name and id, feed, how it stands, last use, addresses.
     columns: [&'static str; 5] =
-        ["Programma", "Datu plūsma", "Piekļuve", "Pēdējoreiz lietota", "Adreses"],
+        ["Sistēma", "Datu plūsma", "Piekļuve", "Pēdējoreiz lietota", "Adreses"],
         ["Machine client", "Feed", "Access", "Last used", "Addresses"];
-    add: &'static str = "Pievienot programmu", "Add a machine client";
+    add: &'static str = "Pievienot sistēmu", "Add a machine client";
     name: &'static str = "Nosaukums", "Name";
     id: &'static str = "Identifikators", "Id";
     id_rules: &'static str =
@@ -47,38 +47,46 @@ words! {
     holds: &'static str = "darbojas", "works";
     holds_until: &'static str = "darbojas līdz", "works until";
     expires_soon: &'static str = "Drīz beigsies", "Ends soon";
-    no_secret: &'static str = "Nav derīga noslēpuma", "No secret holds";
-    secrets: &'static str = "Noslēpumi", "Secrets";
+    no_secret: &'static str = "Nav derīgas piekļuves atslēgas", "No secret holds";
+    secrets: &'static str = "Piekļuves atslēgas", "Secrets";
     /// Made, ends, last used, what can be done.
     secret_columns: [&'static str; 4] =
-        ["Izveidots", "Beidzas", "Pēdējoreiz lietots", ""],
+        ["Izveidota", "Beidzas", "Pēdējoreiz lietota", ""],
         ["Made", "Ends", "Last used", ""];
     endless: &'static str = "nebeidzas", "does not end";
-    revoked: &'static str = "atsaukts", "revoked";
-    ended: &'static str = "beidzies", "ended";
+    revoked: &'static str = "atsaukta", "revoked";
+    ended: &'static str = "beigusies", "ended";
     revoke: &'static str = "Atsaukt", "Revoke";
-    days: &'static str = "Cik dienu derīgs", "Days that it holds";
+    days: &'static str = "Cik dienu derīga", "Days that it holds";
     days_rules: &'static str =
-        "Tukšs lauks nozīmē, ka noslēpums nebeidzas. Iepriekšējie darbojas līdztekus, kamēr tos neatsauc.",
+        "Tukšs lauks nozīmē, ka atslēga nebeidzas. Iepriekšējās der līdztekus, kamēr tās neatsauc.",
         "Left empty, the secret does not end. Those before hold on beside it until they are revoked.";
-    give: &'static str = "Izveidot noslēpumu", "Make a secret";
+    give: &'static str = "Izveidot piekļuves atslēgu", "Make a secret";
     keep: &'static str =
-        "Jaunais noslēpums. Saglabājiet to tagad: BLIS to vairs nevarēs parādīt.",
-        "The new secret. Keep it now: BLIS cannot show it again.";
+        "Jaunā piekļuves atslēga. Saglabājiet to tagad: pēc 15 minūtēm BLIS to vairs nevarēs parādīt.",
+        "The new secret. Keep it now: in 15 minutes BLIS cannot show it any more.";
+    is_kept: &'static str = "Atslēga ir saglabāta", "The secret is stored";
+    revoke_secret: &'static str = "Atsaukt piekļuves atslēgu", "Revoke a secret";
+    about_revoke: &'static str =
+        "Ar atsauktu atslēgu jaunas pilnvaras vairs neizsniedz; jau izsniegtās der līdz savam galam. Atsauktu atslēgu atjaunot nevar.",
+        "No more tokens are given for a revoked secret; those given before hold to their end. It cannot be taken back.";
+    about_revoke_last: &'static str =
+        "Šī ir pēdējā derīgā atslēga: pēc atsaukšanas sistēma vairs nevarēs pieslēgties, līdz tai būs izveidota jauna. Atsauktu atslēgu atjaunot nevar.",
+        "This is the last secret that holds: once it is revoked, the client cannot sign in until it gets a new one. It cannot be taken back.";
     settings: &'static str = "Iestatījumi", "Settings";
     save: &'static str = "Saglabāt", "Save";
     access: &'static str = "Piekļuve", "Access";
     suspend: &'static str = "Apturēt", "Suspend";
     about_suspend: &'static str =
-        "Apturēta programma netiek iekšā, un tās pilnvaras tūlīt vairs neder. To var atjaunot.",
+        "Apturēta sistēma netiek iekšā, un tās pilnvaras tūlīt vairs neder. To var atjaunot.",
         "A suspended client does not get in, and its tokens open nothing from that moment. It can be let in again.";
     resume: &'static str = "Atjaunot", "Let in again";
     about_resume: &'static str =
-        "Programma ir apturēta. Pēc atjaunošanas tās noslēpumi atkal darbosies.",
+        "Sistēma ir apturēta. Pēc atjaunošanas tās piekļuves atslēgas atkal derēs.",
         "The client is suspended. Let in again, its secrets work as before.";
-    removing: &'static str = "Izņemt programmu…", "Remove the client…";
+    removing: &'static str = "Izņemt sistēmu…", "Remove the client…";
     remove: &'static str = "Izņemt uz visiem laikiem", "Remove for good";
     about_remove: &'static str =
-        "Izņemtu programmu atjaunot nevar. Tās sūtītie dati un ieraksti žurnālā paliek, identifikatoru nepiešķir vēlreiz.",
+        "Izņemtu sistēmu atjaunot nevar. Tās sūtītie dati un ieraksti žurnālā paliek, identifikatoru nepiešķir vēlreiz.",
         "A client that was removed does not come back. What it sent and its entries in the log stay; its id is not given again.";
 }

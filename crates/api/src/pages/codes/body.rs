@@ -2,12 +2,12 @@
 
 use super::words::CodesWords;
 use super::{CONFIRM, PATH, RECOVERY, REMOVE};
-use crate::pages::confirm;
 use crate::pages::words::Words;
+use crate::pages::{confirm, fields, once};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use blis_domain::text::Language;
-use blis_domain::wire::{RecoveryCodes, SecondFactorSecret};
+use blis_domain::wire::SecondFactorSecret;
 use blis_store::SignedIn;
 use maud::{Markup, html};
 
@@ -57,7 +57,7 @@ fn replacing(language: Language, me: &SignedIn, words: &CodesWords) -> Markup {
                 p.quiet { (words.remove_not) }
             } @else {
                 p.quiet { (words.remove_about) }
-                (button(language, me, REMOVE, words.remove))
+                p { a.button href=(format!("{REMOVE}?lang={language}")) { (words.remove) } }
             }
         }
     }
@@ -77,31 +77,36 @@ pub(super) fn secret(
         p { img src=(picture) alt=(words.picture) width="220" height="220"; }
         p { (words.typing) }
         p { code { (grouped(&secret.secret)) } }
-        form.form method="post" action=(format!("{CONFIRM}?lang={language}")) {
+        (fields::form(&format!("{CONFIRM}?lang={language}"), &me.csrf, &html! {
             @if let Some(reason) = refused {
                 p.form-refused role="alert" id="refused" { (reason) }
             }
-            input type="hidden" name="csrf" value=(me.csrf);
             (one_time_field(words.first_code, refused.is_some()))
             p.quiet { (words.others_end) }
             button.button.button-strong type="submit" { (words.finish) }
-        }
+        }))
         (back(language))
     }
 }
 
-/// The recovery codes, this once.
-pub(super) fn recovery_codes(language: Language, codes: &RecoveryCodes) -> Markup {
+/// The recovery codes, until their owner says that they are kept.
+pub(super) fn recovery_codes(language: Language, me: &SignedIn, codes: &[String]) -> Markup {
     let words = &Words::of(language).codes;
     html! {
         p.notice role="status" { (words.recovery_once) }
-        ol {
-            @for code in &codes.recovery_codes {
-                li { code { (code) } }
-            }
+        ol.secrets {
+            @for code in codes { li { code { (code) } } }
         }
-        p { a.button.button-strong href=(format!("/account?lang={language}")) { (words.recovery_stored) } }
+        p { a.button href=(file(codes)) download="blis-recovery-codes.txt" { (words.recovery_file) } }
+        (once::kept(language, me, "/account", words.recovery_stored))
     }
+}
+
+/// The codes as a file, which stands in the page itself: no address has them.
+fn file(codes: &[String]) -> String {
+    // Every program of every system shows these as lines.
+    let text: String = codes.iter().flat_map(|code| [code.as_str(), "\r\n"]).collect();
+    format!("data:text/plain;base64,{}", STANDARD.encode(text))
 }
 
 /// The field for a one-time code: phones show digits, and browsers offer the code they were sent.
@@ -128,12 +133,7 @@ pub(in crate::pages) fn recovery_field(label: &str) -> Markup {
 }
 
 fn button(language: Language, me: &SignedIn, path: &str, label: &str) -> Markup {
-    html! {
-        form.form method="post" action=(format!("{path}?lang={language}")) {
-            input type="hidden" name="csrf" value=(me.csrf);
-            button.button type="submit" { (label) }
-        }
-    }
+    fields::button(&format!("{path}?lang={language}"), &me.csrf, &[], label)
 }
 
 fn back(language: Language) -> Markup {

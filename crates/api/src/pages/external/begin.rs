@@ -1,9 +1,9 @@
 //! `GET /sign-in/with/{provider}` and `POST /account/identities`: the way to the service.
 
-use super::super::form::Form;
-use super::super::message::{or_message, refusal};
+use super::super::form::Sent;
+use super::super::message::or_message;
 use super::super::return_to::ReturnTo;
-use super::super::visit::{for_fresh_visitor, see_other};
+use super::super::visit::{Freshness, for_form, see_other};
 use super::super::words::Words;
 use super::onward;
 use crate::accounts::{self, Origin};
@@ -14,6 +14,7 @@ use crate::web::problem::ApiError;
 use actix_web::http::header::REFERRER_POLICY;
 use actix_web::web::{Data, Path, Query};
 use actix_web::{HttpRequest, HttpResponse};
+use blis_domain::rights::Action;
 use serde::Deserialize;
 
 /// Where to go afterwards.
@@ -25,7 +26,6 @@ pub(in crate::pages) struct Place {
 /// What the form of the account page brings.
 #[derive(Deserialize)]
 pub(in crate::pages) struct LinkForm {
-    csrf: String,
     provider: String,
 }
 
@@ -64,23 +64,25 @@ async fn started(
 pub(in crate::pages) async fn link(
     request: HttpRequest,
     state: Data<State>,
-    form: Result<Form<LinkForm>, ApiError>,
+    form: Sent<LinkForm>,
 ) -> HttpResponse {
-    let Form(form) = match form {
-        Ok(form) => form,
-        Err(error) => return refusal(&request, &error).finish(),
-    };
     // Whoever links an identity opens the account to it.
-    for_fresh_visitor(&request, &state, "/account", async |me| {
-        csrf::with_field(&request, &form.csrf, &me.csrf)?;
-        let language = language::of(&request);
-        let from = Origin::of(&state, &request);
-        let begun =
-            accounts::begin_external(&state, &form.provider, "/account", language, Some(&me), &from).await?;
-        let words = &Words::of(language).external;
-        let mut page = onward(language, words.going, words.at_service, begun.address.as_str());
-        state.transport.give_via(&mut page.answer, &begun.via);
-        Ok(page)
-    })
+    for_form(
+        &request,
+        &state,
+        form,
+        (Action::UseOwnAccount, Freshness::JustNow),
+        async |me, form, _| {
+            let language = language::of(&request);
+            let from = Origin::of(&state, &request);
+            let begun =
+                accounts::begin_external(&state, &form.provider, "/account", language, Some(&me), &from)
+                    .await?;
+            let words = &Words::of(language).external;
+            let mut page = onward(language, words.going, words.at_service, begun.address.as_str());
+            state.transport.give_via(&mut page.answer, &begun.via);
+            Ok(page)
+        },
+    )
     .await
 }

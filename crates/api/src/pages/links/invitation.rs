@@ -1,9 +1,10 @@
 //! `/invitation/{token}`: name, language and password of somebody who was invited.
 
-use super::super::form::Form;
+use super::super::fields::{Field, Refused};
+use super::super::form::Sent;
 use super::super::frame::{Page, Unsent};
 use super::super::visit::see_other;
-use super::form::{Field, discreet, ended, field, is_for_form, refused_line};
+use super::form::{discreet, ended, is_for_form};
 use super::words::{LinkWords, Note};
 use crate::accounts;
 use crate::state::State;
@@ -61,10 +62,10 @@ pub(in crate::pages) async fn submit(
     request: HttpRequest,
     state: Data<State>,
     token: Path<String>,
-    form: Result<Form<Filled>, ApiError>,
+    form: Sent<Filled>,
 ) -> HttpResponse {
     let filled = match form {
-        Ok(Form(filled)) => filled,
+        Ok(form) => form.fields,
         Err(error) => return over(&request, &error).finish(),
     };
     let token = token.into_inner();
@@ -119,6 +120,7 @@ fn over(request: &HttpRequest, error: &ApiError) -> Unsent {
 fn page<'a>(request: &'a HttpRequest, shown: &Shown<'_>, refused: Option<&ProblemDraft>) -> Page<'a> {
     let language = language::of(request);
     let words = LinkWords::of(language);
+    let refused = Refused::of(language, refused);
     let name = Field {
         name: "name",
         label: words.name,
@@ -126,14 +128,15 @@ fn page<'a>(request: &'a HttpRequest, shown: &Shown<'_>, refused: Option<&Proble
         autocomplete: "name",
         value: shown.name,
         hint: Some(words.name_hint),
+        ..Field::default()
     };
     let password = Field {
         name: "password",
         label: words.password,
         kind: "password",
         autocomplete: "new-password",
-        value: "",
         hint: Some(words.password_hint),
+        ..Field::default()
     };
     Page {
         language,
@@ -143,8 +146,8 @@ fn page<'a>(request: &'a HttpRequest, shown: &Shown<'_>, refused: Option<&Proble
             p.subtitle { (shown.email) }
             p { (words.invitation_about) }
             form.form method="post" action=(format!("{}?lang={language}", request.path())) {
-                (refused_line(language, refused))
-                (field(language, &name, refused))
+                (refused.summary(&[]))
+                (refused.field(&name))
                 label {
                     span.label { (words.language) }
                     select.field name="language" {
@@ -154,7 +157,7 @@ fn page<'a>(request: &'a HttpRequest, shown: &Shown<'_>, refused: Option<&Proble
                     }
                 }
                 input type="hidden" name="username" value=(shown.email) autocomplete="username";
-                (field(language, &password, refused))
+                (refused.field(&password))
                 button.button.button-strong type="submit" { (words.begin) }
             }
         },

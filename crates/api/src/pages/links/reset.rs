@@ -1,10 +1,11 @@
 //! `/reset`: asking for a letter, and `/reset/{token}`: the new password.
 
-use super::super::form::Form;
+use super::super::fields::{Field, Refused};
+use super::super::form::Sent;
 use super::super::frame::{Page, Unsent};
 use super::super::message::or_message;
 use super::super::visit::see_other;
-use super::form::{Field, discreet, ended, field, is_for_form, refused_line};
+use super::form::{discreet, ended, is_for_form};
 use super::words::{LinkWords, Note};
 use crate::accounts::{self, Asker};
 use crate::letters;
@@ -48,11 +49,11 @@ pub(in crate::pages) async fn ask(request: HttpRequest, state: Data<State>) -> H
 pub(in crate::pages) async fn asked(
     request: HttpRequest,
     state: Data<State>,
-    form: Result<Form<Asked>, ApiError>,
+    form: Sent<Asked>,
 ) -> HttpResponse {
     let language = language::of(&request);
     let outcome = async {
-        let Form(Asked { email }) = form?;
+        let Asked { email } = form?.fields;
         let typed = email.trim().to_owned();
         let from = Asker::of(&state, &request);
         match accounts::ask_password_reset(&state, typed.clone(), from).await {
@@ -89,13 +90,14 @@ fn with_headers(page: Page<'_>, error: &ApiError) -> Unsent {
 
 fn asking(language: Language, typed: &str, refused: Option<&ProblemDraft>) -> Page<'static> {
     let words = LinkWords::of(language);
+    let refused = Refused::of(language, refused);
     let email = Field {
         name: "email",
         label: words.email,
         kind: "email",
         autocomplete: "username",
         value: typed,
-        hint: None,
+        ..Field::default()
     };
     Page {
         language,
@@ -104,8 +106,8 @@ fn asking(language: Language, typed: &str, refused: Option<&ProblemDraft>) -> Pa
         body: html! {
             p.subtitle { (words.reset_about) }
             form.form method="post" action=(format!("/reset?lang={language}")) {
-                (refused_line(language, refused))
-                (field(language, &email, refused))
+                (refused.summary(&[]))
+                (refused.field(&email))
                 button.button.button-strong type="submit" { (words.send_letter) }
             }
             p { a href=(format!("/sign-in?lang={language}")) { (words.sign_in) } }
@@ -134,7 +136,7 @@ pub(in crate::pages) async fn submit(
     request: HttpRequest,
     state: Data<State>,
     token: Path<String>,
-    form: Result<Form<Chosen>, ApiError>,
+    form: Sent<Chosen>,
 ) -> HttpResponse {
     let token = token.into_inner();
     let outcome = set(&request, &state, &token, form).await;
@@ -162,9 +164,9 @@ async fn set(
     request: &HttpRequest,
     state: &Data<State>,
     token: &str,
-    form: Result<Form<Chosen>, ApiError>,
+    form: Sent<Chosen>,
 ) -> Result<(), ApiError> {
-    let Form(Chosen { password }) = form?;
+    let Chosen { password } = form?.fields;
     let asked = ResetPassword {
         token: token.to_owned(),
         password,
@@ -183,13 +185,14 @@ fn over(request: &HttpRequest, error: &ApiError) -> Unsent {
 fn choosing<'a>(request: &'a HttpRequest, email: &str, refused: Option<&ProblemDraft>) -> Page<'a> {
     let language = language::of(request);
     let words = LinkWords::of(language);
+    let refused = Refused::of(language, refused);
     let password = Field {
         name: "password",
         label: words.new_password,
         kind: "password",
         autocomplete: "new-password",
-        value: "",
         hint: Some(words.password_hint),
+        ..Field::default()
     };
     Page {
         language,
@@ -199,10 +202,10 @@ fn choosing<'a>(request: &'a HttpRequest, email: &str, refused: Option<&ProblemD
             p.subtitle { (email) }
             p { (words.new_password_about) }
             form.form method="post" action=(format!("{}?lang={language}", request.path())) {
-                (refused_line(language, refused))
+                (refused.summary(&[]))
                 // For the keeper of passwords in the browser: whose it is.
                 input type="hidden" name="username" value=(email) autocomplete="username";
-                (field(language, &password, refused))
+                (refused.field(&password))
                 button.button.button-strong type="submit" { (words.set_password) }
             }
         },

@@ -1,9 +1,10 @@
 //! `/welcome/{token}`: the account of the first administrator.
 
-use super::super::form::Form;
+use super::super::fields::{Field, Refused};
+use super::super::form::Sent;
 use super::super::frame::{Page, Unsent};
 use super::super::visit::see_other;
-use super::form::{Field, discreet, ended, field, is_for_form, refused_line};
+use super::form::{discreet, ended, is_for_form};
 use super::words::{LinkWords, Note};
 use crate::accounts;
 use crate::state::State;
@@ -45,10 +46,10 @@ pub(in crate::pages) async fn submit(
     request: HttpRequest,
     state: Data<State>,
     token: Path<String>,
-    form: Result<Form<Filled>, ApiError>,
+    form: Sent<Filled>,
 ) -> HttpResponse {
     let filled = match form {
-        Ok(Form(filled)) => filled,
+        Ok(form) => form.fields,
         Err(error) => return over(&request, &error).finish(),
     };
     match make(&request, &state, token.into_inner(), filled.clone()).await {
@@ -90,6 +91,7 @@ fn over(request: &HttpRequest, error: &ApiError) -> Unsent {
 fn page<'a>(request: &'a HttpRequest, typed: &Filled, refused: Option<&ProblemDraft>) -> Page<'a> {
     let language = language::of(request);
     let words = LinkWords::of(language);
+    let refused = Refused::of(language, refused);
     let fields = [
         Field {
             name: "email",
@@ -97,7 +99,7 @@ fn page<'a>(request: &'a HttpRequest, typed: &Filled, refused: Option<&ProblemDr
             kind: "email",
             autocomplete: "username",
             value: &typed.email,
-            hint: None,
+            ..Field::default()
         },
         Field {
             name: "name",
@@ -106,14 +108,15 @@ fn page<'a>(request: &'a HttpRequest, typed: &Filled, refused: Option<&ProblemDr
             autocomplete: "name",
             value: &typed.name,
             hint: Some(words.name_hint),
+            ..Field::default()
         },
         Field {
             name: "password",
             label: words.password,
             kind: "password",
             autocomplete: "new-password",
-            value: "",
             hint: Some(words.password_hint),
+            ..Field::default()
         },
     ];
     Page {
@@ -123,8 +126,8 @@ fn page<'a>(request: &'a HttpRequest, typed: &Filled, refused: Option<&ProblemDr
         body: html! {
             p { (words.welcome_about) }
             form.form method="post" action=(format!("{}?lang={language}", request.path())) {
-                (refused_line(language, refused))
-                @for one in &fields { (field(language, one, refused)) }
+                (refused.summary(&[]))
+                @for one in &fields { (refused.field(one)) }
                 button.button.button-strong type="submit" { (words.make_account) }
             }
         },

@@ -3,7 +3,6 @@
 use blis_domain::text::Language;
 
 pub(super) struct LinkWords {
-    pub(super) look_below: &'static str,
     pub(super) email: &'static str,
     pub(super) name: &'static str,
     pub(super) name_hint: &'static str,
@@ -89,7 +88,6 @@ impl Note {
 }
 
 const LV: LinkWords = LinkWords {
-    look_below: "Kaut kas vēl jālabo; skatiet paskaidrojumus pie laukiem.",
     email: "E-pasta adrese",
     name: "Vārds un uzvārds",
     name_hint: "Tā Jūs redzēs citi lietotāji.",
@@ -117,7 +115,6 @@ const LV: LinkWords = LinkWords {
 };
 
 const EN: LinkWords = LinkWords {
-    look_below: "Something is to be corrected; see what is said beside the fields.",
     email: "E-mail address",
     name: "Name and surname",
     name_hint: "This is how others see you.",

@@ -4,6 +4,7 @@ use super::super::frame::{Page, Unsent};
 use super::super::visit::for_visitor;
 use super::super::words::Words;
 use super::ON_A_PAGE;
+use super::actor::{Meant, meant, offered};
 use super::files;
 use super::table::{Turning, entries};
 use super::words::LogWords;
@@ -11,7 +12,7 @@ use crate::audit::{AuditSought, Names, find, newer};
 use crate::auth::forbidden;
 use crate::state::State;
 use crate::web::blocking::blocking;
-use crate::web::language::guess;
+use crate::web::language;
 use crate::web::problem::ApiError;
 use crate::web::query::pairs;
 use actix_web::http::StatusCode;
@@ -37,11 +38,24 @@ async fn shown(request: &HttpRequest, state: &Data<State>, me: &SignedIn) -> Res
         return Err(forbidden());
     }
     let query = request.query_string();
-    let language = guess(query, request.headers());
+    let language = language::of(request);
     let address = format!("{PATH}?{query}");
-    let sought = AuditSought::of_form(query, ON_A_PAGE).and_then(|sought| sought.filter(sight));
-    let (filter, question) = match sought {
-        Ok(asked) => asked,
+    let (known, reader, typed) = (state.clone(), me.standing.clone(), query.to_owned());
+    let meant = blocking(move || meant(&known, &reader, &typed)).await;
+    let sought = meant.and_then(|meant| match meant {
+        Meant::Several(people) => Ok(Err(people)),
+        Meant::One(query) => {
+            let sought = AuditSought::of_form(&query, ON_A_PAGE)?;
+            Ok(Ok((sought.filter(sight)?, query)))
+        }
+    });
+    // What was meant by a name stands in the question of a file as the person's id.
+    let ((filter, question), resolved) = match sought {
+        Ok(Ok(asked)) => asked,
+        Ok(Err(people)) => {
+            let choice = offered(language, PATH, query, &people);
+            return Ok(page(language, &address, query, None, choice).answer(StatusCode::OK));
+        }
         Err(error) if error.draft.code == ProblemCode::InvalidParameter => {
             let reason = error.draft.in_language(language, PATH).detail;
             let page = page(language, &address, query, Some(&reason), html! {});
@@ -71,7 +85,7 @@ async fn shown(request: &HttpRequest, state: &Data<State>, me: &SignedIn) -> Res
     let results = html! {
         (entries(language, &found.items, (&me.person.id, &names), title, Some(PATH)))
         (turning.links(language))
-        @if !found.items.is_empty() { (files::links(language, PATH, query)) }
+        @if !found.items.is_empty() { (files::links(language, PATH, &resolved)) }
     };
     Ok(page(language, &address, query, None, results).answer(StatusCode::OK))
 }

@@ -1,6 +1,8 @@
 //! `/account/log` and `/admin/audit`: one's own log, and the audit log for those who may read it.
 
+mod actor;
 mod audit;
+mod change;
 mod files;
 mod own;
 mod table;

@@ -2,6 +2,7 @@
 
 use super::super::moment;
 use super::super::words::Words;
+use super::change::change;
 use super::words::{LogWords, kind_name};
 use crate::audit::Names;
 use crate::web::query::following;
@@ -10,7 +11,6 @@ use blis_domain::person::PersonId;
 use blis_domain::text::Language;
 use blis_domain::wire::AuditEntryView;
 use maud::{Markup, html};
-use serde_json::Value;
 use url::form_urlencoded;
 
 /// The entries, as somebody reads them. With `search`, the address of a search, whoever did something leads to all
@@ -63,10 +63,7 @@ fn row(
                 @if entry.before.is_some() || entry.after.is_some() {
                     details {
                         summary { (words.details) }
-                        dl {
-                            (value(words.before, entry.before.as_ref()))
-                            (value(words.after, entry.after.as_ref()))
-                        }
+                        (change(language, words, entry.before.as_ref(), entry.after.as_ref()))
                     }
                 }
             }
@@ -113,15 +110,6 @@ fn to_what(
         Some(id) if entry.target_kind == "person" => html! { (kind) " " (names.called(id)) },
         Some(id) => html! { (kind) " " (id) },
         None => html! { (kind) },
-    }
-}
-
-fn value(name: &str, value: Option<&Value>) -> Markup {
-    html! {
-        @if let Some(value) = value {
-            dt { (name) }
-            dd { pre { (format!("{value:#}")) } }
-        }
     }
 }
 

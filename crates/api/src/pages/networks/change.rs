@@ -1,38 +1,35 @@
 //! Changes to a network by its page.
 
-use super::super::form::Form;
+use super::super::fields::Question;
+use super::super::form::{NoFields, Sent, unreadable};
 use super::super::frame::{Page, Unsent};
-use super::super::message::refusal;
-use super::super::visit::{allow, for_visitor, see_other};
+use super::super::visit::{Freshness, allow, for_form, for_visitor, see_other};
 use super::super::words::Words;
 use super::network::{Told, shown};
 use super::{PATH, after, code_of};
 use crate::accounts::networks;
-use crate::auth::csrf;
 use crate::lookup;
-use crate::pages::account::BareForm;
-use crate::pages::people::parts::Question;
 use crate::state::State;
 use crate::web::blocking::blocking;
 use crate::web::language;
 use crate::web::problem::ApiError;
-use crate::web::trace;
 use actix_web::http::StatusCode;
 use actix_web::web::{Data, Path};
-use actix_web::{HttpRequest, HttpResponse, ResponseError};
+use actix_web::{HttpRequest, HttpResponse};
 use blis_domain::area::AreaCode;
-use blis_domain::audit::Actor;
 use blis_domain::network::{NetworkCode, NetworkStage};
-use blis_domain::problem::{ProblemCode, ProblemDraft};
+use blis_domain::problem::ProblemCode;
 use blis_domain::rights::{Action, Standing};
 use blis_domain::wire::UpdateNetwork;
 use blis_store::{AuditContext, SignedIn};
 use serde::Deserialize;
 
+/// What the forms of a network ask of their sender.
+const MANAGING: (Action, Freshness) = (Action::ManageNetwork, Freshness::Whenever);
+
 /// What the form of a network brings.
 #[derive(Deserialize)]
 pub(in crate::pages) struct LifeForm {
-    csrf: String,
     /// The version that was on the page.
     version: u64,
     coordinator: String,
@@ -42,7 +39,6 @@ pub(in crate::pages) struct LifeForm {
 /// What the form of a new member brings.
 #[derive(Deserialize)]
 pub(in crate::pages) struct MemberForm {
-    csrf: String,
     area: String,
 }
 
@@ -51,14 +47,9 @@ pub(in crate::pages) async fn save(
     request: HttpRequest,
     state: Data<State>,
     code: Path<String>,
-    form: Result<Form<LifeForm>, ApiError>,
+    form: Sent<LifeForm>,
 ) -> HttpResponse {
-    let Form(form) = match form {
-        Ok(form) => form,
-        Err(error) => return refusal(&request, &error).finish(),
-    };
-    for_visitor(&request, &state, async |me| {
-        csrf::with_field(&request, &form.csrf, &me.csrf)?;
+    for_form(&request, &state, form, MANAGING, async |me, form, context| {
         let stage = match form.stage.as_str() {
             "" => None,
             stage => Some(NetworkStage::from_code(stage).ok_or_else(unreadable)?),
@@ -72,14 +63,10 @@ pub(in crate::pages) async fn save(
             let is_current = |version| version == form.version;
             networks::change(state, standing, code, asked, is_current, context).map(drop)
         };
-        match changed(&request, &state, &me, &code, "saved", change).await {
+        match changed(&request, &state, &me, &code, ("saved", context), change).await {
             // Of somebody who was quicker the page shows what they saved, and what was typed beside it.
             Err(error) if [ProblemCode::Unacceptable, ProblemCode::Stale].contains(&error.draft.code) => {
-                let reason = error
-                    .draft
-                    .in_language(language::of(&request), request.path())
-                    .detail;
-                let told = Told::Refused(error.status_code(), &reason, &form.coordinator);
+                let told = Told::Refused(&error.draft, &form.coordinator);
                 shown(&request, &state, &me, &code, Some(told)).await
             }
             other => other,
@@ -93,19 +80,14 @@ pub(in crate::pages) async fn add(
     request: HttpRequest,
     state: Data<State>,
     code: Path<String>,
-    form: Result<Form<MemberForm>, ApiError>,
+    form: Sent<MemberForm>,
 ) -> HttpResponse {
-    let Form(form) = match form {
-        Ok(form) => form,
-        Err(error) => return refusal(&request, &error).finish(),
-    };
-    for_visitor(&request, &state, async |me| {
-        csrf::with_field(&request, &form.csrf, &me.csrf)?;
+    for_form(&request, &state, form, MANAGING, async |me, form, context| {
         let area: AreaCode = form.area.parse().map_err(|_| unreadable())?;
         let change = move |state: &State, standing: &Standing, code: &NetworkCode, context: &AuditContext| {
             networks::add_member(state, standing, code, &area, context)
         };
-        changed(&request, &state, &me, &code, "added", change).await
+        changed(&request, &state, &me, &code, ("added", context), change).await
     })
     .await
 }
@@ -163,19 +145,14 @@ pub(in crate::pages) async fn remove(
     request: HttpRequest,
     state: Data<State>,
     path: Path<(String, String)>,
-    form: Result<Form<BareForm>, ApiError>,
+    form: Sent<NoFields>,
 ) -> HttpResponse {
-    let Form(form) = match form {
-        Ok(form) => form,
-        Err(error) => return refusal(&request, &error).finish(),
-    };
-    for_visitor(&request, &state, async |me| {
-        csrf::with_field(&request, &form.csrf, &me.csrf)?;
+    for_form(&request, &state, form, MANAGING, async |me, _, context| {
         let area: AreaCode = path.1.parse().map_err(|_| unreadable())?;
         let change = move |state: &State, standing: &Standing, code: &NetworkCode, context: &AuditContext| {
             networks::remove_member(state, standing, code, &area, context)
         };
-        changed(&request, &state, &me, &path.0, "removed", change).await
+        changed(&request, &state, &me, &path.0, ("removed", context), change).await
     })
     .await
 }
@@ -186,23 +163,12 @@ async fn changed(
     state: &Data<State>,
     me: &SignedIn,
     code: &str,
-    done: &str,
+    (done, context): (&str, AuditContext),
     change: impl FnOnce(&State, &Standing, &NetworkCode, &AuditContext) -> Result<(), ApiError> + Send + 'static,
 ) -> Result<Unsent, ApiError> {
-    allow(me, Action::ManageNetwork)?;
     let code = code_of(code)?;
     let back = after(&code, language::of(request), done);
-    let context = trace::context(Actor::Person(me.person.id.clone()), request);
     let (known, standing) = (state.clone(), me.standing.clone());
     blocking(move || change(&known, &standing, &code, &context)).await?;
     Ok(see_other(&back))
-}
-
-fn unreadable() -> ApiError {
-    ProblemDraft::new(
-        ProblemCode::MalformedBody,
-        "Veidlapu nevar nolasīt. Atveriet lapu vēlreiz.",
-        "The form cannot be read. Open the page again.",
-    )
-    .into()
 }

@@ -1,5 +1,6 @@
 //! `/admin/networks/{code}`: who coordinates a network, where it stands, and its members.
 
+use super::super::fields::{self, Field, Refused};
 use super::super::frame::{Page, Unsent};
 use super::super::visit::{allow, for_visitor};
 use super::super::words::Words;
@@ -16,6 +17,7 @@ use actix_web::web::{Data, Path};
 use actix_web::{HttpRequest, HttpResponse};
 use blis_domain::area::Area;
 use blis_domain::network::{Network, NetworkStage};
+use blis_domain::problem::ProblemDraft;
 use blis_domain::rights::Action;
 use blis_domain::text::Language;
 use blis_store::SignedIn;
@@ -40,8 +42,8 @@ pub(in crate::pages) async fn show(
 /// What the page says of a form that was sent before.
 pub(super) enum Told<'a> {
     Done(&'a str),
-    /// Why it could not be saved, with the status that says so, and what was typed as the coordinator.
-    Refused(StatusCode, &'a str, &'a str),
+    /// Why it could not be saved, and what was typed as the coordinator.
+    Refused(&'a ProblemDraft, &'a str),
 }
 
 /// The page as somebody sees it.
@@ -62,7 +64,7 @@ pub(super) async fn shown(
     let path = format!("{PATH}/{}", network.code);
     let title = format!("{} {}", network.code, network.name.get(language));
     let status = match told {
-        Some(Told::Refused(status, ..)) => status,
+        Some(Told::Refused(problem, _)) => StatusCode::from_u16(problem.code.status()).unwrap_or(StatusCode::UNPROCESSABLE_ENTITY),
         _ => StatusCode::OK,
     };
     let view = View {
@@ -106,48 +108,45 @@ impl View<'_> {
         format!("{}{way}?lang={}", self.path, self.language)
     }
 
-    fn token(&self) -> Markup {
-        html! { input type="hidden" name="csrf" value=(self.csrf); }
-    }
-
     fn life(&self, told: Option<&Told<'_>>) -> Markup {
         let (words, network) = (self.words, self.network);
         let refused = match told {
-            Some(Told::Refused(_, reason, typed)) => Some((*reason, *typed)),
+            Some(Told::Refused(problem, typed)) => Some((*problem, *typed)),
             _ => None,
         };
         let coordinator = match refused {
             Some((_, typed)) => typed,
             None => network.coordinator.as_deref().unwrap_or_default(),
         };
+        let refused = Refused::of(self.language, refused.map(|(problem, _)| problem));
+        let coordinator = Field {
+            name: "coordinator",
+            label: words.coordinator,
+            value: coordinator,
+            hint: Some(words.coordinator_rules),
+            required: false,
+            longest: Some(120),
+            ..Field::default()
+        };
+        let form = html! {
+            (refused.summary(&[]))
+            input type="hidden" name="version" value=(version_of(network));
+            (refused.field(&coordinator))
+            label {
+                span.label { (words.stage) }
+                select.field name="stage" {
+                    option value="" { (words.no_stage) }
+                    @for stage in NetworkStage::ALL {
+                        option value=(stage.code()) selected[network.stage == Some(stage)] { (words.stage(stage)) }
+                    }
+                }
+            }
+            button.button.button-strong type="submit" { (words.save) }
+        };
         html! {
             section {
                 h2 { (words.life) }
-                form.form method="post" action=(self.to("")) {
-                    @if let Some((reason, _)) = refused {
-                        p.form-refused role="alert" id="refused" { (reason) }
-                    }
-                    (self.token())
-                    input type="hidden" name="version" value=(version_of(network));
-                    label {
-                        span.label { (words.coordinator) }
-                        input.field type="text" name="coordinator" value=(coordinator) maxlength="120"
-                            autocomplete="off" aria-describedby="coordinator-rules";
-                    }
-                    p.quiet id="coordinator-rules" { (words.coordinator_rules) }
-                    label {
-                        span.label { (words.stage) }
-                        select.field name="stage" {
-                            option value="" { (words.no_stage) }
-                            @for stage in NetworkStage::ALL {
-                                option value=(stage.code()) selected[network.stage == Some(stage)] {
-                                    (words.stage(stage))
-                                }
-                            }
-                        }
-                    }
-                    button.button.button-strong type="submit" { (words.save) }
-                }
+                (fields::form(&self.to(""), self.csrf, &form))
             }
         }
     }
@@ -175,8 +174,7 @@ impl View<'_> {
                         }
                     }
                 }
-                form.form method="post" action=(self.to("/members")) {
-                    (self.token())
+                (fields::form(&self.to("/members"), self.csrf, &html! {
                     label {
                         span.label { (words.municipality) }
                         select.field name="area" required {
@@ -186,7 +184,7 @@ impl View<'_> {
                         }
                     }
                     button.button type="submit" { (words.add) }
-                }
+                }))
             }
         }
     }

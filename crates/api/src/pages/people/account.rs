@@ -1,25 +1,20 @@
 //! What is done to the account of a person by their page: suspended, let back, invited again, signed out everywhere.
 
-use super::super::form::Form;
+use super::super::fields::Question;
+use super::super::form::{NoFields, Sent};
 use super::super::frame::{Page, Unsent};
-use super::super::message::refusal;
-use super::super::visit::{allow, for_fresh_visitor, for_visitor, see_other};
+use super::super::visit::{Freshness, allow, for_form, for_fresh_visitor, see_other};
 use super::super::words::Words;
-use super::parts::Question;
 use super::words::PeopleWords;
 use super::{PATH, after};
 use crate::accounts::people;
-use crate::auth::csrf;
-use crate::pages::account::BareForm;
 use crate::state::State;
 use crate::web::blocking::blocking;
 use crate::web::language;
 use crate::web::problem::ApiError;
-use crate::web::trace;
 use actix_web::http::StatusCode;
 use actix_web::web::{Data, Path};
 use actix_web::{HttpRequest, HttpResponse};
-use blis_domain::audit::Actor;
 use blis_domain::rights::Action;
 use blis_domain::wire::SettableState;
 use blis_store::{AuditContext, PersonListed, SignedIn};
@@ -28,7 +23,6 @@ use serde::Deserialize;
 /// A change of the state that was seen.
 #[derive(Deserialize)]
 pub(in crate::pages) struct StateForm {
-    pub(super) csrf: String,
     pub(super) version: u64,
 }
 
@@ -119,16 +113,9 @@ pub(in crate::pages) async fn suspend(
     request: HttpRequest,
     state: Data<State>,
     id: Path<String>,
-    form: Result<Form<StateForm>, ApiError>,
+    form: Sent<StateForm>,
 ) -> HttpResponse {
-    set(
-        &request,
-        &state,
-        &id,
-        form,
-        (SettableState::Suspended, "suspended"),
-    )
-    .await
+    set(&request, &state, &id, form, SettableState::Suspended, "suspended").await
 }
 
 /// Lets a person back.
@@ -136,29 +123,27 @@ pub(in crate::pages) async fn let_back(
     request: HttpRequest,
     state: Data<State>,
     id: Path<String>,
-    form: Result<Form<StateForm>, ApiError>,
+    form: Sent<StateForm>,
 ) -> HttpResponse {
-    set(&request, &state, &id, form, (SettableState::Active, "let_back")).await
+    set(&request, &state, &id, form, SettableState::Active, "let_back").await
 }
 
 async fn set(
     request: &HttpRequest,
     state: &Data<State>,
     id: &str,
-    form: Result<Form<StateForm>, ApiError>,
-    (wanted, done): (SettableState, &str),
+    form: Sent<StateForm>,
+    wanted: SettableState,
+    done: &str,
 ) -> HttpResponse {
-    let Form(form) = match form {
-        Ok(form) => form,
-        Err(error) => return refusal(request, &error).finish(),
-    };
+    let changing = (Action::SuspendPerson, Freshness::JustNow, done);
     changed(
         request,
         state,
         id,
-        &form.csrf,
-        (Action::SuspendPerson, done),
-        move |state, me, id, context| {
+        form,
+        changing,
+        move |state, me, id, form, context| {
             let is_current = |version| version == form.version;
             people::set_state(state, &me.standing, id, wanted, is_current, context).map(drop)
         },
@@ -171,19 +156,16 @@ pub(in crate::pages) async fn end_sessions(
     request: HttpRequest,
     state: Data<State>,
     id: Path<String>,
-    form: Result<Form<BareForm>, ApiError>,
+    form: Sent<NoFields>,
 ) -> HttpResponse {
-    let Form(form) = match form {
-        Ok(form) => form,
-        Err(error) => return refusal(&request, &error).finish(),
-    };
+    let changing = (Action::SuspendPerson, Freshness::JustNow, "sessions");
     changed(
         &request,
         &state,
         &id,
-        &form.csrf,
-        (Action::SuspendPerson, "sessions"),
-        |state, me, id, context| people::end_sessions(state, &me.standing, id, context),
+        form,
+        changing,
+        |state, me, id, _, context| people::end_sessions(state, &me.standing, id, context),
     )
     .await
 }
@@ -193,56 +175,39 @@ pub(in crate::pages) async fn invite_again(
     request: HttpRequest,
     state: Data<State>,
     id: Path<String>,
-    form: Result<Form<BareForm>, ApiError>,
+    form: Sent<NoFields>,
 ) -> HttpResponse {
-    let Form(form) = match form {
-        Ok(form) => form,
-        Err(error) => return refusal(&request, &error).finish(),
-    };
-    let rights = (Action::InvitePerson, "invited");
-    for_visitor(&request, &state, async |me| {
-        by_form(
-            &request,
-            &state,
-            me,
-            (&id, &form.csrf),
-            rights,
-            people::invite_again,
-        )
-        .await
-    })
+    let changing = (Action::InvitePerson, Freshness::Whenever, "invited");
+    changed(
+        &request,
+        &state,
+        &id,
+        form,
+        changing,
+        |state, me, id, _, context| people::invite_again(state, me, id, context),
+    )
     .await
 }
 
-/// Does something grave to an account by a form of this site, and goes back to the page of the person. Whoever signed in
-/// too long ago shows first who they are, and begins again at that page.
-async fn changed(
+/// Changes an account by a form of this site, and goes back to the page of the person.
+pub(super) async fn changed<F: Send + 'static>(
     request: &HttpRequest,
     state: &Data<State>,
     id: &str,
-    csrf: &str,
-    done: (Action, &str),
-    change: impl FnOnce(&State, &SignedIn, &str, &AuditContext) -> Result<(), ApiError> + Send + 'static,
+    form: Sent<F>,
+    (action, freshness, done): (Action, Freshness, &str),
+    change: impl FnOnce(&State, &SignedIn, &str, F, &AuditContext) -> Result<(), ApiError> + Send + 'static,
 ) -> HttpResponse {
-    let back = format!("{PATH}/{id}");
-    for_fresh_visitor(request, state, &back, async |me| {
-        by_form(request, state, me, (id, csrf), done, change).await
-    })
+    for_form(
+        request,
+        state,
+        form,
+        (action, freshness),
+        async |me, form, context| {
+            let (known, whose) = (state.clone(), id.to_owned());
+            blocking(move || change(&known, &me, &whose, form, &context)).await?;
+            Ok(see_other(&after(id, language::of(request), done)))
+        },
+    )
     .await
-}
-
-async fn by_form(
-    request: &HttpRequest,
-    state: &Data<State>,
-    me: SignedIn,
-    (id, csrf): (&str, &str),
-    (action, done): (Action, &str),
-    change: impl FnOnce(&State, &SignedIn, &str, &AuditContext) -> Result<(), ApiError> + Send + 'static,
-) -> Result<Unsent, ApiError> {
-    csrf::with_field(request, csrf, &me.csrf)?;
-    allow(&me, action)?;
-    let context = trace::context(Actor::Person(me.person.id.clone()), request);
-    let (known, whose) = (state.clone(), id.to_owned());
-    blocking(move || change(&known, &me, &whose, &context)).await?;
-    Ok(see_other(&after(id, language::of(request), done)))
 }

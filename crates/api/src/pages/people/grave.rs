@@ -1,21 +1,16 @@
 //! What is done to a person for good, by their page: the data handed out or erased, the second factor taken away. Each
 //! asks who it is anew, and before that whether it is meant.
 
-use super::super::form::Form;
+use super::super::form::{NoFields, Sent};
 use super::super::frame::Unsent;
-use super::super::message::refusal;
-use super::super::visit::{allow, for_fresh_visitor, see_other};
-use super::account::{Asked, StateForm, asked};
+use super::super::visit::{Freshness, allow, for_fresh_visitor};
+use super::PATH;
+use super::account::{Asked, StateForm, asked, changed};
 use super::words::PeopleWords;
-use super::{PATH, after};
 use crate::accounts::{self, people};
-use crate::auth::csrf;
-use crate::pages::account::BareForm;
 use crate::state::State;
 use crate::web::blocking::blocking;
-use crate::web::language;
 use crate::web::own::written;
-use crate::web::problem::ApiError;
 use crate::web::trace;
 use actix_web::web::{Data, Path};
 use actix_web::{HttpRequest, HttpResponse};
@@ -46,20 +41,17 @@ pub(in crate::pages) async fn remove_second_factor(
     request: HttpRequest,
     state: Data<State>,
     id: Path<String>,
-    form: Result<Form<BareForm>, ApiError>,
+    form: Sent<NoFields>,
 ) -> HttpResponse {
-    let Form(form) = match form {
-        Ok(form) => form,
-        Err(error) => return refusal(&request, &error).finish(),
-    };
-    for_fresh_visitor(&request, &state, request.path(), async |me| {
-        csrf::with_field(&request, &form.csrf, &me.csrf)?;
-        allow(&me, Action::InvitePerson)?;
-        let context = trace::context(Actor::Person(me.person.id.clone()), &request);
-        let (known, whose) = (state.clone(), id.to_string());
-        blocking(move || people::remove_second_factor(&known, &me.standing, &whose, &context)).await?;
-        Ok(see_other(&after(&id, language::of(&request), "second_factor")))
-    })
+    let changing = (Action::InvitePerson, Freshness::JustNow, "second_factor");
+    changed(
+        &request,
+        &state,
+        &id,
+        form,
+        changing,
+        |state, me, id, _, context| people::remove_second_factor(state, &me.standing, id, context),
+    )
     .await
 }
 
@@ -86,24 +78,20 @@ pub(in crate::pages) async fn erase(
     request: HttpRequest,
     state: Data<State>,
     id: Path<String>,
-    form: Result<Form<StateForm>, ApiError>,
+    form: Sent<StateForm>,
 ) -> HttpResponse {
-    let Form(form) = match form {
-        Ok(form) => form,
-        Err(error) => return refusal(&request, &error).finish(),
-    };
-    for_fresh_visitor(&request, &state, request.path(), async |me| {
-        csrf::with_field(&request, &form.csrf, &me.csrf)?;
-        allow(&me, Action::ErasePerson)?;
-        let context = trace::context(Actor::Person(me.person.id.clone()), &request);
-        let (known, whose) = (state.clone(), id.to_string());
-        blocking(move || {
+    let changing = (Action::ErasePerson, Freshness::JustNow, "erased");
+    changed(
+        &request,
+        &state,
+        &id,
+        form,
+        changing,
+        |state, me, id, form, context| {
             let is_current = |version| version == form.version;
-            accounts::erase(&known, &me.standing, &whose, is_current, &context)
-        })
-        .await?;
-        Ok(see_other(&after(&id, language::of(&request), "erased")))
-    })
+            accounts::erase(state, &me.standing, id, is_current, context)
+        },
+    )
     .await
 }
 

@@ -9,7 +9,7 @@ use super::{PATH, Places};
 use crate::accounts::people::{PeopleSought, find};
 use crate::state::State;
 use crate::web::blocking::blocking;
-use crate::web::language::guess;
+use crate::web::language;
 use crate::web::problem::ApiError;
 use crate::web::query::{following, pairs};
 use actix_web::http::StatusCode;
@@ -35,7 +35,7 @@ async fn shown(request: &HttpRequest, state: &Data<State>, me: &SignedIn) -> Res
     allow(me, Action::ReadPeople)?;
     let sight = me.standing.sight(Action::ReadPeople);
     let query = request.query_string();
-    let language = guess(query, request.headers());
+    let language = language::of(request);
     let places = Places::of(state).await?;
     let invites = me.standing.may(Action::InvitePerson);
     let page = |refused: Option<&str>, results: Markup| {
@@ -46,7 +46,9 @@ async fn shown(request: &HttpRequest, state: &Data<State>, me: &SignedIn) -> Res
             title: words.heading,
             body: html! {
                 p.subtitle { (words.about) }
-                @if invites {
+                @if let Some(silent) = places.silent.as_ref().filter(|_| invites) {
+                    p.notice { (silent.detail.get(language)) }
+                } @else if invites {
                     p { a.button.button-strong href=(format!("{PATH}/new?lang={language}")) { (words.invite) } }
                 }
                 (form(language, words, &pairs(query), &sight, &places, refused))

@@ -5,7 +5,7 @@ mod choices;
 mod grave;
 mod invite;
 mod list;
-pub(super) mod parts;
+mod parts;
 mod person;
 mod roles;
 mod words;
@@ -18,12 +18,14 @@ pub(super) use person::show as person;
 pub(super) use roles::{ask_take, give, take};
 pub(super) use words::{EN, LV, PeopleWords};
 
+use crate::letters;
 use crate::state::State;
 use crate::web::blocking::blocking;
 use crate::web::problem::ApiError;
 use actix_web::web::Data;
 use blis_domain::area::Area;
 use blis_domain::network::Network;
+use blis_domain::problem::ProblemDraft;
 use blis_domain::text::Language;
 use std::sync::Arc;
 
@@ -35,10 +37,12 @@ fn after(id: &str, language: Language, done: &str) -> String {
     format!("{PATH}/{id}?lang={language}&done={done}")
 }
 
-/// The places whose names the pages show.
+/// The places whose names the pages show, and what cannot be done here at all.
 struct Places {
     areas: Arc<Vec<Area>>,
     networks: Arc<Vec<Network>>,
+    /// Why nobody can be invited, where no letters are sent.
+    silent: Option<ProblemDraft>,
 }
 
 impl Places {
@@ -48,6 +52,7 @@ impl Places {
             Ok(Places {
                 areas: known.store.areas()?,
                 networks: known.store.networks()?,
+                silent: letters::require(&known).err().map(|error| *error.draft),
             })
         })
         .await

@@ -85,34 +85,3 @@ pub(super) fn role_fields(
         @if !one { p.quiet id="place-rules" { (words.place_rules) } }
     }
 }
-
-/// A question before something that hurts: what will happen, the way on and the way back.
-pub(in crate::pages) struct Question<'a> {
-    pub(in crate::pages) about: &'a str,
-    pub(in crate::pages) action: String,
-    pub(in crate::pages) csrf: &'a str,
-    /// More hidden fields.
-    pub(in crate::pages) fields: &'a [(&'a str, String)],
-    pub(in crate::pages) yes: &'a str,
-    pub(in crate::pages) back: String,
-    pub(in crate::pages) cancel: &'a str,
-}
-
-impl Question<'_> {
-    /// The question.
-    pub(in crate::pages) fn markup(&self) -> Markup {
-        html! {
-            form.form method="post" action=(self.action) {
-                p { (self.about) }
-                input type="hidden" name="csrf" value=(self.csrf);
-                @for (name, value) in self.fields {
-                    input type="hidden" name=(name) value=(value);
-                }
-                div.choices {
-                    button.button.button-strong type="submit" { (self.yes) }
-                    a.button href=(self.back) { (self.cancel) }
-                }
-            }
-        }
-    }
-}

@@ -1,5 +1,6 @@
 //! `/admin/users/{id}`: a person, their roles, and what can be done.
 
+use super::super::fields;
 use super::super::frame::{Page, Unsent};
 use super::super::moment;
 use super::super::visit::{allow, for_visitor};
@@ -123,10 +124,6 @@ impl View<'_> {
         self.found.person.id == self.me.person.id
     }
 
-    fn token(&self) -> Markup {
-        html! { input type="hidden" name="csrf" value=(self.me.csrf); }
-    }
-
     fn body(&self, told: Option<&Told<'_>>) -> Markup {
         let (words, person) = (self.words, &self.found.person);
         html! {
@@ -165,22 +162,25 @@ impl View<'_> {
             @if gives && !self.is_me() {
                 section {
                     h2 id="give" { (words.give) }
-                    form.form method="post" action=(self.to("/grants")) {
-                        @if let Some(Told::Refused(reason, _)) = told {
-                            p.form-refused role="alert" { (reason) }
-                        }
-                        (self.token())
-                        @let choices = Choices::of(
-                            &self.me.standing, &self.places.areas, &self.places.networks, self.language,
-                        );
-                        @match told {
-                            Some(Told::Refused(_, typed)) => (role_fields(self.language, words, &choices, typed)),
-                            _ => (role_fields(self.language, words, &choices, &RoleTyped::default())),
-                        }
-                        button.button.button-strong type="submit" { (words.give) }
-                    }
+                    (fields::form(&self.to("/grants"), &self.me.csrf, &self.giving(told)))
                 }
             }
+        }
+    }
+
+    /// What stands in the form of a role.
+    fn giving(&self, told: Option<&Told<'_>>) -> Markup {
+        let Places { areas, networks, .. } = self.places;
+        let choices = Choices::of(&self.me.standing, areas, networks, self.language);
+        html! {
+            @match told {
+                Some(Told::Refused(reason, typed)) => {
+                    p.form-refused role="alert" { (reason) }
+                    (role_fields(self.language, self.words, &choices, typed))
+                }
+                _ => (role_fields(self.language, self.words, &choices, &RoleTyped::default())),
+            }
+            button.button.button-strong type="submit" { (self.words.give) }
         }
     }
 
@@ -231,10 +231,7 @@ impl View<'_> {
                 h2 { (words.account) }
                 div.choices {
                     @if invited {
-                        form method="post" action=(self.to("/invitation")) {
-                            (self.token())
-                            button.button type="submit" { (words.invite_again) }
-                        }
+                        (fields::button(&self.to("/invitation"), &self.me.csrf, &[], words.invite_again))
                     }
                     @if reached && !self.is_me() {
                         @match person.state {
@@ -242,11 +239,10 @@ impl View<'_> {
                                 a.button href=(self.to("/suspend")) { (words.suspend) }
                             }
                             PersonState::Suspended => {
-                                form method="post" action=(self.to("/let-back")) {
-                                    (self.token())
-                                    input type="hidden" name="version" value=(person.version);
-                                    button.button type="submit" { (words.let_back) }
-                                }
+                                @let version = person.version.to_string();
+                                (fields::button(
+                                    &self.to("/let-back"), &self.me.csrf, &[("version", &version)], words.let_back,
+                                ))
                             }
                             PersonState::Erased => {}
                         }

@@ -1,25 +1,21 @@
 //! Roles given and taken by the page of a person.
 
-use super::super::form::Form;
+use super::super::fields::Question;
+use super::super::form::{NoFields, Sent};
 use super::super::frame::Page;
-use super::super::message::refusal;
-use super::super::visit::{allow, for_fresh_visitor, see_other};
+use super::super::visit::{Freshness, allow, for_form, for_fresh_visitor, see_other};
 use super::super::words::Words;
-use super::parts::{Question, RoleTyped, role_and_place};
+use super::parts::{RoleTyped, role_and_place};
 use super::person::{Told, shown};
 use super::{PATH, Places, after};
 use crate::accounts::people::{give_role, seen, take_role};
-use crate::auth::csrf;
-use crate::pages::account::BareForm;
 use crate::state::State;
 use crate::web::blocking::blocking;
 use crate::web::language;
 use crate::web::problem::ApiError;
-use crate::web::trace;
 use actix_web::http::StatusCode;
 use actix_web::web::{Data, Path};
 use actix_web::{HttpRequest, HttpResponse};
-use blis_domain::audit::Actor;
 use blis_domain::problem::{ProblemCode, ProblemDraft};
 use blis_domain::rights::{Action, MayNotGive, Role};
 use blis_domain::wire::{GrantView, NewGrant};
@@ -28,7 +24,6 @@ use serde::Deserialize;
 /// What the form of a role brings.
 #[derive(Deserialize)]
 pub(in crate::pages) struct RoleForm {
-    csrf: String,
     role: String,
     #[serde(default)]
     municipality: String,
@@ -61,43 +56,41 @@ pub(in crate::pages) async fn give(
     request: HttpRequest,
     state: Data<State>,
     id: Path<String>,
-    form: Result<Form<RoleForm>, ApiError>,
+    form: Sent<RoleForm>,
 ) -> HttpResponse {
-    let Form(form) = match form {
-        Ok(form) => form,
-        Err(error) => return refusal(&request, &error).finish(),
-    };
-    let back = format!("/admin/users/{}", *id);
-    for_fresh_visitor(&request, &state, &back, async |me| {
-        csrf::with_field(&request, &form.csrf, &me.csrf)?;
-        allow(&me, Action::ChangeGrants)?;
-        let language = language::of(&request);
-        let outcome = match chosen(&form.role, &form.municipality, &form.network) {
-            Ok(asked) => {
-                let context = trace::context(Actor::Person(me.person.id.clone()), &request);
-                let (known, standing, to) = (state.clone(), me.standing.clone(), id.clone());
-                blocking(move || give_role(&known, &standing, &to, asked, &context))
-                    .await
-                    .map(drop)
-            }
-            Err(error) => Err(error),
-        };
-        match outcome {
-            Ok(()) => Ok(see_other(&after(&id, language, "given"))),
-            Err(error) => match error.draft.code {
-                ProblemCode::MayNotGive | ProblemCode::Conflict | ProblemCode::Unacceptable => {
-                    let reason = error.draft.in_language(language, request.path()).detail;
-                    let typed = RoleTyped {
-                        role: &form.role,
-                        municipality: &form.municipality,
-                        network: &form.network,
-                    };
-                    shown(&request, &state, &me, &id, Some(Told::Refused(&reason, typed))).await
+    for_form(
+        &request,
+        &state,
+        form,
+        (Action::ChangeGrants, Freshness::JustNow),
+        async |me, form, context| {
+            let language = language::of(&request);
+            let outcome = match chosen(&form.role, &form.municipality, &form.network) {
+                Ok(asked) => {
+                    let (known, standing, to) = (state.clone(), me.standing.clone(), id.clone());
+                    blocking(move || give_role(&known, &standing, &to, asked, &context))
+                        .await
+                        .map(drop)
                 }
-                _ => Err(error),
-            },
-        }
-    })
+                Err(error) => Err(error),
+            };
+            match outcome {
+                Ok(()) => Ok(see_other(&after(&id, language, "given"))),
+                Err(error) => match error.draft.code {
+                    ProblemCode::MayNotGive | ProblemCode::Conflict | ProblemCode::Unacceptable => {
+                        let reason = error.draft.in_language(language, request.path()).detail;
+                        let typed = RoleTyped {
+                            role: &form.role,
+                            municipality: &form.municipality,
+                            network: &form.network,
+                        };
+                        shown(&request, &state, &me, &id, Some(Told::Refused(&reason, typed))).await
+                    }
+                    _ => Err(error),
+                },
+            }
+        },
+    )
     .await
 }
 
@@ -156,20 +149,19 @@ pub(in crate::pages) async fn take(
     request: HttpRequest,
     state: Data<State>,
     path: Path<(String, String)>,
-    form: Result<Form<BareForm>, ApiError>,
+    form: Sent<NoFields>,
 ) -> HttpResponse {
-    let Form(form) = match form {
-        Ok(form) => form,
-        Err(error) => return refusal(&request, &error).finish(),
-    };
-    for_fresh_visitor(&request, &state, request.path(), async |me| {
-        csrf::with_field(&request, &form.csrf, &me.csrf)?;
-        allow(&me, Action::ChangeGrants)?;
-        let (id, grant) = path.clone();
-        let context = trace::context(Actor::Person(me.person.id.clone()), &request);
-        let (known, standing, whose) = (state.clone(), me.standing.clone(), id.clone());
-        blocking(move || take_role(&known, &standing, &whose, &grant, &context)).await?;
-        Ok(see_other(&after(&id, language::of(&request), "taken")))
-    })
+    for_form(
+        &request,
+        &state,
+        form,
+        (Action::ChangeGrants, Freshness::JustNow),
+        async |me, _, context| {
+            let (id, grant) = path.clone();
+            let (known, standing, whose) = (state.clone(), me.standing.clone(), id.clone());
+            blocking(move || take_role(&known, &standing, &whose, &grant, &context)).await?;
+            Ok(see_other(&after(&id, language::of(&request), "taken")))
+        },
+    )
     .await
 }

@@ -29,7 +29,7 @@ const EXPECTATIONS: &[(&str, &str, &str)] = &[
     ("weights", "jāraksta pozitīvi skaitļi, atdalīti ar komatu", "write positive numbers, separated by commas"),
     ("limit", "jāraksta skaitlis no 1 līdz 1000", "write a number from 1 to 1000"),
     ("mode", "jāraksta atomic vai partial", "write atomic or partial"),
-    ("actor", "jāraksta lietotāja identifikators, client: un programmas identifikators, command vai nobody", "write the id of a person, client: and the id of a machine client, command or nobody"),
+    ("actor", "jāraksta lietotāja identifikators, client: un pieslēgtās sistēmas identifikators, command vai nobody", "write the id of a person, client: and the id of a machine client, command or nobody"),
     ("action", "jāraksta darbības nosaukums, piemēram, sign_in", "write the name of an action, such as sign_in"),
     ("target_kind", "jāraksta person, client, network vai batch", "write person, client, network or batch"),
     ("municipality", "jāraksta pašvaldības kods, piemēram, 0840200", "write the code of a municipality, such as 0840200"),

@@ -93,8 +93,28 @@ async fn an_administrator_is_led_to_set_up_codes_and_their_role_wakes(app: TestA
     let code = authenticator.code(&app);
     let right = [("csrf", csrf.as_str()), ("code", code.as_str())];
     let told = admin.submit("/account/codes/confirm?lang=lv", &right).await;
+    assert_eq!(
+        (told.status, told.header("location")),
+        (303, "/account/codes?lang=lv"),
+        "a form that is answered by the codes themselves is sent again by a reload: {}",
+        told.text()
+    );
+    let told = admin.get("/account/codes?lang=lv").await;
     assert_eq!((told.status, listed(&told).len()), (200, 10), "{}", told.text());
     assert_eq!(told.header("cache-control"), "no-store");
+    assert!(told.text().contains(r#"download="blis-recovery-codes.txt""#));
+    for (language, why) in [("lv", "a reload"), ("en", "the other language")] {
+        let again = admin.get(&format!("/account/codes?lang={language}")).await;
+        assert_eq!(listed(&again), listed(&told), "{why} must not lose the codes");
+    }
+    let mut other = app.sign_in_with("admin@test.lv", &authenticator).await;
+    let sealed = admin.cookies["blis_shown"].clone();
+    other.cookies.insert("blis_shown".to_owned(), sealed);
+    let theirs = other.get("/account/codes?lang=lv").await;
+    assert!(listed(&theirs).is_empty(), "another session reads nothing of it");
+    let kept = [("csrf", csrf.as_str()), ("return_to", "/account")];
+    let gone = admin.submit("/account/kept?lang=lv", &kept).await;
+    assert_eq!((gone.status, gone.header("location")), (303, "/account?lang=lv"));
     assert_eq!(admin.get("/admin/audit").await.status, 200, "the role is awake");
     let page = admin.get("/account/codes?lang=lv").await.text();
     assert!(page.contains("Neizmantoti atkopšanas kodi: 10"), "{page}");
@@ -208,7 +228,12 @@ async fn a_form_of_something_grave_leads_to_showing_who_one_is_and_back(app: Tes
         let sent = anna
             .submit(&format!("/account/codes{form}?lang=en"), &fields)
             .await;
-        assert_eq!((sent.status, sent.header("location")), (303, confirm), "{form}");
+        let kept = sent.text().contains(r#"name="kept" value=""#);
+        assert_eq!((sent.status, kept), (403, true), "{form}: {}", sent.text());
+        assert!(
+            sent.text().contains(r#"name="return_to" value="/account/codes"#),
+            "{form}"
+        );
     }
     let page = anna.get("/account/codes?lang=en").await.text();
     assert!(
@@ -243,7 +268,20 @@ async fn a_form_of_something_grave_leads_to_showing_who_one_is_and_back(app: Tes
     let made = anna
         .submit("/account/codes/recovery?lang=en", &[("csrf", &csrf)])
         .await;
-    assert_eq!((made.status, listed(&made).len()), (200, 10));
+    assert_eq!(
+        (made.status, made.header("location")),
+        (303, "/account/codes?lang=en")
+    );
+    let shown = anna.get("/account/codes?lang=en").await;
+    assert_eq!(listed(&shown).len(), 10);
+    app.later(Duration::minutes(15));
+    anna.send(Method::POST, "/api/v1/auth/session/refresh", None)
+        .await;
+    let late = anna.get("/account/codes?lang=en").await;
+    assert!(
+        listed(&late).is_empty(),
+        "nothing is shown for longer than a quarter of an hour"
+    );
     fields[3].1 = "//evil.example";
     let code = authenticator.next_code(&app);
     fields[2].1 = &code;
@@ -261,6 +299,12 @@ async fn codes_are_replaced_and_taken_away_by_forms(app: TestApp) {
     );
     let new = anna.submit("/account/codes?lang=en", &[("csrf", &csrf)]).await;
     assert_ne!(secret(&new), authenticator.secret);
+    let question = anna.get("/account/codes/remove?lang=en").await.text();
+    assert!(
+        question.contains("the recovery codes end")
+            && question.contains(r#"action="/account/codes/remove?lang=en""#),
+        "it is asked first: {question}"
+    );
     let gone = anna
         .submit("/account/codes/remove?lang=en", &[("csrf", &csrf)])
         .await;

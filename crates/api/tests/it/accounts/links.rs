@@ -36,12 +36,18 @@ pub(super) fn letters(app: &TestApp, many: usize) -> Vec<String> {
     lying.into_iter().map(|letter| letter.body).collect()
 }
 
-/// The link in a letter, without the address of the site.
+/// The link in a letter, without the address of the site and the choice of a language.
 pub(super) fn link_in<'a>(app: &TestApp, letter: &'a str) -> &'a str {
     let line = letter
         .lines()
         .find(|line| line.starts_with(&app.base) && line.len() > app.base.len());
-    &line.expect("a link")[app.base.len()..]
+    let link = &line.expect("a link")[app.base.len()..];
+    let (path, language) = link.split_once('?').expect("a link speaks a language");
+    assert!(
+        ["lang=lv", "lang=en"].contains(&language),
+        "{link}: whoever reads a letter reads its page in the same language"
+    );
+    path
 }
 
 fn token(path: &str) -> &str {

@@ -64,9 +64,26 @@ async fn an_administrator_makes_a_client_and_gives_it_a_secret(app: TestApp) {
         "{page}"
     );
     let given = send(&mut admin, "/admin/clients/vraa-1/secrets", &[("days", "20")]).await;
-    assert_eq!((given.status, given.header("cache-control")), (200, "no-store"));
-    let text = given.text();
-    let secret = shown(&text).expect("the secret, this once");
+    assert_eq!(
+        (given.status, given.header("location")),
+        (303, "/admin/clients/vraa-1?lang=en"),
+        "a form that is answered by the secret makes another on a reload"
+    );
+    let page = admin.get("/admin/clients/vraa-1?lang=en").await;
+    assert_eq!((page.status, page.header("cache-control")), (200, "no-store"));
+    let text = page.text();
+    let secret = shown(&text).expect("the secret");
+    let latvian = admin.get("/admin/clients/vraa-1?lang=lv").await.text();
+    assert_eq!(shown(&latvian), Some(secret), "the other language shows it too");
+    let holding = app.store.clients(app.now()).unwrap()[0].secrets.len();
+    assert_eq!(holding, 1, "a reload makes no other");
+    let kept = send(
+        &mut admin,
+        "/account/kept",
+        &[("return_to", "/admin/clients/vraa-1")],
+    )
+    .await;
+    assert_eq!(kept.header("location"), "/admin/clients/vraa-1?lang=en");
     assert!(app.client().token("vraa-1", secret, "feed:write").await.is_ok());
     for path in ["/admin/clients", "/admin/clients/vraa-1"] {
         let again = admin.get(&format!("{path}?lang=en")).await.text();
@@ -93,9 +110,8 @@ async fn a_client_is_changed_kept_out_and_removed_by_forms(app: TestApp) {
     let one = "/admin/clients/vraa-1";
     let client = || app.store.client("vraa-1").unwrap();
     let version = || client().unwrap().version.to_string();
-    let given = send(&mut admin, &format!("{one}/secrets"), &[("days", "")])
-        .await
-        .text();
+    send(&mut admin, &format!("{one}/secrets"), &[("days", "")]).await;
+    let given = admin.get(&format!("{one}?lang=en")).await.text();
     let secret = shown(&given).unwrap().to_owned();
     let settings = |version: &str, name: &str| {
         [
@@ -150,13 +166,21 @@ async fn a_client_is_changed_kept_out_and_removed_by_forms(app: TestApp) {
 
     let page = admin.get(&format!("{one}?lang=en")).await.text();
     let id = page
-        .split(r#"name="secret" value=""#)
+        .split("/secrets/")
         .nth(1)
         .unwrap()
-        .split('"')
+        .split('/')
         .next()
         .unwrap()
         .to_owned();
+    let question = admin
+        .get(&format!("{one}/secrets/{id}/revoke?lang=en"))
+        .await
+        .text();
+    assert!(
+        question.contains("This is the last secret that holds") && question.contains(&id),
+        "without it the client is out, so it is asked first: {question}"
+    );
     let revoked = send(&mut admin, &format!("{one}/secrets/revoke"), &[("secret", &id)]).await;
     assert_eq!(revoked.status, 303);
     assert!(app.client().token("vraa-1", &secret, "feed:write").await.is_err());
@@ -187,6 +211,17 @@ async fn what_is_not_taken_is_told_beside_what_was_typed(app: TestApp) {
     let text = refused.text();
     for kept in ["Bad Id", "Typed name", "srda.lv", r#"role="alert""#] {
         assert!(text.contains(kept), "{kept}: {text}");
+    }
+    for told in [
+        r##"href="#id""##,
+        r##"href="#addresses""##,
+        r#"aria-describedby="id-hint id-wrong" aria-invalid="true""#,
+        r#"aria-describedby="addresses-hint addresses-wrong" aria-invalid="true""#,
+    ] {
+        assert!(
+            text.contains(told),
+            "all faults at once, each at its field: {told}: {text}"
+        );
     }
     added(&mut admin).await;
     for days in ["0", "-1", "many", "99999"] {

@@ -1,0 +1,123 @@
+//! Who is meant in the search of the audit log: by id as in the API, or by name or address as people speak of each
+//! other.
+
+use super::super::words::Words;
+use crate::state::State;
+use crate::web::problem::ApiError;
+use crate::web::query::pairs;
+use blis_domain::person::PersonId;
+use blis_domain::problem::ProblemDraft;
+use blis_domain::rights::{Action, Sight, Standing};
+use blis_domain::text::Language;
+use blis_store::{PeopleFilter, PersonListed};
+use maud::{Markup, html};
+use url::form_urlencoded;
+
+/// The field.
+const FIELD: &str = "actor";
+
+/// More people of one name are not offered.
+const MOST: u32 = 20;
+
+/// Who is meant.
+pub(super) enum Meant {
+    /// What is asked, with an id where a name stood.
+    One(String),
+    /// Several people fit.
+    Several(Vec<PersonListed>),
+}
+
+/// Finds who is meant, among those whom the reader sees.
+pub(super) fn meant(state: &State, reader: &Standing, query: &str) -> Result<Meant, ApiError> {
+    let typed = pairs(query).into_iter().find(|(name, _)| name == FIELD);
+    let typed = typed
+        .map(|(_, typed)| typed.trim().to_owned())
+        .unwrap_or_default();
+    if is_id(&typed) {
+        return Ok(Meant::One(query.to_owned()));
+    }
+    let sight = reader.sight(Action::ReadPeople);
+    if sight == Sight::Nothing {
+        return Err(nobody());
+    }
+    let filter = PeopleFilter {
+        q: Some(typed),
+        limit: MOST,
+        ..PeopleFilter::seen_with(sight)
+    };
+    let found = state.store.people(&filter)?.items;
+    match found.as_slice() {
+        [] => Err(nobody()),
+        [one] => Ok(Meant::One(with_actor(query, one.id.as_str()))),
+        _ => Ok(Meant::Several(found)),
+    }
+}
+
+/// Whether it is what the API takes: everything else is a name.
+fn is_id(typed: &str) -> bool {
+    typed.is_empty()
+        || ["command", "nobody"].contains(&typed)
+        || typed.starts_with("client:")
+        || typed.parse::<PersonId>().is_ok()
+}
+
+/// The same search for this person.
+fn with_actor(query: &str, id: &str) -> String {
+    let rest = pairs(query).into_iter();
+    let rest = rest.filter(|(name, _)| ![FIELD, "cursor"].contains(&name.as_str()));
+    form_urlencoded::Serializer::new(String::new())
+        .extend_pairs(rest)
+        .append_pair(FIELD, id)
+        .finish()
+}
+
+/// The people to choose from.
+pub(super) fn offered(language: Language, path: &str, query: &str, people: &[PersonListed]) -> Markup {
+    let words = &Words::of(language).log;
+    html! {
+        section {
+            p.notice role="status" { (words.several) }
+            ul.plain {
+                @for person in people {
+                    @let address = person.email.as_ref().map_or("", |email| email.as_str());
+                    li {
+                        a href=(format!("{path}?{}", with_actor(query, person.id.as_str()))) {
+                            @match &person.name {
+                                Some(name) => { (name.as_str()) " · " (address) }
+                                None => (address),
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn nobody() -> ApiError {
+    use blis_domain::text::Text;
+    let text = Text::new(
+        "šāda lietotāja nav; derēs arī client: un pieslēgtās sistēmas identifikators, command vai nobody.",
+        "there is no such person; client: and the id of a machine client, command or nobody will do as well.",
+    );
+    ProblemDraft::parameter(FIELD, "invalid_parameter", text).into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_search_by_name_goes_on_by_id() {
+        assert_eq!(
+            with_actor("lang=lv&actor=Anna+B&action=sign_in&cursor=x", "id-1"),
+            "lang=lv&action=sign_in&actor=id-1"
+        );
+        for id in ["", "command", "nobody", "client:srda-1"] {
+            assert!(is_id(id), "{id}");
+        }
+        for name in ["anna", "anna@saldus.lv", "Client"] {
+            assert!(!is_id(name), "{name}");
+        }
+    }
+}

@@ -5,7 +5,9 @@ use blis_domain::audit::{Actor, actions};
 use blis_domain::person::{PersonId, PersonState};
 use blis_domain::rights::{Grant, Role, Sight, Within};
 use blis_domain::text::Language;
-use blis_store::{AuditFilter, LetterPurpose, LinkPurpose, NewLetter, NewLink, NewPerson, NewSession, StoreError};
+use blis_store::{
+    AuditFilter, LetterPurpose, LinkPurpose, NewLetter, NewLink, NewPerson, NewSession, StoreError,
+};
 use time::Duration;
 
 fn person(email: &str, role: Role) -> NewPerson {

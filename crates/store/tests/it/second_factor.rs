@@ -4,7 +4,9 @@ use crate::support::{Harness, SALDUS, new_person, new_session, somebody};
 use blis_domain::audit::actions;
 use blis_domain::person::PersonId;
 use blis_domain::rights::{Grant, Role, Sight, Within};
-use blis_store::{AuditFilter, Decider, FactorRemoval, NewPerson, NewSession, ShownCode, SignedIn, StoreError};
+use blis_store::{
+    AuditFilter, Decider, FactorRemoval, NewPerson, NewSession, ShownCode, SignedIn, StoreError,
+};
 
 fn person(harness: &Harness, email: &str, role: Role, within: Within) -> PersonId {
     let new = NewPerson {

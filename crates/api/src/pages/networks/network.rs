@@ -64,7 +64,9 @@ pub(super) async fn shown(
     let path = format!("{PATH}/{}", network.code);
     let title = format!("{} {}", network.code, network.name.get(language));
     let status = match told {
-        Some(Told::Refused(problem, _)) => StatusCode::from_u16(problem.code.status()).unwrap_or(StatusCode::UNPROCESSABLE_ENTITY),
+        Some(Told::Refused(problem, _)) => {
+            StatusCode::from_u16(problem.code.status()).unwrap_or(StatusCode::UNPROCESSABLE_ENTITY)
+        }
         _ => StatusCode::OK,
     };
     let view = View {

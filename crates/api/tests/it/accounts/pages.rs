@@ -51,7 +51,7 @@ async fn whoever_is_not_signed_in_is_asked_to_and_comes_back(app: TestApp) {
             ("return_to", evil),
         ];
         let signed_in = browser.submit("/sign-in", &fields).await;
-        assert_eq!(signed_in.header("location"), "/account?lang=en", "{evil}");
+        assert_eq!(signed_in.header("location"), "/account?lang=lv", "{evil}");
     }
 }
 

@@ -9,6 +9,7 @@ use blis_store::{
     AuditFilter, ExternalEntry, ExternalSignIn, LinkOutcome, LinkPurpose, NewLetter, NewLink, NewPerson,
     NewSession, SessionWay, SignedIn, UnlinkOutcome, Witness,
 };
+use time::Duration;
 
 const ISSUER: &str = "https://login.example.lv";
 

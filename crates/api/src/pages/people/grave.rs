@@ -11,7 +11,6 @@ use crate::accounts::{self, people};
 use crate::state::State;
 use crate::web::blocking::blocking;
 use crate::web::own::written;
-use crate::web::trace;
 use actix_web::web::{Data, Path};
 use actix_web::{HttpRequest, HttpResponse};
 use blis_domain::audit::Actor;

@@ -4,7 +4,7 @@ mod hostile;
 mod linking;
 mod services;
 
-use crate::support::{Browser, LocalProvider, Reply, TestApp};
+use crate::support::{Browser, LocalProvider, PASSWORD, Reply, TestApp};
 use blis_domain::audit::{Outcome, actions};
 use blis_domain::problem::ProblemCode;
 use blis_domain::rights::{Role, Sight};

@@ -372,7 +372,8 @@ async fn letters_of_a_demonstration_are_read_by_its_administrator(app: TestApp) 
     let page = admin.get("/outbox?lang=en").await;
     assert_eq!(page.status, 200, "{}", page.text());
     assert!(
-        page.text().contains(&format!("<a href=\"{}{link}?lang=lv\">", app.base)),
+        page.text()
+            .contains(&format!("<a href=\"{}{link}?lang=lv\">", app.base)),
         "{}",
         page.text()
     );

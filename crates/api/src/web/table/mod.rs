@@ -77,7 +77,7 @@ pub(crate) struct TableWriter {
 }
 
 enum Notation {
-    Csv(CsvTable),
+    Csv(Box<CsvTable>),
     Xlsx(Box<XlsxTable>),
 }
 
@@ -91,7 +91,7 @@ impl TableWriter {
         now: OffsetDateTime,
     ) -> Result<TableWriter, ApiError> {
         let notation = match format {
-            TableFormat::Csv => Notation::Csv(CsvTable::new(columns)?),
+            TableFormat::Csv => Notation::Csv(Box::new(CsvTable::new(columns)?)),
             TableFormat::Xlsx => Notation::Xlsx(Box::new(XlsxTable::new(title, columns, now)?)),
         };
         Ok(TableWriter {

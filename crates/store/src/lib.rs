@@ -63,9 +63,8 @@ pub use rows::clients::{ClientChange, ClientListed, MachineClient, NewClient};
 pub use rows::erasure::Erased;
 pub use rows::external_sign_ins::{EXTERNAL_SIGN_IN_LASTS, ExternalSignIn};
 pub use rows::identities::{ExternalIdentity, Witness};
-pub use rows::letters::{
-    LetterCounts, LetterHeld, LetterOutcome, LetterPurpose, LyingLetter, NewLetter, TakenLetter,
-};
+pub use rows::letter_purpose::LetterPurpose;
+pub use rows::letters::{LetterCounts, LetterHeld, LetterOutcome, LyingLetter, NewLetter, TakenLetter};
 pub use rows::links::{LinkHolder, LinkPurpose, NewLink};
 pub use rows::networks::NetworkLife;
 pub use rows::observations::{ChangedSince, ObservationCursor, ObservationFilter, ObservationPage};

@@ -4,47 +4,12 @@ use super::{links, unsigned};
 use crate::database::AnyConnection;
 use crate::error::{Corrupt, Step, StoreError};
 use crate::instant::{self, Micros};
-use crate::rows::links::LinkPurpose;
+use crate::rows::letter_purpose::LetterPurpose;
 use crate::schema::letter;
 use blis_domain::person::PersonId;
 use diesel::prelude::*;
 use std::fmt;
 use time::{Duration, OffsetDateTime};
-
-/// What a letter is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum LetterPurpose {
-    /// An invitation, with the link to accept it.
-    Invitation,
-    /// A forgotten password, with the link to set another.
-    PasswordReset,
-    /// Roles that somebody who has an account was given by who did not see them before. It has no link.
-    RolesGiven,
-}
-
-impl LetterPurpose {
-    const ALL: [LetterPurpose; 3] = [
-        LetterPurpose::Invitation,
-        LetterPurpose::PasswordReset,
-        LetterPurpose::RolesGiven,
-    ];
-
-    /// The stable code: in the store and in metrics.
-    pub fn code(self) -> &'static str {
-        match self {
-            LetterPurpose::Invitation => "invitation",
-            LetterPurpose::PasswordReset => "password_reset",
-            LetterPurpose::RolesGiven => "roles_given",
-        }
-    }
-
-    fn from_code(code: &str) -> Result<LetterPurpose, Corrupt> {
-        LetterPurpose::ALL
-            .into_iter()
-            .find(|purpose| purpose.code() == code)
-            .ok_or_else(|| Corrupt::new("purpose of a letter", code))
-    }
-}
 
 /// A letter to be queued. Its address is that of the person.
 #[derive(Clone, PartialEq, Eq)]
@@ -240,12 +205,11 @@ pub(crate) fn end_links_of(
     person: &PersonId,
     now: Micros,
 ) -> Result<(), StoreError> {
-    for (link, letter) in [
-        (LinkPurpose::Invitation, LetterPurpose::Invitation),
-        (LinkPurpose::PasswordReset, LetterPurpose::PasswordReset),
-    ] {
-        links::end_all_of(connection, link, Some(person), now)?;
-        withdraw(connection, person, letter, now)?;
+    for purpose in LetterPurpose::ALL {
+        if let Some(link) = purpose.link() {
+            links::end_all_of(connection, link, Some(person), now)?;
+            withdraw(connection, person, purpose, now)?;
+        }
     }
     Ok(())
 }

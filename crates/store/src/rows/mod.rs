@@ -14,6 +14,7 @@ pub(crate) mod grants;
 pub(crate) mod idempotency;
 pub(crate) mod identities;
 pub(crate) mod indicators;
+pub(crate) mod letter_purpose;
 pub(crate) mod letters;
 pub(crate) mod links;
 pub(crate) mod networks;

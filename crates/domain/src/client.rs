@@ -113,13 +113,13 @@ pub fn scope_faults(scopes: &[String], feed: Option<&str>) -> Vec<FaultDraft> {
         (true, None) => faults.push(fault(
             "/feed",
             "missing",
-            "Tvērumam feed:write vajag datu plūsmu.",
+            "Lai sistēma varētu sūtīt datus, norādiet datu plūsmu.",
             "The scope feed:write needs a feed.",
         )),
         (false, Some(_)) if faults.is_empty() => faults.push(fault(
             "/scopes",
             "missing",
-            "Datu plūsmas sistēmai vajag tvērumu feed:write.",
+            "Datu plūsmu norāda tikai sistēmai, kas sūta datus (tvērums feed:write).",
             "A client of a feed needs the scope feed:write.",
         )),
         _ => {}

@@ -2,11 +2,9 @@
 //! it takes to type one: so no page ever holds the password, and the server keeps nothing of a half-open sign-in.
 
 use crate::auth::sealing::Purpose;
-use crate::auth::secret;
+use crate::auth::{carried, secret};
 use crate::state::State;
 use crate::web::problem::ApiError;
-use base64::Engine;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use blis_store::Account;
 use serde::{Deserialize, Serialize};
 use std::time::Duration;
@@ -42,19 +40,12 @@ impl PendingSignIn {
 
     /// As the browser holds it.
     pub(crate) fn sealed(&self, state: &State) -> Result<String, ApiError> {
-        let open = serde_json::to_vec(self).map_err(ApiError::internal)?;
-        let sealed = state.sealing_key.seal(Purpose::PendingSignIn, WHOSE, &open);
-        Ok(URL_SAFE_NO_PAD.encode(sealed.map_err(ApiError::internal)?))
+        carried::sealed(state, Purpose::PendingSignIn, WHOSE, self)
     }
 
     /// What a browser shows, if we sealed it and it has not ended.
     pub(crate) fn opened(state: &State, shown: &str) -> Option<PendingSignIn> {
-        let sealed = URL_SAFE_NO_PAD.decode(shown).ok()?;
-        let open = state
-            .sealing_key
-            .open(Purpose::PendingSignIn, WHOSE, &sealed)
-            .ok()?;
-        let pending: PendingSignIn = serde_json::from_slice(&open).ok()?;
+        let pending: PendingSignIn = carried::opened(state, Purpose::PendingSignIn, WHOSE, shown)?;
         Some(pending).filter(|pending| state.clock.now().unix_timestamp() < pending.until)
     }
 

@@ -1,5 +1,6 @@
 //! Who calls: keys, tokens, passwords, cookies, and the one door that checks them.
 
+pub(crate) mod carried;
 mod claims;
 pub(crate) mod cookies;
 pub(crate) mod csrf;

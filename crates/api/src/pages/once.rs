@@ -7,14 +7,13 @@ use super::form::Sent;
 use super::frame::Unsent;
 use super::return_to::ReturnTo;
 use super::visit::{Freshness, for_form, see_other};
+use crate::auth::carried;
 use crate::auth::sealing::Purpose;
 use crate::state::State;
 use crate::web::language;
 use crate::web::problem::ApiError;
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
-use base64::Engine;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use blis_domain::rights::Action;
 use blis_domain::text::Language;
 use blis_store::SignedIn;
@@ -57,9 +56,7 @@ pub(super) fn show_at(
         secrets,
         until: state.clock.now().unix_timestamp().saturating_add(life),
     };
-    let open = serde_json::to_vec(&shown).map_err(ApiError::internal)?;
-    let sealed = state.sealing_key.seal(Purpose::ShownOnce, &me.session, &open);
-    let sealed = URL_SAFE_NO_PAD.encode(sealed.map_err(ApiError::internal)?);
+    let sealed = carried::sealed(state, Purpose::ShownOnce, &me.session, &shown)?;
     let mut answer = see_other(&format!("{place}?lang={}", language::of(request)));
     state.transport.give_shown(&mut answer.answer, &sealed, LIFE);
     Ok(answer)
@@ -67,9 +64,8 @@ pub(super) fn show_at(
 
 /// What the page at `place` has to show in this session; nothing when it was kept, or was shown for long enough.
 pub(super) fn at(request: &HttpRequest, state: &State, me: &SignedIn, place: &str) -> Option<Vec<String>> {
-    let sealed = URL_SAFE_NO_PAD.decode(state.transport.shown(request)?).ok()?;
-    let open = state.sealing_key.open(Purpose::ShownOnce, &me.session, &sealed);
-    let shown: Shown = serde_json::from_slice(&open.ok()?).ok()?;
+    let sealed = state.transport.shown(request)?;
+    let shown: Shown = carried::opened(state, Purpose::ShownOnce, &me.session, &sealed)?;
     let holds = shown.place == place && state.clock.now().unix_timestamp() < shown.until;
     holds.then_some(shown.secrets)
 }

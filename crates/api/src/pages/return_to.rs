@@ -32,6 +32,11 @@ impl ReturnTo {
         form_urlencoded::byte_serialize(self.0.as_bytes()).collect()
     }
 
+    /// The address of a page from which the way goes on to the path.
+    pub(super) fn after(&self, page: &str) -> String {
+        format!("{page}?return_to={}", self.in_query())
+    }
+
     /// The path, in this language where it names none itself.
     pub(crate) fn in_language(&self, language: Language) -> String {
         match self.0.contains('?') {

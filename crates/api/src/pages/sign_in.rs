@@ -25,6 +25,9 @@ use blis_store::SignedIn;
 use maud::{Markup, html};
 use serde::Deserialize;
 
+/// The page and its form.
+const PATH: &str = "/sign-in";
+
 /// Where to go afterwards.
 #[derive(Deserialize)]
 pub(super) struct Place {
@@ -60,9 +63,9 @@ async fn shown(request: &HttpRequest, state: &Data<State>, place: Place) -> Resu
         note: note.map(|note| note.sentence(language)),
         ..Told::default()
     };
-    Ok(page(state, language, &back, &told)
-        .answer(StatusCode::OK)
-        .finish())
+    let address = back.after(PATH);
+    let page = page(state, language, &back, &address, &told);
+    Ok(page.answer(StatusCode::OK).finish())
 }
 
 /// Signs in, or says that it failed with the address as it was typed.
@@ -112,6 +115,7 @@ async fn submitted(
                 state,
                 language,
                 &back,
+                &back.after(PATH),
                 &Told {
                     chosen: language::chosen(request),
                     typed: &typed,
@@ -148,11 +152,17 @@ pub(super) fn landing(request: &HttpRequest, me: &SignedIn, back: &ReturnTo) -> 
     }
 }
 
-fn page(state: &State, language: Language, back: &ReturnTo, told: &Told<'_>) -> Page<'static> {
+fn page<'p>(
+    state: &State,
+    language: Language,
+    back: &ReturnTo,
+    address: &'p str,
+    told: &Told<'_>,
+) -> Page<'p> {
     let words = Words::of(language);
     Page {
         language,
-        path: "/sign-in",
+        path: address,
         title: words.sign_in,
         body: html! {
             (form(language, words, back, told))

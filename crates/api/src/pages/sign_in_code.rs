@@ -54,7 +54,9 @@ pub(super) fn ask(
 pub(super) async fn show(request: HttpRequest, state: Data<State>, place: Query<Place>) -> HttpResponse {
     let back = ReturnTo::of(place.return_to.as_deref());
     match waiting(&request, &state) {
-        Some(_) => page(&request, &back, None).answer(StatusCode::OK).finish(),
+        Some(_) => page(&request, &back, &back.after(PATH), None)
+            .answer(StatusCode::OK)
+            .finish(),
         None => from_the_beginning(&request, &back).finish(),
     }
 }
@@ -103,7 +105,7 @@ async fn submitted(
         ),
         _ => return Err(error),
     };
-    let mut answer = page(request, &back, Some(&reason)).answer(status);
+    let mut answer = page(request, &back, &back.after(PATH), Some(&reason)).answer(status);
     for (name, value) in &error.headers {
         answer.answer.insert_header((name.clone(), value.clone()));
     }
@@ -119,13 +121,13 @@ fn from_the_beginning(request: &HttpRequest, back: &ReturnTo) -> Unsent {
     see_other(&format!("/sign-in?{chosen}return_to={}", back.in_query()))
 }
 
-fn page(request: &HttpRequest, back: &ReturnTo, refused: Option<&str>) -> Page<'static> {
+fn page<'p>(request: &HttpRequest, back: &ReturnTo, address: &'p str, refused: Option<&str>) -> Page<'p> {
     let language = language::of(request);
     let chosen = language::chosen(request);
     let words = &Words::of(language).codes;
     Page {
         language,
-        path: PATH,
+        path: address,
         title: words.heading,
         body: html! {
             p { (words.ask) }
@@ -137,7 +139,7 @@ fn page(request: &HttpRequest, back: &ReturnTo, refused: Option<&str>) -> Page<'
                 summary { (words.lost) }
                 (form(language, &chosen, back, &recovery_field(words.recovery_code)))
             }
-            p { a href=(format!("/sign-in?lang={language}")) { (words.another_account) } }
+            p { a href=(format!("{}&lang={language}", back.after("/sign-in"))) { (words.another_account) } }
         },
     }
 }

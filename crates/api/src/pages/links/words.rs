@@ -90,9 +90,9 @@ impl Note {
 const LV: LinkWords = LinkWords {
     email: "E-pasta adrese",
     name: "Vārds un uzvārds",
-    name_hint: "Tā Jūs redzēs citi lietotāji.",
+    name_hint: "Tā jūs redzēs citi lietotāji.",
     language: "Vēstuļu un lapu valoda",
-    languages: [("lv", "latviešu"), ("en", "angļu")],
+    languages: [("lv", "Latviešu"), ("en", "Angļu")],
     password: "Parole",
     password_hint: "Vismaz 12 zīmes; der arī vairāki vārdi ar atstarpēm.",
     reset: "Aizmirsta parole",

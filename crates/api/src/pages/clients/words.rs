@@ -51,8 +51,8 @@ words! {
     secrets: &'static str = "Piekļuves atslēgas", "Secrets";
     /// Made, ends, last used, what can be done.
     secret_columns: [&'static str; 4] =
-        ["Izveidota", "Beidzas", "Pēdējoreiz lietota", ""],
-        ["Made", "Ends", "Last used", ""];
+        ["Izveidota", "Beidzas", "Pēdējoreiz lietota", "Darbības"],
+        ["Made", "Ends", "Last used", "Actions"];
     endless: &'static str = "nebeidzas", "does not end";
     revoked: &'static str = "atsaukta", "revoked";
     ended: &'static str = "beigusies", "ended";

@@ -33,7 +33,7 @@ pub(in crate::pages) const LV: ExternalWords = ExternalWords {
     identities: "Pierakstīšanās ar citiem pakalpojumiem",
     about: "Kas piesaistīts, ar to varat pierakstīties bez BLIS paroles. Atsaistot tiek beigtas pārējās ar citiem \
         pakalpojumiem sāktās sesijas.",
-    columns: ["Pakalpojums", "Piesaistīts (UTC)", ""],
+    columns: ["Pakalpojums", "Piesaistīts (UTC)", "Darbības"],
     link: "Piesaistīt",
     unlink: "Atsaistīt",
 };
@@ -52,7 +52,7 @@ pub(in crate::pages) const EN: ExternalWords = ExternalWords {
     identities: "Signing in with other services",
     about: "What is linked signs you in without the password of BLIS. Unlinking ends your other sessions that were \
         opened through other services.",
-    columns: ["Service", "Linked (UTC)", ""],
+    columns: ["Service", "Linked (UTC)", "Actions"],
     link: "Link",
     unlink: "Unlink",
 };

@@ -53,3 +53,12 @@ pub(crate) struct State {
     /// The OpenAPI document.
     pub(crate) openapi: String,
 }
+
+impl State {
+    /// Whether an account is one that is let in here. The people of a demonstration are where there is one, and nowhere
+    /// else: their secrets are printed for everybody. Asked whenever somebody signs in, and whenever a session is read
+    /// or renewed, for it may have been opened at an earlier start.
+    pub(crate) fn lets_in(&self, of_demonstration: bool) -> bool {
+        self.demonstration || !of_demonstration
+    }
+}

@@ -1,7 +1,8 @@
 //! Files with secrets that somebody else makes: an administrator, a program that renews certificates, whoever runs the
-//! containers. The keys that BLIS makes itself are looked after in `blis-api`.
+//! containers; and where the data lies. The keys that BLIS makes itself are looked after in `blis-api`.
 
 use crate::settings::{ProviderSettings, Settings};
+use blis_store::DatabaseUrl;
 use std::path::Path;
 
 /// Where containers are given secrets. They lie there for whoever is in the container, and modes say nothing.
@@ -29,6 +30,25 @@ pub(crate) fn warn_of_readers(settings: &Settings) {
     }
 }
 
+/// Warns of a data directory into which others can put files, and of a database that every user of the machine can
+/// read. BLIS makes both for their owner alone, but takes what is there as it is.
+pub(crate) fn warn_of_open_data(settings: &Settings) {
+    if gives(&settings.data_dir, 0o022) {
+        tracing::warn!(
+            directory = %settings.data_dir.display(),
+            "others than its owner can change what lies in the data directory: take the right from them (chmod go-w)"
+        );
+    }
+    if let DatabaseUrl::Sqlite(file) = &settings.database_url
+        && gives(file, 0o007)
+    {
+        tracing::warn!(
+            file = %file.display(),
+            "everybody on this machine can read the database: take the right from others (chmod o-rwx)"
+        );
+    }
+}
+
 fn warn_if_public(setting: &'static str, path: &Path) {
     if is_public(path) {
         tracing::warn!(
@@ -39,16 +59,26 @@ fn warn_if_public(setting: &'static str, path: &Path) {
     }
 }
 
-/// A file that is not there is told of by whoever reads it.
 #[cfg(unix)]
 fn is_public(path: &Path) -> bool {
+    !path.starts_with(HANDED_OVER) && gives(path, 0o007)
+}
+
+/// Whether a file or directory gives any of these rights. One that is not there is told of by whoever reads it.
+#[cfg(unix)]
+fn gives(path: &Path, rights: u32) -> bool {
     use std::os::unix::fs::PermissionsExt;
     let mode = std::fs::metadata(path).map(|file| file.permissions().mode());
-    !path.starts_with(HANDED_OVER) && mode.is_ok_and(|mode| mode & 0o007 != 0)
+    mode.is_ok_and(|mode| mode & rights != 0)
 }
 
 #[cfg(not(unix))]
 fn is_public(_: &Path) -> bool {
+    false
+}
+
+#[cfg(not(unix))]
+fn gives(_: &Path, _: u32) -> bool {
     false
 }
 

@@ -223,6 +223,13 @@ impl StoreError {
     }
 }
 
+/// Whether PostgreSQL refused a row because of this constraint: another transaction, which ended since this one looked,
+/// brought one like it. SQLite has one writer at a time, who sees all there is.
+pub(crate) fn is_twice(error: &diesel::result::Error, constraint: &str) -> bool {
+    use diesel::result::{DatabaseErrorKind::UniqueViolation, Error::DatabaseError};
+    matches!(error, DatabaseError(UniqueViolation, told) if told.constraint_name() == Some(constraint))
+}
+
 impl<T> Step<T> for Result<T, diesel::result::Error> {
     fn step(self, step: &'static str) -> Result<T, StoreError> {
         self.map_err(|source| StoreError::Query { step, source })

@@ -242,9 +242,9 @@ fn open(
     opened(state, signed_in, refresh)
 }
 
-/// Whether an account is open. The people of a demonstration are let in where there is one, and nowhere else.
+/// Whether an account is open, and one that is let in here.
 pub(super) fn may_sign_in(state: &State, account: &Account) -> bool {
-    account.state.may_sign_in() && (state.demonstration || !account.demonstration)
+    account.state.may_sign_in() && state.lets_in(account.demonstration)
 }
 
 /// Takes a refresh token and gives the next. `None` when another tab of the browser was quicker and holds it already.
@@ -260,6 +260,7 @@ pub(crate) fn renew(
         &secret::hash(&next),
         LIFE,
         from_page,
+        |person| state.lets_in(person.demonstration),
         context,
     )? {
         Renewal::Renewed(signed_in) => opened(state, *signed_in, next).map(Some),

@@ -109,12 +109,10 @@ pub(crate) async fn visitor(
         }
     };
     // Looked up each time, so that a session ended, a person suspended or a role taken counts at once.
-    let demonstration = state.demonstration;
-    let state = state.clone();
-    let found = blocking(move || Ok(state.store.signed_in(&claims.sid)?)).await?;
-    // The people of a demonstration are let in where there is one, also those who signed in at an earlier start.
-    let is_open = |found: &SignedIn| demonstration || !found.person.demonstration;
-    Ok(found.filter(|found| found.person.id.as_str() == claims.sub && is_open(found)))
+    let known = state.clone();
+    let found = blocking(move || Ok(known.store.signed_in(&claims.sid)?)).await?;
+    Ok(found
+        .filter(|found| found.person.id.as_str() == claims.sub && state.lets_in(found.person.demonstration)))
 }
 
 /// Whose token a request shows.

@@ -189,16 +189,46 @@ async fn a_server_takes_away_what_has_had_its_time() {
 
 #[actix_web::test]
 async fn who_signed_in_to_a_demonstration_is_out_where_it_is_served_as_none() {
-    let (app, running) = TestApp::start(Kind::Sqlite)
-        .await
-        .expect("SQLite is always there");
-    let mut anna = app.signed_in_as(Role::Member).await;
-    assert!(anna.get("/api/v1/me").await.json()["person"].is_object());
-    // As a start with --demo left it: an invented person with a session that is open.
-    running.execute("update person set demonstration = 1");
-    assert!(
-        anna.get("/api/v1/me").await.json()["person"].is_null(),
-        "their password was printed for everybody"
-    );
-    running.stop().await;
+    for kind in [Kind::Sqlite, Kind::Postgres] {
+        let Some((app, running)) = TestApp::start(kind).await else {
+            continue;
+        };
+        let mut anna = app.signed_in_as(Role::Member).await;
+        assert!(anna.get("/api/v1/me").await.json()["person"].is_object());
+        // As a start with --demo left it: an invented person with a session that is open.
+        running.execute("update person set demonstration = not demonstration");
+        assert!(
+            anna.get("/api/v1/me").await.json()["person"].is_null(),
+            "their password was printed for everybody"
+        );
+        // The access token ends after minutes, the refresh token after weeks.
+        anna.cookies.remove("blis_access").expect("the access token");
+        let shown = anna.cookies["blis_refresh"].clone();
+        let renewed = anna
+            .send(Method::POST, "/api/v1/auth/session/refresh", None)
+            .await;
+        assert_eq!(
+            renewed.status,
+            401,
+            "the refresh token opens no real server: {}",
+            renewed.text()
+        );
+        anna.cookies.insert("blis_refresh".to_owned(), shown.clone());
+        let page = anna
+            .request(Method::GET, "/account")
+            .send()
+            .await
+            .expect("a page");
+        assert_eq!(page.status(), 303, "neither does it open a page");
+        let to = page.headers()["location"].to_str().expect("an address");
+        assert!(to.starts_with("/sign-in?"), "{to}");
+        // Where they are let in again the same token is good: nothing was done with it.
+        running.execute("update person set demonstration = not demonstration");
+        anna.cookies.insert("blis_refresh".to_owned(), shown);
+        let renewed = anna
+            .send(Method::POST, "/api/v1/auth/session/refresh", None)
+            .await;
+        assert_eq!(renewed.status, 200, "{}", renewed.text());
+        running.stop().await;
+    }
 }

@@ -7,7 +7,8 @@ use clap::Args;
 pub(crate) struct ServeArgs {
     #[command(flatten)]
     pub(crate) settings: SettingsArgs,
-    /// Load invented figures and memberships for demonstration, into a database without real ones
+    /// Load invented figures and memberships for demonstration, into a database without real ones; a database that
+    /// holds them is not served without it
     #[arg(long)]
     pub(crate) demo: bool,
 }

@@ -45,6 +45,7 @@ fn serve(args: &ServeArgs, settings: &Settings, traces: Option<&Traces>) -> anyh
     let providers = settings.providers.iter().map(ProviderSettings::login);
     let providers = providers.collect::<anyhow::Result<Vec<_>>>()?;
     let store = database::open_or_create(settings)?;
+    secret_files::warn_of_open_data(settings);
     let report = store.migrate()?;
     tracing::info!(
         database.url = %settings.database_url,
@@ -53,6 +54,9 @@ fn serve(args: &ServeArgs, settings: &Settings, traces: Option<&Traces>) -> anyh
         database.reference_updated = report.reference_updated,
         "database in order"
     );
+    if !args.demo {
+        demo::refuse_as_real(&store)?;
+    }
     // Kept with the log lines, where whoever changes the database may not reach: `blis audit verify --expect`.
     tracing::info!(audit.head = %store.audit_head()?, "the audit log ends here");
     let signing_keys = SigningKeys::open(&settings.signing_key_file)?;

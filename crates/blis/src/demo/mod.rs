@@ -72,6 +72,18 @@ pub(crate) fn load(store: &Store, sealing_key: &SealingKey) -> anyhow::Result<De
     people::bring(store, sealing_key).context("cannot add the people of the demonstration")
 }
 
+/// Keeps a demonstration from being served as real: its machine clients would work, its figures be taken for real ones,
+/// and somebody real run it.
+pub(crate) fn refuse_as_real(store: &Store) -> anyhow::Result<()> {
+    if store.is_demonstration()? {
+        bail!(
+            "the database holds demonstration data, which is never served as real. Start with --demo, or give another \
+             --data-dir (or database_url)"
+        );
+    }
+    Ok(())
+}
+
 /// Invented figures among real ones would be taken for real; and the secrets of an invented administrator, which are
 /// printed, would open the accounts of real people.
 fn refuse_beside_real_data(store: &Store) -> anyhow::Result<()> {

@@ -1,4 +1,5 @@
-//! What keeps `blis serve` from starting: data that must not be mixed, keys that are lost or that others can read.
+//! What keeps `blis serve` from starting, or has it warn: data that must not be mixed, keys that are lost or that others
+//! can read, data that others can reach.
 
 use crate::harness::{Done, Place, answer, asked};
 use blis_client::ClientError;
@@ -8,11 +9,13 @@ use std::os::unix::fs::PermissionsExt;
 
 on_both!(
     a_demonstration_is_never_mixed_with_real_people_or_programs,
+    a_demonstration_is_never_served_as_real,
     a_link_of_an_earlier_start_opens_no_demonstration,
     a_lost_sealing_key_stops_the_start_until_it_is_back_or_given_up,
 );
 
 const DEMO: [&str; 4] = ["serve", "--demo", "--listen", "127.0.0.1:0"];
+const REAL: [&str; 3] = ["serve", "--listen", "127.0.0.1:0"];
 
 fn refused(place: &Place, arguments: &[&str], because: &str) -> Done {
     let refused = place.run(arguments.iter().copied());
@@ -37,7 +40,7 @@ fn a_demonstration_is_never_mixed_with_real_people_or_programs(place: Place) {
         ["0"],
         "nobody whose password is printed came among real people"
     );
-    // A demonstration into which somebody real came, while it was served as none.
+    // A demonstration into which somebody real came.
     let other = place.elsewhere();
     assert!(other.serve_with(&DEMO[1..]).stop().success());
     other.add_client();
@@ -47,7 +50,37 @@ fn a_demonstration_is_never_mixed_with_real_people_or_programs(place: Place) {
     );
     assert_eq!(other.add_admin("dace@lps.lv").code, 0);
     refused(&other, &DEMO, "real data (1 people)");
-    assert!(other.serve().stop().success(), "without --demo it serves");
+}
+
+fn a_demonstration_is_never_served_as_real(place: Place) {
+    assert!(place.serve_with(&DEMO[1..]).stop().success());
+    let client = place.add_client();
+    let told = refused(&place, &REAL, "demonstration data");
+    assert!(
+        told.stderr.contains("--demo") && told.stderr.contains("--data-dir"),
+        "what to do: {}",
+        told.stderr
+    );
+    assert_eq!(
+        place
+            .database()
+            .lines("select purpose as line from one_time_link where purpose = 'first_admin'"),
+        [""; 0],
+        "nobody real was asked to run it"
+    );
+    // Whoever looks after it goes on.
+    for works in [
+        vec!["migrate"],
+        vec!["migrate", "--check"],
+        vec!["audit", "verify"],
+        vec!["backup", "b"],
+        vec!["client", "suspend", client.as_str()],
+        vec!["key", "rotate"],
+    ] {
+        let done = place.run(works.iter().copied());
+        assert_eq!(done.code, 0, "{works:?}: {}", done.stderr);
+    }
+    assert!(place.serve_with(&DEMO[1..]).stop().success());
 }
 
 fn a_link_of_an_earlier_start_opens_no_demonstration(place: Place) {
@@ -82,8 +115,7 @@ fn a_lost_sealing_key_stops_the_start_until_it_is_back_or_given_up(place: Place)
     assert!(place.serve_with(&DEMO[1..]).stop().success());
     let (key, kept) = (place.path("data/sealing-key"), place.path("kept"));
     fs::rename(&key, &kept).unwrap();
-    let serve = ["serve", "--listen", "127.0.0.1:0"];
-    let missing = refused(&place, &serve, "there is no sealing key");
+    let missing = refused(&place, &DEMO, "there is no sealing key");
     assert!(
         missing.stderr.contains("`blis user remove-codes --lost 2`"),
         "{}",
@@ -94,7 +126,6 @@ fn a_lost_sealing_key_stops_the_start_until_it_is_back_or_given_up(place: Place)
     let other = Place::new();
     assert!(other.serve().stop().success());
     fs::copy(other.path("data/sealing-key"), &key).unwrap();
-    refused(&place, &serve, "is not the one");
     refused(&place, &DEMO, "is not the one");
     refused(
         &place,
@@ -103,12 +134,15 @@ fn a_lost_sealing_key_stops_the_start_until_it_is_back_or_given_up(place: Place)
     );
 
     fs::copy(&kept, &key).unwrap();
-    assert!(place.serve().stop().success(), "the right key is enough");
+    assert!(
+        place.serve_with(&DEMO[1..]).stop().success(),
+        "the right key is enough"
+    );
 
     fs::remove_file(&key).unwrap();
     let given_up = place.run(["user", "remove-codes", "--lost", "2"]);
     assert_eq!(given_up.code, 0, "{}", given_up.stderr);
-    assert!(place.serve().stop().success());
+    assert!(place.serve_with(&DEMO[1..]).stop().success());
     assert!(key.exists(), "with nothing sealed another key is as good");
 }
 
@@ -119,9 +153,35 @@ fn a_key_that_others_can_read_stops_the_start() {
     for name in ["data/sealing-key", "data/signing-key.pem"] {
         let path = place.path(name);
         fs::set_permissions(&path, fs::Permissions::from_mode(0o644)).unwrap();
-        let told = refused(&place, &["serve", "--listen", "127.0.0.1:0"], "chmod 600");
+        let told = refused(&place, &REAL, "chmod 600");
         assert!(told.stderr.contains(name), "{}", told.stderr);
         fs::set_permissions(&path, fs::Permissions::from_mode(0o600)).unwrap();
     }
     assert!(place.serve().stop().success());
+}
+
+#[test]
+fn data_that_others_can_reach_is_warned_of() {
+    let place = Place::new();
+    let told = |log: &str| {
+        assert!(place.serve_logged(log).stop().success());
+        let log = fs::read_to_string(place.path(log)).unwrap();
+        (log.contains("chmod go-w"), log.contains("chmod o-rwx"))
+    };
+    assert_eq!(
+        told("made"),
+        (false, false),
+        "what BLIS makes is its owner's alone"
+    );
+    let set =
+        |name: &str, mode| fs::set_permissions(place.path(name), fs::Permissions::from_mode(mode)).unwrap();
+    set("data", 0o770);
+    assert_eq!(
+        told("directory"),
+        (true, false),
+        "a group that can put files there"
+    );
+    set("data", 0o755);
+    set("data/blis.db", 0o644);
+    assert_eq!(told("file"), (false, true), "a database that everybody can read");
 }

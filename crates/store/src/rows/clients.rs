@@ -1,10 +1,10 @@
 //! Machine clients: programs that sign in with an id and a secret.
 
 use super::client_secrets::{ClientSecret, NewSecret};
-use super::{bigint, unsigned};
+use super::unsigned;
 use crate::allowed_addresses::AllowedAddresses;
 use crate::database::AnyConnection;
-use crate::error::{Corrupt, Step, StoreError};
+use crate::error::{Corrupt, Step, StoreError, is_twice};
 use crate::instant::{Micros, rfc3339};
 use crate::schema::machine_client;
 use diesel::prelude::*;
@@ -173,34 +173,34 @@ pub(crate) fn insert(
         removed_at: None,
         version: 1,
     };
-    diesel::insert_into(machine_client::table)
+    let added = diesel::insert_into(machine_client::table)
         .values(row)
-        .execute(connection)
-        .map(drop)
-        .step("add the machine client")
+        .execute(connection);
+    match added {
+        Err(error) if is_twice(&error, "machine_client_pk") => Err(StoreError::ClientExists(new.id.clone())),
+        added => added.map(drop).step("add the machine client"),
+    }
 }
 
-/// Raises the version of a client, which keeps its row for the rest of the transaction. With an expected version:
-/// only if it is that one.
-pub(crate) fn hold(
-    connection: &mut AnyConnection,
-    id: &str,
-    expected: Option<u64>,
-) -> Result<MachineClient, StoreError> {
-    let before = require(connection, id)?;
-    let held = diesel::update(
-        machine_client::table
-            .find(id)
-            .filter(machine_client::removed_at.is_null())
-            .filter(machine_client::version.eq(bigint(expected.unwrap_or(before.version)))),
-    )
-    .set(machine_client::version.eq(machine_client::version + 1))
-    .execute(connection)
-    .step("hold the machine client")?;
-    match held {
-        0 => Err(StoreError::Stale),
-        _ => Ok(before),
-    }
+/// Lets nobody else change a client before the end of the transaction, and gives it as it is then.
+pub(crate) fn hold(connection: &mut AnyConnection, id: &str) -> Result<MachineClient, StoreError> {
+    // First asked for without holding it: an id of the outside may be one that cannot be stored.
+    require(connection, id)?;
+    diesel::update(machine_client::table.find(id))
+        .set(machine_client::version.eq(machine_client::version))
+        .execute(connection)
+        .step("hold the machine client")?;
+    // Whoever held it before may have changed or removed it.
+    require(connection, id)
+}
+
+/// Raises the version of a client that is held.
+pub(crate) fn raise(connection: &mut AnyConnection, id: &str) -> Result<(), StoreError> {
+    diesel::update(machine_client::table.find(id))
+        .set(machine_client::version.eq(machine_client::version + 1))
+        .execute(connection)
+        .map(drop)
+        .step("raise the version of the machine client")
 }
 
 /// Changes a client that is held.

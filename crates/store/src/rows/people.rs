@@ -2,7 +2,7 @@
 
 use super::{grants, parsed};
 use crate::database::AnyConnection;
-use crate::error::{Corrupt, Step, StoreError};
+use crate::error::{Corrupt, Step, StoreError, is_twice};
 use crate::instant::{self, Micros};
 use crate::schema::{person, role_grant};
 use blis_domain::person::{EmailAddress, PersonId, PersonName, PersonState};
@@ -140,7 +140,7 @@ pub(crate) fn insert(
         Some(_) => PersonState::Active,
         None => PersonState::Invited,
     };
-    diesel::insert_into(person::table)
+    let added = diesel::insert_into(person::table)
         .values((
             person::id.eq(&id),
             person::email.eq(new.email.as_str()),
@@ -154,8 +154,11 @@ pub(crate) fn insert(
             person::created_at.eq(now),
             person::version.eq(1),
         ))
-        .execute(connection)
-        .step("add the person")?;
+        .execute(connection);
+    match added {
+        Err(error) if is_twice(&error, "person_email_unique") => return Err(StoreError::PersonExists),
+        added => added.step("add the person")?,
+    };
     for grant in &new.grants {
         grants::insert(connection, &id, grant, &new.added_by, now)?;
     }

@@ -136,7 +136,7 @@ impl Store {
     ) -> Result<(), StoreError> {
         let now = self.micros();
         self.inner.database.write(|connection| {
-            let before = clients::require(connection, id)?;
+            let before = clients::hold(connection, id)?;
             if expected.is_some_and(|expected| expected != before.version) {
                 return Err(StoreError::Stale);
             }
@@ -144,8 +144,7 @@ impl Store {
             if to == ClientChange::default() {
                 return Ok(());
             }
-            // What was compared is what is changed: another's change between the two is found here.
-            clients::hold(connection, id, Some(before.version))?;
+            clients::raise(connection, id)?;
             clients::change(connection, id, &to, now)?;
             for draft in told(&to, &before, context) {
                 audit::append(connection, &draft, now)?;
@@ -162,7 +161,8 @@ impl Store {
     pub fn remove_client(&self, id: &str, context: &AuditContext) -> Result<(), StoreError> {
         let now = self.micros();
         self.inner.database.write(|connection| {
-            let before = clients::hold(connection, id, None)?;
+            let before = clients::hold(connection, id)?;
+            clients::raise(connection, id)?;
             let secrets = client_secrets::revoke(connection, id, None, now)?;
             clients::remove(connection, id, now)?;
             let draft = AuditDraft {
@@ -186,7 +186,8 @@ impl Store {
     ) -> Result<String, StoreError> {
         let now = self.micros();
         self.inner.database.write(|connection| {
-            clients::hold(connection, client, None)?;
+            clients::hold(connection, client)?;
+            clients::raise(connection, client)?;
             let id = client_secrets::insert(connection, client, new, now)?;
             let draft = AuditDraft {
                 after: Some(json!({ "secret": secret_told(&id, new)? })),
@@ -210,11 +211,11 @@ impl Store {
     ) -> Result<bool, StoreError> {
         let now = self.micros();
         self.inner.database.write(|connection| {
-            clients::require(connection, client)?;
+            clients::hold(connection, client)?;
             if client_secrets::revoke(connection, client, Some(secret), now)? == 0 {
                 return Ok(false);
             }
-            clients::hold(connection, client, None)?;
+            clients::raise(connection, client)?;
             let draft = AuditDraft {
                 after: Some(json!({ "secret": { "id": secret } })),
                 ..AuditDraft::done(context, actions::REVOKE_CLIENT_SECRET, KIND, Some(client))

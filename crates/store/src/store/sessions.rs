@@ -121,6 +121,8 @@ impl Store {
     /// `from_page` says that the request came from a page of this server, as the browser itself witnesses: then a
     /// token that another tab used a moment ago does not end the session.
     ///
+    /// Whoever may not sign in, or is not among those whom `lets_in` names, gets nothing and keeps the token for later.
+    ///
     /// # Errors
     /// When the database fails.
     pub fn renew_session(
@@ -129,6 +131,7 @@ impl Store {
         next: &[u8; 32],
         life: SessionLife,
         from_page: bool,
+        lets_in: impl Fn(&Person) -> bool,
         context: &AuditContext,
     ) -> Result<Renewal, StoreError> {
         let now = self.micros();
@@ -148,7 +151,7 @@ impl Store {
                 return Ok(Renewal::Reused);
             }
             // Before anything is written: a person who may not sign in for now keeps the token for later.
-            if who_may_sign_in(connection, &open.person)?.is_none() {
+            if !who_may_sign_in(connection, &open.person)?.is_some_and(|person| lets_in(&person)) {
                 return Ok(Renewal::Unknown);
             }
             if !refresh_tokens::replace(connection, &open.id, shown, next, now)? {

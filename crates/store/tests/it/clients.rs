@@ -1,6 +1,6 @@
 //! Machine clients and their secrets.
 
-use crate::support::{Harness, ScratchDatabase, somebody};
+use crate::support::{Harness, ScratchDatabase, at_once, somebody};
 use blis_domain::audit::actions;
 use blis_domain::rights::Sight;
 use blis_store::{
@@ -261,6 +261,48 @@ on_both! {
         assert!(harness.store.client_secret_used(&id, harness.clock.now()).unwrap(), "and now it is");
         // The connection waits for others again as it did before.
         harness.store.add_client(new("srda-2"), &somebody()).unwrap();
+    }
+}
+
+on_both! {
+    fn of_many_who_add_one_id_at_once_one_does_and_the_others_are_told(database) {
+        let harness = Harness::new(database);
+        for round in 0..10 {
+            let id = format!("srda-{round}");
+            let added = at_once(4, |_| harness.store.add_client(new(&id), &somebody()));
+            assert_eq!(added.iter().filter(|one| one.is_ok()).count(), 1, "{added:?}");
+            for one in added.into_iter().filter_map(Result::err) {
+                assert!(matches!(one, StoreError::ClientExists(_)), "a fault of nobody: {}", one.with_causes());
+            }
+        }
+    }
+}
+
+on_both! {
+    fn who_names_no_version_is_never_told_that_it_was_changed(database) {
+        let harness = Harness::new(database);
+        let store = &harness.store;
+        for round in 0..10 {
+            let id = format!("srda-{round}");
+            store.add_client(new(&id), &somebody()).unwrap();
+            let first = store.client_listed(&id, harness.clock.now()).unwrap().unwrap().secrets.remove(0).id;
+            at_once(4, |caller| match caller {
+                0 => assert!(store.revoke_client_secret(&id, &first, &somebody()).unwrap()),
+                1 | 2 => drop(store.add_client_secret(&id, &secret(9), &somebody()).unwrap()),
+                _ => {
+                    let to = ClientChange { name: Some("VRAA".to_owned()), ..ClientChange::default() };
+                    store.change_client(&id, &to, None, &somebody()).unwrap();
+                }
+            });
+            let client = store.client(&id).unwrap().unwrap();
+            assert_eq!((client.version, client.name.as_str()), (5, "VRAA"), "each change counts");
+            assert_eq!(holding(&harness, &id), [9, 9]);
+            let removed = at_once(4, |_| store.remove_client(&id, &somebody()));
+            assert_eq!(removed.iter().filter(|one| one.is_ok()).count(), 1, "{removed:?}");
+            for one in removed.into_iter().filter_map(Result::err) {
+                assert!(matches!(one, StoreError::UnknownClient(_)), "{}", one.with_causes());
+            }
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! People, their roles and their sessions.
 
-use crate::support::{Harness, LIFE, SALDUS, new_person, new_session, somebody};
+use crate::support::{Harness, LIFE, SALDUS, at_once, new_person, new_session, somebody};
 use blis_domain::network::NetworkCode;
 use blis_domain::person::{PersonId, PersonState};
 use blis_domain::rights::{Action, Grant, Role, Target, Within};
@@ -33,7 +33,7 @@ fn signed_in(harness: &Harness, refresh: u8) -> SignedIn {
 fn renew(harness: &Harness, shown: u8, next: u8, from_page: bool) -> Renewal {
     harness
         .store
-        .renew_session(&[shown; 32], &[next; 32], LIFE, from_page, &somebody())
+        .renew_session(&[shown; 32], &[next; 32], LIFE, from_page, |_| true, &somebody())
         .unwrap()
 }
 
@@ -208,7 +208,7 @@ on_both! {
         let renewals: Vec<Renewal> = std::thread::scope(|scope| {
             let threads: Vec<_> = (2..10u8)
                 .map(|next| scope.spawn(move || {
-                    store.renew_session(&[1; 32], &[next; 32], LIFE, true, &somebody()).unwrap()
+                    store.renew_session(&[1; 32], &[next; 32], LIFE, true, |_| true, &somebody()).unwrap()
                 }))
                 .collect();
             threads.into_iter().map(|thread| thread.join().unwrap()).collect()
@@ -229,5 +229,34 @@ on_both! {
         assert!(harness.store.end_session_of(&anna.person.id, &anna.session, &somebody()).unwrap());
         assert!(!harness.store.end_session(&anna.session, SessionEnd::SignedOut, &somebody()).unwrap(), "it is over");
         assert_eq!(harness.store.sessions_of(&anna.person.id).unwrap(), []);
+    }
+}
+
+on_both! {
+    fn of_many_who_add_one_address_at_once_one_does_and_the_others_are_told(database) {
+        let harness = Harness::new(database);
+        for round in 0..10 {
+            let anna = new(&format!("anna-{round}@saldus.lv"), vec![in_saldus(Role::Member)]);
+            let added = at_once(4, |_| harness.store.add_person(&anna, &somebody()));
+            assert_eq!(added.iter().filter(|one| one.is_ok()).count(), 1, "{added:?}");
+            for one in added.into_iter().filter_map(Result::err) {
+                assert!(matches!(one, StoreError::PersonExists), "a fault of nobody: {}", one.with_causes());
+            }
+        }
+    }
+}
+
+on_both! {
+    fn who_is_not_let_in_renews_nothing_and_keeps_the_token(database) {
+        let harness = Harness::new(database);
+        let invented = NewPerson { demonstration: true, ..new("anna@demo.blis.lv", vec![]) };
+        let anna = harness.store.add_person(&invented, &somebody()).unwrap();
+        harness.store.open_session(&new_session(&anna, 1), &somebody()).unwrap().unwrap();
+        let renewal = harness
+            .store
+            .renew_session(&[1; 32], &[2; 32], LIFE, true, |person| !person.demonstration, &somebody())
+            .unwrap();
+        assert_eq!(renewal, Renewal::Unknown, "a real server lets nobody in by it");
+        assert!(matches!(renew(&harness, 1, 2, true), Renewal::Renewed(_)), "a demonstration does");
     }
 }

@@ -57,7 +57,7 @@ fn anna(harness: &Harness) -> SignedIn {
     harness.clock.advance(60);
     let open = store.open_session(&session(&id, 2), &herself).unwrap().unwrap();
     store
-        .renew_session(&[2; 32], &[3; 32], LIFE, true, &herself)
+        .renew_session(&[2; 32], &[3; 32], LIFE, true, |_| true, &herself)
         .unwrap();
     store
         .change_account(&id, Some(&"Anna Ozola".parse().unwrap()), None, &herself)

@@ -56,7 +56,7 @@ on_both! {
         let harness = Harness::new(database);
         let anna = person(&harness);
         open(&harness, &anna, 1);
-        harness.store.renew_session(&[1; 32], &[2; 32], LIFE, false, &somebody()).unwrap();
+        harness.store.renew_session(&[1; 32], &[2; 32], LIFE, false, |_| true, &somebody()).unwrap();
         harness.clock.advance(DAY - 1);
         harness.store.sweep().unwrap();
         assert_eq!(database.count("refresh_token"), 2);

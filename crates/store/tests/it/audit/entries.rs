@@ -203,7 +203,7 @@ on_both! {
 
         let renew = |shown: u8, next: u8| {
             told(&harness, |store| {
-                store.renew_session(&[shown; 32], &[next; 32], LIFE, false, &from_outside()).unwrap()
+                store.renew_session(&[shown; 32], &[next; 32], LIFE, false, |_| true, &from_outside()).unwrap()
             })
         };
         assert!(renew(1, 2).1.is_empty(), "renewing is everyday");

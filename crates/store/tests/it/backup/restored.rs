@@ -29,7 +29,7 @@ on_both! {
         for gone in [&first, &second] {
             assert_eq!(there.signed_in(gone).unwrap(), None, "nobody knows which was ended meanwhile");
         }
-        let renewed = there.renew_session(&[1; 32], &[9; 32], LIFE, true, &somebody()).unwrap();
+        let renewed = there.renew_session(&[1; 32], &[9; 32], LIFE, true, |_| true, &somebody()).unwrap();
         assert_eq!(renewed, Renewal::Unknown, "no token of it opens another");
         assert!(there.open_session(&new_session(&anna, 3), &somebody()).unwrap().is_some(), "people sign in again");
         assert!(store.signed_in(&second).unwrap().is_some(), "the server that was backed up goes on");

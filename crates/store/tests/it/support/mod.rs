@@ -11,7 +11,8 @@ use blis_domain::indicator::IndicatorCode;
 use blis_domain::period::Period;
 use blis_domain::series::{Cell, Series};
 use blis_store::{AuditContext, BatchReply, Clock, Store, StoreOptions};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Barrier, Mutex};
+use std::thread;
 use time::OffsetDateTime;
 use time::macros::datetime;
 
@@ -68,6 +69,23 @@ impl TestClock {
         let this = self.clone();
         Clock::new(move || this.now())
     }
+}
+
+/// Has several callers do something at the same moment, each with their number, and gives what came of it.
+pub(crate) fn at_once<T: Send>(callers: usize, work: impl Fn(usize) -> T + Sync) -> Vec<T> {
+    let start = Barrier::new(callers);
+    thread::scope(|scope| {
+        let (start, work) = (&start, &work);
+        let threads: Vec<_> = (0..callers)
+            .map(|caller| {
+                scope.spawn(move || {
+                    start.wait();
+                    work(caller)
+                })
+            })
+            .collect();
+        threads.into_iter().map(|thread| thread.join().unwrap()).collect()
+    })
 }
 
 /// Who does it, in tests that are about something else.

@@ -6,7 +6,7 @@
 mod answers;
 mod refusal;
 
-use super::sign_in::{LIFE, Opened, Origin, insecure, opened, outcome, over};
+use super::sign_in::{LIFE, Opened, Origin, opened, outcome, over};
 use super::throttle::held;
 use crate::auth::external::{Asked, Provider};
 use crate::auth::secret;
@@ -84,9 +84,7 @@ async fn begin(
     me: Option<&SignedIn>,
     from: &Origin,
 ) -> Result<Begun, ApiError> {
-    if !from.is_private {
-        return Err(insecure());
-    }
+    from.way.require_private()?;
     let provider = state.providers.find(provider).ok_or_else(no_provider)?;
     let keys = keys(state, from);
     let known = state.clone();
@@ -150,8 +148,8 @@ async fn finish(state: &Data<State>, provider: &str, returned: Returned, from: O
         begun: None,
         outcome: Err(error),
     };
-    if !from.is_private {
-        return nothing(insecure());
+    if let Err(error) = from.way.require_private() {
+        return nothing(error);
     }
     let Some(provider) = state.providers.find(provider) else {
         return nothing(no_provider());

@@ -3,6 +3,7 @@
 use super::codes;
 use super::pending::PendingSignIn;
 use super::throttle::held;
+use crate::auth::Way;
 use crate::auth::password::Turn;
 use crate::auth::secret;
 use crate::metrics::SignInOutcome;
@@ -48,8 +49,8 @@ pub(crate) struct Origin {
     /// The address of who calls; empty where a connection has none.
     pub(super) address: String,
     pub(super) counted: Option<IpAddr>,
-    /// Whether nobody on the way can read along.
-    pub(super) is_private: bool,
+    /// Whether somebody on the way can read along.
+    pub(super) way: Way,
     pub(super) context: AuditContext,
 }
 
@@ -65,7 +66,7 @@ impl Origin {
             device: device.unwrap_or_default().chars().take(LONGEST_DEVICE).collect(),
             address: address.unwrap_or_default(),
             counted: peer::counted(request),
-            is_private: state.transport.is_private(request),
+            way: state.transport.way(request),
             context: trace::context(Actor::Nobody, request),
         }
     }
@@ -171,9 +172,7 @@ fn finish(state: &State, pending: &PendingSignIn, typed: &str, from: Origin) -> 
 
 /// The keys by which failures are counted, for whoever is not held by any of them and whose way is private.
 fn admitted(state: &State, email: &str, from: &Origin) -> Result<Vec<ThrottleKey>, ApiError> {
-    if !from.is_private {
-        return Err(insecure());
-    }
+    from.way.require_private()?;
     let mut keys = vec![state.throttle.account(email)];
     keys.extend(from.counted.map(|address| state.throttle.address(address)));
     match state.store.sign_in_wait(&keys)? {
@@ -324,15 +323,6 @@ pub(crate) fn code_needed() -> ApiError {
         ProblemCode::SecondFactorNeeded,
         "Pierakstoties jāuzrāda arī vienreizējais kods vai atkopšanas kods.",
         "Signing in needs a one-time code or a recovery code as well.",
-    )
-    .into()
-}
-
-pub(super) fn insecure() -> ApiError {
-    ProblemDraft::new(
-        ProblemCode::InsecureTransport,
-        "Pierakstīties var tikai šifrētā savienojumā (https).",
-        "Signing in needs an encrypted connection (https).",
     )
     .into()
 }

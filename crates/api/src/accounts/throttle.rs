@@ -4,7 +4,7 @@ use crate::auth::SealingKey;
 use crate::web::problem::ApiError;
 use crate::web::wait;
 use blis_domain::limits::Patience;
-use blis_domain::person::PersonId;
+use blis_domain::person::{EmailAddress, PersonId};
 use blis_domain::problem::{ProblemCode, ProblemDraft};
 use blis_store::ThrottleKey;
 use sha2::{Digest, Sha256};
@@ -43,7 +43,7 @@ impl Throttle {
         self.key("address", &address.to_string(), Patience::WITH_ADDRESS)
     }
 
-    /// The key of an account to which letters are asked for, or of one that does not exist.
+    /// The key of an account to which somebody asks for a letter, or of one that does not exist.
     pub(crate) fn letters_to(&self, typed: &str) -> ThrottleKey {
         let folded = typed.trim().to_ascii_lowercase();
         self.key("letters to", &folded, Patience::WITH_ACCOUNT)
@@ -52,6 +52,13 @@ impl Throttle {
     /// The key of an address from which letters are asked for.
     pub(crate) fn letters_from(&self, address: IpAddr) -> ThrottleKey {
         self.key("letters from", &address.to_string(), Patience::WITH_ADDRESS)
+    }
+
+    /// The key of an address to which invitations go. It is apart from that of letters that anybody asks for: strangers
+    /// must not hold up who is to be invited.
+    pub(crate) fn invitations_to(&self, address: &EmailAddress) -> ThrottleKey {
+        let folded = address.as_str().to_ascii_lowercase();
+        self.key("invitations to", &folded, Patience::WITH_ACCOUNT)
     }
 
     /// The key of somebody who sends invitations.
@@ -112,5 +119,13 @@ mod tests {
             throttle.signed_in(&anna).hash,
             "nobody types their way into the count of who is signed in"
         );
+        let email: EmailAddress = "Anna@Saldus.LV".parse().unwrap();
+        assert_ne!(
+            throttle.letters_to("anna@saldus.lv").hash,
+            throttle.invitations_to(&email).hash,
+            "nor into the count of invitations"
+        );
+        let folded = "anna@saldus.lv".parse().unwrap();
+        assert_eq!(throttle.invitations_to(&email), throttle.invitations_to(&folded));
     }
 }

@@ -2,6 +2,7 @@
 
 mod export;
 mod find;
+mod handed_out;
 mod list;
 mod names;
 mod sought;

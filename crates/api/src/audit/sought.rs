@@ -32,7 +32,8 @@ macro_rules! sought {
             #[param(value_type = String, required = false, pattern = "^[a-z_]{1,60}$", example = "person")]
             target_kind: Option<Word>,
             /// To the thing with this id.
-            target: Option<String>,
+            #[param(value_type = String, required = false, max_length = 255)]
+            target: Option<Thing>,
             /// Concerning this municipality.
             #[param(example = "0840200")]
             municipality: Option<AreaCode>,
@@ -52,7 +53,7 @@ macro_rules! sought {
                     actor: self.actor.as_ref().map(|ActorSought(actor)| actor.clone()),
                     action: self.action.as_ref().map(|Word(word)| word.clone()),
                     target_kind: self.target_kind.as_ref().map(|Word(word)| word.clone()),
-                    target: self.target.clone(),
+                    target: self.target.as_ref().map(|Thing(id)| id.clone()),
                     municipality: self.municipality.clone(),
                     from: self.from.map(|Starting(instant)| instant),
                     to: self.to.map(|Until(instant)| instant),
@@ -184,6 +185,25 @@ fn place(question: &Question, cursor: Option<&str>) -> Result<Option<u64>, ApiEr
     cursor.map(|cursor| question.place(cursor)).transpose()
 }
 
+/// No id of an entry is longer: the log cuts what comes from outside.
+const MOST_BYTES: usize = 255;
+
+/// The id of a thing.
+#[derive(Deserialize)]
+#[serde(try_from = "String")]
+struct Thing(String);
+
+impl TryFrom<String> for Thing {
+    type Error = OutOfRange;
+
+    fn try_from(id: String) -> Result<Thing, OutOfRange> {
+        match id.len() <= MOST_BYTES {
+            true => Ok(Thing(id)),
+            false => Err(OutOfRange),
+        }
+    }
+}
+
 /// Who did it.
 #[derive(Deserialize)]
 #[serde(try_from = "String")]
@@ -198,6 +218,7 @@ impl TryFrom<String> for ActorSought {
             ("command", _) => Actor::Command,
             ("nobody", _) => Actor::Nobody,
             (_, Some("")) => return Err(OutOfRange),
+            (_, Some(client)) if client.len() > MOST_BYTES => return Err(OutOfRange),
             (_, Some(client)) => Actor::Client(client.to_owned()),
             (person, None) => Actor::Person(person.parse().map_err(|_| OutOfRange)?),
         };

@@ -1,9 +1,11 @@
 //! A log as a table to take along.
 
+use super::handed_out::handed_out;
 use super::names::Names;
 use super::walk;
 use super::words::TableWords;
 use crate::accounts;
+use crate::auth::csrf;
 use crate::state::State;
 use crate::web::blocking::dear;
 use crate::web::moment;
@@ -11,16 +13,12 @@ use crate::web::problem::ApiError;
 use crate::web::table::{Cell, TableFile, TableWriter, check_rows};
 use actix_web::HttpRequest;
 use actix_web::web::Data;
-use blis_domain::area::AreaCode;
 use blis_domain::audit::Actor;
-use blis_domain::audit::actions::{self, action_name};
-use blis_domain::rights::{Sight, Within};
+use blis_domain::audit::actions::action_name;
 use blis_domain::text::Language;
 use blis_domain::wire::{AuditEntryView, TableFormat};
-use blis_store::{AuditContext, AuditDraft, AuditFilter, SignedIn};
-use serde_json::{Map, Value, json};
+use blis_store::{AuditFilter, SignedIn};
 use time::OffsetDateTime;
-use time::format_description::well_known::Rfc3339;
 
 /// What is taken along.
 pub(crate) struct Taken {
@@ -50,14 +48,23 @@ impl Taken {
         dear(state.clone(), move || {
             let title = TableWords::of(self.language).audit;
             let file = self.written(&known, &me, title, now)?.finish("audit", now)?;
-            known.store.record(&self.entry(&context, file.rows()))?;
+            known
+                .store
+                .record_each(&handed_out(&self.filter, self.format, file.rows(), &context))?;
             Ok(file)
         })
         .await
     }
 
-    /// The found entries of one's own log as a file: what its pages show, and nobody else's.
-    pub(crate) async fn of_own_log(self, state: &Data<State>, me: SignedIn) -> Result<TableFile, ApiError> {
+    /// The found entries of one's own log as a file: what its pages show, and nobody else's. Another site does not get to
+    /// ask for it either: a file is dear to write.
+    pub(crate) async fn of_own_log(
+        self,
+        request: &HttpRequest,
+        state: &Data<State>,
+        me: SignedIn,
+    ) -> Result<TableFile, ApiError> {
+        csrf::same_origin(request)?;
         let now = state.clock.now();
         let known = state.clone();
         dear(state.clone(), move || {
@@ -84,57 +91,6 @@ impl Taken {
             Ok(())
         })?;
         Ok(table)
-    }
-
-    /// What the log tells of it: how much was handed out, and by which question.
-    fn entry(&self, context: &AuditContext, rows: u64) -> AuditDraft {
-        let mut draft = AuditDraft::done(context, actions::EXPORT_AUDIT, "audit_log", None);
-        draft.municipality = self.municipality().cloned();
-        draft.after = Some(json!({
-            "format": self.format.extension(),
-            "rows": rows,
-            "asked": self.asked(),
-        }));
-        draft
-    }
-
-    /// The municipality whose entries they are, where it is one: its administrators see that they were handed out.
-    fn municipality(&self) -> Option<&AreaCode> {
-        match &self.filter.sight {
-            Sight::Only(places) => match places.as_slice() {
-                [Within::Municipality(code)] => Some(code),
-                _ => None,
-            },
-            _ => self.filter.municipality.as_ref(),
-        }
-    }
-
-    fn asked(&self) -> Map<String, Value> {
-        let filter = &self.filter;
-        let instant = |instant: OffsetDateTime| instant.format(&Rfc3339).ok();
-        let asked = [
-            (
-                "actor_kind",
-                filter.actor.as_ref().map(|actor| actor.kind().to_owned()),
-            ),
-            (
-                "actor",
-                filter.actor.as_ref().and_then(Actor::id).map(str::to_owned),
-            ),
-            ("action", filter.action.clone()),
-            ("target_kind", filter.target_kind.clone()),
-            ("target", filter.target.clone()),
-            (
-                "municipality",
-                filter.municipality.as_ref().map(AreaCode::to_string),
-            ),
-            ("from", filter.from.and_then(instant)),
-            ("to", filter.to.and_then(instant)),
-        ];
-        asked
-            .into_iter()
-            .filter_map(|(name, value)| Some((name.to_owned(), Value::String(value?))))
-            .collect()
     }
 }
 

@@ -1,6 +1,7 @@
 //! The cookies of a session. No script can read them, and no other site can send them.
 
 use super::LIFETIME_SECONDS;
+use super::way::Way;
 use actix_web::cookie::time::Duration;
 use actix_web::cookie::{Cookie, SameSite};
 use actix_web::http::header::HOST;
@@ -45,16 +46,20 @@ impl Transport {
         }
     }
 
-    /// Whether nobody on the way of this request can read along. Without encryption it must name the own machine as
+    /// Whether somebody on the way of this request can read along. Without encryption it must name the own machine as
     /// well: a request for another host came through a proxy that nobody told us of.
-    pub(crate) fn is_private(self, request: &HttpRequest) -> bool {
-        match self {
+    pub(crate) fn way(self, request: &HttpRequest) -> Way {
+        let is_private = match self {
             Transport::Https => true,
             Transport::Open => false,
             Transport::Loopback => {
                 let host = request.headers().get(HOST).and_then(|host| host.to_str().ok());
                 host.is_some_and(is_loopback)
             }
+        };
+        match is_private {
+            true => Way::Private,
+            false => Way::Open,
         }
     }
 

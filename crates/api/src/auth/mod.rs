@@ -22,6 +22,7 @@ pub(crate) mod session;
 pub(crate) mod signing;
 pub(crate) mod token;
 mod verifier;
+mod way;
 
 pub(crate) use cookies::Transport;
 pub(crate) use door::{Holder, forbidden, holder, visitor};
@@ -31,3 +32,4 @@ pub(crate) use keys::SigningKeys;
 pub(crate) use password::Passwords;
 pub(crate) use sealing::SealingKey;
 pub(crate) use verifier::{Authority, LIFETIME_SECONDS};
+pub(crate) use way::Way;

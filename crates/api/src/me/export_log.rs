@@ -8,7 +8,7 @@ use crate::web::problem::ApiError;
 use crate::web::query::Query;
 use crate::web::table::TablePath;
 use actix_web::web::{Data, Path};
-use actix_web::{HttpResponse, get};
+use actix_web::{HttpRequest, HttpResponse, get};
 
 /// Take one's own log along
 ///
@@ -31,6 +31,7 @@ use actix_web::{HttpResponse, get};
 #[get("/me/log.{format}")]
 pub(crate) async fn export_log(
     granted: Granted<UseOwnAccount>,
+    request: HttpRequest,
     path: Path<TablePath>,
     Query(asked): Query<LogTaken>,
     Wanted(language): Wanted,
@@ -42,5 +43,5 @@ pub(crate) async fn export_log(
         format: path.format()?,
         language,
     };
-    Ok(taken.of_own_log(&state, me).await?.answer(language))
+    Ok(taken.of_own_log(&request, &state, me).await?.answer(language))
 }

@@ -23,6 +23,8 @@ use blis_domain::wire::ChangePassword;
     request_body = ChangePassword,
     responses(
         (status = 204, description = "The new password holds"),
+        (status = 403, description = "The caller may not, the request came from another site, or the connection is not encrypted",
+            body = Problem, content_type = "application/problem+json"),
         (status = 413, description = "The body is too large", body = Problem, content_type = "application/problem+json"),
         (status = 415, description = "The body is not JSON", body = Problem, content_type = "application/problem+json"),
         (status = 422, description = "The present password is wrong, or the new one is not taken; the reason is named",
@@ -37,6 +39,7 @@ pub(crate) async fn change_password(
     request: HttpRequest,
     payload: Payload,
 ) -> Result<HttpResponse, ApiError> {
+    state.transport.way(&request).require_private()?;
     let asked: ChangePassword = document::read(&request, payload).await?;
     let context = trace::context(granted.caller.actor(), &request);
     let me = granted.caller.signed_in()?.clone();

@@ -53,7 +53,11 @@ pub(super) fn address(language: Language, back: &str) -> String {
 pub(super) async fn show(request: HttpRequest, state: Data<State>, place: Query<Place>) -> HttpResponse {
     for_visitor(&request, &state, async |me| {
         let back = ReturnTo::of(place.return_to.as_deref());
-        shown(&request, &state, &me, &Onward { back, kept: None }, None).await
+        let onward = Onward {
+            back,
+            waiting: Waiting::Nothing,
+        };
+        shown(&request, &state, &me, &onward, None).await
     })
     .await
 }
@@ -67,7 +71,7 @@ pub(super) async fn before(
 ) -> Result<Unsent, ApiError> {
     let onward = Onward {
         back: ReturnTo::of(Some(page_above(&kept.path))),
-        kept: Some(kept.sealed(state, me)?),
+        waiting: Waiting::Form(kept.sealed(state, me)?),
     };
     let refused = ApiError::of_code(ProblemCode::SignInAgain);
     shown(request, state, me, &onward, Some(refused)).await
@@ -86,9 +90,14 @@ pub(super) async fn submit(
         form,
         (action, freshness),
         async |me, form, context| {
+            state.transport.way(&request).require_private()?;
+            let opened = form
+                .kept
+                .as_deref()
+                .and_then(|kept| Kept::opened(&state, &me, kept));
             let onward = Onward {
                 back: ReturnTo::of(form.return_to.as_deref()),
-                kept: form.kept,
+                waiting: Waiting::of(form.kept, opened.is_some()),
             };
             let confirmation = ConfirmSession {
                 password: form.password,
@@ -100,10 +109,10 @@ pub(super) async fn submit(
                 blocking(move || accounts::confirm_session(&known, &own, &confirmation, &turn, &context))
                     .await;
             let language = language::of(&request);
-            let kept = onward.kept.as_deref();
-            match (outcome, kept.and_then(|kept| Kept::opened(&state, &me, kept))) {
-                (Ok(()), None) => Ok(see_other(&onward.back.in_language(language))),
+            match (outcome, opened) {
                 (Ok(()), Some(kept)) => Ok(going_on(language, &me, &onward.back, &kept)),
+                (Ok(()), None) if matches!(onward.waiting, Waiting::Lost) => Ok(lost(language, &onward.back)),
+                (Ok(()), None) => Ok(see_other(&onward.back.in_language(language))),
                 (Err(error), _) => match error.draft.code {
                     ProblemCode::Unacceptable | ProblemCode::TooManyRequests => {
                         shown(&request, &state, &me, &onward, Some(error)).await
@@ -119,7 +128,27 @@ pub(super) async fn submit(
 /// What comes afterwards: a page, and before it a form that waits, sealed.
 struct Onward {
     back: ReturnTo,
-    kept: Option<String>,
+    waiting: Waiting,
+}
+
+/// What waits to be sent.
+enum Waiting {
+    Nothing,
+    /// A form, sealed.
+    Form(String),
+    /// What does not open: it was changed on the way, or sealed in another session.
+    Lost,
+}
+
+impl Waiting {
+    /// What a page brought back, which opens or does not.
+    fn of(kept: Option<String>, opens: bool) -> Waiting {
+        match kept {
+            Some(kept) if opens => Waiting::Form(kept),
+            Some(_) => Waiting::Lost,
+            None => Waiting::Nothing,
+        }
+    }
 }
 
 /// The page that sends the form that waited. Its sender says so once more, for a browser sends no form by itself.
@@ -146,6 +175,21 @@ fn going_on(language: Language, me: &SignedIn, back: &ReturnTo, kept: &Kept) -> 
             cancel: words.people.cancel,
         }
         .markup(),
+    };
+    page.answer(StatusCode::OK)
+}
+
+/// The page for whoever showed who they are, and whose form cannot be sent any more.
+fn lost(language: Language, back: &ReturnTo) -> Unsent {
+    let words = &Words::of(language).codes;
+    let page = Page {
+        language,
+        path: PATH,
+        title: words.confirmed,
+        body: html! {
+            p.notice role="alert" { (words.kept_lost) }
+            p { a.button.button-strong href=(back.in_language(language)) { (words.fill_again) } }
+        },
     };
     page.answer(StatusCode::OK)
 }
@@ -193,10 +237,20 @@ fn body(
     let words = &Words::of(language).codes;
     html! {
         @match asked {
-            None => p.notice { (words.confirm_elsewhere) },
+            None => {
+                p.notice { (words.confirm_elsewhere) }
+                @if !matches!(onward.waiting, Waiting::Nothing) {
+                    p.form-refused role="alert" { (words.unsent_elsewhere) }
+                }
+                p { a.button href=(format!("/account?lang={language}")) { (Words::of(language).account) } }
+            }
             Some(asked) => {
                 p { (words.confirm_why) }
-                @if onward.kept.is_some() { p.notice role="status" { (words.kept_meanwhile) } }
+                @match onward.waiting {
+                    Waiting::Nothing => {}
+                    Waiting::Form(_) => p.notice role="status" { (words.kept_meanwhile) },
+                    Waiting::Lost => p.notice role="alert" { (words.kept_lost) },
+                }
                 @if let Some(reason) = refused {
                     p.form-refused role="alert" id="refused" { (reason) }
                 }
@@ -223,7 +277,7 @@ fn form(
     let words = Words::of(language);
     let body = html! {
         input type="hidden" name="return_to" value=(onward.back.as_str());
-        @if let Some(kept) = &onward.kept { input type="hidden" name="kept" value=(kept); }
+        @if let Waiting::Form(kept) = &onward.waiting { input type="hidden" name="kept" value=(kept); }
         @if asked.password {
             // Tells the browser's own keeper of passwords whose this one is.
             input hidden type="email" name="username" value=(me.person.email.as_str()) autocomplete="username";

@@ -3,6 +3,7 @@
 use super::words::Words;
 use crate::middleware::headers::ACCOUNTS;
 use crate::spa;
+use crate::web::answer::with_body;
 use crate::web::attachment::disposition;
 use actix_web::http::StatusCode;
 use actix_web::http::header::{
@@ -35,7 +36,7 @@ impl Page<'_> {
             .content_type("text/html; charset=utf-8");
         Unsent {
             answer,
-            body: self.markup().into_string().into_bytes(),
+            body: Some(self.markup().into_string().into_bytes()),
         }
     }
 
@@ -101,7 +102,7 @@ fn in_language(address: &str, language: Language) -> String {
 /// An answer that may still get cookies.
 pub(super) struct Unsent {
     pub(super) answer: HttpResponseBuilder,
-    body: Vec<u8>,
+    body: Option<Vec<u8>>,
 }
 
 impl Unsent {
@@ -109,12 +110,12 @@ impl Unsent {
     pub(super) fn empty(answer: HttpResponseBuilder) -> Unsent {
         Unsent {
             answer,
-            body: Vec::new(),
+            body: Some(Vec::new()),
         }
     }
 
-    /// An answer with this body.
-    pub(super) fn of(answer: HttpResponseBuilder, body: Vec<u8>) -> Unsent {
+    /// An answer with this body, or without a word on one.
+    pub(super) fn of(answer: HttpResponseBuilder, body: Option<Vec<u8>>) -> Unsent {
         Unsent { answer, body }
     }
 
@@ -125,12 +126,15 @@ impl Unsent {
             .insert_header((CACHE_CONTROL, "no-store"))
             .insert_header((CONTENT_DISPOSITION, disposition(name)))
             .content_type(ContentType::json());
-        Unsent { answer, body: json }
+        Unsent {
+            answer,
+            body: Some(json),
+        }
     }
 
     /// The finished answer.
     pub(super) fn finish(mut self) -> HttpResponse {
-        self.answer.body(self.body)
+        with_body(&mut self.answer, self.body)
     }
 }
 

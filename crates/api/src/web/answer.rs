@@ -2,14 +2,22 @@
 
 use super::problem::ApiError;
 use super::{etag, version};
-use actix_web::body::BoxBody;
+use actix_web::body::{BoxBody, None as Unsaid};
 use actix_web::http::header::{CACHE_CONTROL, CONTENT_LANGUAGE, ETAG, LINK, VARY};
-use actix_web::{HttpRequest, HttpResponse, Responder};
+use actix_web::{HttpRequest, HttpResponse, HttpResponseBuilder, Responder};
 use blis_domain::text::Language;
 use serde::Serialize;
 
 /// On what an answer depends besides its address.
 pub(crate) const VARY_ALL: &str = "Accept, Accept-Language, Accept-Encoding";
+
+/// Ends an answer with a body; without one it says nothing of how long that would be.
+pub(crate) fn with_body(answer: &mut HttpResponseBuilder, body: Option<Vec<u8>>) -> HttpResponse {
+    match body {
+        Some(bytes) => answer.body(bytes),
+        None => answer.body(Unsaid::new()),
+    }
+}
 
 /// A cacheable answer. The caller keeps it and asks whether it still holds.
 pub(crate) struct Answer {

@@ -3,6 +3,7 @@
 use blis_domain::area::AreaCode;
 use blis_domain::audit::{Actor, AuditTarget, Outcome};
 use blis_domain::network::NetworkCode;
+use blis_domain::rights::Within;
 use serde_json::Value;
 use std::fmt;
 
@@ -113,6 +114,33 @@ impl AuditDraft {
         AuditDraft {
             outcome: Outcome::Refused,
             ..AuditDraft::done(context, action, target_kind, target)
+        }
+    }
+
+    /// The entry once for every municipality and network among these places, so that the administrators of each find it
+    /// in their log; the entry as it is where there is none among them.
+    #[must_use]
+    pub fn in_each(self, places: &[Within]) -> Vec<AuditDraft> {
+        let mut drafts: Vec<AuditDraft> = places
+            .iter()
+            .filter(|place| matches!(place, Within::Municipality(_) | Within::Network(_)))
+            .map(|place| {
+                let mut one = self.clone();
+                one.concern(place);
+                one
+            })
+            .collect();
+        if drafts.is_empty() {
+            drafts.push(self);
+        }
+        drafts
+    }
+
+    pub(crate) fn concern(&mut self, place: &Within) {
+        match place {
+            Within::Municipality(code) => self.municipality = Some(code.clone()),
+            Within::Network(code) => self.network = Some(code.clone()),
+            Within::Everywhere | Within::Feed(_) => {}
         }
     }
 }

@@ -17,6 +17,20 @@ impl Store {
         self.inner.database.write(append)
     }
 
+    /// Adds such an entry for each of several places, all of them or none.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn record_each(&self, drafts: &[AuditDraft]) -> Result<(), StoreError> {
+        let now = self.micros();
+        self.inner.database.write(|connection| {
+            for draft in drafts {
+                audit::append(connection, draft, now)?;
+            }
+            Ok(())
+        })
+    }
+
     /// The entries a filter finds, newest first.
     ///
     /// # Errors

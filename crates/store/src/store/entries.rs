@@ -28,7 +28,7 @@ pub(super) fn person_added(new: &NewPerson, id: &PersonId, context: &AuditContex
     if let Some((first, rest)) = new.grants.split_first()
         && rest.iter().all(|grant| grant.within == first.within)
     {
-        concern(&mut draft, &first.within);
+        draft.concern(&first.within);
     }
     draft
 }
@@ -36,7 +36,7 @@ pub(super) fn person_added(new: &NewPerson, id: &PersonId, context: &AuditContex
 pub(super) fn role_given(grant: &Grant, to: &PersonId, context: &AuditContext) -> AuditDraft {
     let after = json!({ "role": grant.role.code() });
     let mut draft = about(to, actions::GIVE_ROLE, after, context);
-    concern(&mut draft, &grant.within);
+    draft.concern(&grant.within);
     draft
 }
 
@@ -58,7 +58,7 @@ pub(super) fn role_taken(grant: &Grant, from: &PersonId, context: &AuditContext)
         before: Some(json!({ "role": grant.role.code() })),
         ..AuditDraft::done(context, actions::TAKE_ROLE, "person", Some(from.as_str()))
     };
-    concern(&mut draft, &grant.within);
+    draft.concern(&grant.within);
     draft
 }
 
@@ -81,7 +81,7 @@ pub(super) fn state_set(
         before: Some(json!({ "state": before.code() })),
         ..about(person, action, after, context)
     };
-    in_each(draft, places)
+    draft.in_each(places)
 }
 
 /// The entries of a person whose sessions were all ended: one for each place of theirs.
@@ -92,7 +92,7 @@ pub(super) fn sessions_ended(
     context: &AuditContext,
 ) -> Vec<AuditDraft> {
     let after = json!({ "sessions_ended": ended });
-    in_each(about(person, actions::END_SESSIONS, after, context), places)
+    about(person, actions::END_SESSIONS, after, context).in_each(places)
 }
 
 /// The entries of a person who was erased: one for each place of theirs. They say how much, and nothing of what.
@@ -107,7 +107,7 @@ pub(super) fn person_erased(
         "sessions": erased.sessions,
         "entries_without_details": erased.details,
     });
-    in_each(about(person, actions::ERASE_PERSON, after, context), places)
+    about(person, actions::ERASE_PERSON, after, context).in_each(places)
 }
 
 pub(super) fn password_set(person: &PersonId, sessions_ended: usize, context: &AuditContext) -> AuditDraft {
@@ -237,23 +237,6 @@ pub(super) fn session_ended(
     }
 }
 
-/// The entry once for every place that it concerns, so that the administrators of each find it in their log.
-pub(super) fn in_each(draft: AuditDraft, places: &[Within]) -> Vec<AuditDraft> {
-    let mut drafts: Vec<AuditDraft> = places
-        .iter()
-        .filter(|place| matches!(place, Within::Municipality(_) | Within::Network(_)))
-        .map(|place| {
-            let mut one = draft.clone();
-            concern(&mut one, place);
-            one
-        })
-        .collect();
-    if drafts.is_empty() {
-        drafts.push(draft);
-    }
-    drafts
-}
-
 /// An entry about a letter with a link that was sent to a person.
 pub(super) fn linked(
     action: &'static str,
@@ -307,14 +290,6 @@ pub(super) fn by(person: &PersonId, context: &AuditContext) -> AuditContext {
 pub(super) fn who(context: &AuditContext) -> String {
     let actor = &context.actor;
     actor.id().unwrap_or(actor.kind()).to_owned()
-}
-
-fn concern(draft: &mut AuditDraft, place: &Within) {
-    match place {
-        Within::Municipality(code) => draft.municipality = Some(code.clone()),
-        Within::Network(code) => draft.network = Some(code.clone()),
-        Within::Everywhere | Within::Feed(_) => {}
-    }
 }
 
 /// An entry about a person. Their sessions are told of so too: whoever reads the log of a person finds them, and

@@ -58,7 +58,7 @@ impl Store {
                 audit::append(connection, &entries::role_given(grant, &id, context), now)?;
             }
             let draft = entries::linked(actions::SEND_INVITATION, &id, link, context)?;
-            for draft in entries::in_each(draft, &places_of(&invited.grants)) {
+            for draft in draft.in_each(&places_of(&invited.grants)) {
                 audit::append(connection, &draft, now)?;
             }
             Ok(id)
@@ -102,7 +102,7 @@ impl Store {
             }
             if is_invited {
                 let draft = entries::linked(actions::SEND_INVITATION, person, link, context)?;
-                for draft in entries::in_each(draft, &places_of(given)) {
+                for draft in draft.in_each(&places_of(given)) {
                     audit::append(connection, &draft, now)?;
                 }
             }
@@ -185,7 +185,7 @@ impl Store {
                 // Whoever asks for a new password does so for themselves.
                 LinkPurpose::PasswordReset | LinkPurpose::FirstAdmin => Vec::new(),
             };
-            for draft in entries::in_each(draft, &places) {
+            for draft in draft.in_each(&places) {
                 audit::append(connection, &draft, now)?;
             }
             Ok(true)

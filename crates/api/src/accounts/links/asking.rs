@@ -1,8 +1,9 @@
 //! Asking for a letter with a link to set a new password, so that the answer tells nothing.
 
-use super::super::sign_in::{insecure, may_sign_in};
+use super::super::sign_in::may_sign_in;
 use super::super::throttle::wait_for;
 use super::faults::Faults;
+use crate::auth::Way;
 use crate::letters;
 use crate::state::State;
 use crate::web::problem::ApiError;
@@ -17,8 +18,8 @@ use std::net::IpAddr;
 /// From where somebody asks.
 pub(crate) struct Asker {
     counted: Option<IpAddr>,
-    /// Whether nobody on the way can read along.
-    is_private: bool,
+    /// Whether somebody on the way can read along.
+    way: Way,
     context: AuditContext,
 }
 
@@ -27,7 +28,7 @@ impl Asker {
     pub(crate) fn of(state: &State, request: &HttpRequest) -> Asker {
         Asker {
             counted: peer::counted(request),
-            is_private: state.transport.is_private(request),
+            way: state.transport.way(request),
             context: trace::context(Actor::Nobody, request),
         }
     }
@@ -41,9 +42,7 @@ pub(crate) async fn ask_password_reset(
     typed: String,
     from: Asker,
 ) -> Result<(), ApiError> {
-    if !from.is_private {
-        return Err(insecure());
-    }
+    from.way.require_private()?;
     letters::require(state)?;
     let mut faults = Faults::default();
     let Some(email) = faults.email(&typed) else {

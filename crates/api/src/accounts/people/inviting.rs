@@ -123,11 +123,12 @@ fn add_roles(
     Ok(person.id)
 }
 
-/// Counts a letter to an address, by the address and by who sends it, or refuses it as one too many: no mailbox is
-/// flooded, and nobody sends letters to half the country. Letters to those who forgot their password count with these.
+/// Counts an invitation, by the address it goes to and by who sends it, or refuses it as one too many: no mailbox is
+/// flooded, and nobody sends letters to half the country. Letters to those who forgot their password are counted apart:
+/// anybody asks for them, and would keep people from being invited.
 fn count_letter(state: &State, me: &SignedIn, to: &EmailAddress) -> Result<(), ApiError> {
     let keys = [
-        state.throttle.letters_to(to.as_str()),
+        state.throttle.invitations_to(to),
         state.throttle.letters_by(&me.person.id),
     ];
     match state.store.count_asking(&keys)? {

@@ -26,7 +26,7 @@ use blis_domain::wire::FirstAdmin;
     request_body = FirstAdmin,
     responses(
         (status = 204, description = "The account is open; sign in"),
-        (status = 403, description = "The request came from another site",
+        (status = 403, description = "The request came from another site, or the connection is not encrypted",
             body = Problem, content_type = "application/problem+json"),
         (status = 410, description = "The link holds no longer", body = Problem,
             content_type = "application/problem+json"),
@@ -45,6 +45,7 @@ pub(crate) async fn make(
     payload: Payload,
 ) -> Result<HttpResponse, ApiError> {
     csrf::same_origin(&request)?;
+    state.transport.way(&request).require_private()?;
     let asked: FirstAdmin = document::read(&request, payload).await?;
     let context = trace::context(Actor::Nobody, &request);
     let turn = state.passwords.turn().await?;

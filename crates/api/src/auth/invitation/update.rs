@@ -24,7 +24,7 @@ use blis_domain::wire::AcceptInvitation;
     request_body = AcceptInvitation,
     responses(
         (status = 204, description = "The account is open; sign in"),
-        (status = 403, description = "The request came from another site",
+        (status = 403, description = "The request came from another site, or the connection is not encrypted",
             body = Problem, content_type = "application/problem+json"),
         (status = 410, description = "The link holds no longer", body = Problem,
             content_type = "application/problem+json"),
@@ -42,6 +42,7 @@ pub(crate) async fn accept(
     payload: Payload,
 ) -> Result<HttpResponse, ApiError> {
     csrf::same_origin(&request)?;
+    state.transport.way(&request).require_private()?;
     let asked: AcceptInvitation = document::read(&request, payload).await?;
     let context = trace::context(Actor::Nobody, &request);
     let turn = state.passwords.turn().await?;

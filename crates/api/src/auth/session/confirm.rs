@@ -27,6 +27,8 @@ use blis_domain::wire::{ConfirmSession, Me};
     request_body = ConfirmSession,
     responses(
         (status = 200, description = "Who is signed in, and what they may do now", body = Me),
+        (status = 403, description = "The caller may not, the request came from another site, or the connection is not encrypted",
+            body = Problem, content_type = "application/problem+json"),
         (status = 409, description = "Another service let this person in, and there is no second factor: nothing can be \
             shown but by signing in again", body = Problem, content_type = "application/problem+json"),
         (status = 413, description = "The body is too large", body = Problem, content_type = "application/problem+json"),
@@ -47,6 +49,7 @@ pub(crate) async fn confirm(
     state: Data<State>,
     payload: Payload,
 ) -> Result<HttpResponse, ApiError> {
+    state.transport.way(&request).require_private()?;
     let shown: ConfirmSession = document::read(&request, payload).await?;
     let context = trace::context(granted.caller.actor(), &request);
     let before = granted.caller.signed_in()?.clone();

@@ -158,6 +158,7 @@ pub(in crate::pages) async fn change_password(
     form: Sent<NewPasswordForm>,
 ) -> HttpResponse {
     for_form(&request, &state, form, OWN, async |me, form, context| {
+        state.transport.way(&request).require_private()?;
         let asked = ChangePassword {
             current: form.current,
             new: form.new,

@@ -43,6 +43,9 @@ pub(in crate::pages) async fn show(
     state: Data<State>,
     token: Path<String>,
 ) -> HttpResponse {
+    if let Err(error) = state.transport.way(&request).require_private() {
+        return over(&request, &error).finish();
+    }
     let (known, token) = (state.clone(), token.into_inner());
     match blocking(move || accounts::invited(&known, &token)).await {
         Ok(holder) => {
@@ -100,6 +103,7 @@ async fn accept(
     token: &str,
     filled: Filled,
 ) -> Result<(), ApiError> {
+    state.transport.way(request).require_private()?;
     let asked = AcceptInvitation {
         token: token.to_owned(),
         name: filled.name,

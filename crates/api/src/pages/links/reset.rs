@@ -121,6 +121,9 @@ pub(in crate::pages) async fn show(
     state: Data<State>,
     token: Path<String>,
 ) -> HttpResponse {
+    if let Err(error) = state.transport.way(&request).require_private() {
+        return over(&request, &error).finish();
+    }
     let (known, token) = (state.clone(), token.into_inner());
     match blocking(move || accounts::resetting(&known, &token)).await {
         Ok(holder) => {
@@ -166,6 +169,7 @@ async fn set(
     token: &str,
     form: Sent<Chosen>,
 ) -> Result<(), ApiError> {
+    state.transport.way(request).require_private()?;
     let Chosen { password } = form?.fields;
     let asked = ResetPassword {
         token: token.to_owned(),

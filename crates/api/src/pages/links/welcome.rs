@@ -34,6 +34,9 @@ pub(in crate::pages) async fn show(
     state: Data<State>,
     token: Path<String>,
 ) -> HttpResponse {
+    if let Err(error) = state.transport.way(&request).require_private() {
+        return over(&request, &error).finish();
+    }
     let (known, token) = (state.clone(), token.into_inner());
     match blocking(move || accounts::first_admin_may_come(&known, &token)).await {
         Ok(()) => discreet(page(&request, &Filled::default(), None).answer(StatusCode::OK)).finish(),
@@ -71,6 +74,7 @@ async fn make(
     token: String,
     filled: Filled,
 ) -> Result<(), ApiError> {
+    state.transport.way(request).require_private()?;
     let asked = FirstAdmin {
         token,
         email: filled.email,

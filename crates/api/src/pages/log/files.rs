@@ -42,7 +42,7 @@ pub(in crate::pages) async fn own(request: HttpRequest, state: Data<State>) -> H
             format: format_of(request.path())?,
             language,
         };
-        Ok(sent(taken.of_own_log(&state, me).await?, language))
+        Ok(sent(taken.of_own_log(&request, &state, me).await?, language))
     })
     .await
 }

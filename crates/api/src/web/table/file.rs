@@ -1,5 +1,6 @@
 //! A table as an answer: a file to be kept, for whoever asked and nobody else.
 
+use crate::web::answer::with_body;
 use crate::web::attachment::disposition;
 use crate::web::problem::ApiError;
 use actix_web::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_LANGUAGE};
@@ -54,7 +55,8 @@ pub(crate) struct TableFile {
     name: String,
     format: TableFormat,
     rows: u64,
-    bytes: Vec<u8>,
+    /// Nothing where the head alone was asked for.
+    bytes: Option<Vec<u8>>,
 }
 
 impl TableFile {
@@ -70,13 +72,17 @@ impl TableFile {
             name: format!("blis-{name}-{}.{}", now.date(), format.extension()),
             format,
             rows,
-            bytes,
+            bytes: Some(bytes),
         }
     }
 
-    /// The file without what stands in it, for who asks for the head of the answer alone.
+    /// The file without what stands in it, for who asks for the head of the answer alone. How long the file would be is
+    /// known once it is written, and is left out of the head (RFC 9110, 8.6).
     pub(crate) fn head(name: &'static str, now: OffsetDateTime, format: TableFormat) -> TableFile {
-        TableFile::new(name, now, format, 0, Vec::new())
+        TableFile {
+            bytes: None,
+            ..TableFile::new(name, now, format, 0, Vec::new())
+        }
     }
 
     /// How many rows it has below the headings.
@@ -87,11 +93,11 @@ impl TableFile {
     /// The answer, in the language of its headings.
     pub(crate) fn answer(self, language: Language) -> HttpResponse {
         let (mut answer, bytes) = self.into_parts(language);
-        answer.body(bytes)
+        with_body(&mut answer, bytes)
     }
 
-    /// The answer before it is sent, and its body.
-    pub(crate) fn into_parts(self, language: Language) -> (HttpResponseBuilder, Vec<u8>) {
+    /// The answer before it is sent, and its body, if it has one.
+    pub(crate) fn into_parts(self, language: Language) -> (HttpResponseBuilder, Option<Vec<u8>>) {
         let mut answer = HttpResponse::Ok();
         answer
             .insert_header((CACHE_CONTROL, "no-store"))

@@ -37,6 +37,7 @@ fn file(format: TableFormat, rows: &[[Cell; 3]]) -> Vec<u8> {
         .unwrap()
         .into_parts(blis_domain::text::Language::Lv)
         .1
+        .unwrap()
 }
 
 /// The cells of a CSV file below its headings, as a program reads them that cuts at `divider`.

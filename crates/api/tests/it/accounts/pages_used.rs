@@ -132,11 +132,23 @@ async fn a_form_is_kept_for_the_session_that_sent_it(app: TestApp) {
             ("password", PASSWORD),
         ];
         let on = other.submit("/account/confirm?lang=en", &fields).await;
-        assert_eq!(
-            (on.status, on.header("location")),
-            (303, "/account?lang=en"),
-            "nobody is made to send what another page held: {}",
-            on.text()
+        let text = on.text();
+        assert_eq!((on.status, on.header("location")), (200, ""), "{text}");
+        assert!(
+            text.contains("cannot be opened any more") && text.contains("href=\"/account?lang=en\""),
+            "whoever typed it is told that it is not sent: {text}"
+        );
+        assert!(
+            !text.contains("/admin/clients") && !text.contains("vraa-1"),
+            "nobody is made to send what another page held: {text}"
+        );
+        let slip = [fields[0], fields[1], fields[2], ("password", "not the password")];
+        let again = other.submit("/account/confirm?lang=en", &slip).await;
+        assert_eq!(again.status, 422);
+        assert!(
+            again.text().contains("cannot be opened any more"),
+            "{}",
+            again.text()
         );
     }
 }

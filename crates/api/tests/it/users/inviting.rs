@@ -1,7 +1,7 @@
 //! Invitations, and what an address tells that has an account already.
 
 use super::{JELGAVA, dace, emails, liga, member_of, path_of, within};
-use crate::support::{SALDUS, TestApp};
+use crate::support::{Browser, SALDUS, TestApp};
 use blis_domain::problem::ProblemCode;
 use blis_domain::rights::Role;
 use reqwest::Method;
@@ -13,6 +13,7 @@ on_both!(
     one_address_works_in_two_municipalities,
     whoever_was_invited_elsewhere_gets_a_link_again,
     a_mailbox_is_not_flooded_with_invitations,
+    strangers_hold_up_no_invitation,
     nobody_sends_invitations_without_end,
     what_cannot_be_accepted_is_told_with_its_place,
     an_invitation_is_sent_again_to_those_alone_who_have_not_accepted
@@ -176,7 +177,7 @@ async fn a_mailbox_is_not_flooded_with_invitations(app: TestApp) {
     let csrf = liga.csrf.clone();
     let refused = liga.submit(&page, &[("csrf", csrf.as_str())]).await;
     assert_eq!((refused.status, refused.header("retry-after")), (429, "2"));
-    // The person is not to be flooded by several who take turns, nor by whoever asks for a new password.
+    // The person is not to be flooded by several who take turns.
     let mut dace = dace(&app).await;
     dace.send(Method::POST, &again, None)
         .await
@@ -184,6 +185,26 @@ async fn a_mailbox_is_not_flooded_with_invitations(app: TestApp) {
     assert_eq!(letters_to(&app, "Anna@Test.lv"), 1);
     app.later(time::Duration::seconds(2));
     assert_eq!(liga.send(Method::POST, &again, None).await.status, 202);
+}
+
+async fn strangers_hold_up_no_invitation(app: TestApp) {
+    for _ in 0..4 {
+        let asked = json!({"email": "anna@test.lv"});
+        let mut stranger = Browser::new(app.visitor());
+        let reply = stranger
+            .send(Method::POST, "/api/v1/auth/password-reset", Some(&asked))
+            .await;
+        assert_eq!(reply.status, 202, "{}", reply.text());
+    }
+    let mut liga = liga(&app).await;
+    let asked = anna(vec![member_of(SALDUS)]);
+    let invited = liga.send(Method::POST, "/api/v1/users", Some(&asked)).await;
+    assert_eq!(
+        invited.status,
+        201,
+        "whoever knows an address must not keep its owner out: {}",
+        invited.text()
+    );
 }
 
 async fn nobody_sends_invitations_without_end(app: TestApp) {

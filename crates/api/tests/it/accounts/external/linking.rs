@@ -12,7 +12,8 @@ with_provider!(
     an_active_person_links_an_identity_and_unlinks_it,
     the_only_way_in_is_not_taken_away,
     an_identity_is_one_persons_and_a_person_has_one_of_a_service,
-    linking_ends_in_the_session_it_was_begun_in
+    linking_ends_in_the_session_it_was_begun_in,
+    whoever_has_nothing_to_show_is_told_that_nothing_was_sent
 );
 
 async fn an_active_person_links_an_identity_and_unlinks_it(app: TestApp, provider: LocalProvider) {
@@ -142,4 +143,34 @@ async fn linking_ends_in_the_session_it_was_begun_in(app: TestApp, provider: Loc
     let back = provider.sign_in(&address);
     provider.face().now += Duration::minutes(9);
     assert_eq!(again.come_back(&back).await.status, 200);
+}
+
+async fn whoever_has_nothing_to_show_is_told_that_nothing_was_sent(app: TestApp, provider: LocalProvider) {
+    app.invited("anna@test.lv", false);
+    let mut anna = Browser::new(app.visitor());
+    assert_eq!(through(&mut anna, &provider).await.status, 200);
+    let me = anna.get("/api/v1/me").await.json();
+    let csrf = me["csrf_token"].as_str().unwrap().to_owned();
+    app.later(Duration::minutes(20));
+    for (language, unsent) in [("en", "was not sent and is not kept"), ("lv", "nav nosūtīts")] {
+        let page = anna
+            .submit(&format!("/account/codes?lang={language}"), &[("csrf", &csrf)])
+            .await;
+        let text = page.text();
+        assert_eq!(page.status, 403, "{text}");
+        assert!(
+            text.contains(unsent),
+            "nothing can be shown, what was typed is lost, and the page says so: {text}"
+        );
+        assert!(!text.contains("name=\"kept\""), "{text}");
+        let account = format!("a class=\"button\" href=\"/account?lang={language}\"");
+        assert!(text.contains(&account), "the way to signing out: {text}");
+        let asked = anna.get(&format!("/account/confirm?lang={language}")).await;
+        assert_eq!(asked.status, 200);
+        assert!(
+            !asked.text().contains(unsent),
+            "nothing was typed: {}",
+            asked.text()
+        );
+    }
 }

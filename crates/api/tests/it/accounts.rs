@@ -10,6 +10,7 @@ mod links;
 mod log;
 mod log_pages;
 mod log_tables;
+mod page_rights;
 mod pages;
 mod pages_used;
 mod second_factor;

@@ -18,14 +18,14 @@ pub(super) fn change(
                 dt { (if field.is_empty() { words.value } else { field_name(language, field) }) }
                 dd {
                     @match (before, after) {
-                        (Some(before), Some(after)) if before == after => (plain(words, before)),
+                        (Some(before), Some(after)) if before == after => (plain(language, words, before)),
                         (Some(before), Some(after)) => {
-                            del { (plain(words, before)) }
+                            del { (plain(language, words, before)) }
                             " → "
-                            ins { (plain(words, after)) }
+                            ins { (plain(language, words, after)) }
                         }
-                        (Some(before), None) => del { (plain(words, before)) },
-                        (None, Some(after)) => (plain(words, after)),
+                        (Some(before), None) => del { (plain(language, words, before)) },
+                        (None, Some(after)) => (plain(language, words, after)),
                         (None, None) => {},
                     }
                 }
@@ -54,7 +54,7 @@ fn fields<'a>(before: Option<&'a Value>, after: Option<&'a Value>) -> Vec<(&'a s
 }
 
 /// A value in words: a list with commas, a document as its fields.
-fn plain(words: &LogWords, value: &Value) -> String {
+fn plain(language: Language, words: &LogWords, value: &Value) -> String {
     match value {
         Value::Null => words.none.to_owned(),
         Value::Bool(true) => words.yes.to_owned(),
@@ -63,12 +63,14 @@ fn plain(words: &LogWords, value: &Value) -> String {
         Value::String(text) => text.clone(),
         Value::Number(number) => number.to_string(),
         Value::Array(values) if values.is_empty() => words.none.to_owned(),
-        Value::Array(values) => listed(values.iter().map(|one| plain(words, one))),
-        Value::Object(fields) => listed(
-            fields
-                .iter()
-                .map(|(name, value)| format!("{name}: {}", plain(words, value))),
-        ),
+        Value::Array(values) => listed(values.iter().map(|one| plain(language, words, one))),
+        Value::Object(fields) => listed(fields.iter().map(|(name, value)| {
+            format!(
+                "{}: {}",
+                field_name(language, name),
+                plain(language, words, value)
+            )
+        })),
     }
 }
 

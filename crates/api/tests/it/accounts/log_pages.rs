@@ -1,6 +1,6 @@
 //! The pages of the logs.
 
-use crate::support::{Browser, PASSWORD, Reply, SALDUS, TestApp};
+use crate::support::{PASSWORD, Reply, SALDUS, TestApp};
 use blis_domain::audit::actions;
 use blis_domain::rights::{Grant, Role, Within};
 use blis_store::{AuditContext, AuditDraft};

@@ -176,7 +176,11 @@ async fn every_form_is_taken_from_those_of_the_table_alone(app: TestApp) {
         for page in closed("p-nobody", "g-nobody") {
             let what = format!("{} {} as {role:?}", page.method, page.path);
             let reply = page.of(&mut person).await;
-            let text = reply.text();
+            // A table to take along is no text.
+            let text = match reply.status {
+                200 => String::new(),
+                _ => reply.text(),
+            };
             assert!(!asks_who_it_is(&reply), "{what}: they just signed in");
             let refused = reply.status == 403 && text.contains("Your roles do not include this.");
             assert_eq!(
@@ -200,11 +204,10 @@ async fn the_table_says_what_is_grave(app: TestApp) {
         assert_eq!(
             asks_who_it_is(&reply),
             page.freshness == Freshness::JustNow,
-            "{} {} is grave if PAGES says so, and only then: {} {}",
+            "{} {} is grave if PAGES says so, and only then: {}",
             page.method,
             page.path,
-            reply.status,
-            reply.text()
+            reply.status
         );
     }
 }

@@ -25,7 +25,7 @@ async fn what_somebody_else_saved_stands_beside_what_was_typed(app: TestApp) {
         ("version", seen.as_str()),
         ("name", "Mine"),
         ("addresses", "127.0.0.0/8"),
-        ("may", "read"),
+        ("may", "write"),
     ];
     let late = send(&mut admin, one, &mine).await;
     assert_eq!(late.status, 412);
@@ -35,7 +35,7 @@ async fn what_somebody_else_saved_stands_beside_what_was_typed(app: TestApp) {
         "Saved meanwhile: Other",
         ">127.0.0.0/8</textarea>",
         "Saved meanwhile: 10.0.0.0/8, 192.0.2.7",
-        r#"<option value="read" selected>"#,
+        r#"<option value="write" selected>"#,
         "Saved meanwhile: send and read",
     ] {
         assert!(
@@ -77,7 +77,7 @@ async fn a_question_says_what_ends_with_a_secret(app: TestApp) {
     let one = "/admin/clients/vraa-1";
     for holding in [1, 2] {
         send(&mut admin, &format!("{one}/secrets"), &[("days", "")]).await;
-        let secrets = app.store.client("vraa-1").unwrap().unwrap().secrets;
+        let secrets = app.store.clients(app.now()).unwrap().remove(0).secrets;
         assert_eq!(secrets.len(), holding);
         let ask = format!("{one}/secrets/{}/revoke", secrets[0].id);
         for (language, told) in [

@@ -138,7 +138,7 @@ async fn a_role_is_given_and_taken_after_a_question(app: TestApp) {
         "{page}"
     );
     let twice = liga.submit(&format!("{path}/grants?lang=en"), &fields).await;
-    assert_eq!(twice.status, 422);
+    assert_eq!(twice.status, 409);
     assert!(twice.text().contains("already"));
     let ask = page
         .split("href=\"")

@@ -58,7 +58,7 @@ pub use auth::signing::{SigningKey, SigningKeyError};
 pub use edge::{ConnectionLimits, EdgeOptions, ForwardedHeader, TlsOptions};
 pub use letters::{InvalidSmtpUrl, Letters, MailFrom, MailServer, MailServerError, SendError, SmtpUrl};
 pub use openapi::{FRESH, OPERATIONS, openapi_json};
-pub use pages::PAGES;
+pub use pages::{Freshness, PAGES};
 pub use server::{ServerOptions, run, serve, serve_until};
 pub use site::site;
 pub use traces::{BegunRequest, EndedRequest, RequestTraces, Untraced};

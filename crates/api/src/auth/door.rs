@@ -234,8 +234,8 @@ fn invalid_token() -> ApiError {
 fn unauthenticated(challenge: &str) -> ApiError {
     ApiError::from(ProblemDraft::new(
         ProblemCode::Unauthenticated,
-        "Jāpierakstās; programmām vajag derīgu piekļuves pilnvaru, ko dod POST /api/v1/auth/token.",
-        "Sign in; programs need a valid access token, which POST /api/v1/auth/token gives.",
+        "Jāpierakstās; pieslēgtajām sistēmām vajag derīgu piekļuves pilnvaru, ko dod POST /api/v1/auth/token.",
+        "Sign in; machine clients need a valid access token, which POST /api/v1/auth/token gives.",
     ))
     .with_header(WWW_AUTHENTICATE, challenge)
 }

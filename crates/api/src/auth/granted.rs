@@ -100,7 +100,7 @@ impl<R: Right, S: Since> Granted<R, S> {
         }
         Err(ProblemDraft::new(
             ProblemCode::Forbidden,
-            format!("Datu plūsma „{feed}” šim klientam nav atvērta."),
+            format!("Datu plūsma „{feed}” šai pieslēgtajai sistēmai nav atvērta."),
             format!("The feed “{feed}” is not open to this client."),
         )
         .into())

@@ -186,7 +186,7 @@ fn refused(who: &Who, seconds: u64) -> ApiError {
     let (lv, en) = wait::words(seconds);
     let (whose_lv, whose_en) = match who {
         Who::Address(_) => ("No šīs adreses nāk", "come from this address"),
-        Who::Holder(Holder::Client(_)) => ("No šī klienta nāk", "come from this client"),
+        Who::Holder(Holder::Client(_)) => ("No šīs pieslēgtās sistēmas nāk", "come from this client"),
         Who::Holder(Holder::Person(_)) => ("No jūsu konta nāk", "come from your account"),
     };
     let error: ApiError = ProblemDraft::new(

@@ -6,8 +6,9 @@ use super::form::Sent;
 use super::frame::{Page, Unsent};
 use super::kept::{Kept, MOST_BYTES_CARRYING};
 use super::page_above;
+use super::question::Question;
 use super::return_to::ReturnTo;
-use super::visit::{Freshness, for_form, for_visitor, see_other};
+use super::visit::{for_form, for_visitor, see_other};
 use super::words::Words;
 use crate::accounts::{self, Asked};
 use crate::state::State;
@@ -18,7 +19,6 @@ use actix_web::http::StatusCode;
 use actix_web::web::{Data, Query};
 use actix_web::{HttpRequest, HttpResponse};
 use blis_domain::problem::ProblemCode;
-use blis_domain::rights::Action;
 use blis_domain::text::Language;
 use blis_domain::wire::ConfirmSession;
 use blis_store::SignedIn;
@@ -83,45 +83,37 @@ pub(super) async fn submit(
     state: Data<State>,
     form: Sent<Filled, MOST_BYTES_CARRYING>,
 ) -> HttpResponse {
-    let (action, freshness) = (Action::UseOwnAccount, Freshness::Whenever);
-    for_form(
-        &request,
-        &state,
-        form,
-        (action, freshness),
-        async |me, form, context| {
-            state.transport.way(&request).require_private()?;
-            let opened = form
-                .kept
-                .as_deref()
-                .and_then(|kept| Kept::opened(&state, &me, kept));
-            let onward = Onward {
-                back: ReturnTo::of(form.return_to.as_deref()),
-                waiting: Waiting::of(form.kept, opened.is_some()),
-            };
-            let confirmation = ConfirmSession {
-                password: form.password,
-                code: form.code,
-            };
-            let turn = state.passwords.turn().await?;
-            let (known, own) = (state.clone(), me.clone());
-            let outcome =
-                blocking(move || accounts::confirm_session(&known, &own, &confirmation, &turn, &context))
-                    .await;
-            let language = language::of(&request);
-            match (outcome, opened) {
-                (Ok(()), Some(kept)) => Ok(going_on(language, &me, &onward.back, &kept)),
-                (Ok(()), None) if matches!(onward.waiting, Waiting::Lost) => Ok(lost(language, &onward.back)),
-                (Ok(()), None) => Ok(see_other(&onward.back.in_language(language))),
-                (Err(error), _) => match error.draft.code {
-                    ProblemCode::Unacceptable | ProblemCode::TooManyRequests => {
-                        shown(&request, &state, &me, &onward, Some(error)).await
-                    }
-                    _ => Err(error),
-                },
-            }
-        },
-    )
+    for_form(&request, &state, form, async |me, form, context| {
+        state.transport.way(&request).require_private()?;
+        let opened = form
+            .kept
+            .as_deref()
+            .and_then(|kept| Kept::opened(&state, &me, kept));
+        let onward = Onward {
+            back: ReturnTo::of(form.return_to.as_deref()),
+            waiting: Waiting::of(form.kept, opened.is_some()),
+        };
+        let confirmation = ConfirmSession {
+            password: form.password,
+            code: form.code,
+        };
+        let turn = state.passwords.turn().await?;
+        let (known, own) = (state.clone(), me.clone());
+        let outcome =
+            blocking(move || accounts::confirm_session(&known, &own, &confirmation, &turn, &context)).await;
+        let language = language::of(&request);
+        match (outcome, opened) {
+            (Ok(()), Some(kept)) => Ok(going_on(language, &me, &onward.back, &kept)),
+            (Ok(()), None) if matches!(onward.waiting, Waiting::Lost) => Ok(lost(language, &onward.back)),
+            (Ok(()), None) => Ok(see_other(&onward.back.in_language(language))),
+            (Err(error), _) => match error.draft.code {
+                ProblemCode::Unacceptable | ProblemCode::TooManyRequests => {
+                    shown(&request, &state, &me, &onward, Some(error)).await
+                }
+                _ => Err(error),
+            },
+        }
+    })
     .await
 }
 
@@ -161,22 +153,18 @@ fn going_on(language: Language, me: &SignedIn, back: &ReturnTo, kept: &Kept) -> 
         .iter()
         .map(|(name, value)| (name.as_str(), value.clone()))
         .collect();
-    let page = Page {
+    let question = Question {
         language,
         path: PATH,
         title: words.codes.confirmed,
-        body: fields::Question {
-            about: words.codes.kept,
-            action: format!("{}?lang={language}", kept.path),
-            csrf: &me.csrf,
-            fields: &hidden,
-            yes: words.codes.go_on,
-            back: back.in_language(language),
-            cancel: words.people.cancel,
-        }
-        .markup(),
+        about: words.codes.kept,
+        action: &kept.path,
+        csrf: &me.csrf,
+        fields: &hidden,
+        yes: words.codes.go_on,
+        back: back.in_language(language),
     };
-    page.answer(StatusCode::OK)
+    question.page()
 }
 
 /// The page for whoever showed who they are, and whose form cannot be sent any more.

@@ -3,7 +3,8 @@
 
 use super::form::CSRF;
 use super::words::Words;
-use blis_domain::problem::{FaultDraft, ProblemDraft};
+use actix_web::http::StatusCode;
+use blis_domain::problem::{FaultDraft, ProblemCode, ProblemDraft};
 use blis_domain::text::Language;
 use maud::{Markup, html};
 
@@ -28,33 +29,6 @@ pub(super) fn button(action: &str, csrf: &str, hidden: &[(&str, &str)], label: &
     }
 }
 
-/// A question before something that hurts: what will happen, the way on and the way back.
-pub(super) struct Question<'a> {
-    pub(super) about: &'a str,
-    pub(super) action: String,
-    pub(super) csrf: &'a str,
-    /// More hidden fields.
-    pub(super) fields: &'a [(&'a str, String)],
-    pub(super) yes: &'a str,
-    pub(super) back: String,
-    pub(super) cancel: &'a str,
-}
-
-impl Question<'_> {
-    /// The question.
-    pub(super) fn markup(&self) -> Markup {
-        let body = html! {
-            p { (self.about) }
-            @for (name, value) in self.fields { input type="hidden" name=(name) value=(value); }
-            div.choices {
-                button.button.button-strong type="submit" { (self.yes) }
-                a.button href=(self.back) { (self.cancel) }
-            }
-        };
-        form(&self.action, self.csrf, &body)
-    }
-}
-
 /// A field of one line.
 #[derive(Clone, Copy)]
 pub(super) struct Field<'a> {
@@ -69,6 +43,8 @@ pub(super) struct Field<'a> {
     pub(super) required: bool,
     /// The most characters that it takes.
     pub(super) longest: Option<usize>,
+    /// What somebody else saved there meanwhile.
+    pub(super) meanwhile: Option<&'a str>,
 }
 
 impl Default for Field<'_> {
@@ -82,6 +58,44 @@ impl Default for Field<'_> {
             hint: None,
             required: true,
             longest: None,
+            meanwhile: None,
+        }
+    }
+}
+
+/// A choice of one among several.
+#[derive(Default)]
+pub(super) struct Select<'a> {
+    pub(super) name: &'static str,
+    /// What the API's document calls it, where that is another name.
+    pub(super) member: Option<&'static str>,
+    pub(super) label: &'static str,
+    /// What there is to choose: each value and its words.
+    pub(super) options: Vec<(&'a str, &'a str)>,
+    /// The value that was chosen before.
+    pub(super) chosen: &'a str,
+    pub(super) required: bool,
+    /// The id of a hint that stands elsewhere on the page.
+    pub(super) hint_id: Option<&'static str>,
+    /// Whether each option is a language, named in itself.
+    pub(super) languages: bool,
+    /// The words of what somebody else chose meanwhile.
+    pub(super) meanwhile: Option<&'a str>,
+}
+
+impl<'a> Select<'a> {
+    /// The choice of a language.
+    pub(super) fn of_languages(label: &'static str, chosen: &'a str) -> Select<'a> {
+        Select {
+            name: "language",
+            label,
+            options: Language::ALL
+                .into_iter()
+                .map(|one| (one.tag(), Words::of(one).own_language))
+                .collect(),
+            chosen,
+            languages: true,
+            ..Select::default()
         }
     }
 }
@@ -97,6 +111,37 @@ impl<'a> Refused<'a> {
     /// What was wrong, where something was.
     pub(super) fn of(language: Language, problem: Option<&'a ProblemDraft>) -> Refused<'a> {
         Refused { language, problem }
+    }
+
+    /// The status of the page that says so.
+    pub(super) fn status(self) -> StatusCode {
+        self.problem.map_or(StatusCode::OK, |problem| {
+            StatusCode::from_u16(problem.code.status()).unwrap_or(StatusCode::UNPROCESSABLE_ENTITY)
+        })
+    }
+
+    fn is_stale(self) -> bool {
+        self.problem
+            .is_some_and(|problem| problem.code == ProblemCode::Stale)
+    }
+
+    /// What stands in a field since somebody else was quicker, if it is another than was typed.
+    pub(super) fn meanwhile<'s>(self, typed: &str, saved: &'s str) -> Option<&'s str> {
+        (self.is_stale() && typed != saved).then_some(saved)
+    }
+
+    /// The version that the form holds when it is shown again: the newest one only where the page tells what that one
+    /// is, for then whoever sends it once more knows what they replace.
+    pub(super) fn version(self, typed: u64, now: u64) -> u64 {
+        match self.problem {
+            Some(_) if !self.is_stale() => typed,
+            _ => now,
+        }
+    }
+
+    /// Whether something is wrong with this member of the document.
+    pub(super) fn has_fault_in(self, member: &str) -> bool {
+        self.faults().iter().any(|fault| is_of(fault, member))
     }
 
     fn faults(self) -> &'a [FaultDraft] {
@@ -126,7 +171,14 @@ impl<'a> Refused<'a> {
 
     /// A field, with its hint and with what was wrong with it, so that whoever hears the page hears them together.
     pub(super) fn field(self, field: &Field<'_>) -> Markup {
-        let beside = self.beside(field.name, field.name, field.hint);
+        let beside = self.beside(
+            field.name,
+            field.name,
+            Below {
+                hint: field.hint,
+                meanwhile: field.meanwhile,
+            },
+        );
         html! {
             div.field-frame {
                 label {
@@ -141,22 +193,57 @@ impl<'a> Refused<'a> {
         }
     }
 
+    /// A choice, with what was wrong with it.
+    pub(super) fn select(self, select: &Select<'_>) -> Markup {
+        let below = Below {
+            meanwhile: select.meanwhile,
+            ..Below::default()
+        };
+        let beside = self.beside(select.name, select.member.unwrap_or(select.name), below);
+        let described = [select.hint_id, beside.described.as_deref()];
+        let described: Vec<&str> = described.into_iter().flatten().collect();
+        let described = (!described.is_empty()).then(|| described.join(" "));
+        html! {
+            div.field-frame {
+                label {
+                    span.label { (select.label) }
+                    select.field id=(select.name) name=(select.name) required[select.required]
+                        aria-describedby=[described] aria-invalid=[beside.invalid] {
+                        @for (value, words) in &select.options {
+                            option value=(value) lang=[select.languages.then_some(value)]
+                                selected[*value == select.chosen] { (words) }
+                        }
+                    }
+                }
+                (beside.markup)
+            }
+        }
+    }
+
     /// What stands below a field of this name, which the document calls `member`.
-    pub(super) fn beside(self, name: &str, member: &str, hint: Option<&str>) -> Beside {
+    pub(super) fn beside(self, name: &str, member: &str, below: Below<'_>) -> Beside {
+        let Below { hint, meanwhile } = below;
+        let words = Words::of(self.language);
         let faults: Vec<&FaultDraft> = self
             .faults()
             .iter()
             .filter(|fault| is_of(fault, member))
             .collect();
-        let (hint_id, wrong) = (format!("{name}-hint"), format!("{name}-wrong"));
+        let [hint_id, saved, wrong] = ["hint", "saved", "wrong"].map(|what| format!("{name}-{what}"));
         let mut described = Vec::new();
         described.extend(hint.map(|_| hint_id.as_str()));
+        described.extend(meanwhile.map(|_| saved.as_str()));
         described.extend((!faults.is_empty()).then_some(wrong.as_str()));
         Beside {
             described: (!described.is_empty()).then(|| described.join(" ")),
             invalid: (!faults.is_empty()).then_some("true"),
             markup: html! {
                 @if let Some(text) = hint { p.quiet id=(hint_id) { (text) } }
+                @if let Some(text) = meanwhile {
+                    p.notice id=(saved) {
+                        (words.saved_meanwhile) " " (if text.is_empty() { words.saved_nothing } else { text })
+                    }
+                }
                 @if !faults.is_empty() {
                     div.form-refused id=(wrong) {
                         @for fault in faults { p { (fault.message.get(self.language)) } }
@@ -165,6 +252,14 @@ impl<'a> Refused<'a> {
             },
         }
     }
+}
+
+/// What is to stand below a field, beside its faults.
+#[derive(Default)]
+pub(super) struct Below<'a> {
+    pub(super) hint: Option<&'a str>,
+    /// What somebody else saved in it meanwhile.
+    pub(super) meanwhile: Option<&'a str>,
 }
 
 /// What stands below a field, and how the field says so.
@@ -197,7 +292,6 @@ fn name_of<'a>(fault: &'a FaultDraft, fields: &[(&'a str, &'a str)]) -> &'a str 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use blis_domain::problem::ProblemCode;
     use blis_domain::text::Text;
 
     #[test]
@@ -238,9 +332,41 @@ mod tests {
             beside.contains("No name.") && !beside.contains("No network."),
             "{beside}"
         );
-        let addresses = refused.beside("addresses", "allowed_addresses", None);
+        let addresses = refused.beside("addresses", "allowed_addresses", Below::default());
         assert_eq!(addresses.described.as_deref(), Some("addresses-wrong"));
         let whole = Refused::of(Language::En, None);
         assert_eq!(whole.summary(&[]).into_string(), "");
+    }
+
+    #[test]
+    fn what_somebody_else_saved_stands_beside_what_was_typed() {
+        let stale = ProblemDraft::new(ProblemCode::Stale, "cits", "another");
+        let refused = Refused::of(Language::Lv, Some(&stale));
+        assert_eq!(refused.meanwhile("same", "same"), None);
+        let choice = Select {
+            name: "role",
+            options: vec![("a", "one"), ("b", "other")],
+            chosen: "b",
+            hint_id: Some("rules"),
+            meanwhile: refused.meanwhile("b", "one"),
+            ..Select::default()
+        };
+        let shown = refused.select(&choice).into_string();
+        assert!(
+            shown.contains(r#"aria-describedby="rules role-saved""#),
+            "{shown}"
+        );
+        assert!(
+            shown.contains(r#"<p class="notice" id="role-saved">Saglabāts pa to laiku: one</p>"#),
+            "{shown}"
+        );
+        assert!(
+            shown.contains(r#"<option value="b" selected>other</option>"#),
+            "{shown}"
+        );
+        let wrong = ProblemDraft::new(ProblemCode::Unacceptable, "nē", "no");
+        let versions = [Some(&stale), Some(&wrong), None]
+            .map(|problem| Refused::of(Language::Lv, problem).version(1, 2));
+        assert_eq!(versions, [2, 1, 2], "only what is told may be replaced");
     }
 }

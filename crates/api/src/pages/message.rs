@@ -1,6 +1,7 @@
 //! A refusal as a page instead of a problem document, for people.
 
 use super::frame::{Page, Unsent};
+use super::table::is_of_somebody;
 use super::words::Words;
 use super::{codes, confirm, page_above};
 use crate::web::language;
@@ -78,9 +79,7 @@ pub(super) fn asleep(request: &HttpRequest, me: &SignedIn) -> Unsent {
 fn ways(request: &HttpRequest, language: Language, code: ProblemCode) -> Markup {
     let words = Words::of(language);
     let path = request.path();
-    let signed_in = ["/account", "/admin", "/outbox", "/sign-out"]
-        .iter()
-        .any(|part| path.starts_with(part));
+    let signed_in = is_of_somebody(path);
     let home = match signed_in {
         true => ("/account", words.account),
         false => ("/sign-in", words.sign_in),

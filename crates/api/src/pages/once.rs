@@ -6,7 +6,7 @@ use super::fields;
 use super::form::Sent;
 use super::frame::Unsent;
 use super::return_to::ReturnTo;
-use super::visit::{Freshness, for_form, see_other};
+use super::visit::{for_form, see_other};
 use crate::auth::carried;
 use crate::auth::sealing::Purpose;
 use crate::state::State;
@@ -14,7 +14,6 @@ use crate::web::language;
 use crate::web::problem::ApiError;
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
-use blis_domain::rights::Action;
 use blis_domain::text::Language;
 use blis_store::SignedIn;
 use maud::{Markup, html};
@@ -84,8 +83,7 @@ pub(super) fn kept(language: Language, me: &SignedIn, on: &str, label: &str) -> 
 
 /// Forgets them.
 pub(super) async fn forget(request: HttpRequest, state: Data<State>, form: Sent<KeptForm>) -> HttpResponse {
-    let (action, freshness) = (Action::UseOwnAccount, Freshness::Whenever);
-    for_form(&request, &state, form, (action, freshness), async |_, form, _| {
+    for_form(&request, &state, form, async |_, form, _| {
         let back = ReturnTo::of(form.return_to.as_deref());
         let mut answer = see_other(&back.in_language(language::of(&request)));
         state.transport.clear_shown(&mut answer.answer);

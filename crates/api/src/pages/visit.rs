@@ -6,6 +6,7 @@ use super::frame::Unsent;
 use super::kept::Kept;
 use super::message::{asleep, or_message, refusal};
 use super::return_to::ReturnTo;
+use super::table::{Freshness, asked_by};
 use crate::accounts::{self, Opened};
 use crate::auth::{csrf, forbidden, is_fresh, visitor};
 use crate::state::State;
@@ -120,23 +121,13 @@ pub(super) async fn for_fresh_visitor(
     .await
 }
 
-/// How long ago somebody may have shown who they are, to send a form.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Freshness {
-    /// Whenever it was.
-    Whenever,
-    /// Just now: the form does something grave. Whoever signed in too long ago shows first who they are; the form is
-    /// kept meanwhile.
-    JustNow,
-}
-
 /// Does what a form asks: the one way by which a form of somebody who is signed in is taken. Nothing is done before it
-/// is known that a page of ours asked, in this session, for what its owner may do, and who it is.
+/// is known that a page of ours asked, in this session, for what its owner may do, and who it is. What the form asks of
+/// its sender is read from its line of the table of pages.
 pub(super) async fn for_form<F, const MOST: usize>(
     request: &HttpRequest,
     state: &Data<State>,
     form: Sent<F, MOST>,
-    (action, freshness): (Action, Freshness),
     page: impl AsyncFnOnce(SignedIn, F, AuditContext) -> Result<Unsent, ApiError>,
 ) -> HttpResponse {
     let Form { fields, csrf, text } = match form {
@@ -145,6 +136,7 @@ pub(super) async fn for_form<F, const MOST: usize>(
     };
     for_visitor(request, state, async |me| {
         csrf::with_field(request, &csrf, &me.csrf)?;
+        let (action, freshness) = asked_by(request)?;
         allow(&me, action)?;
         if freshness == Freshness::JustNow && !is_fresh(state, &me) {
             let kept = Kept {

@@ -12,6 +12,7 @@ mod log_handed_out;
 mod log_pages;
 mod log_tables;
 mod open_way;
+mod page_rights;
 mod pages;
 mod pages_used;
 mod second_factor;

@@ -2,4 +2,5 @@
 
 mod manage;
 mod pages;
+mod pages_changed;
 mod secrets;

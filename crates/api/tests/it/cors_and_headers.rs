@@ -68,7 +68,7 @@ async fn other_sites_read_what_is_published_and_nothing_else(app: TestApp) {
     asked.extend(
         PAGES
             .iter()
-            .map(|(method, path, _)| (method.parse().unwrap(), (*path).to_owned(), false)),
+            .map(|(method, path, ..)| (method.parse().unwrap(), (*path).to_owned(), false)),
     );
     for (method, path) in [(Method::GET, "/"), (Method::GET, "/api/v1/none")] {
         asked.push((method, path.to_owned(), false));

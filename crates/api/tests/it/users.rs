@@ -2,6 +2,7 @@
 
 mod attacks;
 mod inviting;
+mod network_pages;
 mod pages;
 
 use crate::support::{Browser, PASSWORD, SALDUS, TestApp};
@@ -45,6 +46,13 @@ async fn liga(app: &TestApp) -> Browser {
 async fn dace(app: &TestApp) -> Browser {
     app.with_second_factor("dace@test.lv", vec![everywhere(Role::Admin)])
         .await
+}
+
+/// The version that a form of a page holds.
+fn version_in(page: &str) -> String {
+    let after = page.split(r#"name="version" value=""#).nth(1);
+    let after = after.unwrap_or_else(|| panic!("no form with a version in\n{page}"));
+    after.split('"').next().unwrap_or_default().to_owned()
 }
 
 fn member_of(area: &str) -> Value {

@@ -1,7 +1,7 @@
 //! What stands on the page of an account.
 
 use super::{PATH, Told};
-use crate::pages::fields::{Field, Refused};
+use crate::pages::fields::{Field, Refused, Select};
 use crate::pages::words::Words;
 use crate::pages::{codes, confirm, device, fields, moment};
 use blis_domain::area::Area;
@@ -141,17 +141,17 @@ fn sessions(language: Language, me: &SignedIn, sessions: &[SessionListed]) -> Ma
 /// What stands in the form of name and language.
 fn about(language: Language, me: &SignedIn, told: &Told<'_>) -> Markup {
     let words = Words::of(language);
-    let (problem, typed) = match told {
-        Told::AboutRefused(problem, typed) => (Some(*problem), Some(*typed)),
-        _ => (None, None),
+    let kept = me.person.name.as_ref().map_or("", PersonName::as_str);
+    let (problem, (typed, chosen)) = match told {
+        Told::AboutRefused(problem, typed) => (Some(*problem), *typed),
+        _ => (None, (kept, me.person.language)),
     };
     let refused = Refused::of(language, problem);
-    let kept = me.person.name.as_ref().map(PersonName::as_str);
     let name = Field {
         name: "name",
         label: words.name,
         autocomplete: "name",
-        value: typed.or(kept).unwrap_or_default(),
+        value: typed,
         required: false,
         longest: Some(PersonName::LONGEST),
         ..Field::default()
@@ -160,16 +160,7 @@ fn about(language: Language, me: &SignedIn, told: &Told<'_>) -> Markup {
         (refused.summary(&[]))
         @if let Told::AboutChanged = told { p.notice role="status" { (words.about_changed) } }
         (refused.field(&name))
-        label {
-            span.label { (words.language_of_letters) }
-            select.field name="language" {
-                @for one in Language::ALL {
-                    option value=(one.tag()) lang=(one.tag()) selected[one == me.person.language] {
-                        (Words::of(one).own_language)
-                    }
-                }
-            }
-        }
+        (refused.select(&Select::of_languages(words.language_of_letters, chosen.tag())))
         button.button type="submit" { (words.save) }
     }
 }

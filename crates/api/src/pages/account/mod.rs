@@ -6,7 +6,7 @@ use super::external;
 use super::form::{NoFields, Sent};
 use super::frame::{Page, Unsent};
 use super::message::or_message;
-use super::visit::{Freshness, Visit, for_form, for_fresh_visitor, for_visitor, see_other};
+use super::visit::{Visit, for_form, for_fresh_visitor, for_visitor, see_other};
 use super::words::Words;
 use crate::accounts;
 use crate::auth::{csrf, secret};
@@ -22,7 +22,6 @@ use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
 use blis_domain::audit::Actor;
 use blis_domain::problem::{ProblemCode, ProblemDraft};
-use blis_domain::rights::Action;
 use blis_domain::text::Language;
 use blis_domain::wire::{ChangePassword, UpdateMe};
 use blis_store::{SessionEnd, SignedIn};
@@ -52,14 +51,11 @@ pub(in crate::pages) struct SessionForm {
     id: String,
 }
 
-/// What the forms of the page ask of their sender.
-const OWN: (Action, Freshness) = (Action::UseOwnAccount, Freshness::Whenever);
-
 /// What the page says of a form that was sent before.
 enum Told<'a> {
     Nothing,
-    /// Why it was not taken, and the name that was typed.
-    AboutRefused(&'a ProblemDraft, &'a str),
+    /// Why it was not taken, and what was typed: name and language.
+    AboutRefused(&'a ProblemDraft, (&'a str, Language)),
     AboutChanged,
     PasswordRefused(&'a ProblemDraft),
     PasswordChanged,
@@ -129,7 +125,7 @@ pub(in crate::pages) async fn change_about(
     state: Data<State>,
     form: Sent<AboutForm>,
 ) -> HttpResponse {
-    for_form(&request, &state, form, OWN, async |me, form, context| {
+    for_form(&request, &state, form, async |me, form, context| {
         let typed = form.name.clone();
         let asked = UpdateMe {
             // Whoever has no name yet may leave it so.
@@ -143,7 +139,13 @@ pub(in crate::pages) async fn change_about(
                 shown(&request, &state, &now, Told::AboutChanged).await
             }
             Err(error) if error.draft.code == ProblemCode::Unacceptable => {
-                shown(&request, &state, &me, Told::AboutRefused(&error.draft, &typed)).await
+                shown(
+                    &request,
+                    &state,
+                    &me,
+                    Told::AboutRefused(&error.draft, (&typed, form.language)),
+                )
+                .await
             }
             Err(error) => Err(error),
         }
@@ -157,7 +159,7 @@ pub(in crate::pages) async fn change_password(
     state: Data<State>,
     form: Sent<NewPasswordForm>,
 ) -> HttpResponse {
-    for_form(&request, &state, form, OWN, async |me, form, context| {
+    for_form(&request, &state, form, async |me, form, context| {
         state.transport.way(&request).require_private()?;
         let asked = ChangePassword {
             current: form.current,
@@ -182,7 +184,7 @@ pub(in crate::pages) async fn end_session(
     state: Data<State>,
     form: Sent<SessionForm>,
 ) -> HttpResponse {
-    for_form(&request, &state, form, OWN, async |me, form, context| {
+    for_form(&request, &state, form, async |me, form, context| {
         let (known, person) = (state.clone(), me.person.id.clone());
         blocking(move || Ok(known.store.end_session_of(&person, &form.id, &context)?)).await?;
         Ok(see_other(&format!("/account?lang={}", language::of(&request))))

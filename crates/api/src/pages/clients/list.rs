@@ -6,13 +6,12 @@ use super::super::frame::{Page, Unsent};
 use super::super::moment::to_minute;
 use super::super::visit::{for_form, see_other};
 use super::super::words::Words;
-use super::{FIELDS, MANAGING, May, PATH, for_manager, networks, parts, told};
+use super::{FIELDS, May, PATH, for_manager, networks, parts, told};
 use crate::accounts::clients;
 use crate::state::State;
 use crate::web::blocking::blocking;
 use crate::web::language;
 use crate::web::problem::ApiError;
-use actix_web::http::StatusCode;
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
 use blis_domain::problem::ProblemDraft;
@@ -47,7 +46,7 @@ pub(in crate::pages) async fn add(
     state: Data<State>,
     form: Sent<NewForm>,
 ) -> HttpResponse {
-    for_form(&request, &state, form, MANAGING, async |me, form, context| {
+    for_form(&request, &state, form, async |me, form, context| {
         let asked = NewClient {
             id: form.id.trim().to_owned(),
             name: form.name.clone(),
@@ -90,10 +89,7 @@ async fn shown(
             p { a href=(format!("/account?lang={language}")) { (words.account) } }
         },
     };
-    Ok(page.answer(match refused {
-        Some(_) => StatusCode::UNPROCESSABLE_ENTITY,
-        None => StatusCode::OK,
-    }))
+    Ok(page.answer(Refused::of(language, refused).status()))
 }
 
 fn table(language: Language, found: &[ClientView]) -> Markup {
@@ -158,9 +154,9 @@ fn form(language: Language, me: &SignedIn, typed: &NewForm, refused: Option<&Pro
         (refused.summary(&FIELDS))
         (refused.field(&name))
         (refused.field(&id))
-        (parts::may(language, typed.may, refused))
+        (parts::may(language, typed.may, typed.may, refused))
         (refused.field(&feed))
-        (parts::addresses(language, &typed.addresses, refused))
+        (parts::addresses(language, &typed.addresses, None, refused))
         button.button.button-strong type="submit" { (words.add) }
     };
     html! {

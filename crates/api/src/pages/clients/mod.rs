@@ -11,7 +11,7 @@ pub(super) use one::{ask_revoke, change, give_secret, remove, revoke_secret, sho
 pub(super) use words::{ClientWords, EN, LV};
 
 use super::frame::Unsent;
-use super::visit::{Freshness, allow, for_visitor};
+use super::visit::{allow, for_visitor};
 use crate::state::State;
 use crate::web::problem::ApiError;
 use actix_web::web::Data;
@@ -20,9 +20,6 @@ use blis_domain::problem::{ProblemCode, ProblemDraft};
 use blis_domain::rights::{Action, Role};
 use blis_store::SignedIn;
 use serde::Deserialize;
-
-/// What the forms ask of their sender.
-const MANAGING: (Action, Freshness) = (Action::ManageClients, Freshness::JustNow);
 
 /// Fields of the forms whose name is another than that of the API's document.
 const FIELDS: [(&str, &str); 3] = [

@@ -1,19 +1,18 @@
 //! `/admin/clients/{id}`: one machine client, its secrets, and what can be done with it.
 
-use super::super::fields;
 use super::super::form::{NoFields, Sent};
-use super::super::frame::{Page, Unsent};
+use super::super::frame::Unsent;
 use super::super::once;
+use super::super::question::Question;
 use super::super::visit::{allow, for_form, for_fresh_visitor, see_other};
 use super::super::words::Words;
 use super::page::{Told, Typed, shown};
-use super::{MANAGING, May, PATH, for_manager, networks, told};
+use super::{May, PATH, for_manager, networks, told};
 use crate::accounts::clients;
 use crate::state::State;
 use crate::web::blocking::blocking;
 use crate::web::language;
 use crate::web::problem::ApiError;
-use actix_web::http::StatusCode;
 use actix_web::web::{Data, Path};
 use actix_web::{HttpRequest, HttpResponse};
 use blis_domain::problem::ProblemCode;
@@ -26,10 +25,10 @@ use serde::Deserialize;
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(in crate::pages) struct ChangeForm {
-    version: u64,
-    name: String,
-    addresses: String,
-    may: May,
+    pub(super) version: u64,
+    pub(super) name: String,
+    pub(super) addresses: String,
+    pub(super) may: May,
 }
 
 /// What the form of a new secret brings; no days mean that it does not end.
@@ -76,7 +75,7 @@ pub(in crate::pages) async fn change(
     state: Data<State>,
     form: Sent<ChangeForm>,
 ) -> HttpResponse {
-    for_form(&request, &state, form, MANAGING, async |me, form, context| {
+    for_form(&request, &state, form, async |me, form, context| {
         let to = UpdateClient {
             name: Some(form.name.clone()),
             scopes: Some(form.may.scopes()),
@@ -84,7 +83,7 @@ pub(in crate::pages) async fn change(
             suspended: None,
         };
         let typed = Typed {
-            settings: Some((&form.name, &form.addresses, form.may)),
+            settings: Some(&form),
             ..Typed::default()
         };
         changed(
@@ -107,7 +106,7 @@ pub(in crate::pages) async fn suspend(
     state: Data<State>,
     form: Sent<SuspendForm>,
 ) -> HttpResponse {
-    for_form(&request, &state, form, MANAGING, async |me, form, context| {
+    for_form(&request, &state, form, async |me, form, context| {
         let to = UpdateClient {
             name: None,
             scopes: None,
@@ -154,7 +153,7 @@ pub(in crate::pages) async fn give_secret(
     state: Data<State>,
     form: Sent<SecretForm>,
 ) -> HttpResponse {
-    for_form(&request, &state, form, MANAGING, async |me, form, context| {
+    for_form(&request, &state, form, async |me, form, context| {
         // What is no number of days is as far out of range as a number can be.
         let typed = Typed {
             days: Some(&form.days),
@@ -201,22 +200,18 @@ pub(in crate::pages) async fn ask_revoke(
             _ => words.clients.about_revoke,
         };
         let title = format!("{}: {}", words.clients.revoke_secret, client.name);
-        let page = Page {
+        let question = Question {
             language,
             path: request.path(),
             title: &title,
-            body: fields::Question {
-                about,
-                action: format!("{PATH}/{id}/secrets/revoke?lang={language}"),
-                csrf: &me.csrf,
-                fields: &[("secret", secret)],
-                yes: words.clients.revoke,
-                back: format!("{PATH}/{id}?lang={language}"),
-                cancel: words.people.cancel,
-            }
-            .markup(),
+            about,
+            action: &format!("{PATH}/{id}/secrets/revoke"),
+            csrf: &me.csrf,
+            fields: &[("secret", secret)],
+            yes: words.clients.revoke,
+            back: format!("{PATH}/{id}?lang={language}"),
         };
-        Ok(page.answer(StatusCode::OK))
+        Ok(question.page())
     })
     .await
 }
@@ -228,7 +223,7 @@ pub(in crate::pages) async fn revoke_secret(
     state: Data<State>,
     form: Sent<RevokeForm>,
 ) -> HttpResponse {
-    for_form(&request, &state, form, MANAGING, async |me, form, context| {
+    for_form(&request, &state, form, async |me, form, context| {
         let (known, id) = (state.clone(), path.clone());
         let done = blocking(move || clients::revoke_secret(&known, &id, &form.secret, &context)).await;
         back(&request, &state, &me, &path, done, Typed::default()).await
@@ -243,7 +238,7 @@ pub(in crate::pages) async fn remove(
     state: Data<State>,
     form: Sent<NoFields>,
 ) -> HttpResponse {
-    for_form(&request, &state, form, MANAGING, async |_, _, context| {
+    for_form(&request, &state, form, async |_, _, context| {
         let (known, id) = (state.clone(), path.clone());
         blocking(move || clients::remove(&known, &id, &context)).await?;
         Ok(see_other(&format!("{PATH}?lang={}", language::of(&request))))

@@ -5,15 +5,15 @@ use super::super::frame::{Page, Unsent};
 use super::super::moment::to_minute;
 use super::super::once;
 use super::super::words::Words;
+use super::one::ChangeForm;
 use super::words::ClientWords;
-use super::{FIELDS, May, PATH, parts};
+use super::{FIELDS, May, PATH, networks, parts};
 use crate::accounts::clients::{self, Shown};
 use crate::state::State;
 use crate::web::blocking::blocking;
 use crate::web::language;
 use crate::web::problem::ApiError;
 use actix_web::HttpRequest;
-use actix_web::http::StatusCode;
 use actix_web::web::Data;
 use blis_domain::problem::ProblemDraft;
 use blis_domain::text::Language;
@@ -33,8 +33,8 @@ pub(super) enum Told<'a> {
 /// What was typed into a form that was not taken.
 #[derive(Clone, Copy, Default)]
 pub(super) struct Typed<'a> {
-    /// Into the settings: name, addresses, what the client may do.
-    pub(super) settings: Option<(&'a str, &'a str, May)>,
+    /// Into the settings.
+    pub(super) settings: Option<&'a ChangeForm>,
     /// Into the form of a secret.
     pub(super) days: Option<&'a str>,
 }
@@ -56,10 +56,11 @@ pub(super) async fn shown(
         title: &found.view.name,
         body: body(language, me, &found, &told),
     };
-    Ok(page.answer(match told {
-        Told::Refused(..) => StatusCode::UNPROCESSABLE_ENTITY,
-        _ => StatusCode::OK,
-    }))
+    let refused = match told {
+        Told::Refused(problem, _) => Some(problem),
+        _ => None,
+    };
+    Ok(page.answer(Refused::of(language, refused).status()))
 }
 
 fn body(language: Language, me: &SignedIn, found: &Shown, told: &Told<'_>) -> Markup {
@@ -133,21 +134,28 @@ fn days<'a>(words: &ClientWords, typed: Typed<'a>) -> Field<'a> {
 /// What stands in the form of the settings.
 fn settings(language: Language, found: &Shown, typed: Typed<'_>, refused: Refused<'_>) -> Markup {
     let (words, client) = (&Words::of(language).clients, &found.view);
-    let kept = client.allowed_addresses.join("\n");
-    let kept = (client.name.as_str(), kept.as_str(), May::of(&client.scopes));
-    let (name, addresses, may) = typed.settings.unwrap_or(kept);
+    let saved = ChangeForm {
+        version: found.version,
+        name: client.name.clone(),
+        addresses: client.allowed_addresses.join("\n"),
+        may: May::of(&client.scopes),
+    };
+    let typed = typed.settings.unwrap_or(&saved);
     let name = Field {
         name: "name",
         label: words.name,
-        value: name,
+        value: &typed.name,
         longest: Some(100),
+        meanwhile: refused.meanwhile(typed.name.trim(), &saved.name),
         ..Field::default()
     };
+    let addresses = client.allowed_addresses.join(", ");
+    let addresses = refused.meanwhile(&networks(&typed.addresses).join(", "), &addresses);
     html! {
-        input type="hidden" name="version" value=(found.version);
+        input type="hidden" name="version" value=(refused.version(typed.version, found.version));
         (refused.field(&name))
-        (parts::may(language, may, refused))
-        (parts::addresses(language, addresses, refused))
+        (parts::may(language, typed.may, saved.may, refused))
+        (parts::addresses(language, &typed.addresses, addresses, refused))
         button.button.button-strong type="submit" { (words.save) }
     }
 }

@@ -1,6 +1,6 @@
 //! What the pages of machine clients share.
 
-use super::super::fields::Refused;
+use super::super::fields::{Below, Refused, Select};
 use super::super::moment::to_minute;
 use super::super::words::Words;
 use super::May;
@@ -41,29 +41,38 @@ pub(super) fn places(language: Language, client: &ClientView) -> Markup {
     }
 }
 
-/// The choice of what a client may do.
-pub(super) fn may(language: Language, chosen: May, refused: Refused<'_>) -> Markup {
+/// The choice of what a client may do. `saved` is what it may do now.
+pub(super) fn may(language: Language, chosen: May, saved: May, refused: Refused<'_>) -> Markup {
     let words = &Words::of(language).clients;
-    let beside = refused.beside("may", "scopes", None);
-    html! {
-        div.field-frame {
-            label {
-                span.label { (words.scopes) }
-                select.field id="may" name="may" aria-describedby=[&beside.described] aria-invalid=[beside.invalid] {
-                    @for (may, name) in May::ALL.iter().zip(words.may) {
-                        option value=(may.code()) selected[*may == chosen] { (name) }
-                    }
-                }
-            }
-            (beside.markup)
-        }
-    }
+    let options = || May::ALL.iter().zip(words.may);
+    let told = refused.meanwhile(chosen.code(), saved.code());
+    refused.select(&Select {
+        name: "may",
+        member: Some("scopes"),
+        label: words.scopes,
+        options: options().map(|(may, name)| (may.code(), name)).collect(),
+        chosen: chosen.code(),
+        meanwhile: told.and_then(|code| {
+            let found = options().find(|(may, _)| may.code() == code);
+            found.map(|(_, name)| name)
+        }),
+        ..Select::default()
+    })
 }
 
-/// The field of the networks.
-pub(super) fn addresses(language: Language, typed: &str, refused: Refused<'_>) -> Markup {
+/// The field of the networks, with those that somebody else saved meanwhile.
+pub(super) fn addresses(
+    language: Language,
+    typed: &str,
+    meanwhile: Option<&str>,
+    refused: Refused<'_>,
+) -> Markup {
     let words = &Words::of(language).clients;
-    let beside = refused.beside("addresses", "allowed_addresses", Some(words.address_rules));
+    let below = Below {
+        hint: Some(words.address_rules),
+        meanwhile,
+    };
+    let beside = refused.beside("addresses", "allowed_addresses", below);
     html! {
         div.field-frame {
             label {

@@ -68,11 +68,11 @@ words! {
     is_kept: &'static str = "Atslēga ir saglabāta", "The secret is stored";
     revoke_secret: &'static str = "Atsaukt piekļuves atslēgu", "Revoke a secret";
     about_revoke: &'static str =
-        "Ar atsauktu atslēgu jaunas pilnvaras vairs neizsniedz; jau izsniegtās der līdz savam galam. Atsauktu atslēgu atjaunot nevar.",
-        "No more tokens are given for a revoked secret; those given before hold to their end. It cannot be taken back.";
+        "Ar atsauktu atslēgu jaunas pilnvaras vairs neizsniedz, un ar to jau izsniegtās pilnvaras tūlīt vairs neder. Atsauktu atslēgu atjaunot nevar.",
+        "No more tokens are given for a revoked secret, and those given for this secret open nothing from that moment. It cannot be taken back.";
     about_revoke_last: &'static str =
-        "Šī ir pēdējā derīgā atslēga: pēc atsaukšanas sistēma vairs nevarēs pieslēgties, līdz tai būs izveidota jauna. Atsauktu atslēgu atjaunot nevar.",
-        "This is the last secret that holds: once it is revoked, the client cannot sign in until it gets a new one. It cannot be taken back.";
+        "Šī ir pēdējā derīgā atslēga: pēc atsaukšanas sistēma vairs nevarēs pieslēgties, līdz tai būs izveidota jauna, un ar šo atslēgu izsniegtās pilnvaras tūlīt vairs neder. Atsauktu atslēgu atjaunot nevar.",
+        "This is the last secret that holds: once it is revoked, the client cannot sign in until it gets a new one, and the tokens given for this secret open nothing from that moment. It cannot be taken back.";
     settings: &'static str = "Iestatījumi", "Settings";
     save: &'static str = "Saglabāt", "Save";
     access: &'static str = "Piekļuve", "Access";

@@ -85,6 +85,7 @@ pub(super) fn secret(
             p.quiet { (words.others_end) }
             button.button.button-strong type="submit" { (words.finish) }
         }))
+        (once::kept(language, me, PATH, Words::of(language).cancel))
         (back(language))
     }
 }

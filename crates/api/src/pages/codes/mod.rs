@@ -5,11 +5,11 @@ pub(super) mod words;
 
 pub(super) use body::{one_time_field, recovery_field};
 
-use super::fields;
 use super::form::{NoFields, Sent};
 use super::frame::{Page, Unsent};
 use super::once;
-use super::visit::{Freshness, for_form, for_fresh_visitor, for_visitor, see_other};
+use super::question::Question;
+use super::visit::{for_form, for_fresh_visitor, for_visitor, see_other};
 use super::words::Words;
 use crate::accounts;
 use crate::auth::is_fresh;
@@ -20,7 +20,6 @@ use actix_web::http::StatusCode;
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
 use blis_domain::problem::ProblemCode;
-use blis_domain::rights::Action;
 use blis_domain::text::Language;
 use maud::Markup;
 use serde::Deserialize;
@@ -31,9 +30,6 @@ pub(super) const PATH: &str = "/account/codes";
 pub(super) const CONFIRM: &str = "/account/codes/confirm";
 pub(super) const RECOVERY: &str = "/account/codes/recovery";
 pub(super) const REMOVE: &str = "/account/codes/remove";
-
-/// What the forms of these pages ask of their sender.
-const OWN: (Action, Freshness) = (Action::UseOwnAccount, Freshness::JustNow);
 
 /// What the form of the first code brings.
 #[derive(Deserialize)]
@@ -46,12 +42,23 @@ pub(super) async fn show(request: HttpRequest, state: Data<State>) -> HttpRespon
     for_visitor(&request, &state, async |me| {
         let (known, person) = (state.clone(), me.person.id.clone());
         let language = language::of(&request);
-        if let Some(codes) = once::at(&request, &state, &me, PATH) {
-            return Ok(page(
-                language,
-                body::recovery_codes(language, &me, &codes),
-                StatusCode::OK,
-            ));
+        let given = once::at(&request, &state, &me, PATH).unwrap_or_default();
+        match given.as_slice() {
+            [] => {}
+            // There is one secret, and there are several recovery codes.
+            [secret] => {
+                let (known, own) = (state.clone(), me.clone());
+                let waiting = blocking(move || accounts::waiting_second_factor(&known, &own)).await?;
+                // One that was confirmed or replaced elsewhere is not worth scanning any more.
+                if let Some(waiting) = waiting.filter(|waiting| waiting.secret == *secret) {
+                    let body = body::secret(language, &me, &waiting, None);
+                    return Ok(page(language, body, StatusCode::OK));
+                }
+            }
+            codes => {
+                let body = body::recovery_codes(language, &me, codes);
+                return Ok(page(language, body, StatusCode::OK));
+            }
         }
         let left = blocking(move || Ok(known.store.recovery_codes_left(&person)?)).await?;
         let body = body::state(language, &me, is_fresh(&state, &me), left);
@@ -60,24 +67,19 @@ pub(super) async fn show(request: HttpRequest, state: Data<State>) -> HttpRespon
     .await
 }
 
-/// Gives a secret, and asks for its first code.
+/// Gives a secret, which the page then shows and whose first code it asks for.
 pub(super) async fn prepare(request: HttpRequest, state: Data<State>, form: Sent<NoFields>) -> HttpResponse {
-    for_form(&request, &state, form, OWN, async |me, _, context| {
+    for_form(&request, &state, form, async |me, _, context| {
         let (known, own) = (state.clone(), me.clone());
         let secret = blocking(move || accounts::prepare_second_factor(&known, &own, &context)).await?;
-        let language = language::of(&request);
-        Ok(page(
-            language,
-            body::secret(language, &me, &secret, None),
-            StatusCode::OK,
-        ))
+        once::show_at(&request, &state, &me, PATH, vec![secret.secret])
     })
     .await
 }
 
 /// Takes the first code, and shows the recovery codes.
 pub(super) async fn confirm(request: HttpRequest, state: Data<State>, form: Sent<CodeForm>) -> HttpResponse {
-    for_form(&request, &state, form, OWN, async |me, form, context| {
+    for_form(&request, &state, form, async |me, form, context| {
         let (known, own) = (state.clone(), me.clone());
         let outcome =
             blocking(move || accounts::confirm_second_factor(&known, &own, &form.code, &context)).await;
@@ -104,7 +106,7 @@ pub(super) async fn replace_recovery_codes(
     state: Data<State>,
     form: Sent<NoFields>,
 ) -> HttpResponse {
-    for_form(&request, &state, form, OWN, async |me, _, context| {
+    for_form(&request, &state, form, async |me, _, context| {
         let (known, own) = (state.clone(), me.clone());
         let codes = blocking(move || accounts::replace_recovery_codes(&known, &own, &context)).await?;
         once::show_at(&request, &state, &me, PATH, codes.recovery_codes)
@@ -116,30 +118,26 @@ pub(super) async fn replace_recovery_codes(
 pub(super) async fn ask_remove(request: HttpRequest, state: Data<State>) -> HttpResponse {
     for_fresh_visitor(&request, &state, REMOVE, async |me| {
         let language = language::of(&request);
-        let words = Words::of(language);
-        let page = Page {
+        let words = &Words::of(language).codes;
+        let question = Question {
             language,
             path: REMOVE,
-            title: words.codes.remove,
-            body: fields::Question {
-                about: words.codes.remove_about,
-                action: format!("{REMOVE}?lang={language}"),
-                csrf: &me.csrf,
-                fields: &[],
-                yes: words.codes.remove,
-                back: format!("{PATH}?lang={language}"),
-                cancel: words.people.cancel,
-            }
-            .markup(),
+            title: words.remove,
+            about: words.remove_about,
+            action: REMOVE,
+            csrf: &me.csrf,
+            fields: &[],
+            yes: words.remove,
+            back: format!("{PATH}?lang={language}"),
         };
-        Ok(page.answer(StatusCode::OK))
+        Ok(question.page())
     })
     .await
 }
 
 /// Takes one-time codes away.
 pub(super) async fn remove(request: HttpRequest, state: Data<State>, form: Sent<NoFields>) -> HttpResponse {
-    for_form(&request, &state, form, OWN, async |me, _, context| {
+    for_form(&request, &state, form, async |me, _, context| {
         let known = state.clone();
         blocking(move || accounts::take_away_second_factor(&known, &me, &context)).await?;
         Ok(see_other(&format!("{PATH}?lang={}", language::of(&request))))

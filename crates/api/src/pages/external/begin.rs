@@ -3,7 +3,7 @@
 use super::super::form::Sent;
 use super::super::message::or_message;
 use super::super::return_to::ReturnTo;
-use super::super::visit::{Freshness, for_form, see_other};
+use super::super::visit::{for_form, see_other};
 use super::super::words::Words;
 use super::onward;
 use crate::accounts::{self, Origin};
@@ -14,7 +14,6 @@ use crate::web::problem::ApiError;
 use actix_web::http::header::REFERRER_POLICY;
 use actix_web::web::{Data, Path, Query};
 use actix_web::{HttpRequest, HttpResponse};
-use blis_domain::rights::Action;
 use serde::Deserialize;
 
 /// Where to go afterwards.
@@ -67,22 +66,15 @@ pub(in crate::pages) async fn link(
     form: Sent<LinkForm>,
 ) -> HttpResponse {
     // Whoever links an identity opens the account to it.
-    for_form(
-        &request,
-        &state,
-        form,
-        (Action::UseOwnAccount, Freshness::JustNow),
-        async |me, form, _| {
-            let language = language::of(&request);
-            let from = Origin::of(&state, &request);
-            let begun =
-                accounts::begin_external(&state, &form.provider, "/account", language, Some(&me), &from)
-                    .await?;
-            let words = &Words::of(language).external;
-            let mut page = onward(language, words.going, words.at_service, begun.address.as_str());
-            state.transport.give_via(&mut page.answer, &begun.via);
-            Ok(page)
-        },
-    )
+    for_form(&request, &state, form, async |me, form, _| {
+        let language = language::of(&request);
+        let from = Origin::of(&state, &request);
+        let begun =
+            accounts::begin_external(&state, &form.provider, "/account", language, Some(&me), &from).await?;
+        let words = &Words::of(language).external;
+        let mut page = onward(language, words.going, words.at_service, begun.address.as_str());
+        state.transport.give_via(&mut page.answer, &begun.via);
+        Ok(page)
+    })
     .await
 }

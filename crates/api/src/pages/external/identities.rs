@@ -3,7 +3,7 @@
 use super::super::fields;
 use super::super::form::Sent;
 use super::super::moment;
-use super::super::visit::{Freshness, for_form, see_other};
+use super::super::visit::{for_form, see_other};
 use super::super::words::Words;
 use crate::accounts;
 use crate::auth::external::Provider;
@@ -12,7 +12,6 @@ use crate::web::blocking::blocking;
 use crate::web::language;
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
-use blis_domain::rights::Action;
 use blis_domain::text::Language;
 use blis_store::{ExternalIdentity, SignedIn};
 use maud::{Markup, html};
@@ -81,17 +80,11 @@ pub(in crate::pages) async fn unlink(
     state: Data<State>,
     form: Sent<UnlinkForm>,
 ) -> HttpResponse {
-    for_form(
-        &request,
-        &state,
-        form,
-        (Action::UseOwnAccount, Freshness::Whenever),
-        async |me, form, context| {
-            let known = state.clone();
-            // One that is gone already is as it shall be.
-            blocking(move || accounts::unlink_identity(&known, &me, &form.id, &context)).await?;
-            Ok(see_other(&format!("/account?lang={}", language::of(&request))))
-        },
-    )
+    for_form(&request, &state, form, async |me, form, context| {
+        let known = state.clone();
+        // One that is gone already is as it shall be.
+        blocking(move || accounts::unlink_identity(&known, &me, &form.id, &context)).await?;
+        Ok(see_other(&format!("/account?lang={}", language::of(&request))))
+    })
     .await
 }

@@ -24,7 +24,14 @@ pub(super) enum Meant {
     /// What is asked, with an id where a name stood.
     One(String),
     /// Several people fit.
-    Several(Vec<PersonListed>),
+    Several(Fitting),
+}
+
+/// People of whom one is meant.
+pub(super) struct Fitting {
+    people: Vec<PersonListed>,
+    /// What was typed, where more people fit than are offered.
+    more: Option<String>,
 }
 
 /// Finds who is meant, among those whom the reader sees.
@@ -41,15 +48,18 @@ pub(super) fn meant(state: &State, reader: &Standing, query: &str) -> Result<Mea
         return Err(nobody());
     }
     let filter = PeopleFilter {
-        q: Some(typed),
+        q: Some(typed.clone()),
         limit: MOST,
         ..PeopleFilter::seen_with(sight)
     };
-    let found = state.store.people(&filter)?.items;
-    match found.as_slice() {
+    let found = state.store.people(&filter)?;
+    match found.items.as_slice() {
         [] => Err(nobody()),
         [one] => Ok(Meant::One(with_actor(query, one.id.as_str()))),
-        _ => Ok(Meant::Several(found)),
+        _ => Ok(Meant::Several(Fitting {
+            more: found.next.map(|_| typed),
+            people: found.items,
+        })),
     }
 }
 
@@ -72,13 +82,13 @@ fn with_actor(query: &str, id: &str) -> String {
 }
 
 /// The people to choose from.
-pub(super) fn offered(language: Language, path: &str, query: &str, people: &[PersonListed]) -> Markup {
+pub(super) fn offered(language: Language, path: &str, query: &str, fitting: &Fitting) -> Markup {
     let words = &Words::of(language).log;
     html! {
         section {
             p.notice role="status" { (words.several) }
             ul.plain {
-                @for person in people {
+                @for person in &fitting.people {
                     @let address = person.email.as_ref().map_or("", |email| email.as_str());
                     li {
                         a href=(format!("{path}?{}", with_actor(query, person.id.as_str()))) {
@@ -88,6 +98,13 @@ pub(super) fn offered(language: Language, path: &str, query: &str, people: &[Per
                             }
                         }
                     }
+                }
+            }
+            @if let Some(typed) = &fitting.more {
+                @let asked: String = form_urlencoded::byte_serialize(typed.as_bytes()).collect();
+                p {
+                    (words.more_fit) " "
+                    a href=(format!("/admin/users?lang={language}&q={asked}")) { (words.all_who_fit) }
                 }
             }
         }

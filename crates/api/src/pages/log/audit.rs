@@ -1,5 +1,6 @@
 //! `/admin/audit`.
 
+use super::super::fields::{Refused, Select};
 use super::super::frame::{Page, Unsent};
 use super::super::visit::for_visitor;
 use super::super::words::Words;
@@ -117,6 +118,16 @@ fn form(language: Language, words: &LogWords, asked: &[(String, String)], refuse
         let found = asked.iter().find(|(name, _)| name == wanted);
         found.map_or("", |(_, value)| value.as_str())
     };
+    let actions = actions::ALL
+        .iter()
+        .map(|code| (*code, action_name(language, code).unwrap_or(code)));
+    let action = Select {
+        name: "action",
+        label: words.action,
+        options: [("", words.any_action)].into_iter().chain(actions).collect(),
+        chosen: asked("action"),
+        ..Select::default()
+    };
     html! {
         form.filter method="get" action=(PATH) {
             @if let Some(reason) = refused {
@@ -128,17 +139,7 @@ fn form(language: Language, words: &LogWords, asked: &[(String, String)], refuse
                     input type="hidden" name=(name) value=(asked(name));
                 }
             }
-            label {
-                span.label { (words.action) }
-                select.field name="action" {
-                    option value="" { (words.any_action) }
-                    @for code in actions::ALL {
-                        option value=(code) selected[*code == asked("action")] {
-                            (action_name(language, code).unwrap_or(code))
-                        }
-                    }
-                }
-            }
+            (Refused::of(language, None).select(&action))
             label {
                 span.label { (words.actor) }
                 input.field type="text" name="actor" value=(asked("actor")) aria-describedby="actor-rules"

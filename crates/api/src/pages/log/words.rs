@@ -22,6 +22,8 @@ pub(in crate::pages) struct LogWords {
     pub(super) yes: &'static str,
     pub(super) no: &'static str,
     pub(super) several: &'static str,
+    pub(super) more_fit: &'static str,
+    pub(super) all_who_fit: &'static str,
     pub(super) nothing: &'static str,
     /// Before the name of a format.
     pub(super) take: &'static str,
@@ -62,6 +64,8 @@ pub(in crate::pages) const LV: LogWords = LogWords {
     yes: "jā",
     no: "nē",
     several: "Atbilst vairāki lietotāji. Kuru meklējat?",
+    more_fit: "Atbilst vēl citi; šeit ir tikai pirmie.",
+    all_who_fit: "Visi, kas atbilst",
     nothing: "Nekas nav atrasts.",
     take: "Lejupielādēt",
     turning: "Žurnāla lapas",
@@ -101,6 +105,8 @@ pub(in crate::pages) const EN: LogWords = LogWords {
     yes: "yes",
     no: "no",
     several: "Several people fit. Whom do you mean?",
+    more_fit: "More people fit; these are only the first.",
+    all_who_fit: "All who fit",
     nothing: "Nothing was found.",
     take: "Download",
     turning: "Pages of the log",
@@ -130,6 +136,7 @@ pub(super) fn kind_name(language: Language, kind: &str) -> &str {
         ("batch", Language::En) => "batch",
         ("audit_log", Language::Lv) => "audita žurnāls",
         ("audit_log", Language::En) => "audit log",
+        ("database", Language::Lv) => "datubāze",
         (kind, _) => kind,
     }
 }
@@ -183,6 +190,109 @@ pub(super) fn field_name(language: Language, field: &str) -> &str {
         ("mode", Language::Lv) => "veids",
         ("counts", Language::Lv) => "skaits",
         ("version", Language::Lv) => "versija",
+        ("id", Language::Lv) => "identifikators",
+        ("subject", Language::Lv) => "identifikators pakalpojumā",
+        ("subject", Language::En) => "id at the service",
+        ("provider", Language::Lv) => "pierakstīšanās pakalpojums",
+        ("provider", Language::En) => "sign-in service",
+        ("members", Language::Lv) => "dalībnieces",
+        ("entries_without_details", Language::Lv) => "žurnāla ieraksti, no kuriem ziņas izdzēstas",
+        ("entries_without_details", Language::En) => "entries of the log whose details were erased",
+        ("asked", Language::Lv) => "ko meklēja",
+        ("asked", Language::En) => "asked for",
+        ("format", Language::Lv) => "formāts",
+        ("rows", Language::Lv) => "rindas",
+        ("actor_kind", Language::Lv) => "darītāja veids",
+        ("actor_kind", Language::En) => "kind of actor",
+        ("actor", Language::Lv) => "darītājs",
+        ("action", Language::Lv) => "darbība",
+        ("target_kind", Language::Lv) => "ar ko: veids",
+        ("target_kind", Language::En) => "kind of target",
+        ("target", Language::Lv) => "ar ko",
+        ("from", Language::Lv) => "no",
+        ("to", Language::Lv) => "līdz",
+        ("made_at", Language::Lv) => "izveidota",
+        ("made_at", Language::En) => "made",
+        ("audit_head", Language::Lv) => "audita žurnāla gals",
+        ("audit_head", Language::En) => "end of the audit log",
+        ("ended", Language::Lv) => "beigts",
         (field, _) => field,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+    use std::fs;
+    use std::path::{Path, PathBuf};
+
+    /// The files of a folder and of those in it.
+    fn files(folder: &Path) -> Vec<PathBuf> {
+        let entries = fs::read_dir(folder).expect("a folder of sources");
+        let entries = entries.map(|entry| entry.expect("an entry").path());
+        entries
+            .flat_map(|path| match path.is_dir() {
+                true => files(&path),
+                false => vec![path],
+            })
+            .collect()
+    }
+
+    /// What is written as the name of a field in the code.
+    fn fields(code: &str) -> BTreeSet<String> {
+        let mut found = BTreeSet::new();
+        let parts: Vec<&str> = code.split('"').collect();
+        for around in parts.windows(3) {
+            let is_field = around[2].starts_with(':') && !around[2].starts_with("::");
+            let is_noted = around[0].ends_with("note(") || around[0].ends_with("after[");
+            let name = around[1];
+            let is_name = !name.is_empty() && name.chars().all(|one| one.is_ascii_lowercase() || one == '_');
+            if is_name && (is_field || is_noted) {
+                found.insert(name.to_owned());
+            }
+        }
+        found
+    }
+
+    #[test]
+    fn every_field_of_an_entry_has_words() {
+        let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let codes = ["src", "../store/src"].map(|folder| files(&here.join(folder)));
+        let codes = codes
+            .iter()
+            .flatten()
+            .map(|path| fs::read_to_string(path).expect("a source"));
+        let mut found: BTreeSet<String> = codes
+            .filter(|code| code.contains("AuditDraft"))
+            .flat_map(|code| fields(code.split("#[cfg(test)]").next().unwrap_or_default()))
+            .collect();
+        // The question by which a log was taken along.
+        let asked = [
+            "actor_kind",
+            "actor",
+            "action",
+            "target_kind",
+            "target",
+            "municipality",
+            "from",
+            "to",
+        ];
+        found.extend(asked.map(str::to_owned));
+        for known in [
+            "rows",
+            "format",
+            "asked",
+            "secrets_revoked",
+            "coordinator",
+            "counts",
+        ] {
+            assert!(found.contains(known), "{known}: {found:?}");
+        }
+        for field in &found {
+            assert_ne!(field_name(Language::Lv, field), field, "no Latvian words");
+            let english = field_name(Language::En, field);
+            assert!(!english.contains('_'), "no English words for {field}");
+        }
     }
 }

@@ -1,9 +1,9 @@
 //! Changes to a network by its page.
 
-use super::super::fields::Question;
 use super::super::form::{NoFields, Sent, unreadable};
-use super::super::frame::{Page, Unsent};
-use super::super::visit::{Freshness, allow, for_form, for_visitor, see_other};
+use super::super::frame::Unsent;
+use super::super::question::Question;
+use super::super::visit::{allow, for_form, for_visitor, see_other};
 use super::super::words::Words;
 use super::network::{Told, shown};
 use super::{PATH, after, code_of};
@@ -13,7 +13,6 @@ use crate::state::State;
 use crate::web::blocking::blocking;
 use crate::web::language;
 use crate::web::problem::ApiError;
-use actix_web::http::StatusCode;
 use actix_web::web::{Data, Path};
 use actix_web::{HttpRequest, HttpResponse};
 use blis_domain::area::AreaCode;
@@ -24,16 +23,13 @@ use blis_domain::wire::UpdateNetwork;
 use blis_store::{AuditContext, SignedIn};
 use serde::Deserialize;
 
-/// What the forms of a network ask of their sender.
-const MANAGING: (Action, Freshness) = (Action::ManageNetwork, Freshness::Whenever);
-
 /// What the form of a network brings.
 #[derive(Deserialize)]
 pub(in crate::pages) struct LifeForm {
     /// The version that was on the page.
-    version: u64,
-    coordinator: String,
-    stage: String,
+    pub(super) version: u64,
+    pub(super) coordinator: String,
+    pub(super) stage: String,
 }
 
 /// What the form of a new member brings.
@@ -49,7 +45,7 @@ pub(in crate::pages) async fn save(
     code: Path<String>,
     form: Sent<LifeForm>,
 ) -> HttpResponse {
-    for_form(&request, &state, form, MANAGING, async |me, form, context| {
+    for_form(&request, &state, form, async |me, form, context| {
         let stage = match form.stage.as_str() {
             "" => None,
             stage => Some(NetworkStage::from_code(stage).ok_or_else(unreadable)?),
@@ -59,14 +55,15 @@ pub(in crate::pages) async fn save(
             coordinator: Some(coordinator),
             stage: Some(stage),
         };
+        let seen = form.version;
         let change = move |state: &State, standing: &Standing, code: &NetworkCode, context: &AuditContext| {
-            let is_current = |version| version == form.version;
+            let is_current = |version| version == seen;
             networks::change(state, standing, code, asked, is_current, context).map(drop)
         };
         match changed(&request, &state, &me, &code, ("saved", context), change).await {
-            // Of somebody who was quicker the page shows what they saved, and what was typed beside it.
+            // Of somebody who was quicker the page tells what they saved, beside what was typed.
             Err(error) if [ProblemCode::Unacceptable, ProblemCode::Stale].contains(&error.draft.code) => {
-                let told = Told::Refused(&error.draft, &form.coordinator);
+                let told = Told::Refused(&error.draft, &form);
                 shown(&request, &state, &me, &code, Some(told)).await
             }
             other => other,
@@ -82,7 +79,7 @@ pub(in crate::pages) async fn add(
     code: Path<String>,
     form: Sent<MemberForm>,
 ) -> HttpResponse {
-    for_form(&request, &state, form, MANAGING, async |me, form, context| {
+    for_form(&request, &state, form, async |me, form, context| {
         let area: AreaCode = form.area.parse().map_err(|_| unreadable())?;
         let change = move |state: &State, standing: &Standing, code: &NetworkCode, context: &AuditContext| {
             networks::add_member(state, standing, code, &area, context)
@@ -120,22 +117,18 @@ pub(in crate::pages) async fn ask_remove(
             network.name.get(language),
             words.confirm_remove
         );
-        let page = Page {
+        let question = Question {
             language,
             path: &path,
             title: &title,
-            body: Question {
-                about: &about,
-                action: format!("{path}?lang={language}"),
-                csrf: &me.csrf,
-                fields: &[],
-                yes: words.remove,
-                back: format!("{PATH}/{}?lang={language}", network.code),
-                cancel: Words::of(language).people.cancel,
-            }
-            .markup(),
+            about: &about,
+            action: &path,
+            csrf: &me.csrf,
+            fields: &[],
+            yes: words.remove,
+            back: format!("{PATH}/{}?lang={language}", network.code),
         };
-        Ok(page.answer(StatusCode::OK))
+        Ok(question.page())
     })
     .await
 }
@@ -147,7 +140,7 @@ pub(in crate::pages) async fn remove(
     path: Path<(String, String)>,
     form: Sent<NoFields>,
 ) -> HttpResponse {
-    for_form(&request, &state, form, MANAGING, async |me, _, context| {
+    for_form(&request, &state, form, async |me, _, context| {
         let area: AreaCode = path.1.parse().map_err(|_| unreadable())?;
         let change = move |state: &State, standing: &Standing, code: &NetworkCode, context: &AuditContext| {
             networks::remove_member(state, standing, code, &area, context)

@@ -1,9 +1,10 @@
 //! `/admin/networks/{code}`: who coordinates a network, where it stands, and its members.
 
-use super::super::fields::{self, Field, Refused};
+use super::super::fields::{self, Field, Refused, Select};
 use super::super::frame::{Page, Unsent};
 use super::super::visit::{allow, for_visitor};
 use super::super::words::Words;
+use super::change::LifeForm;
 use super::words::NetworkWords;
 use super::{PATH, code_of};
 use crate::accounts::networks::{reached, version_of};
@@ -12,7 +13,6 @@ use crate::web::blocking::blocking;
 use crate::web::language;
 use crate::web::problem::ApiError;
 use crate::web::query::pairs;
-use actix_web::http::StatusCode;
 use actix_web::web::{Data, Path};
 use actix_web::{HttpRequest, HttpResponse};
 use blis_domain::area::Area;
@@ -42,8 +42,8 @@ pub(in crate::pages) async fn show(
 /// What the page says of a form that was sent before.
 pub(super) enum Told<'a> {
     Done(&'a str),
-    /// Why it could not be saved, and what was typed as the coordinator.
-    Refused(&'a ProblemDraft, &'a str),
+    /// Why it could not be saved, and what was typed.
+    Refused(&'a ProblemDraft, &'a LifeForm),
 }
 
 /// The page as somebody sees it.
@@ -63,12 +63,11 @@ pub(super) async fn shown(
     let words = &Words::of(language).networks;
     let path = format!("{PATH}/{}", network.code);
     let title = format!("{} {}", network.code, network.name.get(language));
-    let status = match told {
-        Some(Told::Refused(problem, _)) => {
-            StatusCode::from_u16(problem.code.status()).unwrap_or(StatusCode::UNPROCESSABLE_ENTITY)
-        }
-        _ => StatusCode::OK,
+    let (refused, typed) = match &told {
+        Some(Told::Refused(problem, typed)) => (Some(*problem), Some(*typed)),
+        _ => (None, None),
     };
+    let refused = Refused::of(language, refused);
     let view = View {
         language,
         words,
@@ -84,7 +83,7 @@ pub(super) async fn shown(
         body: html! {
             p.subtitle { (network.theme.get(language)) }
             @if let Some(Told::Done(what)) = &told { p.notice role="status" { (what) } }
-            (view.life(told.as_ref()))
+            (view.life(refused, typed))
             (view.members())
             p {
                 a href=(format!("/networks/{}?lang={language}", network.code)) { (words.public_page) }
@@ -93,7 +92,7 @@ pub(super) async fn shown(
             }
         },
     };
-    Ok(page.answer(status))
+    Ok(page.answer(refused.status()))
 }
 
 struct View<'a> {
@@ -110,39 +109,41 @@ impl View<'_> {
         format!("{}{way}?lang={}", self.path, self.language)
     }
 
-    fn life(&self, told: Option<&Told<'_>>) -> Markup {
+    fn life(&self, refused: Refused<'_>, typed: Option<&LifeForm>) -> Markup {
         let (words, network) = (self.words, self.network);
-        let refused = match told {
-            Some(Told::Refused(problem, typed)) => Some((*problem, *typed)),
-            _ => None,
-        };
-        let coordinator = match refused {
-            Some((_, typed)) => typed,
-            None => network.coordinator.as_deref().unwrap_or_default(),
-        };
-        let refused = Refused::of(self.language, refused.map(|(problem, _)| problem));
+        let saved = network.coordinator.as_deref().unwrap_or_default();
+        let coordinator = typed.map_or(saved, |typed| &typed.coordinator);
         let coordinator = Field {
             name: "coordinator",
             label: words.coordinator,
             value: coordinator,
+            meanwhile: refused.meanwhile(coordinator.trim(), saved),
             hint: Some(words.coordinator_rules),
             required: false,
             longest: Some(120),
             ..Field::default()
         };
+        let saved = network.stage.map_or("", NetworkStage::code);
+        let stages = NetworkStage::ALL
+            .into_iter()
+            .map(|stage| (stage.code(), words.stage(stage)));
+        let chosen = typed.map_or(saved, |typed| &typed.stage);
+        let differs = refused.meanwhile(chosen, saved).is_some();
+        let stage = Select {
+            name: "stage",
+            label: words.stage,
+            options: [("", words.no_stage)].into_iter().chain(stages).collect(),
+            chosen,
+            meanwhile: differs.then(|| network.stage.map_or(words.no_stage, |stage| words.stage(stage))),
+            ..Select::default()
+        };
+        let now = version_of(network);
         let form = html! {
             (refused.summary(&[]))
-            input type="hidden" name="version" value=(version_of(network));
+            input type="hidden" name="version"
+                value=(typed.map_or(now, |typed| refused.version(typed.version, now)));
             (refused.field(&coordinator))
-            label {
-                span.label { (words.stage) }
-                select.field name="stage" {
-                    option value="" { (words.no_stage) }
-                    @for stage in NetworkStage::ALL {
-                        option value=(stage.code()) selected[network.stage == Some(stage)] { (words.stage(stage)) }
-                    }
-                }
-            }
+            (refused.select(&stage))
             button.button.button-strong type="submit" { (words.save) }
         };
         html! {
@@ -158,6 +159,16 @@ impl View<'_> {
         // The areas are in the order of the alphabet already.
         let (inside, outside): (Vec<&Area>, Vec<&Area>) =
             self.areas.iter().partition(|area| members.contains(&area.code));
+        let area = Select {
+            name: "area",
+            label: words.municipality,
+            options: outside
+                .into_iter()
+                .map(|area| (area.code.as_str(), area.name.get(self.language)))
+                .collect(),
+            required: true,
+            ..Select::default()
+        };
         html! {
             section {
                 h2 { (words.members) }
@@ -177,14 +188,7 @@ impl View<'_> {
                     }
                 }
                 (fields::form(&self.to("/members"), self.csrf, &html! {
-                    label {
-                        span.label { (words.municipality) }
-                        select.field name="area" required {
-                            @for area in outside {
-                                option value=(area.code) { (area.name.get(self.language)) }
-                            }
-                        }
-                    }
+                    (Refused::of(self.language, None).select(&area))
                     button.button type="submit" { (words.add) }
                 }))
             }

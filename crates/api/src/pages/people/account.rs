@@ -1,10 +1,11 @@
 //! What is done to the account of a person by their page: suspended, let back, invited again, signed out everywhere.
 
-use super::super::fields::Question;
 use super::super::form::{NoFields, Sent};
-use super::super::frame::{Page, Unsent};
-use super::super::visit::{Freshness, allow, for_form, for_fresh_visitor, see_other};
+use super::super::frame::Unsent;
+use super::super::question::Question;
+use super::super::visit::{allow, for_form, for_fresh_visitor, see_other};
 use super::super::words::Words;
+use super::parts::called;
 use super::words::PeopleWords;
 use super::{PATH, after};
 use crate::accounts::people;
@@ -12,7 +13,6 @@ use crate::state::State;
 use crate::web::blocking::blocking;
 use crate::web::language;
 use crate::web::problem::ApiError;
-use actix_web::http::StatusCode;
 use actix_web::web::{Data, Path};
 use actix_web::{HttpRequest, HttpResponse};
 use blis_domain::rights::Action;
@@ -86,26 +86,19 @@ pub(super) async fn asked(
     let person = blocking(move || people::reached(&known, &standing, action, &whose)).await?;
     let words = &Words::of(language).people;
     let asked = ask(words, &person);
-    let called = person.name.as_ref().map(|name| name.as_str());
-    let called = called.or(person.email.as_ref().map(|email| email.as_str()));
-    let title = format!("{}: {}", asked.yes, called.unwrap_or(words.nameless));
     let path = format!("{PATH}/{id}/{}", asked.way);
-    let page = Page {
+    let question = Question {
         language,
         path: &path,
-        title: &title,
-        body: Question {
-            about: asked.about,
-            action: format!("{path}?lang={language}"),
-            csrf: &me.csrf,
-            fields: &asked.fields,
-            yes: asked.yes,
-            back: format!("{PATH}/{id}?lang={language}"),
-            cancel: words.cancel,
-        }
-        .markup(),
+        title: &format!("{}: {}", asked.yes, called(words, &person)),
+        about: asked.about,
+        action: &path,
+        csrf: &me.csrf,
+        fields: &asked.fields,
+        yes: asked.yes,
+        back: format!("{PATH}/{id}?lang={language}"),
     };
-    Ok(page.answer(StatusCode::OK))
+    Ok(question.page())
 }
 
 /// Suspends a person.
@@ -136,13 +129,12 @@ async fn set(
     wanted: SettableState,
     done: &str,
 ) -> HttpResponse {
-    let changing = (Action::SuspendPerson, Freshness::JustNow, done);
     changed(
         request,
         state,
         id,
         form,
-        changing,
+        done,
         move |state, me, id, form, context| {
             let is_current = |version| version == form.version;
             people::set_state(state, &me.standing, id, wanted, is_current, context).map(drop)
@@ -158,13 +150,12 @@ pub(in crate::pages) async fn end_sessions(
     id: Path<String>,
     form: Sent<NoFields>,
 ) -> HttpResponse {
-    let changing = (Action::SuspendPerson, Freshness::JustNow, "sessions");
     changed(
         &request,
         &state,
         &id,
         form,
-        changing,
+        "sessions",
         |state, me, id, _, context| people::end_sessions(state, &me.standing, id, context),
     )
     .await
@@ -177,13 +168,12 @@ pub(in crate::pages) async fn invite_again(
     id: Path<String>,
     form: Sent<NoFields>,
 ) -> HttpResponse {
-    let changing = (Action::InvitePerson, Freshness::Whenever, "invited");
     changed(
         &request,
         &state,
         &id,
         form,
-        changing,
+        "invited",
         |state, me, id, _, context| people::invite_again(state, me, id, context),
     )
     .await
@@ -195,19 +185,13 @@ pub(super) async fn changed<F: Send + 'static>(
     state: &Data<State>,
     id: &str,
     form: Sent<F>,
-    (action, freshness, done): (Action, Freshness, &str),
+    done: &str,
     change: impl FnOnce(&State, &SignedIn, &str, F, &AuditContext) -> Result<(), ApiError> + Send + 'static,
 ) -> HttpResponse {
-    for_form(
-        request,
-        state,
-        form,
-        (action, freshness),
-        async |me, form, context| {
-            let (known, whose) = (state.clone(), id.to_owned());
-            blocking(move || change(&known, &me, &whose, form, &context)).await?;
-            Ok(see_other(&after(id, language::of(request), done)))
-        },
-    )
+    for_form(request, state, form, async |me, form, context| {
+        let (known, whose) = (state.clone(), id.to_owned());
+        blocking(move || change(&known, &me, &whose, form, &context)).await?;
+        Ok(see_other(&after(id, language::of(request), done)))
+    })
     .await
 }

@@ -3,7 +3,7 @@
 
 use super::super::form::{NoFields, Sent};
 use super::super::frame::Unsent;
-use super::super::visit::{Freshness, allow, for_fresh_visitor};
+use super::super::visit::{allow, for_fresh_visitor};
 use super::PATH;
 use super::account::{Asked, StateForm, asked, changed};
 use super::words::PeopleWords;
@@ -42,13 +42,12 @@ pub(in crate::pages) async fn remove_second_factor(
     id: Path<String>,
     form: Sent<NoFields>,
 ) -> HttpResponse {
-    let changing = (Action::InvitePerson, Freshness::JustNow, "second_factor");
     changed(
         &request,
         &state,
         &id,
         form,
-        changing,
+        "second_factor",
         |state, me, id, _, context| people::remove_second_factor(state, &me.standing, id, context),
     )
     .await
@@ -79,13 +78,12 @@ pub(in crate::pages) async fn erase(
     id: Path<String>,
     form: Sent<StateForm>,
 ) -> HttpResponse {
-    let changing = (Action::ErasePerson, Freshness::JustNow, "erased");
     changed(
         &request,
         &state,
         &id,
         form,
-        changing,
+        "erased",
         |state, me, id, form, context| {
             let is_current = |version| version == form.version;
             accounts::erase(state, &me.standing, id, is_current, context)

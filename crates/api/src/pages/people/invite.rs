@@ -1,9 +1,9 @@
 //! `/admin/users/new`: inviting a person.
 
-use super::super::fields::{self, Field, Refused};
+use super::super::fields::{self, Field, Refused, Select};
 use super::super::form::Sent;
 use super::super::frame::Page;
-use super::super::visit::{Freshness, allow, for_form, for_fresh_visitor, see_other};
+use super::super::visit::{allow, for_form, for_fresh_visitor, see_other};
 use super::super::words::Words;
 use super::choices::Choices;
 use super::parts::{RoleTyped, role_fields};
@@ -60,49 +60,42 @@ pub(in crate::pages) async fn submit(
     state: Data<State>,
     form: Sent<InvitationForm>,
 ) -> HttpResponse {
-    for_form(
-        &request,
-        &state,
-        form,
-        (Action::InvitePerson, Freshness::JustNow),
-        async |me, form, context| {
-            let language = language::of(&request);
-            let outcome = match asked(&form) {
-                Ok(asked) => {
-                    let (known, inviter) = (state.clone(), me.clone());
-                    blocking(move || people::invite(&known, &inviter, asked, &context)).await
-                }
-                Err(error) => Err(error),
-            };
-            let error = match outcome {
-                Ok((user, _)) => {
-                    // Somebody who had an account gets another letter, and the page must not promise them a link.
-                    let done = match user.state {
-                        PersonState::Invited => "invited",
-                        _ => "told",
-                    };
-                    return Ok(see_other(&after(user.id.as_str(), language, done)));
-                }
-                Err(error) => error,
-            };
-            match error.draft.code {
-                ProblemCode::MayNotGive
-                | ProblemCode::Conflict
-                | ProblemCode::Unacceptable
-                | ProblemCode::TooManyRequests => {
-                    let places = Places::of(&state).await?;
-                    let status = StatusCode::from_u16(error.draft.code.status());
-                    let page = page(language, &me, &places, &form, Some(&error.draft));
-                    let mut answer = page.answer(status.unwrap_or(StatusCode::UNPROCESSABLE_ENTITY));
-                    for (name, value) in &error.headers {
-                        answer.answer.insert_header((name.clone(), value.clone()));
-                    }
-                    Ok(answer)
-                }
-                _ => Err(error),
+    for_form(&request, &state, form, async |me, form, context| {
+        let language = language::of(&request);
+        let outcome = match asked(&form) {
+            Ok(asked) => {
+                let (known, inviter) = (state.clone(), me.clone());
+                blocking(move || people::invite(&known, &inviter, asked, &context)).await
             }
-        },
-    )
+            Err(error) => Err(error),
+        };
+        let error = match outcome {
+            Ok((user, _)) => {
+                // Somebody who had an account gets another letter, and the page must not promise them a link.
+                let done = match user.state {
+                    PersonState::Invited => "invited",
+                    _ => "told",
+                };
+                return Ok(see_other(&after(user.id.as_str(), language, done)));
+            }
+            Err(error) => error,
+        };
+        match error.draft.code {
+            ProblemCode::MayNotGive
+            | ProblemCode::Conflict
+            | ProblemCode::Unacceptable
+            | ProblemCode::TooManyRequests => {
+                let places = Places::of(&state).await?;
+                let page = page(language, &me, &places, &form, Some(&error.draft));
+                let mut answer = page.answer(Refused::of(language, Some(&error.draft)).status());
+                for (name, value) in &error.headers {
+                    answer.answer.insert_header((name.clone(), value.clone()));
+                }
+                Ok(answer)
+            }
+            _ => Err(error),
+        }
+    })
     .await
 }
 
@@ -166,15 +159,8 @@ fn body(
         (refused.summary(&[("role", "grants")]))
         (refused.field(&email))
         (refused.field(&name))
-        (role_fields(language, words, &choices, &role))
-        label {
-            span.label { (words.language) }
-            select.field name="language" {
-                @for one in Language::ALL {
-                    option value=(one.tag()) selected[one.tag() == typed.language] { (Words::of(one).own_language) }
-                }
-            }
-        }
+        (role_fields(language, words, &choices, &role, refused))
+        (refused.select(&Select::of_languages(words.language, &typed.language)))
         button.button.button-strong type="submit" disabled[places.silent.is_some()] { (words.send_invitation) }
     };
     html! {

@@ -1,5 +1,6 @@
 //! `/admin/users`.
 
+use super::super::fields::{Refused, Select};
 use super::super::frame::{Page, Unsent};
 use super::super::visit::{allow, for_visitor};
 use super::super::words::Words;
@@ -146,11 +147,36 @@ fn form(
             Sight::Only(seen) => seen.contains(&Within::Municipality(area.code.clone())),
             _ => true,
         })
+        .map(|area| (area.code.as_str(), area.name.get(language)))
         .collect();
     let everything = *sight == Sight::Everything;
     let roles = Role::OF_PEOPLE
         .into_iter()
-        .filter(|role| everything || role.is_of_a_municipality());
+        .filter(|role| everything || role.is_of_a_municipality())
+        .map(|role| (role.code(), role_name(language, role)));
+    let networks: Vec<(&str, String)> = places
+        .networks
+        .iter()
+        .map(|network| {
+            let name = format!("{} {}", network.code, network.name.get(language));
+            (network.code.as_str(), name)
+        })
+        .collect();
+    let states = PersonState::ALL
+        .into_iter()
+        .filter(|state| everything || *state != PersonState::Erased)
+        .map(|state| (state.code(), words.state(state)));
+    let select = |name, label, any, options: Vec<_>| {
+        let options = [("", any)].into_iter().chain(options).collect();
+        let select = Select {
+            name,
+            label,
+            options,
+            chosen: asked(name),
+            ..Select::default()
+        };
+        Refused::of(language, None).select(&select)
+    };
     html! {
         form.filter method="get" action=(PATH) {
             @if let Some(reason) = refused {
@@ -162,52 +188,15 @@ fn form(
                 input.field type="search" name="q" value=(asked("q")) autocomplete="off" spellcheck="false"
                     maxlength="200";
             }
-            label {
-                span.label { (words.role) }
-                select.field name="role" {
-                    option value="" { (words.any_role) }
-                    @for role in roles {
-                        option value=(role.code()) selected[role.code() == asked("role")] {
-                            (role_name(language, role))
-                        }
-                    }
-                }
-            }
+            (select("role", words.role, words.any_role, roles.collect()))
             @if municipalities.len() > 1 {
-                label {
-                    span.label { (words.municipality) }
-                    select.field name="municipality" {
-                        option value="" { (words.any_municipality) }
-                        @for area in &municipalities {
-                            option value=(area.code) selected[area.code.as_str() == asked("municipality")] {
-                                (area.name.get(language))
-                            }
-                        }
-                    }
-                }
+                (select("municipality", words.municipality, words.any_municipality, municipalities))
             }
             @if everything {
-                label {
-                    span.label { (words.network) }
-                    select.field name="network" {
-                        option value="" { (words.any_network) }
-                        @for network in places.networks.iter() {
-                            option value=(network.code) selected[network.code.as_str() == asked("network")] {
-                                (network.code) " " (network.name.get(language))
-                            }
-                        }
-                    }
-                }
+                @let networks = networks.iter().map(|(code, name)| (*code, name.as_str()));
+                (select("network", words.network, words.any_network, networks.collect()))
             }
-            label {
-                span.label { (words.state) }
-                select.field name="state" {
-                    option value="" { (words.any_state) }
-                    @for state in PersonState::ALL.into_iter().filter(|state| everything || *state != PersonState::Erased) {
-                        option value=(state.code()) selected[state.code() == asked("state")] { (words.state(state)) }
-                    }
-                }
-            }
+            (select("state", words.state, words.any_state, states.collect()))
             button.button.button-strong type="submit" { (words.search) }
         }
     }

@@ -1,12 +1,15 @@
 //! Parts that the pages of people share.
 
+use super::super::fields::{Refused, Select};
 use super::choices::Choices;
 use super::words::PeopleWords;
 use blis_domain::area::Area;
 use blis_domain::network::Network;
+use blis_domain::person::{EmailAddress, PersonName};
 use blis_domain::rights::role_name;
 use blis_domain::text::Language;
 use blis_domain::wire::GrantView;
+use blis_store::PersonListed;
 use maud::{Markup, html};
 
 /// A role and where it holds: `pašvaldības darbinieks: Saldus novads`.
@@ -48,40 +51,55 @@ pub(super) fn role_fields(
     words: &PeopleWords,
     choices: &Choices,
     typed: &RoleTyped<'_>,
+    refused: Refused<'_>,
 ) -> Markup {
     // With one municipality and no network there is no role without that place.
     let one = choices.municipalities.len() == 1 && choices.networks.is_empty();
+    let roles = choices.roles.iter();
+    let role = Select {
+        name: "role",
+        // An invitation brings a list of roles, of which the form makes one.
+        member: Some("grants").filter(|member| refused.has_fault_in(member)),
+        label: words.role,
+        options: roles
+            .map(|role| (role.code(), role_name(language, *role)))
+            .collect(),
+        chosen: typed.role,
+        required: true,
+        ..Select::default()
+    };
+    let none = || ("", words.none);
+    let municipalities = choices.municipalities.iter();
+    let municipalities = municipalities.map(|(code, name)| (code.as_str(), name.as_str()));
+    let municipality = Select {
+        name: "municipality",
+        label: words.municipality,
+        options: (!one).then(none).into_iter().chain(municipalities).collect(),
+        chosen: typed.municipality,
+        hint_id: (!one).then_some("place-rules"),
+        ..Select::default()
+    };
+    let networks = choices.networks.iter();
+    let networks = networks.map(|(code, name)| (code.as_str(), name.as_str()));
+    let network = Select {
+        name: "network",
+        label: words.network,
+        options: [none()].into_iter().chain(networks).collect(),
+        chosen: typed.network,
+        hint_id: Some("place-rules"),
+        ..Select::default()
+    };
     html! {
-        label {
-            span.label { (words.role) }
-            select.field name="role" required {
-                @for role in &choices.roles {
-                    option value=(role.code()) selected[role.code() == typed.role] { (role_name(language, *role)) }
-                }
-            }
-        }
-        @if !choices.municipalities.is_empty() {
-            label {
-                span.label { (words.municipality) }
-                select.field name="municipality" aria-describedby=[(!one).then_some("place-rules")] {
-                    @if !one { option value="" { (words.none) } }
-                    @for (code, name) in &choices.municipalities {
-                        option value=(code) selected[code.as_str() == typed.municipality] { (name) }
-                    }
-                }
-            }
-        }
-        @if !choices.networks.is_empty() {
-            label {
-                span.label { (words.network) }
-                select.field name="network" aria-describedby="place-rules" {
-                    option value="" { (words.none) }
-                    @for (code, name) in &choices.networks {
-                        option value=(code) selected[code.as_str() == typed.network] { (name) }
-                    }
-                }
-            }
-        }
+        (refused.select(&role))
+        @if !choices.municipalities.is_empty() { (refused.select(&municipality)) }
+        @if !choices.networks.is_empty() { (refused.select(&network)) }
         @if !one { p.quiet id="place-rules" { (words.place_rules) } }
     }
+}
+
+/// What a person is called: the name, or the address where there is none.
+pub(super) fn called<'a>(words: &PeopleWords, person: &'a PersonListed) -> &'a str {
+    let name = person.name.as_ref().map(PersonName::as_str);
+    let address = person.email.as_ref().map(EmailAddress::as_str);
+    name.or(address).unwrap_or(words.nameless)
 }

@@ -1,12 +1,12 @@
 //! `/admin/users/{id}`: a person, their roles, and what can be done.
 
-use super::super::fields;
+use super::super::fields::{self, Refused};
 use super::super::frame::{Page, Unsent};
 use super::super::moment;
 use super::super::visit::{allow, for_visitor};
 use super::super::words::Words;
 use super::choices::Choices;
-use super::parts::{RoleTyped, role_and_place, role_fields};
+use super::parts::{RoleTyped, called, role_and_place, role_fields};
 use super::words::PeopleWords;
 use super::{PATH, Places};
 use crate::accounts::people::seen;
@@ -15,10 +15,10 @@ use crate::web::blocking::blocking;
 use crate::web::language;
 use crate::web::problem::ApiError;
 use crate::web::query::pairs;
-use actix_web::http::StatusCode;
 use actix_web::web::{Data, Path};
 use actix_web::{HttpRequest, HttpResponse};
 use blis_domain::person::{PersonId, PersonState};
+use blis_domain::problem::ProblemDraft;
 use blis_domain::rights::{Action, Target, may_give};
 use blis_domain::text::Language;
 use blis_domain::wire::GrantView;
@@ -46,7 +46,7 @@ pub(in crate::pages) async fn show(
 pub(super) enum Told<'a> {
     Done(&'a str),
     /// Why a role could not be given, and what was chosen.
-    Refused(&'a str, RoleTyped<'a>),
+    Refused(&'a ProblemDraft, RoleTyped<'a>),
 }
 
 /// The page as somebody sees it.
@@ -77,11 +77,6 @@ pub(super) async fn shown(
     .await?;
     let words = &Words::of(language).people;
     let person = &found.person;
-    let title = match (&person.name, &person.email) {
-        (Some(name), _) => name.as_str(),
-        (None, Some(email)) => email.as_str(),
-        (None, None) => words.nameless,
-    };
     let path = format!("{PATH}/{}", person.id);
     let view = View {
         language,
@@ -92,17 +87,22 @@ pub(super) async fn shown(
         givers: &givers,
         path: &path,
     };
-    let status = match told {
-        Some(Told::Refused(..)) => StatusCode::UNPROCESSABLE_ENTITY,
-        _ => StatusCode::OK,
-    };
     let page = Page {
         language,
         path: &path,
-        title,
+        title: called(words, person),
         body: view.body(told.as_ref()),
     };
-    Ok(page.answer(status))
+    Ok(page.answer(refused(language, told.as_ref()).status()))
+}
+
+/// What was wrong with the form of a role.
+fn refused<'a>(language: Language, told: Option<&Told<'a>>) -> Refused<'a> {
+    let problem = match told {
+        Some(Told::Refused(problem, _)) => Some(*problem),
+        _ => None,
+    };
+    Refused::of(language, problem)
 }
 
 struct View<'a> {
@@ -172,14 +172,15 @@ impl View<'_> {
     fn giving(&self, told: Option<&Told<'_>>) -> Markup {
         let Places { areas, networks, .. } = self.places;
         let choices = Choices::of(&self.me.standing, areas, networks, self.language);
+        let nothing = RoleTyped::default();
+        let typed = match told {
+            Some(Told::Refused(_, typed)) => typed,
+            _ => &nothing,
+        };
+        let refused = refused(self.language, told);
         html! {
-            @match told {
-                Some(Told::Refused(reason, typed)) => {
-                    p.form-refused role="alert" { (reason) }
-                    (role_fields(self.language, self.words, &choices, typed))
-                }
-                _ => (role_fields(self.language, self.words, &choices, &RoleTyped::default())),
-            }
+            (refused.summary(&[]))
+            (role_fields(self.language, self.words, &choices, typed, refused))
             button.button.button-strong type="submit" { (self.words.give) }
         }
     }

@@ -1,11 +1,10 @@
 //! Roles given and taken by the page of a person.
 
-use super::super::fields::Question;
 use super::super::form::{NoFields, Sent};
-use super::super::frame::Page;
-use super::super::visit::{Freshness, allow, for_form, for_fresh_visitor, see_other};
+use super::super::question::Question;
+use super::super::visit::{allow, for_form, for_fresh_visitor, see_other};
 use super::super::words::Words;
-use super::parts::{RoleTyped, role_and_place};
+use super::parts::{RoleTyped, called, role_and_place};
 use super::person::{Told, shown};
 use super::{PATH, Places, after};
 use crate::accounts::people::{give_role, seen, take_role};
@@ -13,7 +12,6 @@ use crate::state::State;
 use crate::web::blocking::blocking;
 use crate::web::language;
 use crate::web::problem::ApiError;
-use actix_web::http::StatusCode;
 use actix_web::web::{Data, Path};
 use actix_web::{HttpRequest, HttpResponse};
 use blis_domain::problem::{ProblemCode, ProblemDraft};
@@ -58,39 +56,39 @@ pub(in crate::pages) async fn give(
     id: Path<String>,
     form: Sent<RoleForm>,
 ) -> HttpResponse {
-    for_form(
-        &request,
-        &state,
-        form,
-        (Action::ChangeGrants, Freshness::JustNow),
-        async |me, form, context| {
-            let language = language::of(&request);
-            let outcome = match chosen(&form.role, &form.municipality, &form.network) {
-                Ok(asked) => {
-                    let (known, standing, to) = (state.clone(), me.standing.clone(), id.clone());
-                    blocking(move || give_role(&known, &standing, &to, asked, &context))
-                        .await
-                        .map(drop)
-                }
-                Err(error) => Err(error),
-            };
-            match outcome {
-                Ok(()) => Ok(see_other(&after(&id, language, "given"))),
-                Err(error) => match error.draft.code {
-                    ProblemCode::MayNotGive | ProblemCode::Conflict | ProblemCode::Unacceptable => {
-                        let reason = error.draft.in_language(language, request.path()).detail;
-                        let typed = RoleTyped {
-                            role: &form.role,
-                            municipality: &form.municipality,
-                            network: &form.network,
-                        };
-                        shown(&request, &state, &me, &id, Some(Told::Refused(&reason, typed))).await
-                    }
-                    _ => Err(error),
-                },
+    for_form(&request, &state, form, async |me, form, context| {
+        let language = language::of(&request);
+        let outcome = match chosen(&form.role, &form.municipality, &form.network) {
+            Ok(asked) => {
+                let (known, standing, to) = (state.clone(), me.standing.clone(), id.clone());
+                blocking(move || give_role(&known, &standing, &to, asked, &context))
+                    .await
+                    .map(drop)
             }
-        },
-    )
+            Err(error) => Err(error),
+        };
+        match outcome {
+            Ok(()) => Ok(see_other(&after(&id, language, "given"))),
+            Err(error) => match error.draft.code {
+                ProblemCode::MayNotGive | ProblemCode::Conflict | ProblemCode::Unacceptable => {
+                    let typed = RoleTyped {
+                        role: &form.role,
+                        municipality: &form.municipality,
+                        network: &form.network,
+                    };
+                    shown(
+                        &request,
+                        &state,
+                        &me,
+                        &id,
+                        Some(Told::Refused(&error.draft, typed)),
+                    )
+                    .await
+                }
+                _ => Err(error),
+            },
+        }
+    })
     .await
 }
 
@@ -120,26 +118,19 @@ pub(in crate::pages) async fn ask_take(
             &places.networks,
         );
         let about = format!("{role}. {}", words.confirm_take);
-        let called = person.name.as_ref().map(|name| name.as_str());
-        let called = called.or(person.email.as_ref().map(|email| email.as_str()));
-        let title = format!("{}: {}", words.take, called.unwrap_or(words.nameless));
         let path = format!("{PATH}/{id}/grants/{grant}");
-        let page = Page {
+        let question = Question {
             language,
             path: &path,
-            title: &title,
-            body: Question {
-                about: &about,
-                action: format!("{path}?lang={language}"),
-                csrf: &me.csrf,
-                fields: &[],
-                yes: words.take,
-                back: format!("{PATH}/{id}?lang={language}"),
-                cancel: words.cancel,
-            }
-            .markup(),
+            title: &format!("{}: {}", words.take, called(words, &person)),
+            about: &about,
+            action: &path,
+            csrf: &me.csrf,
+            fields: &[],
+            yes: words.take,
+            back: format!("{PATH}/{id}?lang={language}"),
         };
-        Ok(page.answer(StatusCode::OK))
+        Ok(question.page())
     })
     .await
 }
@@ -151,17 +142,11 @@ pub(in crate::pages) async fn take(
     path: Path<(String, String)>,
     form: Sent<NoFields>,
 ) -> HttpResponse {
-    for_form(
-        &request,
-        &state,
-        form,
-        (Action::ChangeGrants, Freshness::JustNow),
-        async |me, _, context| {
-            let (id, grant) = path.clone();
-            let (known, standing, whose) = (state.clone(), me.standing.clone(), id.clone());
-            blocking(move || take_role(&known, &standing, &whose, &grant, &context)).await?;
-            Ok(see_other(&after(&id, language::of(&request), "taken")))
-        },
-    )
+    for_form(&request, &state, form, async |me, _, context| {
+        let (id, grant) = path.clone();
+        let (known, standing, whose) = (state.clone(), me.standing.clone(), id.clone());
+        blocking(move || take_role(&known, &standing, &whose, &grant, &context)).await?;
+        Ok(see_other(&after(&id, language::of(&request), "taken")))
+    })
     .await
 }

@@ -64,7 +64,6 @@ pub(in crate::pages) struct PeopleWords {
     pub(super) export: &'static str,
     pub(super) erase: &'static str,
     pub(super) confirm_erase: &'static str,
-    pub(in crate::pages) cancel: &'static str,
     /// Invited, active, suspended, erased.
     pub(super) states: [&'static str; 4],
     pub(super) done: [(&'static str, &'static str); 9],
@@ -147,7 +146,6 @@ pub(in crate::pages) const LV: PeopleWords = PeopleWords {
     export: "Izsniegt visus datus (JSON)",
     erase: "Dzēst personas datus",
     confirm_erase: "Adrese, vārds, lomas, sesijas un audita žurnāla ziņas par šo cilvēku tiks izdzēstas neatgriezeniski. Paliks tikai identifikators, uz ko atsaucas žurnāls un dokumenti. Ja cilvēks atgriezīsies, viņš būs cits lietotājs.",
-    cancel: "Atcelt",
     states: ["uzaicināts", "aktīvs", "apturēts", "dzēsts"],
     done: [
         ("given", "Loma piešķirta."),
@@ -223,7 +221,6 @@ pub(in crate::pages) const EN: PeopleWords = PeopleWords {
     export: "Hand out all data (JSON)",
     erase: "Erase personal data",
     confirm_erase: "Address, name, roles, sessions and what the audit log tells of this person will be erased for good. Only the id stays, to which the log and documents refer. Whoever comes back will be another user.",
-    cancel: "Cancel",
     states: ["invited", "active", "suspended", "erased"],
     done: [
         ("given", "The role was given."),

@@ -45,6 +45,24 @@ fn listed(page: &Reply) -> Vec<String> {
         .collect()
 }
 
+/// Begins to set up codes; the page that shows the secret, in Latvian.
+async fn begun(browser: &mut Browser, csrf: &str) -> Reply {
+    let sent = browser.submit("/account/codes?lang=lv", &[("csrf", csrf)]).await;
+    assert_eq!(
+        (sent.status, sent.header("location")),
+        (303, "/account/codes?lang=lv"),
+        "a form that is answered by the secret makes another when it is sent again: {}",
+        sent.text()
+    );
+    let shown = browser.get("/account/codes?lang=lv").await;
+    assert_eq!((shown.status, shown.header("cache-control")), (200, "no-store"));
+    for (language, why) in [("lv", "a reload"), ("en", "the other language")] {
+        let again = browser.get(&format!("/account/codes?lang={language}")).await;
+        assert_eq!(secret(&again), secret(&shown), "{why} must not lose the secret");
+    }
+    shown
+}
+
 /// A browser whose password was right, at the form of the code.
 async fn at_the_code(app: &TestApp, email: &str) -> Browser {
     let mut browser = Browser::new(app.visitor());
@@ -71,8 +89,7 @@ async fn an_administrator_is_led_to_set_up_codes_and_their_role_wakes(app: TestA
     let page = admin.get("/account/codes?lang=lv").await;
     assert!(page.text().contains("Jūsu lomai vienreizējie kodi ir obligāti"));
     let csrf = admin.csrf_of_page(&page);
-    let page = admin.submit("/account/codes?lang=lv", &[("csrf", &csrf)]).await;
-    assert_eq!(page.status, 200, "{}", page.text());
+    let page = begun(&mut admin, &csrf).await;
     let text = page.text();
     assert!(text.contains(r#"src="data:image/svg+xml;base64,"#) && !text.contains("<script"));
     assert!(text.contains(r#"inputmode="numeric""#) && text.contains(r#"autocomplete="one-time-code""#));
@@ -297,8 +314,10 @@ async fn codes_are_replaced_and_taken_away_by_forms(app: TestApp) {
         page.contains("Set up anew") && page.contains("/account/codes/remove"),
         "{page}"
     );
-    let new = anna.submit("/account/codes?lang=en", &[("csrf", &csrf)]).await;
+    let new = begun(&mut anna, &csrf).await;
     assert_ne!(secret(&new), authenticator.secret);
+    let cancel = [("csrf", csrf.as_str()), ("return_to", "/account/codes")];
+    anna.submit("/account/kept?lang=en", &cancel).await;
     let question = anna.get("/account/codes/remove?lang=en").await.text();
     assert!(
         question.contains("the recovery codes end")

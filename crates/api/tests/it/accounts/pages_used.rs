@@ -13,6 +13,7 @@ on_both!(
     a_sleeping_role_is_led_to_the_codes,
     every_refusal_has_a_way_on,
     whoever_chose_no_language_reads_the_one_of_their_account,
+    a_refusal_keeps_the_language_that_was_chosen,
     the_account_page_begins_with_what_is_wanted_most
 );
 
@@ -286,6 +287,21 @@ async fn whoever_chose_no_language_reads_the_one_of_their_account(app: TestApp) 
     );
     let chosen = again.get("/sign-in?lang=lv").await.text();
     assert!(chosen.contains(r#"action="/sign-in?lang=lv""#), "{chosen}");
+}
+
+async fn a_refusal_keeps_the_language_that_was_chosen(app: TestApp) {
+    let mut anna = app.signed_in_as(Role::Member).await;
+    let (csrf, long) = (anna.csrf.clone(), "ā".repeat(200));
+    let fields = [("csrf", csrf.as_str()), ("name", &long), ("language", "en")];
+    let refused = anna.submit("/account/about?lang=lv", &fields).await;
+    assert_eq!(refused.status, 422, "{}", refused.text());
+    assert!(
+        refused
+            .text()
+            .contains(r#"<option value="en" lang="en" selected>"#),
+        "what was chosen stays chosen: {}",
+        refused.text()
+    );
 }
 
 async fn the_account_page_begins_with_what_is_wanted_most(app: TestApp) {

@@ -13,9 +13,9 @@ on_both!(
     a_name_with_markup_is_shown_as_text
 );
 
-const PATH: &str = "/admin/clients";
+pub(super) const PATH: &str = "/admin/clients";
 
-async fn send(admin: &mut Browser, path: &str, fields: &[(&str, &str)]) -> Reply {
+pub(super) async fn send(admin: &mut Browser, path: &str, fields: &[(&str, &str)]) -> Reply {
     let csrf = admin.csrf.clone();
     let fields: Vec<(&str, &str)> = [("csrf", csrf.as_str())]
         .into_iter()
@@ -24,7 +24,7 @@ async fn send(admin: &mut Browser, path: &str, fields: &[(&str, &str)]) -> Reply
     admin.submit(&format!("{path}?lang=en"), &fields).await
 }
 
-async fn added(admin: &mut Browser) {
+pub(super) async fn added(admin: &mut Browser) {
     let fields = [
         ("id", "vraa-1"),
         ("name", "VRAA"),
@@ -138,7 +138,7 @@ async fn a_client_is_changed_kept_out_and_removed_by_forms(app: TestApp) {
         ("Other", 2, 0)
     );
     let late = send(&mut admin, one, &fields).await;
-    assert_eq!(late.status, 422, "it is another than was shown");
+    assert_eq!(late.status, 412, "it is another than was shown");
     assert!(late.text().contains(r#"role="alert""#));
 
     let suspend = send(

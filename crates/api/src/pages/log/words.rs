@@ -216,6 +216,8 @@ pub(super) fn field_name(language: Language, field: &str) -> &str {
         ("audit_head", Language::Lv) => "audita žurnāla gals",
         ("audit_head", Language::En) => "end of the audit log",
         ("ended", Language::Lv) => "beigts",
+        ("bytes_left_out", Language::Lv) => "izlaistie baiti",
+        ("bytes_left_out", Language::En) => "bytes left out",
         (field, _) => field,
     }
 }

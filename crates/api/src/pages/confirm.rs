@@ -1,6 +1,6 @@
 //! `/account/confirm`: showing anew who one is, before something grave.
 
-use super::codes::{one_time_field, recovery_field};
+use super::codes::{Cursor, one_time_field, recovery_field};
 use super::fields;
 use super::form::Sent;
 use super::frame::{Page, Unsent};
@@ -271,14 +271,15 @@ fn form(
             input hidden type="email" name="username" value=(me.person.email.as_str()) autocomplete="username";
             label {
                 span.label { (words.password) }
-                input.field type="password" name="password" autocomplete="current-password" required
+                input.field type="password" name="password" autocomplete="current-password" required autofocus[!by_recovery_code]
                     aria-describedby=[refused.then_some("refused")];
             }
         }
         @if asked.code && by_recovery_code {
             (recovery_field(words.codes.recovery_code))
         } @else if asked.code {
-            (one_time_field(words.codes.code, refused))
+            @let cursor = if asked.password { Cursor::Before } else { Cursor::Here };
+            (one_time_field(words.codes.code, refused, cursor))
         }
         button.button.button-strong type="submit" { (words.codes.confirm) }
     };

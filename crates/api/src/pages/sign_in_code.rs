@@ -1,6 +1,6 @@
 //! `/sign-in/code`: the second step of signing in, where a second factor is set up.
 
-use super::codes::{one_time_field, recovery_field};
+use super::codes::{Cursor, one_time_field, recovery_field};
 use super::form::Sent;
 use super::frame::{Page, Unsent};
 use super::message::or_message;
@@ -134,7 +134,7 @@ fn page<'p>(request: &HttpRequest, back: &ReturnTo, address: &'p str, refused: O
             @if let Some(reason) = refused {
                 p.form-refused role="alert" id="refused" { (reason) }
             }
-            (form(language, &chosen, back, &one_time_field(words.code, refused.is_some())))
+            (form(language, &chosen, back, &one_time_field(words.code, refused.is_some(), Cursor::Here)))
             details {
                 summary { (words.lost) }
                 (form(language, &chosen, back, &recovery_field(words.recovery_code)))

@@ -61,8 +61,7 @@ pub(in crate::pages) async fn show(
 ) -> HttpResponse {
     for_manager(&request, &state, async |me| {
         let given = once::at(&request, &state, &me, &format!("{PATH}/{}", *path));
-        let secret = given.iter().flatten().next();
-        let told = secret.map_or(Told::Nothing, |secret| Told::Given(secret));
+        let told = given.as_deref().map_or(Told::Nothing, Told::Given);
         shown(&request, &state, &me, &path, told).await
     })
     .await
@@ -165,13 +164,13 @@ pub(in crate::pages) async fn give_secret(
         };
         let (known, id) = (state.clone(), path.clone());
         match blocking(move || clients::add_secret(&known, &id, &asked, &context)).await {
-            Ok(made) => once::show_at(
-                &request,
-                &state,
-                &me,
-                &format!("{PATH}/{}", *path),
-                vec![made.secret],
-            ),
+            Ok(made) => {
+                let place = format!("{PATH}/{}", *path);
+                // One that was made before, and that nobody said was kept, is not lost.
+                let mut secrets = once::at(&request, &state, &me, &place).unwrap_or_default();
+                secrets.push(made.secret);
+                once::show_at(&request, &state, &me, &place, secrets)
+            }
             Err(error) => back(&request, &state, &me, &path, Err(error), typed).await,
         }
     })

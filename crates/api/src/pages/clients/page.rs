@@ -27,7 +27,7 @@ pub(super) enum Told<'a> {
     /// Why it was not taken, and what was typed.
     Refused(&'a ProblemDraft, Typed<'a>),
     /// A new secret.
-    Given(&'a str),
+    Given(&'a [String]),
 }
 
 /// What was typed into a form that was not taken.
@@ -79,11 +79,12 @@ fn body(language: Language, me: &SignedIn, found: &Shown, told: &Told<'_>) -> Ma
             " · " (parts::state(language, client))
         }
         (refused.summary(&FIELDS))
-        @if let Told::Given(secret) = told {
+        @if let Told::Given(secrets) = told {
+            @let place = format!("{PATH}/{}", client.id);
             div.notice role="status" {
                 p { strong { (words.keep) } }
-                p.secrets { code { (secret) } }
-                (once::kept(language, me, &format!("{PATH}/{}", client.id), words.is_kept))
+                @for secret in *secrets { p.secrets { code { (secret) } } }
+                (once::kept(language, me, &place, &place, words.is_kept))
             }
         }
         section {

@@ -81,11 +81,11 @@ pub(super) fn secret(
             @if let Some(reason) = refused {
                 p.form-refused role="alert" id="refused" { (reason) }
             }
-            (one_time_field(words.first_code, refused.is_some()))
+            (one_time_field(words.first_code, refused.is_some(), Cursor::Here))
             p.quiet { (words.others_end) }
             button.button.button-strong type="submit" { (words.finish) }
         }))
-        (once::kept(language, me, PATH, Words::of(language).cancel))
+        (once::kept(language, me, PATH, PATH, Words::of(language).cancel))
         (back(language))
     }
 }
@@ -99,7 +99,7 @@ pub(super) fn recovery_codes(language: Language, me: &SignedIn, codes: &[String]
             @for code in codes { li { code { (code) } } }
         }
         p { a.button href=(file(codes)) download="blis-recovery-codes.txt" { (words.recovery_file) } }
-        (once::kept(language, me, "/account", words.recovery_stored))
+        (once::kept(language, me, PATH, "/account", words.recovery_stored))
     }
 }
 
@@ -110,13 +110,22 @@ fn file(codes: &[String]) -> String {
     format!("data:text/plain;base64,{}", STANDARD.encode(text))
 }
 
+/// Where the cursor stands when a page with a field for a code opens.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(in crate::pages) enum Cursor {
+    /// In that field.
+    Here,
+    /// In one before it: a password typed into the field of a code could be read by everybody.
+    Before,
+}
+
 /// The field for a one-time code: phones show digits, and browsers offer the code they were sent.
-pub(in crate::pages) fn one_time_field(label: &str, refused: bool) -> Markup {
+pub(in crate::pages) fn one_time_field(label: &str, refused: bool, cursor: Cursor) -> Markup {
     html! {
         label {
             span.label { (label) }
             input.field type="text" name="code" inputmode="numeric" autocomplete="one-time-code" maxlength="20"
-                autocapitalize="none" spellcheck="false" required autofocus
+                autocapitalize="none" spellcheck="false" required autofocus[cursor == Cursor::Here]
                 aria-describedby=[refused.then_some("refused")];
         }
     }

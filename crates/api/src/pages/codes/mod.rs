@@ -3,7 +3,7 @@
 mod body;
 pub(super) mod words;
 
-pub(super) use body::{one_time_field, recovery_field};
+pub(super) use body::{Cursor, one_time_field, recovery_field};
 
 use super::form::{NoFields, Sent};
 use super::frame::{Page, Unsent};

@@ -129,7 +129,11 @@ async fn an_administrator_is_led_to_set_up_codes_and_their_role_wakes(app: TestA
     other.cookies.insert("blis_shown".to_owned(), sealed);
     let theirs = other.get("/account/codes?lang=lv").await;
     assert!(listed(&theirs).is_empty(), "another session reads nothing of it");
-    let kept = [("csrf", csrf.as_str()), ("return_to", "/account")];
+    let kept = [
+        ("csrf", csrf.as_str()),
+        ("place", "/account/codes"),
+        ("return_to", "/account"),
+    ];
     let gone = admin.submit("/account/kept?lang=lv", &kept).await;
     assert_eq!((gone.status, gone.header("location")), (303, "/account?lang=lv"));
     assert_eq!(admin.get("/admin/audit").await.status, 200, "the role is awake");
@@ -316,7 +320,11 @@ async fn codes_are_replaced_and_taken_away_by_forms(app: TestApp) {
     );
     let new = begun(&mut anna, &csrf).await;
     assert_ne!(secret(&new), authenticator.secret);
-    let cancel = [("csrf", csrf.as_str()), ("return_to", "/account/codes")];
+    let cancel = [
+        ("csrf", csrf.as_str()),
+        ("place", "/account/codes"),
+        ("return_to", "/account/codes"),
+    ];
     anna.submit("/account/kept?lang=en", &cancel).await;
     let question = anna.get("/account/codes/remove?lang=en").await.text();
     assert!(

@@ -7,6 +7,7 @@ use reqwest::Method;
 
 on_both!(
     an_administrator_makes_a_client_and_gives_it_a_secret,
+    one_secret_never_hides_another,
     a_client_is_changed_kept_out_and_removed_by_forms,
     what_is_not_taken_is_told_beside_what_was_typed,
     a_form_of_another_site_or_person_does_nothing,
@@ -80,7 +81,10 @@ async fn an_administrator_makes_a_client_and_gives_it_a_secret(app: TestApp) {
     let kept = send(
         &mut admin,
         "/account/kept",
-        &[("return_to", "/admin/clients/vraa-1")],
+        &[
+            ("place", "/admin/clients/vraa-1"),
+            ("return_to", "/admin/clients/vraa-1"),
+        ],
     )
     .await;
     assert_eq!(kept.header("location"), "/admin/clients/vraa-1?lang=en");
@@ -102,6 +106,37 @@ async fn an_administrator_makes_a_client_and_gives_it_a_secret(app: TestApp) {
         .await
         .text();
     assert!(!member.contains("/admin/clients"));
+}
+
+async fn one_secret_never_hides_another(app: TestApp) {
+    let mut admin = app.admin().await;
+    let codes = |page: &str| page.matches("<li><code>").count();
+    let made = send(&mut admin, "/account/codes/recovery", &[]).await;
+    assert_eq!(made.status, 303, "{}", made.text());
+    added(&mut admin).await;
+    for _ in 0..2 {
+        let given = send(&mut admin, "/admin/clients/vraa-1/secrets", &[("days", "20")]).await;
+        assert_eq!(given.status, 303, "{}", given.text());
+    }
+    let page = admin.get("/admin/clients/vraa-1?lang=en").await.text();
+    let secrets = page.matches(r#"<p class="secrets"><code>"#).count();
+    assert_eq!(
+        secrets, 2,
+        "the first one holds, and nobody could read it any more"
+    );
+    let page = admin.get("/account/codes?lang=en").await.text();
+    assert_eq!(codes(&page), 10, "the codes before these are void already");
+    let place = "/admin/clients/vraa-1";
+    let kept = [("place", place), ("return_to", place)];
+    send(&mut admin, "/account/kept", &kept).await;
+    let page = admin.get("/admin/clients/vraa-1?lang=en").await.text();
+    assert!(!page.contains(r#"class="secrets""#), "{page}");
+    let page = admin.get("/account/codes?lang=en").await.text();
+    assert_eq!(
+        codes(&page),
+        10,
+        "what was kept were the secrets of the client alone"
+    );
 }
 
 async fn a_client_is_changed_kept_out_and_removed_by_forms(app: TestApp) {

@@ -43,10 +43,11 @@ fn basic(header: &str) -> Option<Credentials> {
     }
     let text = String::from_utf8(STANDARD.decode(encoded.trim()).ok()?).ok()?;
     let (id, secret) = text.split_once(':')?;
+    // As in the form: the id is looked up, PostgreSQL takes no NUL, and what is refused in one way is refused in both.
+    let decoded = |text: &str| form_decoded(text).filter(|text| !text.contains('\0'));
     Some(Credentials {
-        // The id is looked up, and PostgreSQL takes no NUL; the form sees to that itself.
-        id: form_decoded(id).filter(|id| !id.contains('\0'))?,
-        secret: form_decoded(secret)?,
+        id: decoded(id)?,
+        secret: decoded(secret)?,
     })
 }
 
@@ -80,6 +81,9 @@ mod tests {
             "Basic !!",
             "Bearer abc",
             &format!("Basic {}", STANDARD.encode("nocolon")),
+            // No form takes a NUL either.
+            &format!("Basic {}", STANDARD.encode("i\0d:secret")),
+            &format!("Basic {}", STANDARD.encode("id:sec\0ret")),
         ] {
             assert!(basic(header).is_none(), "{header}");
         }

@@ -53,7 +53,7 @@ fn row(
     };
     html! {
         tr {
-            td { time.numeric datetime=(entry.at) { (moment::to_second(&entry.at)) } }
+            td { span.numeric { time datetime=(entry.at) { (moment::to_second(&entry.at)) } } }
             td { (who(language, words, entry, (me, names), search)) }
             td { (action) }
             td { (to_what(language, words, entry, (me, names))) }

@@ -109,7 +109,7 @@ async fn an_administrator_makes_a_client_and_gives_it_a_secret(app: TestApp) {
 }
 
 async fn one_secret_never_hides_another(app: TestApp) {
-    let mut admin = app.admin().await;
+    let (mut admin, _) = app.guarded_as(Role::Admin).await;
     let codes = |page: &str| page.matches("<li><code>").count();
     let made = send(&mut admin, "/account/codes/recovery", &[]).await;
     assert_eq!(made.status, 303, "{}", made.text());

@@ -82,8 +82,8 @@ pub(crate) enum TestPart {
 
 #[derive(Debug, Args)]
 pub(crate) struct FuzzOptions {
-    /// One target alone, such as `formula`; all of them when left out
-    pub(crate) target: Option<String>,
+    /// These targets alone, such as `formula period`; all of them when left out
+    pub(crate) targets: Vec<String>,
     /// How long each target runs
     #[arg(long, default_value_t = 10, value_parser = clap::value_parser!(u64).range(1..))]
     pub(crate) minutes: u64,

@@ -10,7 +10,7 @@ use std::process::{Command, ExitCode, Stdio};
 use std::thread;
 use std::time::Duration;
 
-use anyhow::{Context, bail, ensure};
+use anyhow::{Context, bail};
 
 use crate::apt;
 use crate::cargo::cargo;
@@ -34,7 +34,7 @@ const POLL: Duration = Duration::from_millis(200);
 
 /// `cargo xtask fuzz`
 pub(crate) fn run(workspace: &Workspace, options: &FuzzOptions) -> anyhow::Result<ExitCode> {
-    let targets = targets(workspace, options.target.as_deref())?;
+    let targets = targets(workspace, &options.targets)?;
     let mut steps = Steps::new(workspace, 3)?;
     let program = steps.run("Build the fuzz targets", |step| build(workspace, step))?;
     let fuzzer = Fuzzer {
@@ -59,25 +59,21 @@ pub(crate) fn run(workspace: &Workspace, options: &FuzzOptions) -> anyhow::Resul
     })
 }
 
-/// The targets asked for. A test of `blis-fuzz` holds its list against the folders of kept inputs.
-fn targets(workspace: &Workspace, wanted: Option<&str>) -> anyhow::Result<Vec<String>> {
+/// The targets asked for, or all of them. A test of `blis-fuzz` holds its list against the folders of kept inputs.
+fn targets(workspace: &Workspace, wanted: &[String]) -> anyhow::Result<Vec<String>> {
     let folder = workspace.root().join("crates/fuzz/corpus");
     let mut names = Vec::new();
     for entry in fs::read_dir(&folder).with_context(|| format!("cannot read {}", folder.display()))? {
         names.push(entry?.file_name().to_string_lossy().into_owned());
     }
     names.sort();
-    match wanted {
-        None => Ok(names),
-        Some(wanted) => {
-            ensure!(
-                names.iter().any(|name| name == wanted),
-                "there is no target `{wanted}`; there are {}",
-                names.join(", ")
-            );
-            Ok(vec![wanted.to_owned()])
-        }
+    if let Some(unknown) = wanted.iter().find(|wanted| !names.contains(wanted)) {
+        bail!("there is no target `{unknown}`; there are {}", names.join(", "));
     }
+    if !wanted.is_empty() {
+        names.retain(|name| wanted.contains(name));
+    }
+    Ok(names)
 }
 
 fn build(workspace: &Workspace, step: &Step) -> anyhow::Result<PathBuf> {

@@ -1,10 +1,11 @@
 //! Machine clients and their secrets, as those who run the installation look after them.
 
+use super::unacceptable::{fault, refuse};
 use crate::auth::secret;
 use crate::state::State;
 use crate::web::problem::ApiError;
 use blis_domain::client;
-use blis_domain::problem::{FaultDraft, ProblemCode, ProblemDraft};
+use blis_domain::problem::{FaultDraft, ProblemDraft};
 use blis_domain::text::Text;
 use blis_domain::wire::{
     ClientSecretOnce, ClientSecretView, ClientView, NewClient, NewClientSecret, UpdateClient,
@@ -172,12 +173,8 @@ fn secret_view(secret: ClientSecret) -> ClientSecretView {
 /// The networks of a list; of a wrong one the fault is noted, and nothing is allowed.
 fn addresses(texts: &[String], faults: &mut Vec<FaultDraft>) -> AllowedAddresses {
     AllowedAddresses::parse(texts).unwrap_or_else(|(at, reason)| {
-        faults.push(FaultDraft {
-            pointer: Some(format!("/allowed_addresses/{at}")),
-            row: None,
-            code: "invalid_network",
-            message: address_words(&reason),
-        });
+        let place = format!("/allowed_addresses/{at}");
+        faults.push(fault(&place, "invalid_network", address_words(&reason)));
         AllowedAddresses::default()
     })
 }
@@ -206,23 +203,6 @@ fn address_words(reason: &InvalidNetwork) -> Text {
 }
 
 fn unknown_feed() -> FaultDraft {
-    FaultDraft {
-        pointer: Some("/feed".to_owned()),
-        row: None,
-        code: "unknown_feed",
-        message: Text::new("Šādas datu plūsmas nav.", "There is no such feed."),
-    }
-}
-
-/// A problem with the faults, where there are any; it begins with the first.
-fn refuse(faults: Vec<FaultDraft>) -> Result<(), ApiError> {
-    let Some(first) = faults.first() else {
-        return Ok(());
-    };
-    let Text { lv, en } = first.message.clone();
-    Err(ProblemDraft {
-        faults,
-        ..ProblemDraft::new(ProblemCode::Unacceptable, lv, en)
-    }
-    .into())
+    let message = Text::new("Šādas datu plūsmas nav.", "There is no such feed.");
+    fault("/feed", "unknown_feed", message)
 }

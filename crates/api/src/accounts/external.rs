@@ -69,23 +69,31 @@ pub(crate) async fn begin_external(
     me: Option<&SignedIn>,
     from: &Origin,
 ) -> Result<Begun, ApiError> {
-    let begun = begin(state, provider, return_to, language, me, from).await;
+    let begun = async {
+        let provider = admitted(state, provider, from)?;
+        sent(state, provider, (return_to, language), me, from).await
+    }
+    .await;
     if let (Err(error), None) = (&begun, me) {
         count(state, Err(error));
     }
     begun
 }
 
-async fn begin(
+/// The service of an id, for whom nobody on the way can read along.
+fn admitted<'a>(state: &'a State, provider: &str, from: &Origin) -> Result<&'a Provider, ApiError> {
+    from.way.require_private()?;
+    state.providers.find(provider).ok_or_else(no_provider)
+}
+
+/// Keeps what the answer will be held against, unless too many failed of late.
+async fn sent(
     state: &Data<State>,
-    provider: &str,
-    return_to: &str,
-    language: Language,
+    provider: &Provider,
+    (return_to, language): (&str, Language),
     me: Option<&SignedIn>,
     from: &Origin,
 ) -> Result<Begun, ApiError> {
-    from.way.require_private()?;
-    let provider = state.providers.find(provider).ok_or_else(no_provider)?;
     let keys = keys(state, from);
     let known = state.clone();
     if let Some(wait) = blocking(move || Ok(known.store.sign_in_wait(&keys)?)).await? {
@@ -148,11 +156,9 @@ async fn finish(state: &Data<State>, provider: &str, returned: Returned, from: O
         begun: None,
         outcome: Err(error),
     };
-    if let Err(error) = from.way.require_private() {
-        return nothing(error);
-    }
-    let Some(provider) = state.providers.find(provider) else {
-        return nothing(no_provider());
+    let provider = match admitted(state, provider, &from) {
+        Ok(provider) => provider,
+        Err(error) => return nothing(error),
     };
     let begun = match taken(state, provider, &returned).await {
         Ok(begun) => begun,

@@ -118,7 +118,13 @@ fn attempt(state: &State, asked: &SignIn, from: Origin, turn: &Turn) -> Result<S
     let right = state.passwords.is_right(turn, kept, &asked.password);
     let person = account.as_ref().map(|account| account.person.clone());
     let Some(account) = account.filter(|account| right && may_sign_in(state, account)) else {
-        return Err(failed(state, &keys, person.as_ref(), &from.context)?);
+        return Err(failed(
+            state,
+            &keys,
+            person.as_ref(),
+            &from.context,
+            wrong(asked.code.is_some()),
+        )?);
     };
     // Of many guesses sent at once, all but the first few are too late by now.
     if let Some(wait) = state.store.sign_in_wait(&keys)? {
@@ -160,7 +166,7 @@ fn finish(state: &State, pending: &PendingSignIn, typed: &str, from: Origin) -> 
     let keys = admitted(state, &pending.email, &from)?;
     let account = account(state, &pending.email)?;
     let account = account.filter(|account| pending.is_of(account) && may_sign_in(state, account));
-    let account = account.ok_or_else(wrong)?;
+    let account = account.ok_or_else(|| wrong(true))?;
     match state.store.second_factor(&account.person)? {
         None => open(state, account, None, &keys, from),
         Some(factor) => {
@@ -198,12 +204,12 @@ fn by_code(
 ) -> Result<Opened, ApiError> {
     let (person, context) = (account.person.clone(), from.context.clone());
     let Some(code) = code else {
-        return Err(failed(state, keys, Some(&person), &context)?);
+        return Err(failed(state, keys, Some(&person), &context, wrong(true))?);
     };
     match open(state, account, Some(&code), keys, from) {
         // The store did not take it: no such recovery code, or used by now.
         Err(error) if error.draft.code == ProblemCode::SignInFailed => {
-            Err(failed(state, keys, Some(&person), &context)?)
+            Err(failed(state, keys, Some(&person), &context, wrong(true))?)
         }
         other => other,
     }
@@ -232,7 +238,7 @@ fn open(
         None => state.store.open_session(&new, &from.context)?,
         Some(code) => state.store.open_session_by_code(&new, code, &from.context)?,
     };
-    let signed_in = signed_in.ok_or_else(wrong)?;
+    let signed_in = signed_in.ok_or_else(|| wrong(code.is_some()))?;
     // The first is that of the account. What its address failed at with others stands.
     if let Some(by_account) = keys.first() {
         state.store.forget_failures(by_account)?;
@@ -300,21 +306,28 @@ fn failed(
     keys: &[ThrottleKey],
     person: Option<&PersonId>,
     context: &AuditContext,
+    wrong: ApiError,
 ) -> Result<ApiError, ApiError> {
     let draft = AuditDraft::refused(context, actions::SIGN_IN, "person", person.map(PersonId::as_str));
     Ok(match state.store.count_failure(keys, &draft)? {
         Some(wait) => held(wait),
-        None => wrong(),
+        None => wrong,
     })
 }
 
-fn wrong() -> ApiError {
-    ProblemDraft::new(
-        ProblemCode::SignInFailed,
-        "E-pasta adrese vai parole nav pareiza, kods neder, vai konts nav aktīvs.",
-        "The e-mail address, the password or the code is wrong, or the account is not active.",
-    )
-    .into()
+/// The answer to what opens nothing. It follows from what was shown, and never from whose account it is.
+fn wrong(with_code: bool) -> ApiError {
+    let (lv, en) = match with_code {
+        true => (
+            "E-pasta adrese vai parole nav pareiza, kods neder, vai konts nav aktīvs.",
+            "The e-mail address, the password or the code is wrong, or the account is not active.",
+        ),
+        false => (
+            "E-pasta adrese vai parole nav pareiza, vai konts nav aktīvs.",
+            "The e-mail address or the password is wrong, or the account is not active.",
+        ),
+    };
+    ProblemDraft::new(ProblemCode::SignInFailed, lv, en).into()
 }
 
 /// The answer to a program whose password was right, and that showed no code.

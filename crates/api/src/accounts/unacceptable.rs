@@ -6,14 +6,34 @@ use blis_domain::text::Text;
 
 /// One member of a document is not taken, and why.
 pub(crate) fn unacceptable(pointer: &str, code: &'static str, message: Text) -> ApiError {
+    refused_for(vec![fault(pointer, code, message)])
+}
+
+/// What is wrong with one member of a document.
+pub(crate) fn fault(pointer: &str, code: &'static str, message: Text) -> FaultDraft {
+    FaultDraft {
+        pointer: Some(pointer.to_owned()),
+        row: None,
+        code,
+        message,
+    }
+}
+
+/// A problem with the faults, where there are any.
+pub(crate) fn refuse(faults: Vec<FaultDraft>) -> Result<(), ApiError> {
+    match faults.is_empty() {
+        true => Ok(()),
+        false => Err(refused_for(faults)),
+    }
+}
+
+/// A problem with these faults; its text is that of the first.
+pub(crate) fn refused_for(faults: Vec<FaultDraft>) -> ApiError {
+    let first = faults.first().map(|first| first.message.clone());
+    let Text { lv, en } = first.unwrap_or_default();
     ProblemDraft {
-        faults: vec![FaultDraft {
-            pointer: Some(pointer.to_owned()),
-            row: None,
-            code,
-            message: message.clone(),
-        }],
-        ..ProblemDraft::new(ProblemCode::Unacceptable, message.lv, message.en)
+        faults,
+        ..ProblemDraft::new(ProblemCode::Unacceptable, lv, en)
     }
     .into()
 }

@@ -1,5 +1,6 @@
 //! What the log tells of entries that were taken along.
 
+use crate::web::problem::ApiError;
 use blis_domain::area::AreaCode;
 use blis_domain::audit::{Actor, actions};
 use blis_domain::network::NetworkCode;
@@ -18,16 +19,16 @@ pub(super) fn handed_out(
     format: TableFormat,
     rows: u64,
     context: &AuditContext,
-) -> Vec<AuditDraft> {
+) -> Result<Vec<AuditDraft>, ApiError> {
     let draft = AuditDraft {
         after: Some(json!({
             "format": format.extension(),
             "rows": rows,
-            "asked": asked(filter, rows),
+            "asked": asked(filter, rows)?,
         })),
         ..AuditDraft::done(context, actions::EXPORT_AUDIT, "audit_log", None)
     };
-    draft.in_each(&places(filter))
+    Ok(draft.in_each(&places(filter)))
 }
 
 /// The places whose entries were read. A municipality that was asked for and is out of sight is none of them: nothing
@@ -45,12 +46,18 @@ fn places(filter: &AuditFilter) -> Vec<Within> {
 /// By what was searched. Of text that could be anything, a name or an address, it is told that it was asked for and no
 /// more: this entry is not about the person whose name it may be, and keeps its details when they are erased. What
 /// found something stands in the entries that were found, which last for ever as well.
-fn asked(filter: &AuditFilter, rows: u64) -> Map<String, Value> {
+fn asked(filter: &AuditFilter, rows: u64) -> Result<Map<String, Value>, ApiError> {
     let told = |text: &str, is_code: bool| match is_code || rows > 0 {
         true => Value::from(text),
         false => Value::Bool(true),
     };
-    let instant = |instant: OffsetDateTime| instant.format(&Rfc3339).ok().map(Value::String);
+    let instant = |instant: Option<OffsetDateTime>| match instant {
+        None => Ok(None),
+        Some(instant) => instant
+            .format(&Rfc3339)
+            .map(|text| Some(Value::String(text)))
+            .map_err(ApiError::internal),
+    };
     let actor = filter.actor.as_ref();
     let is_person = matches!(actor, Some(Actor::Person(_)));
     let asked = [
@@ -78,13 +85,13 @@ fn asked(filter: &AuditFilter, rows: u64) -> Map<String, Value> {
                 .as_ref()
                 .map(|code| Value::from(code.as_str())),
         ),
-        ("from", filter.from.and_then(instant)),
-        ("to", filter.to.and_then(instant)),
+        ("from", instant(filter.from)?),
+        ("to", instant(filter.to)?),
     ];
-    asked
-        .into_iter()
+    let asked = asked.into_iter();
+    Ok(asked
         .filter_map(|(name, value)| Some((name.to_owned(), value?)))
-        .collect()
+        .collect())
 }
 
 /// Whether a text is an id or a code by its form alone, in which nothing else can hide.
@@ -122,7 +129,8 @@ mod tests {
                 target: Some(target.to_owned()),
                 ..filter(Sight::Everything)
             };
-            assert_eq!(asked(&filter, rows)["target"], told, "{target}");
+            let asked = asked(&filter, rows).expect("what was asked");
+            assert_eq!(asked["target"], told, "{target}");
         }
         let filter = AuditFilter {
             actor: Some(Actor::Client("anna-berzina".to_owned())),
@@ -130,7 +138,7 @@ mod tests {
             target_kind: Some("anna_berzina".to_owned()),
             ..filter(Sight::Everything)
         };
-        let told = Value::Object(asked(&filter, 0));
+        let told = Value::Object(asked(&filter, 0).expect("what was asked"));
         assert!(!told.to_string().contains("berzina"), "{told}");
     }
 

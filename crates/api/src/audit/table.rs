@@ -14,7 +14,7 @@ use crate::web::table::{Cell, TableFile, TableWriter, check_rows};
 use actix_web::HttpRequest;
 use actix_web::web::Data;
 use blis_domain::audit::Actor;
-use blis_domain::audit::actions::action_name;
+use blis_domain::audit::actions::{action_name, outcome_name};
 use blis_domain::text::Language;
 use blis_domain::wire::{AuditEntryView, TableFormat};
 use blis_store::{AuditFilter, SignedIn};
@@ -50,7 +50,7 @@ impl Taken {
             let file = self.written(&known, &me, title, now)?.finish("audit", now)?;
             known
                 .store
-                .record_each(&handed_out(&self.filter, self.format, file.rows(), &context))?;
+                .record_each(&handed_out(&self.filter, self.format, file.rows(), &context)?)?;
             Ok(file)
         })
         .await
@@ -114,7 +114,7 @@ fn row(language: Language, entry: AuditEntryView, names: &Names) -> Result<[Cell
         name(&entry.target_kind, entry.target.as_deref()),
         Cell::text(entry.municipality.map(|code| code.to_string())),
         Cell::text(entry.network.map(|code| code.to_string())),
-        Cell::Text(entry.outcome),
+        Cell::text(outcome_name(language, &entry.outcome).or(Some(&entry.outcome))),
         Cell::text(entry.address),
         Cell::text(entry.request),
         Cell::text(entry.before.map(|value| value.to_string())),

@@ -3,7 +3,7 @@
 use super::codes::{Cursor, one_time_field, recovery_field};
 use super::fields;
 use super::form::Sent;
-use super::frame::{Page, Unsent};
+use super::frame::{NOWHERE, Page, Unsent};
 use super::kept::{Kept, MOST_BYTES_CARRYING};
 use super::page_above;
 use super::question::Question;
@@ -155,7 +155,7 @@ fn going_on(language: Language, me: &SignedIn, back: &ReturnTo, kept: &Kept) -> 
         .collect();
     let question = Question {
         language,
-        path: PATH,
+        path: NOWHERE,
         title: words.codes.confirmed,
         about: words.codes.kept,
         action: &kept.path,
@@ -201,7 +201,10 @@ async fn shown(
     // That it has to be shown is no fault of what was typed.
     let fault = refused.as_ref().filter(|_| status != StatusCode::FORBIDDEN);
     let reason = fault.map(|error| error.draft.in_language(language, PATH).detail);
-    let address = address(language, onward.back.as_str());
+    let address = match onward.waiting {
+        Waiting::Form(_) => NOWHERE.to_owned(),
+        Waiting::Nothing | Waiting::Lost => address(language, onward.back.as_str()),
+    };
     let page = Page {
         language,
         path: &address,

@@ -20,11 +20,23 @@ pub(super) fn form(action: &str, csrf: &str, body: &Markup) -> Markup {
 
 /// The same where it is one button: what it does needs nothing typed.
 pub(super) fn button(action: &str, csrf: &str, hidden: &[(&str, &str)], label: &str) -> Markup {
+    button_for(action, csrf, hidden, label, label)
+}
+
+/// The same where several stand on the page: `spoken` says of which it is, for those who hear the page, and begins with
+/// what is seen.
+pub(super) fn button_for(
+    action: &str,
+    csrf: &str,
+    hidden: &[(&str, &str)],
+    label: &str,
+    spoken: &str,
+) -> Markup {
     html! {
         form method="post" action=(action) {
             input type="hidden" name=(CSRF) value=(csrf);
             @for (name, value) in hidden { input type="hidden" name=(name) value=(value); }
-            button.button type="submit" { (label) }
+            button.button type="submit" aria-label=[(spoken != label).then_some(spoken)] { (label) }
         }
     }
 }
@@ -33,6 +45,8 @@ pub(super) fn button(action: &str, csrf: &str, hidden: &[(&str, &str)], label: &
 #[derive(Clone, Copy)]
 pub(super) struct Field<'a> {
     pub(super) name: &'static str,
+    /// What the API's document calls it, where that is another name.
+    pub(super) member: Option<&'static str>,
     pub(super) label: &'static str,
     pub(super) kind: &'static str,
     /// What a browser may fill in (HTML, autofill tokens).
@@ -51,6 +65,7 @@ impl Default for Field<'_> {
     fn default() -> Self {
         Field {
             name: "",
+            member: None,
             label: "",
             kind: "text",
             autocomplete: "off",
@@ -173,7 +188,7 @@ impl<'a> Refused<'a> {
     pub(super) fn field(self, field: &Field<'_>) -> Markup {
         let beside = self.beside(
             field.name,
-            field.name,
+            field.member.unwrap_or(field.name),
             Below {
                 hint: field.hint,
                 meanwhile: field.meanwhile,
@@ -271,18 +286,19 @@ pub(super) struct Beside {
     pub(super) markup: Markup,
 }
 
-/// Whether a fault is about a member of the document, or about something in it.
+/// Whether a fault is about a member of the document, or about one of the list in it.
 fn is_of(fault: &FaultDraft, member: &str) -> bool {
-    top(fault) == Some(member)
+    named(fault) == Some(member)
 }
 
-/// The member at the top that a fault is about: `grants` of `/grants/0/role`.
-fn top(fault: &FaultDraft) -> Option<&str> {
-    fault.pointer.as_deref()?.strip_prefix('/')?.split('/').next()
+/// The last member by name that a fault is about: `addresses` of `/addresses/1`, and `role` of `/grants/0/role`.
+fn named(fault: &FaultDraft) -> Option<&str> {
+    let mut parts = fault.pointer.as_deref()?.strip_prefix('/')?.rsplit('/');
+    parts.find(|part| part.parse::<usize>().is_err())
 }
 
 fn name_of<'a>(fault: &'a FaultDraft, fields: &[(&'a str, &'a str)]) -> &'a str {
-    let member = top(fault).unwrap_or("refused");
+    let member = named(fault).unwrap_or("refused");
     let mut fields = fields.iter();
     fields
         .find(|(_, of)| *of == member)
@@ -306,6 +322,7 @@ mod tests {
             faults: vec![
                 fault("/name", "No name."),
                 fault("/allowed_addresses/1", "No network."),
+                fault("/grants/0/role", "No role."),
             ],
             ..ProblemDraft::new(ProblemCode::Unacceptable, "nē", "no")
         };
@@ -318,6 +335,7 @@ mod tests {
             above.contains(r##"<a href="#addresses">No network.</a>"##),
             "{above}"
         );
+        assert!(above.contains(r##"<a href="#role">No role.</a>"##), "{above}");
         let name = Field {
             name: "name",
             hint: Some("As others see it."),

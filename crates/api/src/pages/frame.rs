@@ -17,13 +17,18 @@ use maud::{DOCTYPE, Markup, html};
 pub(super) struct Page<'a> {
     /// The language of its words.
     pub(super) language: Language,
-    /// Its address, for the choice of language; with what was asked in it, which then stays asked.
+    /// Its address, for the choice of language; with what was asked in it, which then stays asked. [`NOWHERE`] for a
+    /// page that cannot be opened again.
     pub(super) path: &'a str,
     /// Its heading.
     pub(super) title: &'a str,
     /// What stands below the heading.
     pub(super) body: Markup,
 }
+
+/// The address of a page that holds what a form brought: opened in another language it would hold it no more, so it
+/// offers none.
+pub(super) const NOWHERE: &str = "";
 
 impl Page<'_> {
     /// The answer, kept by nobody on the way.
@@ -67,12 +72,14 @@ impl Page<'_> {
                                     (words.account)
                                 }
                             }
-                            nav.languages aria-label=(words.language) {
-                                @for language in Language::ALL {
-                                    a href=(in_language(self.path, language)) lang=(language.tag())
-                                        hreflang=(language.tag())
-                                        aria-current=[(language == self.language).then_some("true")] {
-                                        (language.tag().to_uppercase())
+                            @if self.path != NOWHERE {
+                                nav.languages aria-label=(words.language) {
+                                    @for language in Language::ALL {
+                                        a href=(in_language(self.path, language)) lang=(language.tag())
+                                            hreflang=(language.tag())
+                                            aria-current=[(language == self.language).then_some("true")] {
+                                            (language.tag().to_uppercase())
+                                        }
                                     }
                                 }
                             }

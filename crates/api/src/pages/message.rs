@@ -26,9 +26,10 @@ pub(super) fn refusal(request: &HttpRequest, error: &ApiError) -> Unsent {
     error.log();
     let language = language::of(request);
     let problem = error.draft.in_language(language, request.path());
+    let address = address(request);
     let page = Page {
         language,
-        path: "/account",
+        path: &address,
         title: &problem.title,
         body: html! {
             p { (problem.detail) }
@@ -63,9 +64,10 @@ pub(super) fn asleep(request: &HttpRequest, me: &SignedIn) -> Unsent {
             format!("{}?lang={language}", codes::PATH),
         ),
     };
+    let own = self::address(request);
     let page = Page {
         language,
-        path: "/account",
+        path: &own,
         title: ProblemCode::Forbidden.title(language),
         body: html! {
             p { (why) }
@@ -73,6 +75,15 @@ pub(super) fn asleep(request: &HttpRequest, me: &SignedIn) -> Unsent {
         },
     };
     page.answer(StatusCode::FORBIDDEN)
+}
+
+/// Where the same is to be read in another language: the page that was asked for, or the one on which the form stood.
+fn address(request: &HttpRequest) -> String {
+    match (request.method().is_safe(), request.query_string()) {
+        (true, "") => request.path().to_owned(),
+        (true, asked) => format!("{}?{asked}", request.path()),
+        (false, _) => page_above(request.path()).to_owned(),
+    }
 }
 
 /// Where somebody goes on from a refusal: to the page on which the form stood, or one that they may open for certain.

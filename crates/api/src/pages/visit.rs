@@ -13,6 +13,7 @@ use crate::state::State;
 use crate::web::blocking::blocking;
 use crate::web::language;
 use crate::web::problem::ApiError;
+use crate::web::query::pairs;
 use crate::web::trace;
 use actix_web::http::header::{CACHE_CONTROL, LOCATION};
 use actix_web::web::Data;
@@ -157,6 +158,12 @@ fn to_sign_in(request: &HttpRequest) -> HttpResponse {
     // A form is not sent again; its page is opened.
     let back = ReturnTo::of(Some(request.path()).filter(|_| request.method().is_safe()));
     see_other(&format!("/sign-in?{chosen}return_to={}", back.as_str())).finish()
+}
+
+/// What a form did, as the address says to which it sent the browser afterwards.
+pub(super) fn done(request: &HttpRequest) -> Option<String> {
+    let mut asked = pairs(request.query_string()).into_iter();
+    asked.find(|(name, _)| name == "done").map(|(_, what)| what)
 }
 
 /// Sends somebody elsewhere after a form.

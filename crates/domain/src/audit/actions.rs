@@ -1,6 +1,19 @@
 //! The actions that stand in the audit log: the names that are stored, and what people read in their place.
 
+use super::Outcome;
 use crate::text::Language;
+
+/// How something ended, in a line of the log; `None` for what this release does not know.
+pub fn outcome_name(language: Language, code: &str) -> Option<&'static str> {
+    let (lv, en) = match Outcome::from_code(code)? {
+        Outcome::Done => ("izdarīts", "done"),
+        Outcome::Refused => ("atteikts", "refused"),
+    };
+    Some(match language {
+        Language::Lv => lv,
+        Language::En => en,
+    })
+}
 
 macro_rules! actions {
     ($($(#[$doc:meta])* $name:ident = $code:literal: $lv:literal, $en:literal;)*) => {

@@ -50,6 +50,24 @@ pub struct NewGrant {
     pub network: Option<NetworkCode>,
 }
 
+impl NewGrant {
+    /// The member that names a place too many or too few for the role, if one does.
+    pub fn misplaced(&self) -> Option<&'static str> {
+        let network_fits = match self.role {
+            Role::Coordinator => self.network.is_some(),
+            Role::Observer => true,
+            _ => self.network.is_none(),
+        };
+        if self.role.is_of_a_municipality() != self.municipality.is_some() {
+            Some("municipality")
+        } else if !network_fits {
+            Some("network")
+        } else {
+            None
+        }
+    }
+}
+
 impl TryFrom<NewGrant> for Grant {
     type Error = MayNotGive;
 

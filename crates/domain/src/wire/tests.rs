@@ -38,6 +38,48 @@ fn a_grant_is_read_with_the_place_its_role_needs() {
     }
 }
 
+/// A form marks the field that is named, so it has to be the one that is wrong.
+#[test]
+fn a_place_too_many_or_too_few_is_named() {
+    let saldus = || Some("0840200".parse().unwrap());
+    let network = || Some("N2".parse().unwrap());
+    for role in Role::OF_PEOPLE {
+        for (municipality, network) in [
+            (None, None),
+            (saldus(), None),
+            (None, network()),
+            (saldus(), network()),
+        ] {
+            let new = NewGrant {
+                role,
+                municipality,
+                network,
+            };
+            let named = new.misplaced();
+            let taken = Grant::try_from(new.clone());
+            assert_eq!(named.is_some(), taken == Err(MayNotGive::Misplaced), "{new:?}");
+            let mended = match named {
+                Some("municipality") => NewGrant {
+                    municipality: new.municipality.is_none().then(saldus).flatten(),
+                    ..new.clone()
+                },
+                Some("network") => NewGrant {
+                    network: new.network.is_none().then(|| "N2".parse().unwrap()),
+                    ..new.clone()
+                },
+                _ => new.clone(),
+            };
+            if named.is_some() {
+                assert_ne!(
+                    mended.misplaced(),
+                    named,
+                    "{new:?} is not mended by its {named:?}"
+                );
+            }
+        }
+    }
+}
+
 #[test]
 fn nothing_slips_in_beside_what_is_asked_for() {
     fn refuses<T: serde::de::DeserializeOwned>(mut body: Value) {

@@ -1,12 +1,12 @@
 //! Roles given and taken.
 
 use super::look::{self, seen};
-use super::may_not_give;
+use super::{grant, may_not_give};
 use crate::accounts::unacceptable::unacceptable;
 use crate::state::State;
 use crate::web::problem::ApiError;
 use blis_domain::problem::{ProblemCode, ProblemDraft};
-use blis_domain::rights::{Action, Grant, Standing, may_give};
+use blis_domain::rights::{Action, Standing, may_give};
 use blis_domain::text::Text;
 use blis_domain::wire::{NewGrant, UserGrant};
 use blis_store::{AuditContext, StoreError};
@@ -20,7 +20,7 @@ pub(crate) fn give_role(
     context: &AuditContext,
 ) -> Result<UserGrant, ApiError> {
     let to = seen(state, giver, Action::ChangeGrants, to)?.person.id;
-    let grant = Grant::try_from(asked).map_err(may_not_give)?;
+    let grant = grant(asked, "")?;
     may_give(giver, &to, &grant).map_err(may_not_give)?;
     let ids = state.store.give_roles(&to, &[grant], context).map_err(refused)?;
     let given = seen(state, giver, Action::ChangeGrants, to.as_str())?;
@@ -34,17 +34,17 @@ pub(crate) fn take_role(
     state: &State,
     taker: &Standing,
     from: &str,
-    grant: &str,
+    id: &str,
     context: &AuditContext,
 ) -> Result<(), ApiError> {
     let from = seen(state, taker, Action::ChangeGrants, from)?.person;
     let held = from
         .grants
         .iter()
-        .find(|one| one.id == grant)
+        .find(|one| one.id == id)
         .ok_or_else(no_such_role)?;
     may_give(taker, &from.id, &held.grant).map_err(may_not_give)?;
-    match state.store.take_role(&from.id, grant, context).map_err(refused)? {
+    match state.store.take_role(&from.id, id, context).map_err(refused)? {
         true => Ok(()),
         false => Err(no_such_role()),
     }

@@ -2,9 +2,9 @@
 
 use super::giving::refused;
 use super::look::{seen, user};
-use super::may_not_give;
+use super::{grant, may_not_give};
 use crate::accounts::throttle::wait_for;
-use crate::accounts::unacceptable::unacceptable;
+use crate::accounts::unacceptable::{fault, refused_for, unacceptable};
 use crate::letters::{self, Invitee};
 use crate::state::State;
 use crate::web::problem::ApiError;
@@ -12,7 +12,7 @@ use blis_domain::person::{EmailAddress, PersonId, PersonName, PersonState};
 use blis_domain::problem::{ProblemCode, ProblemDraft};
 use blis_domain::rights::{Action, Grant, MayNotGive, Standing, Target, Within, may_give};
 use blis_domain::text::{Language, Text};
-use blis_domain::wire::{InviteUser, User};
+use blis_domain::wire::{InviteUser, NewGrant, User};
 use blis_store::{AuditContext, LinkPurpose, NewPerson, Person, SignedIn, StoreError};
 
 /// More roles than anybody is invited into at once.
@@ -32,16 +32,15 @@ pub(crate) fn invite(
     context: &AuditContext,
 ) -> Result<(User, u64), ApiError> {
     letters::require(state)?;
-    let email: EmailAddress =
-        asked
-            .email
-            .parse()
-            .map_err(|reason: blis_domain::person::InvalidEmailAddress| {
-                unacceptable("/email", reason.code(), reason.message())
-            })?;
+    let email = asked.email.parse::<EmailAddress>();
+    let email = email.map_err(|reason| fault("/email", reason.code(), reason.message()));
     let name = asked.name.as_deref().map(str::parse::<PersonName>).transpose();
-    let name = name.map_err(|reason| unacceptable("/name", reason.code(), reason.message()))?;
-    let grants = roles(&me.standing, asked.grants.into_iter().map(Grant::try_from))?;
+    let name = name.map_err(|reason| fault("/name", reason.code(), reason.message()));
+    let (email, name) = match (email, name) {
+        (Ok(email), Ok(name)) => (email, name),
+        (email, name) => return Err(refused_for(email.err().into_iter().chain(name.err()).collect())),
+    };
+    let grants = roles(&me.standing, asked.grants)?;
     let known = match state.store.account(&email)? {
         Some(account) => Some(not_seen(state, me, &account.person)?),
         None => None,
@@ -184,11 +183,8 @@ fn accepted() -> ApiError {
 }
 
 /// The roles of an invitation: at least one, each once, and all of them such as the inviter may give.
-fn roles(
-    me: &Standing,
-    asked: impl ExactSizeIterator<Item = Result<Grant, MayNotGive>>,
-) -> Result<Vec<Grant>, ApiError> {
-    if asked.len() == 0 {
+fn roles(me: &Standing, asked: Vec<NewGrant>) -> Result<Vec<Grant>, ApiError> {
+    if asked.is_empty() {
         let message = Text::new("Jānorāda vismaz viena loma.", "Give at least one role.");
         return Err(unacceptable("/grants", "no_role", message));
     }
@@ -202,12 +198,13 @@ fn roles(
     // Whom it will be is not known yet.
     let nobody = PersonId::new(0, [0; 10]);
     let mut grants: Vec<Grant> = Vec::with_capacity(asked.len());
-    for (at, grant) in asked.enumerate() {
-        let grant = grant.map_err(may_not_give)?;
+    for (at, asked) in asked.into_iter().enumerate() {
+        let place = format!("/grants/{at}");
+        let grant = grant(asked, &place)?;
         may_give(me, &nobody, &grant).map_err(may_not_give)?;
         if grants.contains(&grant) {
             let message = Text::new("Šī loma jau ir minēta.", "This role is named already.");
-            return Err(unacceptable(&format!("/grants/{at}"), "repeated_role", message));
+            return Err(unacceptable(&place, "repeated_role", message));
         }
         grants.push(grant);
     }

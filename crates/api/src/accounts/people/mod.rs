@@ -12,9 +12,25 @@ pub(crate) use look::{PeopleSought, find, seen, user};
 pub(crate) use state::{end_sessions, reached, remove_second_factor, set_state};
 
 use crate::web::problem::ApiError;
-use blis_domain::problem::{ProblemCode, ProblemDraft};
-use blis_domain::rights::MayNotGive;
+use blis_domain::problem::{FaultDraft, ProblemCode, ProblemDraft};
+use blis_domain::rights::{Grant, MayNotGive};
 use blis_domain::text::Text;
+use blis_domain::wire::NewGrant;
+
+/// The role that is asked for at a place of a document, such as `/grants/0`; a place too many or too few is named.
+fn grant(asked: NewGrant, place: &str) -> Result<Grant, ApiError> {
+    let misplaced = asked.misplaced();
+    Grant::try_from(asked).map_err(|reason| {
+        let mut error = may_not_give(reason);
+        error.draft.faults.extend(misplaced.map(|member| FaultDraft {
+            pointer: Some(format!("{place}/{member}")),
+            row: None,
+            code: "misplaced",
+            message: reason.message(),
+        }));
+        error
+    })
+}
 
 /// A role that this person may not give or take.
 fn may_not_give(reason: MayNotGive) -> ApiError {

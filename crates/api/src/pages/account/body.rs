@@ -1,6 +1,6 @@
 //! What stands on the page of an account.
 
-use super::{PATH, Told};
+use super::{Done, PATH, Told};
 use crate::pages::fields::{Field, Refused, Select};
 use crate::pages::words::Words;
 use crate::pages::{codes, confirm, device, fields, moment};
@@ -36,11 +36,11 @@ pub(super) fn body(
             }
         }
         (leads(language, me, letters_lie))
-        section {
+        section id=(Done::About.section()) {
             h2 { (words.about) }
             (fields::form(&to("/account/about"), &me.csrf, &about(language, me, told)))
         }
-        section {
+        section id=(Done::Password.section()) {
             h2 { (words.change_password) }
             (fields::form(&to("/account/password"), &me.csrf, &password(language, me, told)))
         }
@@ -48,7 +48,7 @@ pub(super) fn body(
             h2 { (words.codes.heading) }
             p { a href=(to(codes::PATH)) { (words.codes.account_link) } }
         }
-        (self::sessions(language, me, sessions))
+        (self::sessions(language, me, sessions, told))
         (identities)
         section {
             h2 { (words.own_data) }
@@ -75,6 +75,13 @@ pub(super) fn body(
                 }
             }
         }
+    }
+}
+
+/// What is said of a form that did what it says.
+fn said(told: &Told<'_>, done: Done, words: &str) -> Markup {
+    html! {
+        @if matches!(told, Told::Done(what) if *what == done) { p.notice role="status" { (words) } }
     }
 }
 
@@ -106,12 +113,13 @@ fn leads(language: Language, me: &SignedIn, letters_lie: bool) -> Markup {
 }
 
 /// Where somebody is signed in.
-fn sessions(language: Language, me: &SignedIn, sessions: &[SessionListed]) -> Markup {
+fn sessions(language: Language, me: &SignedIn, sessions: &[SessionListed], told: &Told<'_>) -> Markup {
     let words = Words::of(language);
     let end = format!("/account/sessions?lang={language}");
     html! {
-        section {
+        section id=(Done::Session.section()) {
             h2 { (words.sessions) }
+            (said(told, Done::Session, words.session_ended))
             div.table-frame role="region" tabindex="0" aria-label=(words.sessions) {
                 table {
                     thead { tr { @for head in words.session_columns { th scope="col" { (head) } } } }
@@ -126,7 +134,10 @@ fn sessions(language: Language, me: &SignedIn, sessions: &[SessionListed]) -> Ma
                                     @if session.id == me.session {
                                         (words.this_session)
                                     } @else {
-                                        (fields::button(&end, &me.csrf, &[("id", &session.id)], words.end_session))
+                                        (fields::button_for(
+                                            &end, &me.csrf, &[("id", &session.id)], words.end_session,
+                                            &format!("{}: {}", words.end_session, device::name(&session.device)),
+                                        ))
                                     }
                                 }
                             }
@@ -158,7 +169,7 @@ fn about(language: Language, me: &SignedIn, told: &Told<'_>) -> Markup {
     };
     html! {
         (refused.summary(&[]))
-        @if let Told::AboutChanged = told { p.notice role="status" { (words.about_changed) } }
+        (said(told, Done::About, words.about_changed))
         (refused.field(&name))
         (refused.select(&Select::of_languages(words.language_of_letters, chosen.tag())))
         button.button type="submit" { (words.save) }
@@ -190,7 +201,7 @@ fn password(language: Language, me: &SignedIn, told: &Told<'_>) -> Markup {
     };
     html! {
         (refused.summary(&[]))
-        @if let Told::PasswordChanged = told { p.notice role="status" { (words.password_changed) } }
+        (said(told, Done::Password, words.password_changed))
         // Tells the browser's own keeper of passwords whose this one is.
         input hidden type="email" name="username" value=(me.person.email.as_str()) autocomplete="username";
         (refused.field(&current))

@@ -6,7 +6,7 @@ use super::external;
 use super::form::{NoFields, Sent};
 use super::frame::{Page, Unsent};
 use super::message::or_message;
-use super::visit::{Visit, for_form, for_fresh_visitor, for_visitor, see_other};
+use super::visit::{Visit, done, for_form, for_fresh_visitor, for_visitor, see_other};
 use super::words::Words;
 use crate::accounts;
 use crate::auth::{csrf, secret};
@@ -56,15 +56,45 @@ enum Told<'a> {
     Nothing,
     /// Why it was not taken, and what was typed: name and language.
     AboutRefused(&'a ProblemDraft, (&'a str, Language)),
-    AboutChanged,
     PasswordRefused(&'a ProblemDraft),
-    PasswordChanged,
+    Done(Done),
+}
+
+/// What a form of the page did.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Done {
+    About,
+    Password,
+    Session,
+}
+
+impl Done {
+    const ALL: [Done; 3] = [Done::About, Done::Password, Done::Session];
+
+    /// Its word in the address, which is the id of its section too.
+    fn section(self) -> &'static str {
+        match self {
+            Done::About => "about",
+            Done::Password => "password",
+            Done::Session => "sessions",
+        }
+    }
+
+    /// The way back to the page, to the section that says it.
+    fn back(self, language: Language) -> Unsent {
+        let section = self.section();
+        see_other(&format!("{PATH}?lang={language}&done={section}#{section}"))
+    }
 }
 
 /// The page.
 pub(in crate::pages) async fn show(request: HttpRequest, state: Data<State>) -> HttpResponse {
     for_visitor(&request, &state, async |me| {
-        shown(&request, &state, &me, Told::Nothing).await
+        let word = done(&request);
+        let done = Done::ALL
+            .into_iter()
+            .find(|done| Some(done.section()) == word.as_deref());
+        shown(&request, &state, &me, done.map_or(Told::Nothing, Told::Done)).await
     })
     .await
 }
@@ -134,10 +164,7 @@ pub(in crate::pages) async fn change_about(
         };
         let (known, own) = (state.clone(), me.clone());
         match blocking(move || accounts::change_account(&known, &own, &asked, &context)).await {
-            Ok(person) => {
-                let now = SignedIn { person, ..me };
-                shown(&request, &state, &now, Told::AboutChanged).await
-            }
+            Ok(_) => Ok(Done::About.back(language::of(&request))),
             Err(error) if error.draft.code == ProblemCode::Unacceptable => {
                 shown(
                     &request,
@@ -168,7 +195,7 @@ pub(in crate::pages) async fn change_password(
         let turn = state.passwords.turn().await?;
         let (known, own) = (state.clone(), me.clone());
         match blocking(move || accounts::change_password(&known, &own, &asked, &turn, &context)).await {
-            Ok(()) => shown(&request, &state, &me, Told::PasswordChanged).await,
+            Ok(()) => Ok(Done::Password.back(language::of(&request))),
             Err(error) if error.draft.code == ProblemCode::Unacceptable => {
                 shown(&request, &state, &me, Told::PasswordRefused(&error.draft)).await
             }
@@ -187,7 +214,7 @@ pub(in crate::pages) async fn end_session(
     for_form(&request, &state, form, async |me, form, context| {
         let (known, person) = (state.clone(), me.person.id.clone());
         blocking(move || Ok(known.store.end_session_of(&person, &form.id, &context)?)).await?;
-        Ok(see_other(&format!("/account?lang={}", language::of(&request))))
+        Ok(Done::Session.back(language::of(&request)))
     })
     .await
 }

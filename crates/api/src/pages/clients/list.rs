@@ -4,9 +4,9 @@ use super::super::fields::{self, Field, Refused};
 use super::super::form::Sent;
 use super::super::frame::{Page, Unsent};
 use super::super::moment::to_minute;
-use super::super::visit::{for_form, see_other};
+use super::super::visit::{done, for_form, see_other};
 use super::super::words::Words;
-use super::{FIELDS, May, PATH, for_manager, networks, parts, told};
+use super::{FIELDS, May, PATH, after, for_manager, networks, parts, told};
 use crate::accounts::clients;
 use crate::state::State;
 use crate::web::blocking::blocking;
@@ -57,7 +57,7 @@ pub(in crate::pages) async fn add(
         let id = asked.id.clone();
         let known = state.clone();
         match blocking(move || clients::add(&known, asked, &context)).await {
-            Ok(_) => Ok(see_other(&format!("{PATH}/{id}?lang={}", language::of(&request)))),
+            Ok(_) => Ok(see_other(&after(&id, language::of(&request), "added"))),
             Err(error) => {
                 let problem = told(error)?;
                 shown(&request, &state, &me, &form, Some(&problem)).await
@@ -84,6 +84,9 @@ async fn shown(
         title: words.clients.title,
         body: html! {
             p.subtitle { (words.clients.about) }
+            @if let Some(what) = done(request).and_then(|what| words.clients.done(&what)) {
+                p.notice role="status" { (what) }
+            }
             (table(language, &found))
             (form(language, me, typed, refused))
             p { a href=(format!("/account?lang={language}")) { (words.account) } }

@@ -4,10 +4,10 @@ use super::super::form::{NoFields, Sent};
 use super::super::frame::Unsent;
 use super::super::once;
 use super::super::question::Question;
-use super::super::visit::{allow, for_form, for_fresh_visitor, see_other};
+use super::super::visit::{allow, done, for_form, for_fresh_visitor, see_other};
 use super::super::words::Words;
 use super::page::{Told, Typed, shown};
-use super::{May, PATH, for_manager, networks, told};
+use super::{May, PATH, after, for_manager, networks, told};
 use crate::accounts::clients;
 use crate::state::State;
 use crate::web::blocking::blocking;
@@ -61,7 +61,13 @@ pub(in crate::pages) async fn show(
 ) -> HttpResponse {
     for_manager(&request, &state, async |me| {
         let given = once::at(&request, &state, &me, &format!("{PATH}/{}", *path));
-        let told = given.as_deref().map_or(Told::Nothing, Told::Given);
+        let words = &Words::of(language::of(&request)).clients;
+        let done = done(&request).and_then(|what| words.done(&what));
+        let told = match (given.as_deref(), done) {
+            (Some(secrets), _) => Told::Given(secrets),
+            (None, Some(what)) => Told::Done(what),
+            (None, None) => Told::Nothing,
+        };
         shown(&request, &state, &me, &path, told).await
     })
     .await
@@ -91,7 +97,7 @@ pub(in crate::pages) async fn change(
             (&me, &context),
             &path,
             (form.version, to),
-            typed,
+            ("saved", typed),
         )
         .await
     })
@@ -106,6 +112,10 @@ pub(in crate::pages) async fn suspend(
     form: Sent<SuspendForm>,
 ) -> HttpResponse {
     for_form(&request, &state, form, async |me, form, context| {
+        let done = match form.suspended {
+            true => "suspended",
+            false => "resumed",
+        };
         let to = UpdateClient {
             name: None,
             scopes: None,
@@ -118,7 +128,7 @@ pub(in crate::pages) async fn suspend(
             (&me, &context),
             &path,
             (form.version, to),
-            Typed::default(),
+            (done, Typed::default()),
         )
         .await
     })
@@ -131,10 +141,10 @@ async fn changed(
     (me, context): (&SignedIn, &AuditContext),
     id: &str,
     (version, to): (u64, UpdateClient),
-    typed: Typed<'_>,
+    told: (&str, Typed<'_>),
 ) -> Result<Unsent, ApiError> {
     let (known, wanted, context) = (state.clone(), id.to_owned(), context.clone());
-    let done = blocking(move || {
+    let outcome = blocking(move || {
         let seen = clients::show(&known, &wanted)?;
         match seen.version == version {
             true => clients::change(&known, &seen, to, &context),
@@ -142,7 +152,7 @@ async fn changed(
         }
     })
     .await;
-    back(request, state, me, id, done.map(drop), typed).await
+    back(request, state, me, id, outcome.map(drop), told).await
 }
 
 /// Gives the client another secret, and shows it this once.
@@ -171,7 +181,7 @@ pub(in crate::pages) async fn give_secret(
                 secrets.push(made.secret);
                 once::show_at(&request, &state, &me, &place, secrets)
             }
-            Err(error) => back(&request, &state, &me, &path, Err(error), typed).await,
+            Err(error) => back(&request, &state, &me, &path, Err(error), ("given", typed)).await,
         }
     })
     .await
@@ -224,8 +234,9 @@ pub(in crate::pages) async fn revoke_secret(
 ) -> HttpResponse {
     for_form(&request, &state, form, async |me, form, context| {
         let (known, id) = (state.clone(), path.clone());
-        let done = blocking(move || clients::revoke_secret(&known, &id, &form.secret, &context)).await;
-        back(&request, &state, &me, &path, done, Typed::default()).await
+        let outcome = blocking(move || clients::revoke_secret(&known, &id, &form.secret, &context)).await;
+        let told = ("revoked", Typed::default());
+        back(&request, &state, &me, &path, outcome, told).await
     })
     .await
 }
@@ -240,22 +251,25 @@ pub(in crate::pages) async fn remove(
     for_form(&request, &state, form, async |_, _, context| {
         let (known, id) = (state.clone(), path.clone());
         blocking(move || clients::remove(&known, &id, &context)).await?;
-        Ok(see_other(&format!("{PATH}?lang={}", language::of(&request))))
+        Ok(see_other(&format!(
+            "{PATH}?lang={}&done=removed",
+            language::of(&request)
+        )))
     })
     .await
 }
 
-/// The page after a form: opened anew when it was done, else with the reason why it was not.
+/// The page after a form: opened anew when it was done, and says so; else with the reason why it was not.
 async fn back(
     request: &HttpRequest,
     state: &Data<State>,
     me: &SignedIn,
     id: &str,
-    done: Result<(), ApiError>,
-    typed: Typed<'_>,
+    outcome: Result<(), ApiError>,
+    (done, typed): (&str, Typed<'_>),
 ) -> Result<Unsent, ApiError> {
-    match done {
-        Ok(()) => Ok(see_other(&format!("{PATH}/{id}?lang={}", language::of(request)))),
+    match outcome {
+        Ok(()) => Ok(see_other(&after(id, language::of(request), done))),
         Err(error) => {
             let problem = told(error)?;
             shown(request, state, me, id, Told::Refused(&problem, typed)).await

@@ -24,6 +24,8 @@ use maud::{Markup, html};
 /// What the page says of a form that was sent before.
 pub(super) enum Told<'a> {
     Nothing,
+    /// What it did.
+    Done(&'a str),
     /// Why it was not taken, and what was typed.
     Refused(&'a ProblemDraft, Typed<'a>),
     /// A new secret.
@@ -79,6 +81,7 @@ fn body(language: Language, me: &SignedIn, found: &Shown, told: &Told<'_>) -> Ma
             " · " (parts::state(language, client))
         }
         (refused.summary(&FIELDS))
+        @if let Told::Done(what) = told { p.notice role="status" { (what) } }
         @if let Told::Given(secrets) = told {
             @let place = format!("{PATH}/{}", client.id);
             div.notice role="status" {
@@ -105,7 +108,11 @@ fn body(language: Language, me: &SignedIn, found: &Shown, told: &Told<'_>) -> Ma
                 input type="hidden" name="version" value=(found.version);
                 input type="hidden" name="suspended" value=(!client.suspended);
                 p { (if client.suspended { words.about_resume } else { words.about_suspend }) }
-                button.button type="submit" { (if client.suspended { words.resume } else { words.suspend }) }
+                @let (yes, spoken) = match client.suspended {
+                    true => (words.resume, words.resume_client),
+                    false => (words.suspend, words.suspend_client),
+                };
+                button.button type="submit" aria-label=(spoken) { (yes) }
             }))
             // Two steps without a script: what cannot be taken back is not done by a slip.
             details {
@@ -123,6 +130,7 @@ fn body(language: Language, me: &SignedIn, found: &Shown, told: &Told<'_>) -> Ma
 fn days<'a>(words: &ClientWords, typed: Typed<'a>) -> Field<'a> {
     Field {
         name: "days",
+        member: Some("expires_in_days"),
         label: words.days,
         kind: "number",
         value: typed.days.unwrap_or("365"),
@@ -167,7 +175,7 @@ fn secrets(language: Language, client: &ClientView) -> Markup {
     let secrets = &client.secrets;
     let moment = |at: &Option<String>| at.as_deref().map(to_minute);
     if secrets.is_empty() {
-        return html! { p.notice { (words.no_secret) } };
+        return html! { p.quiet { (words.no_secret_yet) } };
     }
     html! {
         div.table-frame role="region" tabindex="0" aria-label=(words.secrets) {
@@ -185,7 +193,11 @@ fn secrets(language: Language, client: &ClientView) -> Markup {
                                 } @else if !secret.holds {
                                     (words.ended)
                                 } @else {
-                                    a.button href=(to(&secret.id)) { (words.revoke) }
+                                    @let made = to_minute(&secret.created_at);
+                                    a.button href=(to(&secret.id))
+                                        aria-label=(format!("{}: {} {made}", words.revoke, words.secret_columns[0])) {
+                                        (words.revoke)
+                                    }
                                 }
                             }
                         }

@@ -12,7 +12,32 @@ macro_rules! words {
     };
 }
 
+impl ClientWords {
+    /// What is said after something was done; nothing for a word that no page of ours writes.
+    pub(super) fn done(&self, what: &str) -> Option<&'static str> {
+        let mut known = self.done.iter();
+        known.find(|(code, _)| *code == what).map(|(_, words)| *words)
+    }
+}
+
 words! {
+    done: [(&'static str, &'static str); 6] =
+        [
+            ("added", "Sistēma pievienota. Lai tā varētu pieslēgties, izveidojiet tai piekļuves atslēgu."),
+            ("saved", "Iestatījumi saglabāti."),
+            ("suspended", "Sistēma apturēta."),
+            ("resumed", "Sistēma atjaunota."),
+            ("revoked", "Piekļuves atslēga atsaukta."),
+            ("removed", "Sistēma izņemta."),
+        ],
+        [
+            ("added", "The client was added. It needs a secret to sign in; make one below."),
+            ("saved", "The settings were saved."),
+            ("suspended", "The client was suspended."),
+            ("resumed", "The client was let in again."),
+            ("revoked", "The secret was revoked."),
+            ("removed", "The client was removed."),
+        ];
     title: &'static str = "Pieslēgtās sistēmas", "Machine clients";
     about: &'static str =
         "Citu iestāžu un uzņēmumu sistēmas, kas pašas pieslēdzas, lai sūtītu vai lasītu datus. Laiki ir pēc UTC.",
@@ -48,6 +73,8 @@ words! {
     holds_until: &'static str = "darbojas līdz", "works until";
     expires_soon: &'static str = "Drīz beigsies", "Ends soon";
     no_secret: &'static str = "Nav derīgas piekļuves atslēgas", "No secret holds";
+    no_secret_yet: &'static str =
+        "Piekļuves atslēgu vēl nav.", "It has had no secret yet.";
     secrets: &'static str = "Piekļuves atslēgas", "Secrets";
     /// Made, ends, last used, what can be done.
     secret_columns: [&'static str; 4] =
@@ -77,6 +104,8 @@ words! {
     save: &'static str = "Saglabāt", "Save";
     access: &'static str = "Piekļuve", "Access";
     suspend: &'static str = "Apturēt", "Suspend";
+    suspend_client: &'static str = "Apturēt sistēmu", "Suspend the client";
+    resume_client: &'static str = "Atjaunot sistēmu", "Let in again: the client";
     about_suspend: &'static str =
         "Apturēta sistēma netiek iekšā, un tās pilnvaras tūlīt vairs neder. To var atjaunot.",
         "A suspended client does not get in, and its tokens open nothing from that moment. It can be let in again.";

@@ -56,8 +56,9 @@ pub(in crate::pages) fn section(
                                     td { (name(one)) }
                                     td { (moment::to_minute(&one.linked_at)) }
                                     td {
-                                        (fields::button(
-                                            &to("/account/identities/unlink"), &me.csrf, &[("id", &one.id)], words.unlink,
+                                        (fields::button_for(
+                                            &to("/account/identities/unlink"), &me.csrf, &[("id", &one.id)],
+                                            words.unlink, &format!("{}: {}", words.unlink, name(one)),
                                         ))
                                     }
                                 }

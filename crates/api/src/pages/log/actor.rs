@@ -2,11 +2,11 @@
 //! other.
 
 use super::super::words::Words;
+use crate::accounts::clients;
 use crate::state::State;
 use crate::web::problem::ApiError;
 use crate::web::query::pairs;
 use blis_domain::person::PersonId;
-use blis_domain::problem::ProblemDraft;
 use blis_domain::rights::{Action, Sight, Standing};
 use blis_domain::text::Language;
 use blis_store::{PeopleFilter, PersonListed};
@@ -23,6 +23,8 @@ const MOST: u32 = 20;
 pub(super) enum Meant {
     /// What is asked, with an id where a name stood.
     One(String),
+    /// Nobody of whom the reader knows.
+    Nobody,
     /// Several people fit.
     Several(Fitting),
 }
@@ -43,9 +45,12 @@ pub(super) fn meant(state: &State, reader: &Standing, query: &str) -> Result<Mea
     if is_id(&typed) {
         return Ok(Meant::One(query.to_owned()));
     }
+    if let Some(id) = no_person(state, reader, &typed)? {
+        return Ok(Meant::One(with_actor(query, &id)));
+    }
     let sight = reader.sight(Action::ReadPeople);
     if sight == Sight::Nothing {
-        return Err(nobody());
+        return Ok(Meant::Nobody);
     }
     let filter = PeopleFilter {
         q: Some(typed.clone()),
@@ -54,13 +59,32 @@ pub(super) fn meant(state: &State, reader: &Standing, query: &str) -> Result<Mea
     };
     let found = state.store.people(&filter)?;
     match found.items.as_slice() {
-        [] => Err(nobody()),
+        [] => Ok(Meant::Nobody),
         [one] => Ok(Meant::One(with_actor(query, one.id.as_str()))),
         _ => Ok(Meant::Several(Fitting {
             more: found.next.map(|_| typed),
             people: found.items,
         })),
     }
+}
+
+/// The id of whoever is no person, by the words of the log or the name of a machine client.
+fn no_person(state: &State, reader: &Standing, typed: &str) -> Result<Option<String>, ApiError> {
+    let typed = typed.to_lowercase();
+    for words in Language::ALL.map(|language| &Words::of(language).log) {
+        for (called, id) in [(words.command, "command"), (words.nobody, "nobody")] {
+            if called == typed {
+                return Ok(Some(id.to_owned()));
+            }
+        }
+    }
+    if !reader.may(Action::ManageClients) {
+        return Ok(None);
+    }
+    let mut clients = clients::list(state)?.into_iter();
+    let found =
+        clients.find(|client| [client.id.to_lowercase(), client.name.to_lowercase()].contains(&typed));
+    Ok(found.map(|client| format!("client:{}", client.id)))
 }
 
 /// Whether it is what the API takes: everything else is a name.
@@ -109,15 +133,6 @@ pub(super) fn offered(language: Language, path: &str, query: &str, fitting: &Fit
             }
         }
     }
-}
-
-fn nobody() -> ApiError {
-    use blis_domain::text::Text;
-    let text = Text::new(
-        "šāda lietotāja nav; derēs arī client: un pieslēgtās sistēmas identifikators, command vai nobody.",
-        "there is no such person; client: and the id of a machine client, command or nobody will do as well.",
-    );
-    ProblemDraft::parameter(FIELD, "invalid_parameter", text).into()
 }
 
 #[cfg(test)]

@@ -43,19 +43,26 @@ async fn shown(request: &HttpRequest, state: &Data<State>, me: &SignedIn) -> Res
     let address = format!("{PATH}?{query}");
     let (known, reader, typed) = (state.clone(), me.standing.clone(), query.to_owned());
     let meant = blocking(move || meant(&known, &reader, &typed)).await;
+    let words = &Words::of(language).log;
     let sought = meant.and_then(|meant| match meant {
-        Meant::Several(people) => Ok(Err(people)),
+        Meant::Several(people) => Ok(Err(offered(language, PATH, query, &people))),
+        Meant::Nobody => Ok(Err(html! { p.notice role="status" { (words.no_such_person) } })),
         Meant::One(query) => {
             let sought = AuditSought::of_form(&query, ON_A_PAGE)?;
-            Ok(Ok((sought.filter(sight)?, query)))
+            let (filter, question) = sought.filter(sight)?;
+            match (filter.from, filter.to) {
+                (Some(from), Some(to)) if from >= to => Ok(Err(
+                    html! { p.notice role="status" { (words.ends_before_it_begins) } },
+                )),
+                _ => Ok(Ok(((filter, question), query))),
+            }
         }
     });
     // What was meant by a name stands in the question of a file as the person's id.
     let ((filter, question), resolved) = match sought {
         Ok(Ok(asked)) => asked,
-        Ok(Err(people)) => {
-            let choice = offered(language, PATH, query, &people);
-            return Ok(page(language, &address, query, None, choice).answer(StatusCode::OK));
+        Ok(Err(instead)) => {
+            return Ok(page(language, &address, query, None, instead).answer(StatusCode::OK));
         }
         Err(error) if error.draft.code == ProblemCode::InvalidParameter => {
             let reason = error.draft.in_language(language, PATH).detail;
@@ -82,7 +89,7 @@ async fn shown(request: &HttpRequest, state: &Data<State>, me: &SignedIn) -> Res
         newer: turned.then_some(newer),
         older: found.next,
     };
-    let title = Words::of(language).log.audit;
+    let title = words.audit;
     let results = html! {
         (entries(language, &found.items, (&me.person.id, &names), title, Some(PATH)))
         (turning.links(language))

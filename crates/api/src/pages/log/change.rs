@@ -1,5 +1,6 @@
 //! What an entry changed, as a list of fields: what was there before, and what after.
 
+use super::codes::value_name;
 use super::words::{LogWords, field_name};
 use blis_domain::text::Language;
 use maud::{Markup, html};
@@ -18,14 +19,14 @@ pub(super) fn change(
                 dt { (if field.is_empty() { words.value } else { field_name(language, field) }) }
                 dd {
                     @match (before, after) {
-                        (Some(before), Some(after)) if before == after => (plain(language, words, before)),
+                        (Some(before), Some(after)) if before == after => (plain(language, words, field, before)),
                         (Some(before), Some(after)) => {
-                            del { (plain(language, words, before)) }
+                            del { (plain(language, words, field, before)) }
                             " → "
-                            ins { (plain(language, words, after)) }
+                            ins { (plain(language, words, field, after)) }
                         }
-                        (Some(before), None) => del { (plain(language, words, before)) },
-                        (None, Some(after)) => (plain(language, words, after)),
+                        (Some(before), None) => del { (plain(language, words, field, before)) },
+                        (None, Some(after)) => (plain(language, words, field, after)),
                         (None, None) => {},
                     }
                 }
@@ -53,22 +54,22 @@ fn fields<'a>(before: Option<&'a Value>, after: Option<&'a Value>) -> Vec<(&'a s
         .collect()
 }
 
-/// A value in words: a list with commas, a document as its fields.
-fn plain(language: Language, words: &LogWords, value: &Value) -> String {
+/// The value of a field in words: a list with commas, a document as its fields.
+fn plain(language: Language, words: &LogWords, field: &str, value: &Value) -> String {
     match value {
         Value::Null => words.none.to_owned(),
         Value::Bool(true) => words.yes.to_owned(),
         Value::Bool(false) => words.no.to_owned(),
         Value::String(text) if text.is_empty() => words.none.to_owned(),
-        Value::String(text) => text.clone(),
+        Value::String(text) => value_name(language, words, field, text),
         Value::Number(number) => number.to_string(),
         Value::Array(values) if values.is_empty() => words.none.to_owned(),
-        Value::Array(values) => listed(values.iter().map(|one| plain(language, words, one))),
+        Value::Array(values) => listed(values.iter().map(|one| plain(language, words, field, one))),
         Value::Object(fields) => listed(fields.iter().map(|(name, value)| {
             format!(
                 "{}: {}",
                 field_name(language, name),
-                plain(language, words, value)
+                plain(language, words, name, value)
             )
         })),
     }
@@ -80,7 +81,7 @@ fn listed(texts: impl Iterator<Item = String>) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::words::EN;
+    use super::super::words::{EN, LV};
     use super::*;
     use serde_json::json;
 
@@ -97,6 +98,19 @@ mod tests {
         ] {
             assert!(told.contains(part), "{part}: {told}");
         }
+        let after = json!({"way": "external", "role": "steward", "because": "signed_out", "state": "lost"});
+        let told = change(Language::Lv, &LV, None, Some(&after)).into_string();
+        for part in [
+            "<dd>ar citu pakalpojumu</dd>",
+            "<dd>izrakstījās</dd>",
+            "<dd>lost</dd>",
+        ] {
+            assert!(told.contains(part), "{part}: {told}");
+        }
+        assert!(
+            !told.contains("steward"),
+            "a code stands in the place of its words: {told}"
+        );
         let odd = change(Language::En, &EN, None, Some(&json!("<b>"))).into_string();
         assert!(odd.contains("<dd>&lt;b&gt;</dd>"), "{odd}");
     }

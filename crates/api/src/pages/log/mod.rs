@@ -3,6 +3,7 @@
 mod actor;
 mod audit;
 mod change;
+mod codes;
 mod files;
 mod own;
 mod table;

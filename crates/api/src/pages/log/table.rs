@@ -6,7 +6,7 @@ use super::change::change;
 use super::words::{LogWords, kind_name};
 use crate::audit::Names;
 use crate::web::query::following;
-use blis_domain::audit::actions::action_name;
+use blis_domain::audit::actions::{action_name, outcome_name};
 use blis_domain::person::PersonId;
 use blis_domain::text::Language;
 use blis_domain::wire::AuditEntryView;
@@ -46,11 +46,7 @@ fn row(
     search: Option<&str>,
 ) -> Markup {
     let action = action_name(language, &entry.action).unwrap_or(&entry.action);
-    let outcome = match entry.outcome.as_str() {
-        "done" => words.done,
-        "refused" => words.refused,
-        other => other,
-    };
+    let outcome = outcome_name(language, &entry.outcome).unwrap_or(&entry.outcome);
     html! {
         tr {
             td { span.numeric { time datetime=(entry.at) { (moment::to_second(&entry.at)) } } }

@@ -2,7 +2,7 @@
 
 use super::super::fields::{self, Field, Refused, Select};
 use super::super::frame::{Page, Unsent};
-use super::super::visit::{allow, for_visitor};
+use super::super::visit::{allow, done, for_visitor};
 use super::super::words::Words;
 use super::change::LifeForm;
 use super::words::NetworkWords;
@@ -12,7 +12,6 @@ use crate::state::State;
 use crate::web::blocking::blocking;
 use crate::web::language;
 use crate::web::problem::ApiError;
-use crate::web::query::pairs;
 use actix_web::web::{Data, Path};
 use actix_web::{HttpRequest, HttpResponse};
 use blis_domain::area::Area;
@@ -30,10 +29,8 @@ pub(in crate::pages) async fn show(
     code: Path<String>,
 ) -> HttpResponse {
     for_visitor(&request, &state, async |me| {
-        let done = pairs(request.query_string());
-        let done = done.iter().find(|(name, _)| name == "done");
         let words = &Words::of(language::of(&request)).networks;
-        let told = done.and_then(|(_, what)| words.done(what)).map(Told::Done);
+        let told = done(&request).and_then(|what| words.done(&what)).map(Told::Done);
         shown(&request, &state, &me, &code, told).await
     })
     .await

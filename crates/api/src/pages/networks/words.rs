@@ -30,7 +30,7 @@ pub(in crate::pages) struct NetworkWords {
 
 impl NetworkWords {
     /// What a stage is called.
-    pub(super) fn stage(&self, stage: NetworkStage) -> &'static str {
+    pub(in crate::pages) fn stage(&self, stage: NetworkStage) -> &'static str {
         let [start, compare, understand, improve, follow_up] = self.stages;
         match stage {
             NetworkStage::Start => start,

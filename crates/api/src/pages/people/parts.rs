@@ -5,7 +5,7 @@ use super::choices::Choices;
 use super::words::PeopleWords;
 use blis_domain::area::Area;
 use blis_domain::network::Network;
-use blis_domain::person::{EmailAddress, PersonName};
+use blis_domain::person::{EmailAddress, PersonName, PersonState};
 use blis_domain::rights::role_name;
 use blis_domain::text::Language;
 use blis_domain::wire::GrantView;
@@ -97,8 +97,11 @@ pub(super) fn role_fields(
     }
 }
 
-/// What a person is called: the name, or the address where there is none.
+/// What a person is called: the name, or the address where there is none. Whoever was erased has neither.
 pub(super) fn called<'a>(words: &PeopleWords, person: &'a PersonListed) -> &'a str {
+    if person.state == PersonState::Erased {
+        return words.erased;
+    }
     let name = person.name.as_ref().map(PersonName::as_str);
     let address = person.email.as_ref().map(EmailAddress::as_str);
     name.or(address).unwrap_or(words.nameless)

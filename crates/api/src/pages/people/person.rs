@@ -3,7 +3,7 @@
 use super::super::fields::{self, Refused};
 use super::super::frame::{Page, Unsent};
 use super::super::moment;
-use super::super::visit::{allow, for_visitor};
+use super::super::visit::{allow, done, for_visitor};
 use super::super::words::Words;
 use super::choices::Choices;
 use super::parts::{RoleTyped, called, role_and_place, role_fields};
@@ -14,7 +14,6 @@ use crate::state::State;
 use crate::web::blocking::blocking;
 use crate::web::language;
 use crate::web::problem::ApiError;
-use crate::web::query::pairs;
 use actix_web::web::{Data, Path};
 use actix_web::{HttpRequest, HttpResponse};
 use blis_domain::person::{PersonId, PersonState};
@@ -33,10 +32,8 @@ pub(in crate::pages) async fn show(
     id: Path<String>,
 ) -> HttpResponse {
     for_visitor(&request, &state, async |me| {
-        let done = pairs(request.query_string());
-        let done = done.iter().find(|(name, _)| name == "done");
         let words = &Words::of(language::of(&request)).people;
-        let told = done.and_then(|(_, what)| words.done(what)).map(Told::Done);
+        let told = done(&request).and_then(|what| words.done(&what)).map(Told::Done);
         shown(&request, &state, &me, &id, told).await
     })
     .await
@@ -188,14 +185,16 @@ impl View<'_> {
     fn role(&self, one: &GrantListed) -> Markup {
         let view = GrantView::from(&one.grant);
         let may = may_give(&self.me.standing, &self.found.person.id, &one.grant).is_ok();
+        let named = role_and_place(self.language, &view, &self.places.areas, &self.places.networks);
         html! {
             tr {
-                th scope="row" { (role_and_place(self.language, &view, &self.places.areas, &self.places.networks)) }
+                th scope="row" { (named) }
                 td { (self.giver(&one.given_by)) }
                 td { (moment::to_minute(&one.given_at)) }
                 td {
                     @if may {
-                        a.button href=(self.to(&format!("/grants/{}", one.id))) { (self.words.take) }
+                        a.button href=(self.to(&format!("/grants/{}", one.id)))
+                            aria-label=(format!("{}: {named}", self.words.take)) { (self.words.take) }
                     }
                 }
             }

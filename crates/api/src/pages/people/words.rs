@@ -22,6 +22,8 @@ pub(in crate::pages) struct PeopleWords {
     /// Name, address, roles, state.
     pub(super) columns: [&'static str; 4],
     pub(super) nameless: &'static str,
+    /// The heading of somebody whose personal data were erased.
+    pub(super) erased: &'static str,
     pub(super) nobody_found: &'static str,
     pub(super) turning: &'static str,
     pub(super) previous: &'static str,
@@ -71,7 +73,7 @@ pub(in crate::pages) struct PeopleWords {
 
 impl PeopleWords {
     /// What a state is called.
-    pub(super) fn state(&self, state: PersonState) -> &'static str {
+    pub(in crate::pages) fn state(&self, state: PersonState) -> &'static str {
         let [invited, active, suspended, erased] = self.states;
         match state {
             PersonState::Invited => invited,
@@ -105,6 +107,7 @@ pub(in crate::pages) const LV: PeopleWords = PeopleWords {
     search: "Meklēt",
     columns: ["Vārds", "E-pasta adrese", "Lomas", "Konts"],
     nameless: "vārds nav norādīts",
+    erased: "Dzēsts lietotājs",
     nobody_found: "Neviens lietotājs nav atrasts.",
     turning: "Saraksta lapas",
     previous: "← Iepriekšējie",
@@ -180,6 +183,7 @@ pub(in crate::pages) const EN: PeopleWords = PeopleWords {
     search: "Search",
     columns: ["Name", "E-mail address", "Roles", "Account"],
     nameless: "no name given",
+    erased: "Erased person",
     nobody_found: "Nobody was found.",
     turning: "Pages of the list",
     previous: "← Previous",

@@ -14,6 +14,7 @@ on_both!(
     a_name_with_markup_is_shown_as_text,
     one_turns_the_pages_forth_and_back,
     the_form_searches_and_keeps_what_was_typed,
+    a_client_is_found_by_its_name_by_whoever_looks_after_clients,
     a_refusal_keeps_the_session_alive
 );
 
@@ -208,16 +209,52 @@ async fn the_form_searches_and_keeps_what_was_typed(app: TestApp) {
             && many.contains(r#"href="/admin/users?lang=en&amp;q=liga""#),
         "who is not offered is found elsewhere: {many}"
     );
-    let wrong = found("actor=anna").await;
-    assert_eq!(wrong.status, 400);
-    let text = wrong.text();
+    let nobody = found("actor=anna").await;
+    assert_eq!(nobody.status, 200, "a search that finds nobody is no mistake");
+    let text = nobody.text();
     assert!(
-        text.contains(r#"role="alert""#) && text.contains(r#"value="anna""#),
+        text.contains("There is no person") && text.contains(r#"value="anna""#),
         "{text}"
     );
     assert!(batches(&text).is_empty());
+    let unknown = found("actor=Unknown&action=sign_in").await.text();
+    assert!(
+        !unknown.contains("There is no person"),
+        "as the log itself calls them: {unknown}"
+    );
+    let reversed = found("from=2026-02-01&to=2026-01-01").await;
+    assert!(
+        reversed.status == 200 && reversed.text().contains("The last day is before the first"),
+        "{}",
+        reversed.text()
+    );
+    let wrong = found("from=yesterday").await;
+    assert_eq!(wrong.status, 400);
+    assert!(wrong.text().contains(r#"role="alert""#), "{}", wrong.text());
     let cursor = found("cursor=x").await;
     assert_eq!(cursor.status, 400);
+}
+
+async fn a_client_is_found_by_its_name_by_whoever_looks_after_clients(app: TestApp) {
+    app.registered("vraa-1", None, &["data:read"]);
+    in_saldus(&app, &AuditContext::client("vraa-1"), "b1");
+    let page = "/admin/audit?lang=en&actor=VRAA-1";
+    let found = app.admin().await.get(page).await.text();
+    assert_eq!(
+        batches(&found),
+        ["b1"],
+        "nobody has to know how the API writes it"
+    );
+    let hidden = app
+        .signed_in_as(Role::MunicipalAdmin)
+        .await
+        .get(page)
+        .await
+        .text();
+    assert!(
+        hidden.contains("There is no person"),
+        "which clients there are is told to nobody else: {hidden}"
+    );
 }
 
 async fn a_refusal_keeps_the_session_alive(app: TestApp) {

@@ -156,11 +156,21 @@ async fn an_account_page_keeps_the_session_alive(app: TestApp) {
         ("new", "pavasara ceļš mājup"),
     ];
     let changed = anna.submit("/account/password?lang=en", &fields).await;
-    assert_eq!(changed.status, 200, "{}", changed.text());
     assert_eq!(
-        anna.get("/account").await.status,
-        200,
+        (changed.status, changed.header("location")),
+        (303, "/account?lang=en&done=password#password"),
+        "a reload sends nothing again: {}",
+        changed.text()
+    );
+    let page = anna.get("/account?lang=en&done=password").await;
+    assert_eq!(
+        page.status, 200,
         "and arrive in the browser with the answer to a form"
+    );
+    assert!(
+        page.text().contains("The password was changed"),
+        "{}",
+        page.text()
     );
 }
 

@@ -84,6 +84,10 @@ async fn what_was_typed_is_sent_after_showing_who_one_is(app: TestApp) {
     let mut admin = app.sign_in_with("admin@test.lv", &authenticator).await;
     let page = too_late(&app, &mut admin).await;
     assert!(page.contains("What you typed is not lost"), "{page}");
+    assert!(
+        !page.contains("hreflang"),
+        "another language would lose it: {page}"
+    );
     let confirm = "/account/confirm?lang=en";
     let fields = hidden(&page, confirm);
     let code = authenticator.next_code(&app);
@@ -98,6 +102,7 @@ async fn what_was_typed_is_sent_after_showing_who_one_is(app: TestApp) {
     let right = [("password", PASSWORD), ("code", code.as_str())];
     let on = submitted(&mut admin, confirm, &fields, &right).await;
     assert_eq!(on.status, 200, "{}", on.text());
+    assert!(!on.text().contains("hreflang"), "{}", on.text());
     let kept = hidden(&on.text(), "/admin/clients?lang=en");
     for (name, value) in CLIENT {
         assert!(
@@ -108,7 +113,7 @@ async fn what_was_typed_is_sent_after_showing_who_one_is(app: TestApp) {
     let done = submitted(&mut admin, "/admin/clients?lang=en", &kept, &[]).await;
     assert_eq!(
         (done.status, done.header("location")),
-        (303, "/admin/clients/vraa-1?lang=en"),
+        (303, "/admin/clients/vraa-1?lang=en&done=added"),
         "{}",
         done.text()
     );
@@ -241,6 +246,10 @@ async fn every_refusal_has_a_way_on(app: TestApp) {
     ] {
         let text = refused.text();
         assert_eq!(refused.status, status, "{text}");
+        assert!(
+            !text.contains(r#"hreflang="lv" href="/account?lang=lv""#),
+            "{text}"
+        );
         let content = text.split("<h1>").nth(1).expect("a heading");
         for way in ways {
             assert!(

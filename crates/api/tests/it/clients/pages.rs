@@ -36,7 +36,7 @@ pub(super) async fn added(admin: &mut Browser) {
     let reply = send(admin, PATH, &fields).await;
     assert_eq!(
         (reply.status, reply.header("location")),
-        (303, "/admin/clients/vraa-1?lang=en"),
+        (303, "/admin/clients/vraa-1?lang=en&done=added"),
         "{}",
         reply.text()
     );
@@ -61,7 +61,7 @@ async fn an_administrator_makes_a_client_and_gives_it_a_secret(app: TestApp) {
     added(&mut admin).await;
     let page = admin.get("/admin/clients/vraa-1?lang=en").await.text();
     assert!(
-        page.contains("No secret holds") && page.contains("127.0.0.0/8\n2001:db8::/32"),
+        page.matches("No secret holds").count() == 1 && page.contains("127.0.0.0/8\n2001:db8::/32"),
         "{page}"
     );
     let given = send(&mut admin, "/admin/clients/vraa-1/secrets", &[("days", "20")]).await;
@@ -262,7 +262,12 @@ async fn what_is_not_taken_is_told_beside_what_was_typed(app: TestApp) {
     for days in ["0", "-1", "many", "99999"] {
         let reply = send(&mut admin, "/admin/clients/vraa-1/secrets", &[("days", days)]).await;
         assert_eq!(reply.status, 422, "{days}");
-        assert_eq!(shown(&reply.text()), None, "{days}");
+        let text = reply.text();
+        assert_eq!(shown(&text), None, "{days}");
+        assert!(
+            text.contains(r##"href="#days""##) && text.contains(r#"id="days-wrong""#),
+            "the fault leads to its field: {text}"
+        );
     }
     let more = send(
         &mut admin,

@@ -153,6 +153,14 @@ async fn a_role_is_given_and_taken_after_a_question(app: TestApp) {
     let taken = liga.submit(&ask, &[("csrf", csrf.as_str())]).await;
     assert_eq!(taken.header("location"), format!("{path}?lang=en&done=taken"));
     assert_eq!(liga.get(&ask).await.status, 404, "it is gone");
+    let placeless = [("csrf", csrf.as_str()), ("role", "member"), ("municipality", "")];
+    let refused = liga.submit(&format!("{path}/grants?lang=en"), &placeless).await;
+    let text = refused.text();
+    assert_eq!(refused.status, 403, "{text}");
+    assert!(
+        text.contains(r##"href="#municipality""##) && text.contains(r#"id="municipality-wrong""#),
+        "the place that is missing is marked: {text}"
+    );
     let beyond = [("csrf", csrf.as_str()), ("role", "admin"), ("municipality", "")];
     let refused = liga.submit(&format!("{path}/grants?lang=en"), &beyond).await;
     assert!(

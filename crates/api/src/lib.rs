@@ -49,6 +49,7 @@ mod well_known;
 
 pub use accounts::{LinkError, first_admin_link};
 pub use auth::external::{InvalidProvider, ProviderLogin, ProviderOptions};
+pub use auth::key_file::is_handed_over;
 pub use auth::keys::{KeyListed, KeyState, SigningKeys};
 pub use auth::password::{PasswordCost, hash as password_hash};
 pub use auth::sealed_secrets::{SealingKeyError, lost_secrets};

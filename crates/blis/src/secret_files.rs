@@ -2,12 +2,10 @@
 //! containers; and where the data lies. The keys that BLIS makes itself are looked after in `blis-api`.
 
 use crate::settings::{ProviderSettings, Settings};
+#[cfg(unix)]
+use blis_api::is_handed_over;
 use blis_store::DatabaseUrl;
 use std::path::Path;
-
-/// Where containers are given secrets. They lie there for whoever is in the container, and modes say nothing.
-#[cfg(unix)]
-const HANDED_OVER: &str = "/run/secrets";
 
 /// Warns of those that every user of the machine can read. A group may be meant. It is no more than a warning, because
 /// a program that writes such a file anew must not be able to keep the server from starting.
@@ -61,7 +59,7 @@ fn warn_if_public(setting: &'static str, path: &Path) {
 
 #[cfg(unix)]
 fn is_public(path: &Path) -> bool {
-    !path.starts_with(HANDED_OVER) && gives(path, 0o007)
+    !is_handed_over(path) && gives(path, 0o007)
 }
 
 /// Whether a file or directory gives any of these rights. One that is not there is told of by whoever reads it.

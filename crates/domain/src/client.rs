@@ -12,15 +12,24 @@ pub const WARNED_DAYS: i64 = 30;
 /// The longest time a secret with an end may hold.
 pub const MOST_DAYS: u16 = 3650;
 
+/// The most letters of an id.
+pub const LONGEST_ID: usize = 64;
+
+/// The most characters of a name.
+pub const LONGEST_NAME: usize = 100;
+
 /// Whether an id may be given to a client. It stands in addresses, logs and receipts.
 pub fn is_client_id(id: &str) -> bool {
     let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
-    (3..=64).contains(&id.len()) && id.bytes().all(plain) && !id.starts_with('-') && !id.ends_with('-')
+    (3..=LONGEST_ID).contains(&id.len())
+        && id.bytes().all(plain)
+        && !id.starts_with('-')
+        && !id.ends_with('-')
 }
 
 /// Whether people may call a client so.
 pub fn is_client_name(name: &str) -> bool {
-    !name.trim().is_empty() && name.chars().count() <= 100 && !name.chars().any(char::is_control)
+    !name.trim().is_empty() && name.chars().count() <= LONGEST_NAME && !name.chars().any(char::is_control)
 }
 
 /// An id for a client of this name: a part that can be read in logs and receipts, and some random bits, by which

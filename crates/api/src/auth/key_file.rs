@@ -6,8 +6,12 @@ use std::path::Path;
 
 /// Where containers are given secrets (Docker, Kubernetes). They lie there for whoever is in the container, and modes say
 /// nothing.
-#[cfg(unix)]
 const HANDED_OVER: &str = "/run/secrets";
+
+/// Whether a file was handed over to a container.
+pub fn is_handed_over(path: &Path) -> bool {
+    path.starts_with(HANDED_OVER)
+}
 
 /// What stands in the file, if nobody else can read it: a key that others had is worth nothing any more, and nobody
 /// would know.
@@ -25,7 +29,7 @@ pub(super) fn read(path: &Path) -> io::Result<String> {
 #[cfg(unix)]
 fn require_private(path: &Path, file: &fs::Metadata) -> io::Result<()> {
     use std::os::unix::fs::MetadataExt;
-    if path.starts_with(HANDED_OVER) {
+    if is_handed_over(path) {
         return Ok(());
     }
     let open_to_others = match file.uid() == rustix::process::geteuid().as_raw() {

@@ -9,6 +9,7 @@ use blis_domain::rights::Action;
 use reqwest::Method;
 use serde_json::{Map, Value};
 use std::path::Path;
+use std::sync::LazyLock;
 
 const METHODS: [&str; 5] = ["get", "post", "put", "patch", "delete"];
 
@@ -70,8 +71,10 @@ impl Operation {
     }
 }
 
-fn document() -> Value {
-    serde_json::from_str(&blis_api::openapi_json()).expect("the document is JSON")
+fn document() -> &'static Value {
+    static DOCUMENT: LazyLock<Value> =
+        LazyLock::new(|| serde_json::from_str(&blis_api::openapi_json()).expect("the document is JSON"));
+    &DOCUMENT
 }
 
 pub(crate) fn operations() -> Vec<Operation> {

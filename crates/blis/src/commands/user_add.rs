@@ -40,13 +40,15 @@ pub(crate) fn run(args: &AddUserArgs) -> anyhow::Result<Outcome> {
         }
     };
     let store = database::open_existing(&database::settings(&args.data)?)?;
+    // Whoever is added to a demonstration belongs to it: with somebody real in it, it would start no more.
+    let demonstration = store.is_demonstration()?;
     let id = store.add_person(
         &NewPerson {
             email,
             name,
             language: args.lang.into(),
             password_hash,
-            demonstration: false,
+            demonstration,
             grants,
             added_by: "blis user add".to_owned(),
         },
@@ -54,6 +56,8 @@ pub(crate) fn run(args: &AddUserArgs) -> anyhow::Result<Outcome> {
     )?;
     if args.json {
         output::line(&json!({ "id": id }).to_string())?;
+    } else if demonstration {
+        output::line(&format!("Added {id} to the demonstration"))?;
     } else {
         output::line(&format!("Added {id}"))?;
     }

@@ -40,7 +40,7 @@ fn a_demonstration_is_never_mixed_with_real_people_or_programs(place: Place) {
         ["0"],
         "nobody whose password is printed came among real people"
     );
-    // A demonstration into which somebody real came.
+    // Whoever and whatever is added to a demonstration belongs to it.
     let other = place.elsewhere();
     assert!(other.serve_with(&DEMO[1..]).stop().success());
     other.add_client();
@@ -48,8 +48,13 @@ fn a_demonstration_is_never_mixed_with_real_people_or_programs(place: Place) {
         other.serve_with(&DEMO[1..]).stop().success(),
         "a program tries the demonstration"
     );
-    assert_eq!(other.add_admin("dace@lps.lv").code, 0);
-    refused(&other, &DEMO, "real data (1 people)");
+    let added = other.add_admin("dace@lps.lv");
+    assert!(added.stdout.contains("to the demonstration"), "{}", added.stdout);
+    assert!(
+        other.serve_with(&DEMO[1..]).stop().success(),
+        "somebody tries the demonstration"
+    );
+    refused(&other, &REAL, "demonstration data");
 }
 
 fn a_demonstration_is_never_served_as_real(place: Place) {

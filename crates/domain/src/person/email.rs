@@ -5,9 +5,6 @@ use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::str::FromStr;
 
-/// The most bytes of an address (RFC 5321, erratum 1690).
-const LONGEST: usize = 254;
-
 /// The most bytes before the @ (RFC 5321, 4.5.3.1.1).
 const LONGEST_LOCAL: usize = 64;
 
@@ -95,6 +92,9 @@ impl InvalidEmailAddress {
 }
 
 impl EmailAddress {
+    /// The most bytes of an address (RFC 5321, erratum 1690).
+    pub const LONGEST: usize = 254;
+
     /// The address as it was written, without the spaces around it.
     pub fn as_str(&self) -> &str {
         &self.0
@@ -124,7 +124,7 @@ impl FromStr for EmailAddress {
         if text.is_empty() {
             return Err(InvalidEmailAddress::Empty);
         }
-        if text.len() > LONGEST {
+        if text.len() > EmailAddress::LONGEST {
             return Err(InvalidEmailAddress::TooLong);
         }
         if text.chars().any(char::is_control) {

@@ -3,7 +3,7 @@
 use super::credentials::Credentials;
 use super::form::Form;
 use super::refusal::Refusal;
-use crate::auth::{LIFETIME_SECONDS, door, secret};
+use crate::auth::{LIFETIME_SECONDS, Way, door, secret};
 use crate::state::State;
 use crate::web::blocking::blocking;
 use crate::web::peer;
@@ -57,6 +57,13 @@ pub(crate) async fn create(
     payload: Payload,
     state: Data<State>,
 ) -> Result<HttpResponse, ApiError> {
+    // RFC 6749, 3.2 asks for encryption: a secret that others could read on its way gets no token, which they could read
+    // as well.
+    if state.transport.way(&request) == Way::Open {
+        return Ok(
+            Refusal::InvalidRequest("Secrets are taken over an encrypted connection (https) alone").answer(),
+        );
+    }
     let Ok(Ok(body)) = payload.to_bytes_limited(MOST_BYTES).await else {
         return Ok(Refusal::InvalidRequest("The body is too long or broke off").answer());
     };

@@ -14,6 +14,7 @@ use crate::web::language;
 use crate::web::problem::ApiError;
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
+use blis_domain::client;
 use blis_domain::problem::ProblemDraft;
 use blis_domain::text::Language;
 use blis_domain::wire::{ClientView, NewClient};
@@ -134,7 +135,7 @@ fn form(language: Language, me: &SignedIn, typed: &NewForm, refused: Option<&Pro
         name: "name",
         label: words.name,
         value: &typed.name,
-        longest: Some(100),
+        longest: Some(client::LONGEST_NAME),
         ..Field::default()
     };
     let id = Field {
@@ -142,7 +143,7 @@ fn form(language: Language, me: &SignedIn, typed: &NewForm, refused: Option<&Pro
         label: words.id,
         value: &typed.id,
         hint: Some(words.id_rules),
-        longest: Some(64),
+        longest: Some(client::LONGEST_ID),
         ..Field::default()
     };
     let feed = Field {

@@ -15,6 +15,7 @@ use crate::web::language;
 use crate::web::problem::ApiError;
 use actix_web::HttpRequest;
 use actix_web::web::Data;
+use blis_domain::client;
 use blis_domain::problem::ProblemDraft;
 use blis_domain::text::Language;
 use blis_domain::wire::ClientView;
@@ -154,7 +155,7 @@ fn settings(language: Language, found: &Shown, typed: Typed<'_>, refused: Refuse
         name: "name",
         label: words.name,
         value: &typed.name,
-        longest: Some(100),
+        longest: Some(client::LONGEST_NAME),
         meanwhile: refused.meanwhile(typed.name.trim(), &saved.name),
         ..Field::default()
     };

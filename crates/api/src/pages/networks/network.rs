@@ -16,6 +16,7 @@ use actix_web::web::{Data, Path};
 use actix_web::{HttpRequest, HttpResponse};
 use blis_domain::area::Area;
 use blis_domain::network::{Network, NetworkStage};
+use blis_domain::person::PersonName;
 use blis_domain::problem::ProblemDraft;
 use blis_domain::rights::Action;
 use blis_domain::text::Language;
@@ -117,7 +118,7 @@ impl View<'_> {
             meanwhile: refused.meanwhile(coordinator.trim(), saved),
             hint: Some(words.coordinator_rules),
             required: false,
-            longest: Some(120),
+            longest: Some(PersonName::LONGEST),
             ..Field::default()
         };
         let saved = network.stage.map_or("", NetworkStage::code);

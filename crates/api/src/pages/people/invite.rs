@@ -17,7 +17,7 @@ use crate::web::problem::ApiError;
 use actix_web::http::StatusCode;
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
-use blis_domain::person::{PersonName, PersonState};
+use blis_domain::person::{EmailAddress, PersonName, PersonState};
 use blis_domain::problem::{ProblemCode, ProblemDraft};
 use blis_domain::rights::Action;
 use blis_domain::text::Language;
@@ -143,7 +143,7 @@ fn body(
         label: words.email,
         kind: "email",
         value: &typed.email,
-        longest: Some(254),
+        longest: Some(EmailAddress::LONGEST),
         ..Field::default()
     };
     let name = Field {

@@ -1,4 +1,4 @@
-//! Where somebody on the way can read along, no password and no link is taken.
+//! Where somebody on the way can read along, no password, no secret and no link is taken.
 
 use super::links::{invite, printed};
 use crate::support::{Browser, PASSWORD, Reply, TestApp};
@@ -95,6 +95,17 @@ async fn nothing_is_taken(app: TestApp) {
         shut(path, &page);
         assert_eq!(page.header("referrer-policy"), "no-referrer", "{path}");
     }
+    let secret = app.registered("srda-1", Some("srda"), &["feed:write"]);
+    let program = app.visitor().request(Method::POST, "/api/v1/auth/token");
+    let asked = format!("grant_type=client_credentials&client_id=srda-1&client_secret={secret}");
+    let form = "application/x-www-form-urlencoded";
+    let token = Reply::to(program.header("content-type", form).body(asked)).await;
+    assert_eq!(token.status, 400, "{}", token.text());
+    assert!(
+        token.text().contains("invalid_request") && token.text().contains("https"),
+        "RFC 6749, 3.2: {}",
+        token.text()
+    );
     let still = app.store.account(&"invited@test.lv".parse().expect("an address"));
     let still = still.expect("the store").expect("an account");
     assert!(still.password_hash.is_none(), "nothing was changed");

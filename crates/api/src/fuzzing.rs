@@ -23,6 +23,7 @@ use blis_domain::rights::Sight;
 use blis_domain::text::Language;
 use blis_store::AuditFilter;
 use serde::Deserialize;
+use time::{Date, Time};
 
 /// The most rows of a body.
 pub const MOST_ROWS: usize = body::MOST_ROWS;
@@ -137,11 +138,12 @@ pub fn audit_filter(query: &str) -> Result<AuditFilter, ProblemDraft> {
     Ok(filter)
 }
 
-/// What a text means as the start of a span, as the day that data are wanted of, and as the end of a span: nanoseconds
-/// since 1970.
+/// What a text means as the start of a span, as the day that data are wanted of (asked on the last day there is), and as
+/// the end of a span: nanoseconds since 1970.
 pub fn moments(text: &str) -> Option<[i128; 3]> {
     let Starting(start) = text.to_owned().try_into().ok()?;
-    let AsOf(day) = text.to_owned().try_into().ok()?;
+    let as_of: AsOf = text.to_owned().try_into().ok()?;
+    let day = as_of.instant(Date::MAX.with_time(Time::MAX).assume_utc());
     let Until(end) = text.to_owned().try_into().ok()?;
     Some([start, day, end].map(|instant| instant.unix_timestamp_nanos()))
 }

@@ -3,13 +3,21 @@
 mod absent;
 mod refused;
 
+use crate::state::State;
+use crate::web::moment::AsOf;
 use crate::web::problem::ApiError;
 use absent::Absent;
 use blis_domain::area::{Area, AreaCode};
 use blis_domain::indicator::{Indicator, IndicatorCode};
 use blis_domain::network::{Network, NetworkCode};
 use blis_domain::peers::{PeerSelector, PeersError};
-use blis_store::Store;
+use blis_store::{KnownThen, Store};
+
+/// What was known at the moment a request names; nothing when it names none and what is known now is wanted.
+pub(crate) fn as_of(state: &State, moment: Option<AsOf>) -> Result<Option<KnownThen>, ApiError> {
+    let resolve = |moment: AsOf| state.store.as_of(moment.instant(state.clock.now()));
+    Ok(moment.map(resolve).transpose()?)
+}
 
 /// The area of a parameter.
 pub(crate) fn area<'a>(areas: &'a [Area], code: &AreaCode) -> Result<&'a Area, ApiError> {

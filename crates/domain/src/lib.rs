@@ -7,6 +7,7 @@
 
 pub mod area;
 pub mod audit;
+pub mod change;
 pub mod client;
 pub mod compare;
 pub mod derivation;

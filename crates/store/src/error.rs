@@ -87,6 +87,9 @@ pub enum StoreError {
     /// Not among the feeds.
     #[error("there is no feed `{0}`")]
     UnknownFeed(String),
+    /// What is known at an instant to come cannot be told.
+    #[error("the instant of `as_of` lies in the future")]
+    AsOfInFuture,
     /// None of the variables asked for has a value.
     #[error("none of the variables has a value to compare by")]
     NothingToCompareBy,

@@ -73,6 +73,7 @@ pub use rows::second_factor::{SecondFactor, ShownCode};
 pub use rows::sessions::{NewSession, SessionEnd, SessionLife, SessionWay};
 pub use rows::sessions_listed::{SessionHeld, SessionListed};
 pub use rows::throttle::ThrottleKey;
+pub use rows::versions::KnownThen;
 pub use store::{
     Bell, Decider, ExternalEntry, FactorRemoval, Figures, HeldOfPerson, LinkOutcome, MOST_SESSIONS,
     NetworkChange, Renewal, SignedIn, Store, UnlinkOutcome,

@@ -3,6 +3,7 @@
 use super::absent::Absent;
 use crate::web::problem::ApiError;
 use blis_domain::problem::{ProblemCode, ProblemDraft};
+use blis_domain::text::Text;
 use blis_store::{MOST_SECRETS, StoreError};
 
 impl From<StoreError> for ApiError {
@@ -29,6 +30,10 @@ impl From<StoreError> for ApiError {
                 format!("A machine client may have {MOST_SECRETS} secrets that hold at once. Revoke one first."),
             )
             .into(),
+            StoreError::AsOfInFuture => {
+                let text = Text::new("šis brīdis vēl nav pienācis.", "that moment has not come yet.");
+                ProblemDraft::parameter("as_of", "as_of_in_future", text).into()
+            }
             StoreError::NothingToCompareBy => ProblemDraft::not_found(
                 "Nav nevienas vērtības, pēc kuras noteikt līdzību.",
                 "There is no value yet to measure likeness by.",

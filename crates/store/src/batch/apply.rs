@@ -8,10 +8,12 @@ use crate::audit::{AuditContext, AuditDraft};
 use crate::database::AnyConnection;
 use crate::error::StoreError;
 use crate::instant::{self, Micros};
+use crate::options::Clock;
 use crate::rows::values::{self, Stamp};
-use crate::rows::versions::{self, DataVersion};
+use crate::rows::versions::{self, DataVersion, NewChange};
 use crate::rows::{audit, batches, feeds, idempotency};
 use blis_domain::audit::{Outcome, actions};
+use blis_domain::change::ChangeCause;
 use blis_domain::derivation::Derivation;
 use blis_domain::indicator::IndicatorCode;
 use blis_domain::receipt::{BatchMode, BatchRecord, BatchState, BatchSummary};
@@ -27,7 +29,7 @@ pub(crate) struct Applied {
     pub(crate) touched: BTreeSet<IndicatorCode>,
 }
 
-/// Applies a batch in a transaction of its own, which the caller holds.
+/// Applies a batch that came at an instant, in a transaction of its own, which the caller holds and commits at once.
 pub(crate) fn apply(
     connection: &mut AnyConnection,
     new: &NewBatch,
@@ -35,6 +37,7 @@ pub(crate) fn apply(
     derivations: &[Derivation],
     context: &AuditContext,
     now: Micros,
+    clock: &Clock,
 ) -> Result<Applied, StoreError> {
     feeds::require(connection, &new.feed)?;
     claim_key(connection, new)?;
@@ -62,8 +65,17 @@ pub(crate) fn apply(
     } else {
         BatchState::Applied
     };
-    let applied = write(connection, new, &ledger, assessment, state, before, now)?;
-    audit::append(connection, &draft(new, &applied.reply.record, context), now)?;
+    let next = before.next(now, !ledger.added().is_empty());
+    let applied = write(connection, new, &ledger, assessment, state, next)?;
+    let record = &applied.reply.record;
+    audit::append(connection, &draft(new, record, context), now)?;
+    let change = NewChange {
+        cause: ChangeCause::Batch,
+        batch: Some(&record.id),
+        cells: ledger.cells(),
+    };
+    let changed = next.data > before.data;
+    versions::finish(connection, next, changed.then_some(&change), clock)?;
     Ok(applied)
 }
 
@@ -93,10 +105,8 @@ fn write(
     ledger: &Ledger,
     assessment: Assessment,
     state: BatchState,
-    before: DataVersion,
-    now: Micros,
+    next: DataVersion,
 ) -> Result<Applied, StoreError> {
-    let next = before.next(now, !ledger.added().is_empty());
     let record = record(new, assessment, state, next.data, next.recorded_at)?;
     batches::insert(
         connection,
@@ -107,7 +117,6 @@ fn write(
     )?;
     let touched = write_values(connection, ledger, &record.id, next)?;
     idempotency::insert(connection, new, &record.id, next.recorded_at)?;
-    versions::set(connection, next)?;
     let reply = BatchReply {
         record,
         replayed: false,
@@ -124,7 +133,6 @@ pub(super) fn write_values(
 ) -> Result<BTreeSet<IndicatorCode>, StoreError> {
     let stamp = Stamp {
         batch,
-        recorded_at: next.recorded_at,
         version: next.data,
     };
     values::add(connection, ledger.added(), stamp)?;

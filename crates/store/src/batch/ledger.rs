@@ -3,6 +3,7 @@
 use crate::database::AnyConnection;
 use crate::error::StoreError;
 use crate::rows::values::{self, Current, NewVersion};
+use crate::rows::versions::ChangedCells;
 use blis_domain::area::AreaCode;
 use blis_domain::indicator::IndicatorCode;
 use blis_domain::observation::{ObservationKey, Reading};
@@ -132,6 +133,21 @@ impl Ledger {
     /// The versions to be added.
     pub(super) fn added(&self) -> &[NewVersion] {
         &self.added
+    }
+
+    /// How many cells the versions to be added touch.
+    pub(super) fn cells(&self) -> ChangedCells {
+        let all = self.added.len() as u64;
+        let changed = self
+            .added
+            .iter()
+            .filter(|version| version.closes.is_some())
+            .count() as u64;
+        ChangedCells {
+            new: all - changed,
+            changed,
+            withdrawn: 0,
+        }
     }
 }
 

@@ -5,8 +5,11 @@ use super::derive::{Touched, derive};
 use super::ledger::Ledger;
 use crate::database::AnyConnection;
 use crate::error::StoreError;
-use crate::instant::{self, Micros};
+use crate::instant;
+use crate::options::Clock;
+use crate::rows::versions::NewChange;
 use crate::rows::{batches, versions};
+use blis_domain::change::ChangeCause;
 use blis_domain::derivation::Derivation;
 use blis_domain::indicator::IndicatorCode;
 use blis_domain::receipt::{BatchMode, BatchRecord, BatchState, BatchSummary, RowCounts};
@@ -20,7 +23,7 @@ pub(crate) fn recompute(
     connection: &mut AnyConnection,
     derivations: &[Derivation],
     codes: &[IndicatorCode],
-    now: Micros,
+    clock: &Clock,
 ) -> Result<u64, StoreError> {
     let before = versions::locked(connection)?;
     let mut ledger = Ledger::about_all();
@@ -29,7 +32,7 @@ pub(crate) fn recompute(
     if changed == 0 {
         return Ok(0);
     }
-    let next = before.next(now, true);
+    let next = before.next(instant::micros(clock.now()), true);
     let record = BatchRecord {
         summary: BatchSummary {
             id: instant::id(next.recorded_at),
@@ -44,6 +47,11 @@ pub(crate) fn recompute(
     };
     batches::insert(connection, &record, OWN, next.recorded_at, false)?;
     write_values(connection, &ledger, &record.id, next)?;
-    versions::set(connection, next)?;
+    let change = NewChange {
+        cause: ChangeCause::Formula,
+        batch: Some(&record.id),
+        cells: ledger.cells(),
+    };
+    versions::finish(connection, next, Some(&change), clock)?;
     Ok(changed)
 }

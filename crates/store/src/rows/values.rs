@@ -1,9 +1,8 @@
-//! The values themselves: the current ones, those of some day, and adding a version.
+//! The values themselves: the current ones, those of some data version, and adding a version.
 
 use super::{bigint, parsed};
 use crate::database::AnyConnection;
 use crate::error::{Step, StoreError};
-use crate::instant::Micros;
 use crate::schema::observation;
 use blis_domain::area::AreaCode;
 use blis_domain::indicator::IndicatorCode;
@@ -11,7 +10,7 @@ use blis_domain::observation::{ObservationKey, Reading};
 use blis_domain::period::Period;
 use diesel::prelude::*;
 
-/// Rows in one statement: 13 values each, well below the 32,766 parameters SQLite takes.
+/// Rows in one statement: 11 values each, well below the 32,766 parameters SQLite takes.
 const CHUNK: usize = 500;
 
 /// A row of a block.
@@ -58,8 +57,6 @@ pub(crate) struct NewVersion {
 pub(crate) struct Stamp<'a> {
     /// The batch.
     pub(crate) batch: &'a str,
-    /// Its instant.
-    pub(crate) recorded_at: Micros,
     /// Its data version.
     pub(crate) version: u64,
 }
@@ -77,17 +74,16 @@ struct NewRow<'a> {
     status: &'a str,
     note: Option<&'a str>,
     batch: &'a str,
-    recorded_at: Micros,
     version: i64,
     withdrawn: bool,
     demonstration: bool,
 }
 
-/// The values of an indicator as they are, or as they were at an instant; without those of parts.
+/// The values of an indicator as they are, or as they were at a data version; without those of parts.
 pub(crate) fn block_rows(
     connection: &mut AnyConnection,
     code: &IndicatorCode,
-    as_of: Option<Micros>,
+    as_of: Option<u64>,
 ) -> Result<Vec<BlockRow>, StoreError> {
     let query = observation::table
         .filter(observation::indicator.eq(code.as_str()))
@@ -95,11 +91,11 @@ pub(crate) fn block_rows(
         .select(BlockRow::as_select())
         .into_boxed();
     let query = match as_of {
-        None => query.filter(observation::superseded_at.is_null()),
-        Some(at) => query.filter(observation::recorded_at.le(at)).filter(
-            observation::superseded_at
+        None => query.filter(observation::superseded_version.is_null()),
+        Some(version) => query.filter(observation::version.le(bigint(version))).filter(
+            observation::superseded_version
                 .is_null()
-                .or(observation::superseded_at.gt(at)),
+                .or(observation::superseded_version.gt(bigint(version))),
         ),
     };
     query.load(connection).step("read the values of an indicator")
@@ -123,7 +119,7 @@ pub(crate) fn current(
     );
     let mut query = observation::table
         .filter(observation::indicator.eq(code.as_str()))
-        .filter(observation::superseded_at.is_null())
+        .filter(observation::superseded_version.is_null())
         .into_boxed();
     if let Some(areas) = areas {
         query = query.filter(observation::area.eq_any(areas));
@@ -171,7 +167,7 @@ pub(crate) fn add(
     let closed: Vec<i64> = versions.iter().filter_map(|version| version.closes).collect();
     for ids in closed.chunks(CHUNK) {
         diesel::update(observation::table.filter(observation::id.eq_any(ids)))
-            .set(observation::superseded_at.eq(stamp.recorded_at))
+            .set(observation::superseded_version.eq(bigint(stamp.version)))
             .execute(connection)
             .step("close the values that are superseded")?;
     }
@@ -203,7 +199,6 @@ fn row<'a>(version: &'a NewVersion, stamp: Stamp<'a>) -> NewRow<'a> {
         status: version.reading.status.letter(),
         note: version.reading.note.as_deref(),
         batch: stamp.batch,
-        recorded_at: stamp.recorded_at,
         version: bigint(stamp.version),
         withdrawn: false,
         demonstration: version.demonstration,

@@ -64,7 +64,17 @@ impl Store {
         }
         let derivations = derivation::order(&catalogue)
             .map_err(|error| Corrupt::new("a formula of the catalogue", with_causes(&error)))?;
-        let apply = |connection: &mut _| batch::apply(connection, &batch, &rows, &derivations, context, now);
+        let apply = |connection: &mut _| {
+            batch::apply(
+                connection,
+                &batch,
+                &rows,
+                &derivations,
+                context,
+                now,
+                &inner.clock,
+            )
+        };
         let applied = inner.database.write(apply)?;
         inner
             .known

@@ -105,10 +105,10 @@ impl Store {
         let derivations = shipped.derivations()?;
         let database = &self.inner.database;
         let applied = database.bare(migrations::run)?;
-        let now = instant::micros(self.inner.clock.now());
+        let clock = &self.inner.clock;
         let report = database.write(|connection| {
             let brought = reference::bring(connection, &shipped)?;
-            let recomputed = batch::recompute(connection, &derivations, &brought.formulas_changed, now)?;
+            let recomputed = batch::recompute(connection, &derivations, &brought.formulas_changed, clock)?;
             Ok(MigrationReport {
                 applied,
                 reference_added: brought.added,

@@ -5,6 +5,7 @@ use crate::error::StoreError;
 use crate::instant;
 use crate::read::load_block;
 use crate::rows::observations::{ObservationCursor, ObservationFilter, ObservationPage};
+use crate::rows::versions::KnownThen;
 use crate::rows::{areas, batches, indicators, networks, observations, versions};
 use blis_domain::area::{Area, AreaCode};
 use blis_domain::indicator::{Indicator, IndicatorCode};
@@ -48,20 +49,31 @@ impl Store {
         self.inner.indicators.get(stamp, load)
     }
 
+    /// What was known at an instant. It is asked once for all that an answer is made of: everything else goes by the
+    /// data version, which never comes to mean other figures.
+    ///
+    /// # Errors
+    /// [`StoreError::AsOfInFuture`], or when the database cannot be read.
+    pub fn as_of(&self, at: OffsetDateTime) -> Result<KnownThen, StoreError> {
+        let now = self.micros();
+        let resolve = |connection: &mut _| versions::known_then(connection, instant::micros(at), now);
+        self.inner.database.read(resolve)?.ok_or(StoreError::AsOfInFuture)
+    }
+
     /// The block of an indicator: all areas in the order of [`Store::areas`], all periods. From memory when
-    /// it is there; as it was at an instant, always from the database.
+    /// it is there; as it was at a data version, always from the database.
     ///
     /// # Errors
     /// [`StoreError::UnknownIndicator`], or when the database cannot be read.
     pub fn series(
         &self,
         indicator: &IndicatorCode,
-        as_of: Option<OffsetDateTime>,
+        as_of: Option<KnownThen>,
     ) -> Result<Arc<Series>, StoreError> {
         if !self.indicators()?.iter().any(|sheet| sheet.code == *indicator) {
             return Err(StoreError::UnknownIndicator(indicator.clone()));
         }
-        let as_of = as_of.map(instant::micros);
+        let as_of = as_of.map(|then| then.version);
         let load = || {
             let read = |connection: &mut _| load_block(connection, indicator, as_of);
             self.inner.database.read(read).map(Arc::new)
@@ -134,7 +146,7 @@ impl Store {
         self.inner.demonstration.get(stamp, load).map(|answer| *answer)
     }
 
-    /// The data version: how many batches have changed a value.
+    /// The data version: the number of the latest change of values.
     ///
     /// # Errors
     /// When the database cannot be read.

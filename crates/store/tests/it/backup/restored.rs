@@ -49,6 +49,9 @@ on_both! {
         assert!(restored.data_version > lost, "{restored:?}");
         let there = Harness::unmigrated(&first);
         assert_eq!(there.store.data_version().unwrap(), restored.data_version);
+        let numbered = first.lines("select cause as line from data_change order by version");
+        assert_eq!(numbered, ["batch", "batch", "restore"]);
+        assert_eq!(there.store.as_of(case.harness.clock.now()).unwrap().version, restored.data_version);
         assert_eq!(there.series("CTX.POP").version, 2, "figures that are as they were keep their version");
         let stamps = first.lines("select cast(min(version) as text) as line from indicator_version");
         assert_eq!(stamps, [restored.data_version.to_string()], "whoever keeps a block in memory reads it anew");
@@ -101,7 +104,7 @@ on_both! {
     fn a_backup_of_a_release_without_a_log_is_restored(database) {
         let case = Case::new(database);
         let ways_in = ["external_sign_in", "letter", "one_time_link", "refresh_token", "session"];
-        for table in ["audit_detail", "audit_entry", "audit_head"].into_iter().chain(ways_in) {
+        for table in ["audit_detail", "audit_entry", "audit_head", "data_change"].into_iter().chain(ways_in) {
             database.execute(&format!("drop table {table}"));
         }
         let manifest = case.back_up("b");

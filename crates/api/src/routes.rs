@@ -42,6 +42,7 @@ pub(crate) fn register(config: &mut ServiceConfig) {
 
             .service(compare::show)                 // GET  /compare
             .service(observations::list)            // GET  /observations
+            .service(observations::changes)         // GET  /observations/changes
 
             .service(charts::ranking)               // GET  /charts/ranking.svg
             .service(charts::trend)                 // GET  /charts/trend.svg

@@ -78,6 +78,21 @@ pub struct UsersQuery {
     pub limit: Option<u32>,
 }
 
+/// Changes asked for; all there were when nothing is named.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct ChangesQuery {
+    /// Behind this data version, or at this instant (RFC 3339) and later.
+    pub since: Option<String>,
+    /// Behind this cursor: `next` or `resume` of an earlier page.
+    pub cursor: Option<String>,
+    /// Of this indicator alone.
+    pub indicator: Option<IndicatorCode>,
+    /// Of this area alone.
+    pub area: Option<AreaCode>,
+    /// The most changes of a page.
+    pub limit: Option<u32>,
+}
+
 /// Observations asked for; the whole store when nothing is named.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct ObservationsQuery {

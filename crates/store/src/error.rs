@@ -90,6 +90,9 @@ pub enum StoreError {
     /// What is known at an instant to come cannot be told.
     #[error("the instant of `as_of` lies in the future")]
     AsOfInFuture,
+    /// No change has this data version, which a caller wants to go on from.
+    #[error("there is no data version {0}")]
+    UnknownVersion(u64),
     /// None of the variables asked for has a value.
     #[error("none of the variables has a value to compare by")]
     NothingToCompareBy,

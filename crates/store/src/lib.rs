@@ -58,6 +58,7 @@ pub use options::{Clock, StoreOptions};
 pub use random::{NoRandomness, random_bytes};
 pub use reference::ReferenceError;
 pub use rows::batches::BatchPage;
+pub use rows::changes::{ChangeFilter, ChangePlace, ChangesFound, ChangesFrom};
 pub use rows::client_secrets::{ClientSecret, KeptSecret, MOST_SECRETS, NewSecret};
 pub use rows::clients::{ClientChange, ClientListed, MachineClient, NewClient};
 pub use rows::erasure::Erased;

@@ -34,6 +34,16 @@ impl From<StoreError> for ApiError {
                 let text = Text::new("šis brīdis vēl nav pienācis.", "that moment has not come yet.");
                 ProblemDraft::parameter("as_of", "as_of_in_future", text).into()
             }
+            StoreError::UnknownVersion(version) => ProblemDraft::new(
+                ProblemCode::UnknownVersion,
+                format!(
+                    "Datu versijas {version} nav: ir atjaunota rezerves kopija, un vēlākās izmaiņas ir zudušas, vai arī tādas nekad nav bijis. Savu kopiju izveidojiet no jauna, sākot ar pirmo izmaiņu."
+                ),
+                format!(
+                    "There is no data version {version}: a backup was restored and later changes are lost, or there never was one. Lay your copy down anew, from the first change on."
+                ),
+            )
+            .into(),
             StoreError::NothingToCompareBy => ProblemDraft::not_found(
                 "Nav nevienas vērtības, pēc kuras noteikt līdzību.",
                 "There is no value yet to measure likeness by.",

@@ -14,7 +14,7 @@ use blis_domain::area::AreaCode;
 use blis_domain::indicator::IndicatorCode;
 use blis_domain::observation::Observation;
 use blis_domain::wire::Page;
-use blis_store::{ChangedSince, ObservationFilter};
+use blis_store::ObservationFilter;
 use serde::Deserialize;
 use utoipa::IntoParams;
 
@@ -44,7 +44,8 @@ pub(crate) struct Sought {
 /// List observations
 ///
 /// Current values as flat rows, in the order they were recorded, withdrawn ones marked. A copy is kept up to date by
-/// asking for what changed since the greatest `version` it has.
+/// asking for what changed since the greatest `version` it has, here or, with what was there before, of
+/// `/observations/changes`.
 #[utoipa::path(
     tag = "Indicators",
     operation_id = "list_observations",
@@ -74,10 +75,7 @@ pub(crate) async fn list(
     let filter = ObservationFilter {
         indicator: sought.indicator,
         area: sought.area,
-        changed_since: sought.changed_since.map(|since| match since {
-            Since::Version(version) => ChangedSince::Version(version),
-            Since::Instant(instant) => ChangedSince::Instant(instant),
-        }),
+        changed_since: sought.changed_since.map(Into::into),
     };
     let found = blocking(move || {
         if let Some(code) = &filter.indicator {

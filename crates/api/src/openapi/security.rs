@@ -78,6 +78,7 @@ pub const OPERATIONS: &[(&str, Option<Action>)] = &[
     ("show_series", Some(Action::ReadPublished)),
     ("show_comparison", Some(Action::ReadPublished)),
     ("list_observations", Some(Action::ReadPublished)),
+    ("list_changes", Some(Action::ReadPublished)),
     ("draw_ranking", Some(Action::ReadPublished)),
     ("draw_trend", Some(Action::ReadPublished)),
     ("push_batch", Some(Action::PushBatch)),

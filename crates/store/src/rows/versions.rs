@@ -216,6 +216,16 @@ pub(crate) fn version_until(connection: &mut AnyConnection, at: Micros) -> Resul
     Ok(unsigned("data_change.version", found.unwrap_or(0))?)
 }
 
+/// Whether a data version was given out by this database, or by the one its backup is of; 0 stands for none.
+pub(crate) fn is_known(connection: &mut AnyConnection, version: u64) -> Result<bool, StoreError> {
+    if version == 0 {
+        return Ok(true);
+    }
+    diesel::select(diesel::dsl::exists(data_change::table.find(bigint(version))))
+        .get_result(connection)
+        .step("look for a data version")
+}
+
 /// Stores the counters, and tells the other processes once the transaction is committed.
 pub(crate) fn set(connection: &mut AnyConnection, next: DataVersion) -> Result<(), StoreError> {
     diesel::update(data_version::table.find(1))

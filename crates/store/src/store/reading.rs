@@ -4,6 +4,7 @@ use super::Store;
 use crate::error::StoreError;
 use crate::instant;
 use crate::read::load_block;
+use crate::rows::changes::{self, ChangeFilter, ChangesFound, ChangesFrom};
 use crate::rows::observations::{ObservationCursor, ObservationFilter, ObservationPage};
 use crate::rows::versions::KnownThen;
 use crate::rows::{areas, batches, indicators, networks, observations, versions};
@@ -129,6 +130,21 @@ impl Store {
         limit: u32,
     ) -> Result<ObservationPage, StoreError> {
         let read = |connection: &mut _| observations::page(connection, filter, after, limit);
+        self.inner.database.read(read)
+    }
+
+    /// A page of the changes of values, in the order in which they became known.
+    ///
+    /// # Errors
+    /// [`StoreError::UnknownVersion`] when no change has the data version to go on from, or when the database cannot
+    /// be read.
+    pub fn changes(
+        &self,
+        filter: &ChangeFilter,
+        from: ChangesFrom,
+        limit: u32,
+    ) -> Result<ChangesFound, StoreError> {
+        let read = |connection: &mut _| changes::page(connection, filter, from, limit);
         self.inner.database.read(read)
     }
 

@@ -3,6 +3,7 @@
 use crate::web::moment;
 use blis_domain::indicator::IndicatorCode;
 use blis_domain::peers::MOST_SIMILAR;
+use blis_store::ChangedSince;
 use serde::{Deserialize, Serialize};
 use time::{OffsetDateTime, Time};
 
@@ -138,6 +139,15 @@ pub(crate) enum Since {
     Version(u64),
     /// After an instant.
     Instant(OffsetDateTime),
+}
+
+impl From<Since> for ChangedSince {
+    fn from(since: Since) -> ChangedSince {
+        match since {
+            Since::Version(version) => ChangedSince::Version(version),
+            Since::Instant(instant) => ChangedSince::Instant(instant),
+        }
+    }
 }
 
 impl TryFrom<String> for Since {

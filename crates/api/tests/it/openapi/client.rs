@@ -2,7 +2,9 @@
 
 use super::operations;
 use crate::support::{SALDUS, TestApp, UNEMPLOYMENT, row};
-use blis_client::{AuditQuery, Client, ClientError, CompareQuery, ObservationsQuery, PushCall, UsersQuery};
+use blis_client::{
+    AuditQuery, ChangesQuery, Client, ClientError, CompareQuery, ObservationsQuery, PushCall, UsersQuery,
+};
 use blis_domain::area::AreaScope;
 use blis_domain::network::NetworkCode;
 use blis_domain::peers::PeerSelector;
@@ -97,6 +99,7 @@ async fn call(client: &Client, id: &str) -> Option<Result<(), ClientError>> {
             .compare(&CompareQuery::new(indicator, area))
             .await
             .map(drop),
+        "list_changes" => client.changes(&ChangesQuery::default()).await.map(drop),
         "list_observations" => client.observations(&ObservationsQuery::default()).await.map(drop),
         "create_token" => client.token("nobody", "x", "feed:write").await.map(drop),
         "push_batch" => client.push("srda", push()).await.map(drop),

@@ -4,7 +4,7 @@ use super::{Case, tables};
 use crate::support::{Harness, LIFE, SALDUS, batch, new_person, new_session, row, somebody};
 use blis_domain::person::PersonId;
 use blis_domain::rights::Sight;
-use blis_store::{AuditFilter, Renewal};
+use blis_store::{AuditFilter, ChangeFilter, ChangedSince, ChangesFrom, Renewal, StoreError};
 
 fn person(harness: &Harness) -> PersonId {
     let new = new_person("anna@saldus.lv");
@@ -64,6 +64,34 @@ on_both! {
         let again = case.restore("b", &database.elsewhere()).unwrap();
         assert!(again.data_version > given[1], "{again:?} after {given:?}");
         assert!(again.data_version < 1 << 53, "every program that reads JSON can hold it");
+    }
+}
+
+on_both! {
+    fn who_follows_the_changes_learns_that_some_were_lost(database) {
+        let case = Case::new(database);
+        case.back_up("b");
+        let lost = case.harness.push(batch([row("CTX.POP", SALDUS, 2012, 7.0)])).record.version;
+        let elsewhere = database.elsewhere();
+        case.harness.clock.advance(60);
+        let restored = case.restore("b", &elsewhere).unwrap();
+        let there = Harness::unmigrated(&elsewhere);
+        let since = |version: u64| {
+            let from = ChangesFrom::Since(ChangedSince::Version(version));
+            there.store.changes(&ChangeFilter::default(), from, 10)
+        };
+        // A copy that has what is lost would keep it for ever.
+        assert!(matches!(since(lost), Err(StoreError::UnknownVersion(version)) if version == lost));
+        let kept = since(restored.data_version_before).unwrap();
+        assert_eq!((kept.items, kept.end.version), (vec![], restored.data_version));
+        there.clock.advance(120);
+        there.push(batch([row("CTX.POP", SALDUS, 2012, 8.0)]));
+        for version in [restored.data_version_before, restored.data_version] {
+            let told = since(version).unwrap().items;
+            let told_of: Vec<&str> = told.iter().map(|one| one.indicator.as_str()).collect();
+            assert_eq!(told_of, ["CTX.POP", "CTX.SHARE65"], "since {version}");
+            assert_eq!(told[0].previous.as_ref().and_then(|before| before.value), Some(1001.0));
+        }
     }
 }
 

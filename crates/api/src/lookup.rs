@@ -15,8 +15,15 @@ use blis_store::{KnownThen, Store};
 
 /// What was known at the moment a request names; nothing when it names none and what is known now is wanted.
 pub(crate) fn as_of(state: &State, moment: Option<AsOf>) -> Result<Option<KnownThen>, ApiError> {
-    let resolve = |moment: AsOf| state.store.as_of(moment.instant(state.clock.now()));
-    Ok(moment.map(resolve).transpose()?)
+    let Some(moment) = moment else {
+        return Ok(None);
+    };
+    let now = state.clock.now();
+    let then = state.store.as_of(moment.instant(now))?;
+    Ok(Some(KnownThen {
+        settled: then.settled && !moment.is_today(now),
+        ..then
+    }))
 }
 
 /// The area of a parameter.
@@ -88,15 +95,20 @@ pub(crate) fn region(areas: &[Area], code: &str) -> Result<(), ApiError> {
     }
 }
 
-/// The members of a comparison set, the area itself among them.
+/// The members of a comparison set, the area itself among them; who is alike, as it was known then.
 pub(crate) fn peers(
     store: &Store,
     areas: &[Area],
     selector: &PeerSelector,
     own: &AreaCode,
+    then: Option<KnownThen>,
 ) -> Result<Vec<AreaCode>, ApiError> {
     let nearest: Vec<AreaCode> = match selector {
-        PeerSelector::Similar(_) => store.nearest(own, &[])?.into_iter().map(|one| one.area).collect(),
+        PeerSelector::Similar(_) => store
+            .nearest(own, &[], then)?
+            .into_iter()
+            .map(|one| one.area)
+            .collect(),
         _ => Vec::new(),
     };
     selector.members(own, areas, &nearest).map_err(no_such_peers)

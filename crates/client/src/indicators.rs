@@ -86,6 +86,7 @@ impl Client {
             ("indicator", query.indicator.as_ref().map(ToString::to_string)),
             ("area", query.area.as_ref().map(ToString::to_string)),
             ("changed_since", query.changed_since.clone()),
+            ("as_of", query.as_of.clone()),
             ("cursor", query.cursor.clone()),
             ("limit", query.limit.map(|limit| limit.to_string())),
         ];

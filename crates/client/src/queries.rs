@@ -102,6 +102,8 @@ pub struct ObservationsQuery {
     pub area: Option<AreaCode>,
     /// Changed after this data version or instant (RFC 3339).
     pub changed_since: Option<String>,
+    /// As they were known at this instant (RFC 3339); as they are known now when left out.
+    pub as_of: Option<String>,
     /// The page after this cursor.
     pub cursor: Option<String>,
     /// The most rows of a page.

@@ -59,8 +59,8 @@ pub(crate) async fn show(state: Data<State>, Query(question): Query<Question>) -
         let (areas, catalogue) = (store.areas()?, store.indicators()?);
         let sheet = lookup::indicator(&catalogue, "indicator", &question.indicator)?;
         let area = &lookup::area(&areas, &question.area)?.code;
-        let peers = lookup::peers(store, &areas, &question.peers, area)?;
         let then = lookup::as_of(&state, question.as_of)?;
+        let peers = lookup::peers(store, &areas, &question.peers, area, then)?;
         let series = store.series(&sheet.code, then)?;
         let period = question.period.or_else(|| series.period_to_show(area));
         let selector = question.peers.to_string();

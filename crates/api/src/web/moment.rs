@@ -1,11 +1,11 @@
 //! Instants in the address: RFC 3339, or a date alone.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use time::format_description::well_known::{Iso8601, Rfc3339};
 use time::{Date, OffsetDateTime, Time, UtcOffset};
 
 /// When the data that are wanted were known: an instant, or a date, which means its last moment (UTC).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "String")]
 pub(crate) enum AsOf {
     /// An instant.
@@ -19,9 +19,14 @@ impl AsOf {
     pub(crate) fn instant(self, now: OffsetDateTime) -> OffsetDateTime {
         match self {
             AsOf::Instant(instant) => instant,
-            AsOf::Day(day) if day == now.to_offset(UtcOffset::UTC).date() => now,
+            AsOf::Day(_) if self.is_today(now) => now,
             AsOf::Day(day) => day.with_time(LAST_MOMENT).assume_utc(),
         }
+    }
+
+    /// Whether it is the day that has not ended: it means another instant each time it is asked.
+    pub(crate) fn is_today(self, now: OffsetDateTime) -> bool {
+        self == AsOf::Day(now.to_offset(UtcOffset::UTC).date())
     }
 }
 

@@ -1,6 +1,7 @@
 //! The list of observations, page by page: what copies of the data are kept up to date with.
 
-use super::{bigint, parsed, unsigned, versions};
+use super::versions::{self, KnownThen};
+use super::{bigint, parsed, unsigned};
 use crate::database::AnyConnection;
 use crate::error::{Corrupt, Step, StoreError};
 use crate::instant::{self, Micros};
@@ -12,7 +13,7 @@ use diesel::prelude::*;
 use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
 
-/// Which observations are asked for. Only current versions are listed.
+/// Which observations are asked for. Of each cell the version is listed that is current, or was then.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct ObservationFilter {
     /// Of one indicator.
@@ -21,6 +22,8 @@ pub struct ObservationFilter {
     pub area: Option<AreaCode>,
     /// Changed since.
     pub changed_since: Option<ChangedSince>,
+    /// As they were known then.
+    pub as_of: Option<KnownThen>,
 }
 
 /// Since when an observation has changed.
@@ -101,9 +104,15 @@ impl ObservationRow {
 /// The condition of a filter, for the page and for the count alike.
 macro_rules! filtered {
     ($query:expr, $filter:expr, $seen:expr) => {{
-        let mut query = $query
-            .filter(observation::superseded_version.is_null())
-            .into_boxed();
+        let mut query = $query.into_boxed();
+        query = match $filter.as_of {
+            None => query.filter(observation::superseded_version.is_null()),
+            Some(KnownThen { version, .. }) => query.filter(observation::version.le(bigint(version))).filter(
+                observation::superseded_version
+                    .is_null()
+                    .or(observation::superseded_version.gt(bigint(version))),
+            ),
+        };
         if let Some(indicator) = &$filter.indicator {
             query = query.filter(observation::indicator.eq(indicator.to_string()));
         }

@@ -46,6 +46,10 @@ use std::fmt;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+/// Which part of the read model's memory is for blocks as they were. They have it to themselves, so that whoever goes
+/// through the past keeps nobody waiting for the present.
+const OF_THE_PAST: u64 = 8;
+
 /// Everything kept, in one database. Cheap to clone.
 #[derive(Clone, Debug)]
 pub struct Store {
@@ -61,6 +65,7 @@ pub(crate) struct Inner {
     running: Running,
     known: Known,
     blocks: Blocks,
+    blocks_then: Blocks,
     areas: Kept<Vec<Area>>,
     networks: Kept<Vec<Network>>,
     indicators: Kept<Vec<Indicator>>,
@@ -81,7 +86,8 @@ impl Store {
             migrated: AtomicBool::new(false),
             running: Running::default(),
             known: Known::default(),
-            blocks: Blocks::new(options.cache_bytes),
+            blocks: Blocks::new(options.cache_bytes - options.cache_bytes / OF_THE_PAST),
+            blocks_then: Blocks::new(options.cache_bytes / OF_THE_PAST),
             areas: Kept::default(),
             networks: Kept::default(),
             indicators: Kept::default(),

@@ -62,7 +62,7 @@ impl Store {
     }
 
     /// The block of an indicator: all areas in the order of [`Store::areas`], all periods. From memory when
-    /// it is there; as it was at a data version, always from the database.
+    /// it is there.
     ///
     /// # Errors
     /// [`StoreError::UnknownIndicator`], or when the database cannot be read.
@@ -74,22 +74,21 @@ impl Store {
         if !self.indicators()?.iter().any(|sheet| sheet.code == *indicator) {
             return Err(StoreError::UnknownIndicator(indicator.clone()));
         }
-        let as_of = as_of.map(|then| then.version);
+        let inner = &self.inner;
+        let version = as_of.map(|then| then.version);
         let load = || {
-            let read = |connection: &mut _| load_block(connection, indicator, as_of);
-            self.inner.database.read(read).map(Arc::new)
+            let read = |connection: &mut _| load_block(connection, indicator, version);
+            inner.database.read(read).map(Arc::new)
         };
-        match as_of {
-            Some(_) => load(),
-            None => {
-                let stamp = self.inner.known.of(indicator);
-                self.inner.blocks.get(indicator, stamp, load)
-            }
+        match version {
+            // What a version says of the values never changes, so there is nothing to find out before it is read.
+            Some(version) => inner.blocks_then.get(indicator, inner.known.then(version), load),
+            None => inner.blocks.get(indicator, inner.known.of(indicator), load),
         }
     }
 
     /// The pilots by their likeness to an area, nearest first, over context indicators with weights; over
-    /// [`similarity::DEFAULT_VARIABLES`] when none are named.
+    /// [`similarity::DEFAULT_VARIABLES`] when none are named. As it is, or as it was known then.
     ///
     /// # Errors
     /// [`StoreError::UnknownArea`] and [`StoreError::UnknownIndicator`];
@@ -98,6 +97,7 @@ impl Store {
         &self,
         area: &AreaCode,
         on: &[(IndicatorCode, f64)],
+        as_of: Option<KnownThen>,
     ) -> Result<Vec<SimilarArea>, StoreError> {
         let areas = self.areas()?;
         if !areas.iter().any(|one| one.code == *area) {
@@ -109,7 +109,7 @@ impl Store {
         };
         let mut blocks = Vec::with_capacity(chosen.len());
         for (code, weight) in chosen {
-            blocks.push((self.series(&code, None)?, weight));
+            blocks.push((self.series(&code, as_of)?, weight));
         }
         let compared = similarity::compared_areas(&areas, area);
         let variables = similarity::variables(&blocks, &compared);
@@ -119,7 +119,7 @@ impl Store {
         Ok(similarity::nearest(area, &compared, &variables))
     }
 
-    /// A page of the current observations, ordered by the data version that brought them.
+    /// A page of the observations, current or as they were known then, ordered by the data version that brought them.
     ///
     /// # Errors
     /// When the database cannot be read.

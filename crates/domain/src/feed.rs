@@ -10,10 +10,13 @@ use std::collections::{HashMap, HashSet};
 pub use fault::Fault;
 pub use json_row::JsonRow;
 pub use raw::{RawObservation, RawValue};
+pub use suspicion::Suspicion;
 
 mod fault;
 mod json_row;
+pub mod plausibility;
 mod raw;
+mod suspicion;
 
 /// The longest remark that stays with a value, in characters.
 pub const LONGEST_NOTE: usize = 1000;

@@ -35,6 +35,7 @@ pub mod series;
 pub mod similarity;
 pub mod statistics;
 pub mod status;
+pub mod suppression;
 pub mod text;
 pub mod wire;
 

@@ -3,19 +3,19 @@
 //!
 //! The expectation `e` of a figure is the latest earlier figure of the same municipality, moved by the median change
 //! of all municipalities since then. Changes are differences of logarithms, so that the unit does not matter; an
-//! indicator with both signs (a balance, a growth rate) is judged by plain differences. How far from `e` is far is
+//! indicator with both signs (a balance, a growth rate) is judged by plain differences. How far from `e` is too far is
 //! said by the median absolute deviation (MAD) of the changes of the series itself, of all series before, and of all
 //! series in that period, whichever is greatest. Medians and MADs hold while fewer than half of the figures are wrong,
 //! where means and standard deviations give way to the first one.
 //!
 //! Sources: Hampel, "The influence curve and its role in robust estimation", JASA 69 (1974) 383–393 (the MAD as
-//! yardstick; 1.4826 makes it a standard deviation for normal data); Tukey, *Exploratory Data Analysis* (1977), section
-//! 2D (far out is three interquartile ranges beyond a quartile); Hidiroglou and Berthelot, "Statistical editing and
-//! imputation for periodic business surveys", Survey Methodology 12 (1986) 73–83 (ratios to the previous period,
-//! judged beside those of all others, with more room for small units); de Waal, Pannekoek and Scholtus, *Handbook of
-//! Statistical Data Editing and Imputation* (2011), sections 2.3 (thousand and sign errors as systematic errors) and
-//! 3.4 (outliers); Eurostat, *Methodology for Data Validation 2.0* (ESS, 2018), levels 2 and 3: checks between periods
-//! and between correspondents.
+//! yardstick; 1.4826 makes it a standard deviation for normal data); Tukey, *Exploratory Data Analysis* (1977; far out
+//! is three interquartile ranges beyond a quartile); Hidiroglou and Berthelot, "Statistical editing and imputation for
+//! periodic business surveys", Survey Methodology 12 (1986) 73–83 (ratios to the previous period, judged beside those
+//! of all others, with more room for small units); de Waal, Pannekoek and Scholtus, *Handbook of Statistical Data
+//! Editing and Imputation* (2011; thousand errors and sign errors as systematic errors that can be told apart from
+//! outliers); ESSnet ValiDat, *Methodology for Data Validation* (Eurostat; checks between periods and between
+//! senders).
 //!
 //! What is not judged: figures that were not changed; figures of a municipality without any other figure, unless
 //! they are far from all others; and a first batch, which its caller lets pass. A figure also passes when it fits

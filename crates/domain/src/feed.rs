@@ -14,6 +14,7 @@ pub use suspicion::Suspicion;
 
 mod fault;
 mod json_row;
+pub mod parts;
 pub mod plausibility;
 mod raw;
 mod suspicion;

@@ -71,6 +71,13 @@ pub fn shortest(language: Language, value: f64) -> String {
     number(language, value, shortest_decimals(value))
 }
 
+/// A number with all its decimals, fifteen at the most: for constants, which are what somebody wrote.
+pub fn exact(language: Language, value: f64) -> String {
+    let plain = format!("{value}");
+    let decimals = plain.split_once('.').map_or(0, |(_, fraction)| fraction.len());
+    number(language, value, u8::try_from(decimals.min(15)).unwrap_or(15))
+}
+
 /// How many decimals a number has, four at the most.
 pub fn shortest_decimals(value: f64) -> u8 {
     let exact = |decimals: &u8| (value - as_shown(value, *decimals)).abs() < 1e-9;

@@ -1,9 +1,10 @@
 //! The derived indicators a batch touches, computed anew.
 
-use super::ledger::{Ledger, Place};
+use super::ledger::{Known, Ledger, Place};
 use crate::database::AnyConnection;
 use crate::error::StoreError;
 use blis_domain::derivation::Derivation;
+use blis_domain::formula::Operand;
 use blis_domain::indicator::IndicatorCode;
 use blis_domain::observation::{ObservationKey, Reading};
 use blis_domain::series::Cell;
@@ -62,8 +63,8 @@ pub(super) fn derive(
 
 /// The derived cell, and whether something invented went into it; `None` when there is nothing to store.
 fn cell_of(ledger: &Ledger, derivation: &Derivation, place: &Place) -> Option<(Cell, bool)> {
-    let input = |code: &IndicatorCode| {
-        ledger.get(code, place).map(|known| Cell {
+    let input = |operand: &Operand| {
+        known(ledger, operand, place).map(|known| Cell {
             value: known.reading.value,
             status: known.reading.status,
         })
@@ -71,9 +72,9 @@ fn cell_of(ledger: &Ledger, derivation: &Derivation, place: &Place) -> Option<(C
     match derivation.derive(&input) {
         Some(cell) => {
             let demonstration = derivation
-                .inputs
+                .operands
                 .iter()
-                .filter_map(|code| ledger.get(code, place))
+                .filter_map(|operand| known(ledger, operand, place))
                 .any(|known| known.demonstration);
             Some((cell, demonstration))
         }
@@ -83,6 +84,16 @@ fn cell_of(ledger: &Ledger, derivation: &Derivation, place: &Place) -> Option<(C
             .get(&derivation.indicator, place)
             .map(|known| (Cell::NOT_AVAILABLE, known.demonstration)),
     }
+}
+
+/// What is known of an operand: in the place itself, or in an earlier period of it.
+fn known<'l>(ledger: &'l Ledger, operand: &Operand, place: &Place) -> Option<&'l Known> {
+    if operand.back == 0 {
+        return ledger.get(&operand.indicator, place);
+    }
+    let (area, period, breakdown) = place;
+    let earlier = (area.clone(), operand.period(*period)?, breakdown.clone());
+    ledger.get(&operand.indicator, &earlier)
 }
 
 fn offer(

@@ -6,6 +6,7 @@
 //! browser, so a figure computed on either side is the same figure.
 
 pub mod area;
+pub mod arithmetic;
 pub mod audit;
 pub mod client;
 pub mod compare;

@@ -332,8 +332,9 @@ impl<'p, 'a> Judge<'p, 'a> {
         let (low, high) = self.band(ground.expected, limit);
         Some(Suspicion::Jump {
             value,
-            low: about(low),
-            high: about(high),
+            // Inwards, so that no value is said to lie outside of a range that seems to hold it.
+            low: to_three_digits(low, f64::ceil),
+            high: to_three_digits(high, f64::floor),
             since,
         })
     }
@@ -407,6 +408,10 @@ fn count_of_root(root: f64) -> f64 {
 
 /// An estimate as it is told: three digits.
 fn about(value: f64) -> f64 {
+    to_three_digits(value, f64::round)
+}
+
+fn to_three_digits(value: f64, round: impl Fn(f64) -> f64) -> f64 {
     let size = value.abs();
     if size == 0.0 || !size.is_finite() {
         return value;
@@ -415,10 +420,10 @@ fn about(value: f64) -> f64 {
     // Dividing by a power of ten is exact where multiplying by its inverse is not.
     if digits > 0 {
         let scale = 10f64.powi(digits);
-        (value * scale).round() / scale
+        round(value * scale) / scale
     } else {
         let scale = 10f64.powi(-digits);
-        (value / scale).round() * scale
+        round(value / scale) * scale
     }
 }
 

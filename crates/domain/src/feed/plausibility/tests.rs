@@ -327,6 +327,9 @@ proptest! {
     fn no_figures_panic(rows in wild(), measure in prop::sample::select(vec![Measure::Count, Measure::Percent, Measure::Other])) {
         for one in judged(&rows, measure) {
             prop_assert!(one.suspicion.message(crate::text::Language::Lv).ends_with('.'));
+            if let Suspicion::Jump { value, low, high, .. } = one.suspicion {
+                prop_assert!(value < low || value > high, "{value} is in {low}–{high}, as it is told");
+            }
         }
     }
 }

@@ -7,7 +7,7 @@ use crate::period::Period;
 use crate::status::ObservationStatus;
 use std::collections::{HashMap, HashSet};
 
-pub use fault::Fault;
+pub use fault::{CellContent, Fault};
 pub use json_row::JsonRow;
 pub use raw::{RawObservation, RawValue};
 

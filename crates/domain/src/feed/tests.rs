@@ -94,6 +94,39 @@ fn each_fault_names_its_code_and_field() {
     }
 }
 
+/// Faults of what a row is written in: it is no row yet that could be checked.
+#[test]
+fn what_cannot_be_read_as_a_row_has_words_too() {
+    let field = || "area".to_owned();
+    let holds = |holds| Fault::CellNotText {
+        field: field(),
+        holds,
+    };
+    for (fault, code, at) in [
+        (Fault::NotUtf8, "not_utf8", None),
+        (Fault::RowTooLong { most: 65_536 }, "row_too_long", None),
+        (Fault::InvalidJson { byte: 7 }, "invalid_json", None),
+        (
+            Fault::FormulaCell { field: field() },
+            "formula_cell",
+            Some("area"),
+        ),
+        (holds(CellContent::Date), "cell_not_text", Some("area")),
+        (holds(CellContent::Error), "cell_not_text", Some("area")),
+    ] {
+        assert_eq!((fault.code(), fault.field()), (code, at));
+        for language in Language::ALL {
+            assert!(fault.message(language).ends_with('.'), "{code} in {language}");
+        }
+        let kept = serde_json::to_string(&fault).unwrap();
+        assert_eq!(
+            serde_json::from_str::<Fault>(&kept).unwrap(),
+            fault,
+            "it is kept with receipts"
+        );
+    }
+}
+
 #[test]
 fn a_period_is_refused_until_it_begins() {
     let quarterly = [Indicator {

@@ -1,0 +1,76 @@
+//! What a batch takes of memory, whatever its size: a server in a small machine must not be ended by one sender.
+
+use crate::harness::{Feed, Place, asked};
+use blis_client::PushCall;
+use blis_domain::area::AreaScope;
+use blis_domain::period::Frequency;
+use blis_domain::receipt::{BatchMode, Receipt};
+use std::fmt::Write;
+
+on_both!(
+    a_large_batch_stays_within_memory,
+    a_line_without_end_is_told_within_memory
+);
+
+/// The most that the server may have, in MiB.
+const MOST: u64 = 300;
+
+/// A CSV body of so many rows, all of different cells.
+fn body(feed: &Feed<'_>, rows: usize) -> String {
+    let client = feed.server.client();
+    let areas = asked(client.areas(AreaScope::Country));
+    let indicators = asked(client.indicators());
+    let sheets = indicators.iter().filter(|sheet| {
+        sheet.formula.is_none() && sheet.frequency == Frequency::Year && sheet.min.unwrap_or(0.0) <= 1.0
+    });
+    let mut text = "indicator,area,period,value\n".to_owned();
+    let mut left = rows;
+    for sheet in sheets {
+        for year in 1900..2000 {
+            for area in &areas {
+                if left == 0 {
+                    return text;
+                }
+                left -= 1;
+                writeln!(text, "{},{},{year},1", sheet.code, area.code).unwrap();
+            }
+        }
+    }
+    panic!("there are too few cells for {rows} rows");
+}
+
+fn pushed(feed: &Feed<'_>, body: String) -> Receipt {
+    let client = feed.server.client().with_token(feed.token());
+    let call = PushCall {
+        key: "large".to_owned(),
+        content_type: "text/csv".to_owned(),
+        body: body.into_bytes(),
+        encoding: None,
+        dry_run: false,
+        mode: BatchMode::Atomic,
+    };
+    asked(client.push("srda", call)).receipt
+}
+
+fn a_large_batch_stays_within_memory(place: Place) {
+    let feed = place.serve_feed();
+    let receipt = pushed(&feed, body(&feed, 100_000));
+    assert_eq!((receipt.counts.received, receipt.counts.new), (100_000, 100_000));
+    let peak = feed.server.peak_memory();
+    assert!(peak < MOST, "{peak} MiB");
+}
+
+fn a_line_without_end_is_told_within_memory(place: Place) {
+    let feed = place.serve_feed();
+    let line = "1".repeat(50 << 20);
+    let body = format!("indicator,area,period,value\nCTX.POP,0804400,2019,{line}\nCTX.POP,0804400,2018,1\n");
+    let receipt = pushed(&feed, body);
+    let told: Vec<(u64, &str)> = receipt
+        .rows
+        .iter()
+        .map(|row| (row.row, row.code.as_str()))
+        .collect();
+    assert_eq!(told, [(1, "row_too_long")], "and the row after it is good");
+    let peak = feed.server.peak_memory();
+    assert!(peak < MOST / 2, "{peak} MiB");
+}

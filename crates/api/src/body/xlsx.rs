@@ -201,7 +201,7 @@ mod tests {
             sheet.write(1, 3, 1).unwrap();
             sheet.write_formula(2, 3, "=HYPERLINK(\"http://x\")").unwrap();
             sheet
-                .write_with_format(3, 2, &ExcelDateTime::from_ymd(2016, 1, 1).unwrap(), &date)
+                .write_with_format(3, 2, ExcelDateTime::from_ymd(2016, 1, 1).unwrap(), &date)
                 .unwrap();
             sheet.write(4, 0, 7).unwrap();
             sheet.write(5, 3, true).unwrap();

@@ -43,7 +43,7 @@ fn cells_are_what_people_see_in_them() {
         .write_formula(3, 4, Formula::new("=1+1").set_result("2"))
         .unwrap();
     sheet
-        .write_with_format(4, 0, &ExcelDateTime::from_ymd(2016, 3, 1).unwrap(), &date)
+        .write_with_format(4, 0, ExcelDateTime::from_ymd(2016, 3, 1).unwrap(), &date)
         .unwrap();
     sheet.write_blank(5, 0, &date).unwrap();
     let book = book.save_to_buffer().unwrap();

@@ -149,12 +149,7 @@ pub fn days_fault(days: Option<u16>) -> Option<FaultDraft> {
 }
 
 fn fault(pointer: &str, code: &'static str, lv: &str, en: &str) -> FaultDraft {
-    FaultDraft {
-        pointer: Some(pointer.to_owned()),
-        row: None,
-        code,
-        message: Text::new(lv, en),
-    }
+    FaultDraft::at(pointer, code, Text::new(lv, en))
 }
 
 #[cfg(test)]

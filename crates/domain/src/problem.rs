@@ -166,6 +166,18 @@ pub struct FaultDraft {
     pub message: Text,
 }
 
+impl FaultDraft {
+    /// What is wrong with one member of a document.
+    pub fn at(pointer: impl Into<String>, code: &'static str, message: Text) -> FaultDraft {
+        FaultDraft {
+            pointer: Some(pointer.into()),
+            row: None,
+            code,
+            message,
+        }
+    }
+}
+
 impl ProblemDraft {
     /// A problem with its sentence in Latvian and English.
     pub fn new(code: ProblemCode, lv: impl Into<String>, en: impl Into<String>) -> ProblemDraft {

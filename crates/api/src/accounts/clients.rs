@@ -1,6 +1,6 @@
 //! Machine clients and their secrets, as those who run the installation look after them.
 
-use super::unacceptable::{fault, refuse};
+use super::unacceptable::refuse;
 use crate::auth::secret;
 use crate::state::State;
 use crate::web::problem::ApiError;
@@ -174,7 +174,7 @@ fn secret_view(secret: ClientSecret) -> ClientSecretView {
 fn addresses(texts: &[String], faults: &mut Vec<FaultDraft>) -> AllowedAddresses {
     AllowedAddresses::parse(texts).unwrap_or_else(|(at, reason)| {
         let place = format!("/allowed_addresses/{at}");
-        faults.push(fault(&place, "invalid_network", address_words(&reason)));
+        faults.push(FaultDraft::at(&place, "invalid_network", address_words(&reason)));
         AllowedAddresses::default()
     })
 }
@@ -204,5 +204,5 @@ fn address_words(reason: &InvalidNetwork) -> Text {
 
 fn unknown_feed() -> FaultDraft {
     let message = Text::new("Šādas datu plūsmas nav.", "There is no such feed.");
-    fault("/feed", "unknown_feed", message)
+    FaultDraft::at("/feed", "unknown_feed", message)
 }

@@ -80,7 +80,7 @@ pub(crate) async fn begin_external(
     begun
 }
 
-/// The service of an id, for whom nobody on the way can read along.
+/// The service of an id, where nobody on the way can read along.
 fn admitted<'a>(state: &'a State, provider: &str, from: &Origin) -> Result<&'a Provider, ApiError> {
     from.way.require_private()?;
     state.providers.find(provider).ok_or_else(no_provider)
@@ -94,7 +94,7 @@ async fn sent(
     me: Option<&SignedIn>,
     from: &Origin,
 ) -> Result<Begun, ApiError> {
-    let keys = keys(state, from);
+    let keys = keys(state, me.map(|me| &me.person.id), from);
     let known = state.clone();
     if let Some(wait) = blocking(move || Ok(known.store.sign_in_wait(&keys)?)).await? {
         return Err(held(wait));

@@ -6,17 +6,7 @@ use blis_domain::text::Text;
 
 /// One member of a document is not taken, and why.
 pub(crate) fn unacceptable(pointer: &str, code: &'static str, message: Text) -> ApiError {
-    refused_for(vec![fault(pointer, code, message)])
-}
-
-/// What is wrong with one member of a document.
-pub(crate) fn fault(pointer: &str, code: &'static str, message: Text) -> FaultDraft {
-    FaultDraft {
-        pointer: Some(pointer.to_owned()),
-        row: None,
-        code,
-        message,
-    }
+    refused_for(vec![FaultDraft::at(pointer, code, message)])
 }
 
 /// A problem with the faults, where there are any.

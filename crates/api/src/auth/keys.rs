@@ -280,8 +280,7 @@ fn folder(file: &Path) -> PathBuf {
 struct Folder {
     /// The files that are keys by their names, with when they were made.
     keys: Vec<(PathBuf, OffsetDateTime)>,
-    /// What else is there: a key that is being written, which has another ending still, what an editor or a system
-    /// left, the `lost+found` of a disk.
+    /// What else is there: what an editor or a system left, the `lost+found` of a disk.
     others: Vec<PathBuf>,
 }
 
@@ -301,11 +300,18 @@ impl Folder {
             let path = entry.map_err(read)?.path();
             match made_at(&path) {
                 Some(made_at) => found.keys.push((path, made_at)),
+                None if is_being_written(&path) => {}
                 None => found.others.push(path),
             }
         }
         Ok(found)
     }
+}
+
+/// Whether a file is a key that is being written (`key_file::create`): it has another ending still.
+fn is_being_written(path: &Path) -> bool {
+    let ending = path.extension().and_then(|ending| ending.to_str());
+    ending.is_some_and(|ending| ending.starts_with("new-"))
 }
 
 /// When a key was made, by the name of its file: the moment, and after a stroke its id. Nothing when it is no such name.

@@ -10,7 +10,7 @@ pub(crate) mod first_admin;
 mod fresh;
 mod granted;
 pub(crate) mod invitation;
-pub mod key_file;
+pub(crate) mod key_file;
 pub(crate) mod keys;
 pub(crate) mod password;
 pub(crate) mod password_reset;

@@ -73,7 +73,7 @@ pub(super) fn invitation(language: Language, said: &Invited<'_>) -> NewLetter {
         Language::Lv => {
             let who = said
                 .invited_by
-                .map_or_else(|| "Jūs aicina".to_owned(), |name| format!("{name} jūs aicina"));
+                .map_or_else(|| "Jūs aicina".to_owned(), |name| format!("{name} Jūs aicina"));
             let roles = match roles.as_str() {
                 "" => String::new(),
                 _ => format!("Jums piešķirts:\n{roles}\n"),
@@ -182,7 +182,7 @@ pub(super) fn password_reset(
                  Kāds, iespējams, Jūs, ir lūdzis iespēju izvēlēties Jūsu BLIS kontam jaunu paroli. To var izdarīt, \
                  atverot šo saiti:\n\n{link}\n\n\
                  Saite der vienu reizi, līdz {}. Pēc paroles maiņas visas Jūsu sesijas tiks beigtas.\n\n\
-                 Ja jūs to nelūdzāt, neko nedariet un izdzēsiet šo vēstuli: līdzšinējā parole paliek spēkā. \
+                 Ja Jūs to nelūdzāt, neko nedariet un izdzēsiet šo vēstuli: līdzšinējā parole paliek spēkā. \
                  Nepārsūtiet saiti citiem.\n\n\
                  {signature}\n",
                 until.lv()
@@ -260,7 +260,7 @@ mod tests {
         let lv = invitation(Language::Lv, &said).body;
         for part in [
             "Labdien, Anna Bērziņa.",
-            "Jānis Kļaviņš jūs aicina",
+            "Jānis Kļaviņš Jūs aicina",
             "  – deputāts, Saldus novads\n",
             "\nhttps://blis.example/invitation/x\n",
             "līdz 2026. gada 4. decembrim plkst. 09:05 (UTC)",
@@ -313,7 +313,7 @@ mod tests {
     fn a_letter_for_a_new_password_says_what_to_do_if_nobody_asked() {
         let until = Moment::of(datetime!(2026-11-20 13:00 UTC));
         let body = |language| password_reset(language, None, "https://b/reset/x", until, "https://b").body;
-        assert!(body(Language::Lv).contains("Ja jūs to nelūdzāt"));
+        assert!(body(Language::Lv).contains("Ja Jūs to nelūdzāt"));
         assert!(body(Language::En).contains("If you did not ask for it"));
         for language in Language::ALL {
             assert!(body(language).contains("\nhttps://b/reset/x\n"));

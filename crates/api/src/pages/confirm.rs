@@ -97,17 +97,19 @@ pub(super) async fn submit(
             password: form.password,
             code: form.code,
         };
-        let turn = state.passwords.turn().await?;
         let (known, own) = (state.clone(), me.clone());
-        let outcome =
-            blocking(move || accounts::confirm_session(&known, &own, &confirmation, &turn, &context)).await;
+        let outcome = async {
+            let turn = state.passwords.turn().await?;
+            blocking(move || accounts::confirm_session(&known, &own, &confirmation, &turn, &context)).await
+        };
+        let outcome = outcome.await;
         let language = language::of(&request);
         match (outcome, opened) {
             (Ok(()), Some(kept)) => Ok(going_on(language, &me, &onward.back, &kept)),
             (Ok(()), None) if matches!(onward.waiting, Waiting::Lost) => Ok(lost(language, &onward.back)),
             (Ok(()), None) => Ok(see_other(&onward.back.in_language(language))),
             (Err(error), _) => match error.draft.code {
-                ProblemCode::Unacceptable | ProblemCode::TooManyRequests => {
+                ProblemCode::Unacceptable | ProblemCode::TooManyRequests | ProblemCode::Unavailable => {
                     shown(&request, &state, &me, &onward, Some(error)).await
                 }
                 _ => Err(error),
@@ -172,7 +174,7 @@ fn lost(language: Language, back: &ReturnTo) -> Unsent {
     let words = &Words::of(language).codes;
     let page = Page {
         language,
-        path: PATH,
+        path: NOWHERE,
         title: words.confirmed,
         body: html! {
             p.notice role="alert" { (words.kept_lost) }
@@ -195,6 +197,7 @@ async fn shown(
     let status = match refused.as_ref().map(|error| error.draft.code) {
         None => StatusCode::OK,
         Some(ProblemCode::TooManyRequests) => StatusCode::TOO_MANY_REQUESTS,
+        Some(ProblemCode::Unavailable) => StatusCode::SERVICE_UNAVAILABLE,
         Some(ProblemCode::SignInAgain) => StatusCode::FORBIDDEN,
         Some(_) => StatusCode::UNPROCESSABLE_ENTITY,
     };
@@ -211,11 +214,11 @@ async fn shown(
         title: Words::of(language).codes.confirm_heading,
         body: body(language, me, asked, onward, reason.as_deref()),
     };
-    let mut answer = page.answer(status);
-    for (name, value) in refused.iter().flat_map(|error| &error.headers) {
-        answer.answer.insert_header((name.clone(), value.clone()));
-    }
-    Ok(answer)
+    let answer = page.answer(status);
+    Ok(match &refused {
+        Some(error) => answer.with_headers_of(error),
+        None => answer,
+    })
 }
 
 fn body(

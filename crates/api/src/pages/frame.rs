@@ -5,6 +5,7 @@ use crate::middleware::headers::ACCOUNTS;
 use crate::spa;
 use crate::web::answer::with_body;
 use crate::web::attachment::disposition;
+use crate::web::problem::ApiError;
 use actix_web::http::StatusCode;
 use actix_web::http::header::{
     CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_LANGUAGE, CONTENT_SECURITY_POLICY, ContentType,
@@ -137,6 +138,14 @@ impl Unsent {
             answer,
             body: Some(json),
         }
+    }
+
+    /// The answer with the headers of a refusal, such as when to try again.
+    pub(super) fn with_headers_of(mut self, error: &ApiError) -> Unsent {
+        for (name, value) in &error.headers {
+            self.answer.insert_header((name.clone(), value.clone()));
+        }
+        self
     }
 
     /// The finished answer.

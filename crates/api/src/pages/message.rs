@@ -1,11 +1,12 @@
 //! A refusal as a page instead of a problem document, for people.
 
 use super::frame::{Page, Unsent};
-use super::table::is_of_somebody;
+use super::table::{is_of_somebody, page_of};
 use super::words::Words;
 use super::{codes, confirm, page_above};
 use crate::web::language;
 use crate::web::problem::ApiError;
+use crate::web::query::{pairs, with_query};
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, ResponseError};
 use blis_domain::problem::ProblemCode;
@@ -38,14 +39,10 @@ pub(super) fn refusal(request: &HttpRequest, error: &ApiError) -> Unsent {
     };
     // A page has no use for the challenge of a program.
     let is_challenge = error.status_code() == StatusCode::UNAUTHORIZED;
-    let mut answer = page.answer(match is_challenge {
-        true => StatusCode::FORBIDDEN,
-        false => error.status_code(),
-    });
-    for (name, value) in error.headers.iter().filter(|_| !is_challenge) {
-        answer.answer.insert_header((name.clone(), value.clone()));
+    match is_challenge {
+        true => page.answer(StatusCode::FORBIDDEN),
+        false => page.answer(error.status_code()).with_headers_of(error),
     }
-    answer
 }
 
 /// Why somebody may not do this who could, were the codes set up or shown that their role needs.
@@ -79,10 +76,9 @@ pub(super) fn asleep(request: &HttpRequest, me: &SignedIn) -> Unsent {
 
 /// Where the same is to be read in another language: the page that was asked for, or the one on which the form stood.
 fn address(request: &HttpRequest) -> String {
-    match (request.method().is_safe(), request.query_string()) {
-        (true, "") => request.path().to_owned(),
-        (true, asked) => format!("{}?{asked}", request.path()),
-        (false, _) => page_above(request.path()).to_owned(),
+    match request.method().is_safe() {
+        true => with_query(page_of(request.path()), &pairs(request.query_string())),
+        false => page_above(request.path()).to_owned(),
     }
 }
 
@@ -102,7 +98,7 @@ fn ways(request: &HttpRequest, language: Language, code: ProblemCode) -> Markup 
         ProblemCode::NotFound => page_above(path)
             .rsplit_once('/')
             .map(|(above, _)| page_above(above)),
-        _ if signed_in => Some(page_above(path)),
+        _ if signed_in => Some(page_above(page_of(path))),
         _ => Some(path),
     };
     let above = above

@@ -111,7 +111,7 @@ async fn submitted(
                 _ => return Err(error),
             };
             let reason = error.draft.in_language(language, request.path()).detail;
-            let mut answer = page(
+            let answer = page(
                 state,
                 language,
                 &back,
@@ -124,10 +124,7 @@ async fn submitted(
                 },
             )
             .answer(status);
-            for (name, value) in &error.headers {
-                answer.answer.insert_header((name.clone(), value.clone()));
-            }
-            Ok(answer.finish())
+            Ok(answer.with_headers_of(&error).finish())
         }
     }
 }

@@ -105,11 +105,9 @@ async fn submitted(
         ),
         _ => return Err(error),
     };
-    let mut answer = page(request, &back, &back.after(PATH), Some(&reason)).answer(status);
-    for (name, value) in &error.headers {
-        answer.answer.insert_header((name.clone(), value.clone()));
-    }
-    Ok(answer.finish())
+    let address = back.after(PATH);
+    let page = page(request, &back, &address, Some(&reason));
+    Ok(page.answer(status).with_headers_of(&error).finish())
 }
 
 fn waiting(request: &HttpRequest, state: &State) -> Option<PendingSignIn> {

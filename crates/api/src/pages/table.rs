@@ -3,6 +3,7 @@
 use crate::web::problem::ApiError;
 use actix_web::HttpRequest;
 use blis_domain::rights::Action;
+use blis_domain::wire::TableFormat;
 
 /// How long ago somebody may have shown who they are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -141,6 +142,16 @@ pub(super) fn page_above(path: &str) -> &str {
     above
 }
 
+/// The page on which the link to a file stands: `/admin/audit` of `/admin/audit.csv`, and `/account` of
+/// `/account/export`; of every other address the address itself.
+pub(super) fn page_of(path: &str) -> &str {
+    let formats = TableFormat::ALL.iter().map(|format| format.extension());
+    let table = formats
+        .filter_map(|end| path.strip_suffix(end)?.strip_suffix('.'))
+        .next();
+    table.or_else(|| path.strip_suffix("/export")).unwrap_or(path)
+}
+
 /// Whether an address is one of these pages.
 pub(crate) fn is_page(path: &str) -> bool {
     PAGES.iter().any(|(_, page, ..)| is_like(path, page))
@@ -174,6 +185,19 @@ mod tests {
             ("/sign-out", "/account"),
         ] {
             assert_eq!(page_above(form), page);
+        }
+    }
+
+    #[test]
+    fn a_file_is_asked_for_on_its_page() {
+        for (file, page) in [
+            ("/admin/audit.csv", "/admin/audit"),
+            ("/account/log.xlsx", "/account/log"),
+            ("/account/export", "/account"),
+            ("/admin/users/x/export", "/admin/users/x"),
+            ("/admin/users/csv", "/admin/users/csv"),
+        ] {
+            assert_eq!(page_of(file), page);
         }
     }
 

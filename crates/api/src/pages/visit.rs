@@ -13,7 +13,7 @@ use crate::state::State;
 use crate::web::blocking::blocking;
 use crate::web::language;
 use crate::web::problem::ApiError;
-use crate::web::query::pairs;
+use crate::web::query::{pairs, with_query};
 use crate::web::trace;
 use actix_web::http::header::{CACHE_CONTROL, LOCATION};
 use actix_web::web::Data;
@@ -21,6 +21,7 @@ use actix_web::{HttpRequest, HttpResponse, HttpResponseBuilder};
 use blis_domain::audit::Actor;
 use blis_domain::problem::ProblemCode;
 use blis_domain::rights::Action;
+use blis_domain::text::Language;
 use blis_store::{AuditContext, SignedIn};
 
 /// Somebody who is signed in.
@@ -107,7 +108,7 @@ pub(super) fn allow(me: &SignedIn, action: Action) -> Result<(), ApiError> {
     }
 }
 
-/// The same for a page whose form does something grave: whoever signed in too long ago shows first who they are, before
+/// Answers whoever is signed in, as [`for_visitor`], by a page whose form does something grave: whoever signed in too long ago shows first who they are, before
 /// anything is typed, and goes on at `back`.
 pub(super) async fn for_fresh_visitor(
     request: &HttpRequest,
@@ -155,15 +156,36 @@ pub(super) async fn for_form<F, const MOST: usize>(
 /// Sends somebody to the form for signing in, and back here afterwards.
 fn to_sign_in(request: &HttpRequest) -> HttpResponse {
     let chosen = language::chosen(request);
-    // A form is not sent again; its page is opened.
-    let back = ReturnTo::of(Some(request.path()).filter(|_| request.method().is_safe()));
-    see_other(&format!("/sign-in?{chosen}return_to={}", back.as_str())).finish()
+    // A form is not sent again; its page is opened. What was asked stays asked, so that nobody gets more than they meant.
+    let back = request.method().is_safe().then(|| asked_for(request));
+    let back = ReturnTo::of(back.as_deref());
+    see_other(&format!("/sign-in?{chosen}return_to={}", back.in_query())).finish()
 }
+
+/// The address that was asked for, without what a form before it did.
+fn asked_for(request: &HttpRequest) -> String {
+    with_query(request.path(), &asked(request))
+}
+
+/// What is asked of a page, without what a form before it did.
+pub(super) fn asked(request: &HttpRequest) -> Vec<(String, String)> {
+    let mut asked = pairs(request.query_string());
+    asked.retain(|(name, _)| name != DONE);
+    asked
+}
+
+/// By what the address of a page says what a form did.
+const DONE: &str = "done";
 
 /// What a form did, as the address says to which it sent the browser afterwards.
 pub(super) fn done(request: &HttpRequest) -> Option<String> {
     let mut asked = pairs(request.query_string()).into_iter();
-    asked.find(|(name, _)| name == "done").map(|(_, what)| what)
+    asked.find(|(name, _)| name == DONE).map(|(_, what)| what)
+}
+
+/// The address of a page after a form did something, which the page then says.
+pub(super) fn after(path: &str, language: Language, done: &str) -> String {
+    format!("{path}?lang={language}&{DONE}={done}")
 }
 
 /// Sends somebody elsewhere after a form.

@@ -204,5 +204,5 @@ fn every_reference_leads_somewhere() {
     }
     let document = document();
     assert_eq!(document["openapi"], "3.1.0");
-    walk(&document, &document);
+    walk(document, document);
 }

@@ -59,7 +59,18 @@ pub enum SessionEnd {
 }
 
 impl SessionEnd {
-    pub(crate) fn code(self) -> &'static str {
+    /// Every reason.
+    pub const ALL: [SessionEnd; 6] = [
+        SessionEnd::SignedOut,
+        SessionEnd::Ended,
+        SessionEnd::TokenReused,
+        SessionEnd::PasswordSet,
+        SessionEnd::Suspended,
+        SessionEnd::Erased,
+    ];
+
+    /// The stable code in the store.
+    pub fn code(self) -> &'static str {
         match self {
             SessionEnd::SignedOut => "signed_out",
             SessionEnd::Ended => "ended",

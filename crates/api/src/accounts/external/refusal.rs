@@ -44,8 +44,7 @@ impl Refused {
     }
 }
 
-/// Writes a refusal into the audit log and counts it by the address it came from: whoever tries many codes or
-/// identities waits.
+/// Writes a refusal into the audit log and counts it: whoever tries many codes or identities waits.
 pub(super) async fn written(
     state: &Data<State>,
     provider: &Provider,
@@ -60,12 +59,19 @@ pub(super) async fn written(
         "a sign-in through another service was refused"
     );
     let (session, context) = (begun.session.clone(), from.context.clone());
-    let (known, keys, person) = (state.clone(), keys(state, from), refusal.person);
+    let me = match session.clone() {
+        Some(session) => {
+            let known = state.clone();
+            blocking(move || Ok(known.store.signed_in(&session)?.map(|me| me.person.id))).await
+        }
+        None => Ok(None),
+    };
+    let me = match me {
+        Ok(me) => me,
+        Err(error) => return error,
+    };
+    let (known, keys, person) = (state.clone(), keys(state, me.as_ref(), from), refusal.person);
     let counted = blocking(move || {
-        let me = match &session {
-            Some(session) => known.store.signed_in(session)?.map(|me| me.person.id),
-            None => None,
-        };
         let action = match session {
             Some(_) => actions::LINK_IDENTITY,
             None => actions::SIGN_IN,
@@ -87,10 +93,11 @@ pub(super) async fn written(
     }
 }
 
-/// By what failures are counted: where they come from.
-pub(super) fn keys(state: &State, from: &Origin) -> Vec<ThrottleKey> {
-    let key = |address| state.throttle.address(address);
-    from.counted.map(key).into_iter().collect()
+/// By what failures are counted: by who is signed in, whom strangers cannot hold up, and else by where they come from.
+pub(super) fn keys(state: &State, me: Option<&PersonId>, from: &Origin) -> Vec<ThrottleKey> {
+    let by_address = || from.counted.map(|address| state.throttle.address(address));
+    let by_person = me.map(|me| state.throttle.signed_in(me));
+    by_person.or_else(by_address).into_iter().collect()
 }
 
 /// A fault of the service is its own; of what somebody brought, a refusal.

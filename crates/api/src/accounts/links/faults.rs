@@ -38,12 +38,7 @@ impl Faults {
         match read {
             Ok(value) => Some(value),
             Err((code, message)) => {
-                self.0.push(FaultDraft {
-                    pointer: Some(pointer.to_owned()),
-                    row: None,
-                    code,
-                    message,
-                });
+                self.0.push(FaultDraft::at(pointer, code, message));
                 None
             }
         }

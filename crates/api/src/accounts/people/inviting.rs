@@ -4,12 +4,12 @@ use super::giving::refused;
 use super::look::{seen, user};
 use super::{grant, may_not_give};
 use crate::accounts::throttle::wait_for;
-use crate::accounts::unacceptable::{fault, refused_for, unacceptable};
+use crate::accounts::unacceptable::{refused_for, unacceptable};
 use crate::letters::{self, Invitee};
 use crate::state::State;
 use crate::web::problem::ApiError;
 use blis_domain::person::{EmailAddress, PersonId, PersonName, PersonState};
-use blis_domain::problem::{ProblemCode, ProblemDraft};
+use blis_domain::problem::{FaultDraft, ProblemCode, ProblemDraft};
 use blis_domain::rights::{Action, Grant, MayNotGive, Standing, Target, Within, may_give};
 use blis_domain::text::{Language, Text};
 use blis_domain::wire::{InviteUser, NewGrant, User};
@@ -33,9 +33,9 @@ pub(crate) fn invite(
 ) -> Result<(User, u64), ApiError> {
     letters::require(state)?;
     let email = asked.email.parse::<EmailAddress>();
-    let email = email.map_err(|reason| fault("/email", reason.code(), reason.message()));
+    let email = email.map_err(|reason| FaultDraft::at("/email", reason.code(), reason.message()));
     let name = asked.name.as_deref().map(str::parse::<PersonName>).transpose();
-    let name = name.map_err(|reason| fault("/name", reason.code(), reason.message()));
+    let name = name.map_err(|reason| FaultDraft::at("/name", reason.code(), reason.message()));
     let (email, name) = match (email, name) {
         (Ok(email), Ok(name)) => (email, name),
         (email, name) => return Err(refused_for(email.err().into_iter().chain(name.err()).collect())),

@@ -21,13 +21,10 @@ use blis_domain::wire::NewGrant;
 fn grant(asked: NewGrant, place: &str) -> Result<Grant, ApiError> {
     let misplaced = asked.misplaced();
     Grant::try_from(asked).map_err(|reason| {
+        let misplaced = misplaced.filter(|_| reason == MayNotGive::Misplaced);
         let mut error = may_not_give(reason);
-        error.draft.faults.extend(misplaced.map(|member| FaultDraft {
-            pointer: Some(format!("{place}/{member}")),
-            row: None,
-            code: "misplaced",
-            message: reason.message(),
-        }));
+        let at = |member| FaultDraft::at(format!("{place}/{member}"), "misplaced", reason.message());
+        error.draft.faults.extend(misplaced.map(at));
         error
     })
 }

@@ -47,7 +47,7 @@ pub(crate) struct TokenRequest {
     request_body(content = TokenRequest, content_type = "application/x-www-form-urlencoded"),
     responses(
         (status = 200, description = "The token", body = TokenResponse),
-        (status = 400, description = "The request or the scope is invalid", body = TokenError),
+        (status = 400, description = "The request or the scope is invalid, or the connection is not encrypted", body = TokenError),
         (status = 401, description = "The client is unknown, its secret is wrong, or it is kept out", body = TokenError),
     )
 )]

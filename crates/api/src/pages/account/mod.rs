@@ -6,7 +6,7 @@ use super::external;
 use super::form::{NoFields, Sent};
 use super::frame::{Page, Unsent};
 use super::message::or_message;
-use super::visit::{Visit, done, for_form, for_fresh_visitor, for_visitor, see_other};
+use super::visit::{Visit, after, done, for_form, for_fresh_visitor, for_visitor, see_other};
 use super::words::Words;
 use crate::accounts;
 use crate::auth::{csrf, secret};
@@ -62,28 +62,30 @@ enum Told<'a> {
 
 /// What a form of the page did.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Done {
+pub(in crate::pages) enum Done {
     About,
     Password,
     Session,
+    Identity,
 }
 
 impl Done {
-    const ALL: [Done; 3] = [Done::About, Done::Password, Done::Session];
+    const ALL: [Done; 4] = [Done::About, Done::Password, Done::Session, Done::Identity];
 
     /// Its word in the address, which is the id of its section too.
-    fn section(self) -> &'static str {
+    pub(in crate::pages) fn section(self) -> &'static str {
         match self {
             Done::About => "about",
             Done::Password => "password",
             Done::Session => "sessions",
+            Done::Identity => "identities",
         }
     }
 
     /// The way back to the page, to the section that says it.
-    fn back(self, language: Language) -> Unsent {
+    pub(in crate::pages) fn back(self, language: Language) -> Unsent {
         let section = self.section();
-        see_other(&format!("{PATH}?lang={language}&done={section}#{section}"))
+        see_other(&format!("{}#{section}", after(PATH, language, section)))
     }
 }
 
@@ -121,7 +123,8 @@ async fn shown(
         ))
     })
     .await?;
-    let identities = external::section(state, language, me, &identities);
+    let unlinked = matches!(told, Told::Done(Done::Identity));
+    let identities = external::section(state, language, me, &identities, unlinked);
     let page = Page {
         language,
         path: PATH,
@@ -213,8 +216,13 @@ pub(in crate::pages) async fn end_session(
 ) -> HttpResponse {
     for_form(&request, &state, form, async |me, form, context| {
         let (known, person) = (state.clone(), me.person.id.clone());
-        blocking(move || Ok(known.store.end_session_of(&person, &form.id, &context)?)).await?;
-        Ok(Done::Session.back(language::of(&request)))
+        let language = language::of(&request);
+        let is_ended = blocking(move || Ok(known.store.end_session_of(&person, &form.id, &context)?)).await?;
+        Ok(match is_ended {
+            true => Done::Session.back(language),
+            // It had ended already.
+            false => see_other(&format!("{PATH}?lang={language}")),
+        })
     })
     .await
 }

@@ -4,9 +4,9 @@ use super::super::fields::{self, Field, Refused};
 use super::super::form::Sent;
 use super::super::frame::{Page, Unsent};
 use super::super::moment::to_minute;
-use super::super::visit::{done, for_form, see_other};
+use super::super::visit::{after, done, for_form, see_other};
 use super::super::words::Words;
-use super::{FIELDS, May, PATH, after, for_manager, networks, parts, told};
+use super::{FIELDS, May, PATH, for_manager, networks, parts, told};
 use crate::accounts::clients;
 use crate::state::State;
 use crate::web::blocking::blocking;
@@ -58,7 +58,11 @@ pub(in crate::pages) async fn add(
         let id = asked.id.clone();
         let known = state.clone();
         match blocking(move || clients::add(&known, asked, &context)).await {
-            Ok(_) => Ok(see_other(&after(&id, language::of(&request), "added"))),
+            Ok(_) => Ok(see_other(&after(
+                &format!("{PATH}/{id}"),
+                language::of(&request),
+                "added",
+            ))),
             Err(error) => {
                 let problem = told(error)?;
                 shown(&request, &state, &me, &form, Some(&problem)).await

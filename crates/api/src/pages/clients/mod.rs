@@ -18,7 +18,6 @@ use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
 use blis_domain::problem::{ProblemCode, ProblemDraft};
 use blis_domain::rights::{Action, Role};
-use blis_domain::text::Language;
 use blis_store::SignedIn;
 use serde::Deserialize;
 
@@ -30,11 +29,6 @@ const FIELDS: [(&str, &str); 3] = [
 ];
 
 const PATH: &str = "/admin/clients";
-
-/// The address of the page of a client, after something was done.
-fn after(id: &str, language: Language, done: &str) -> String {
-    format!("{PATH}/{id}?lang={language}&done={done}")
-}
 
 /// Answers whoever may look after machine clients.
 async fn for_manager(

@@ -4,10 +4,10 @@ use super::super::form::{NoFields, Sent};
 use super::super::frame::Unsent;
 use super::super::once;
 use super::super::question::Question;
-use super::super::visit::{allow, done, for_form, for_fresh_visitor, see_other};
+use super::super::visit::{after, allow, done, for_form, for_fresh_visitor, see_other};
 use super::super::words::Words;
 use super::page::{Told, Typed, shown};
-use super::{May, PATH, after, for_manager, networks, told};
+use super::{May, PATH, for_manager, networks, told};
 use crate::accounts::clients;
 use crate::state::State;
 use crate::web::blocking::blocking;
@@ -155,7 +155,7 @@ async fn changed(
     back(request, state, me, id, outcome.map(drop), told).await
 }
 
-/// Gives the client another secret, and shows it this once.
+/// Gives the client another secret, which its page shows for a quarter of an hour.
 pub(in crate::pages) async fn give_secret(
     request: HttpRequest,
     path: Path<String>,
@@ -181,7 +181,10 @@ pub(in crate::pages) async fn give_secret(
                 secrets.push(made.secret);
                 once::show_at(&request, &state, &me, &place, secrets)
             }
-            Err(error) => back(&request, &state, &me, &path, Err(error), ("given", typed)).await,
+            Err(error) => {
+                let problem = told(error)?;
+                shown(&request, &state, &me, &path, Told::Refused(&problem, typed)).await
+            }
         }
     })
     .await
@@ -251,10 +254,7 @@ pub(in crate::pages) async fn remove(
     for_form(&request, &state, form, async |_, _, context| {
         let (known, id) = (state.clone(), path.clone());
         blocking(move || clients::remove(&known, &id, &context)).await?;
-        Ok(see_other(&format!(
-            "{PATH}?lang={}&done=removed",
-            language::of(&request)
-        )))
+        Ok(see_other(&after(PATH, language::of(&request), "removed")))
     })
     .await
 }
@@ -269,7 +269,11 @@ async fn back(
     (done, typed): (&str, Typed<'_>),
 ) -> Result<Unsent, ApiError> {
     match outcome {
-        Ok(()) => Ok(see_other(&after(id, language::of(request), done))),
+        Ok(()) => Ok(see_other(&after(
+            &format!("{PATH}/{id}"),
+            language::of(request),
+            done,
+        ))),
         Err(error) => {
             let problem = told(error)?;
             shown(request, state, me, id, Told::Refused(&problem, typed)).await

@@ -9,7 +9,7 @@ use super::form::{NoFields, Sent};
 use super::frame::{Page, Unsent};
 use super::once;
 use super::question::Question;
-use super::visit::{for_form, for_fresh_visitor, for_visitor, see_other};
+use super::visit::{after, done, for_form, for_fresh_visitor, for_visitor, see_other};
 use super::words::Words;
 use crate::accounts;
 use crate::auth::is_fresh;
@@ -21,7 +21,7 @@ use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
 use blis_domain::problem::ProblemCode;
 use blis_domain::text::Language;
-use maud::Markup;
+use maud::{Markup, html};
 use serde::Deserialize;
 
 /// The page.
@@ -30,6 +30,9 @@ pub(super) const PATH: &str = "/account/codes";
 pub(super) const CONFIRM: &str = "/account/codes/confirm";
 pub(super) const RECOVERY: &str = "/account/codes/recovery";
 pub(super) const REMOVE: &str = "/account/codes/remove";
+
+/// What the address of the page says after one-time codes were taken away.
+const REMOVED: &str = "removed";
 
 /// What the form of the first code brings.
 #[derive(Deserialize)]
@@ -61,7 +64,11 @@ pub(super) async fn show(request: HttpRequest, state: Data<State>) -> HttpRespon
             }
         }
         let left = blocking(move || Ok(known.store.recovery_codes_left(&person)?)).await?;
-        let body = body::state(language, &me, is_fresh(&state, &me), left);
+        let removed = done(&request).is_some_and(|what| what == REMOVED);
+        let body = html! {
+            @if removed { p.notice role="status" { (Words::of(language).codes.removed) } }
+            (body::state(language, &me, is_fresh(&state, &me), left))
+        };
         Ok(page(language, body, StatusCode::OK))
     })
     .await
@@ -140,7 +147,7 @@ pub(super) async fn remove(request: HttpRequest, state: Data<State>, form: Sent<
     for_form(&request, &state, form, async |me, _, context| {
         let known = state.clone();
         blocking(move || accounts::take_away_second_factor(&known, &me, &context)).await?;
-        Ok(see_other(&format!("{PATH}?lang={}", language::of(&request))))
+        Ok(see_other(&after(PATH, language::of(&request), REMOVED)))
     })
     .await
 }

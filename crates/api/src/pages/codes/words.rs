@@ -45,6 +45,7 @@ pub(in crate::pages) struct CodesWords {
     pub(super) remove: &'static str,
     pub(super) remove_about: &'static str,
     pub(super) remove_not: &'static str,
+    pub(super) removed: &'static str,
     pub(super) stale: &'static str,
 }
 
@@ -92,6 +93,7 @@ pub(in crate::pages) const LV: CodesWords = CodesWords {
     remove: "Noņemt vienreizējos kodus",
     remove_about: "Pierakstīties varēs ar paroli vien, un atkopšanas kodi vairs nederēs.",
     remove_not: "Noņemt tos nevar: tie ir obligāti jūsu lomai.",
+    removed: "Vienreizējie kodi noņemti.",
     stale: "Apliecināt, ka tas esat jūs, un mainīt",
 };
 
@@ -139,5 +141,6 @@ pub(in crate::pages) const EN: CodesWords = CodesWords {
     remove: "Take one-time codes away",
     remove_about: "The password alone will do to sign in, and the recovery codes end.",
     remove_not: "They cannot be taken away: your role needs them.",
+    removed: "The one-time codes were taken away.",
     stale: "Show that it is you, and change",
 };

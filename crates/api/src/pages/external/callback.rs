@@ -92,8 +92,5 @@ fn refused(language: Language, request: &HttpRequest, is_linked: bool, error: &A
     };
     let mut answer = page.answer(status);
     answer.answer.insert_header((REFERRER_POLICY, "no-referrer"));
-    for (name, value) in &error.headers {
-        answer.answer.insert_header((name.clone(), value.clone()));
-    }
-    answer
+    answer.with_headers_of(error)
 }

@@ -1,9 +1,10 @@
 //! The identities on the page of the account, and `POST /account/identities/unlink`.
 
+use super::super::account::Done;
 use super::super::fields;
 use super::super::form::Sent;
 use super::super::moment;
-use super::super::visit::{for_form, see_other};
+use super::super::visit::for_form;
 use super::super::words::Words;
 use crate::accounts;
 use crate::auth::external::Provider;
@@ -29,6 +30,7 @@ pub(in crate::pages) fn section(
     language: Language,
     me: &SignedIn,
     identities: &[ExternalIdentity],
+    unlinked: bool,
 ) -> Markup {
     let words = &Words::of(language).external;
     let all = state.providers.all();
@@ -43,8 +45,9 @@ pub(in crate::pages) fn section(
         return html! {};
     }
     html! {
-        section {
+        section id=(Done::Identity.section()) {
             h2 { (words.identities) }
+            @if unlinked { p.notice role="status" { (words.unlinked) } }
             p.quiet { (words.about) }
             @if !identities.is_empty() {
                 div.table-frame role="region" tabindex="0" aria-label=(words.identities) {
@@ -85,7 +88,7 @@ pub(in crate::pages) async fn unlink(
         let known = state.clone();
         // One that is gone already is as it shall be.
         blocking(move || accounts::unlink_identity(&known, &me, &form.id, &context)).await?;
-        Ok(see_other(&format!("/account?lang={}", language::of(&request))))
+        Ok(Done::Identity.back(language::of(&request)))
     })
     .await
 }

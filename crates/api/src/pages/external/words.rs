@@ -17,6 +17,7 @@ pub(in crate::pages) struct ExternalWords {
     pub(super) columns: [&'static str; 3],
     pub(super) link: &'static str,
     pub(super) unlink: &'static str,
+    pub(super) unlinked: &'static str,
 }
 
 /// In Latvian.
@@ -36,6 +37,7 @@ pub(in crate::pages) const LV: ExternalWords = ExternalWords {
     columns: ["Pakalpojums", "Piesaistīts (UTC)", "Darbības"],
     link: "Piesaistīt",
     unlink: "Atsaistīt",
+    unlinked: "Identitāte atsaistīta.",
 };
 
 /// In English.
@@ -55,4 +57,5 @@ pub(in crate::pages) const EN: ExternalWords = ExternalWords {
     columns: ["Service", "Linked (UTC)", "Actions"],
     link: "Link",
     unlink: "Unlink",
+    unlinked: "The identity was unlinked.",
 };

@@ -81,11 +81,7 @@ pub(in crate::pages) async fn asked(
 /// A form that was refused, with the headers of the refusal.
 fn with_headers(page: Page<'_>, error: &ApiError) -> Unsent {
     let status = StatusCode::from_u16(error.draft.code.status()).unwrap_or(StatusCode::UNPROCESSABLE_ENTITY);
-    let mut unsent = page.answer(status);
-    for (name, value) in &error.headers {
-        unsent.answer.insert_header((name.clone(), value.clone()));
-    }
-    unsent
+    page.answer(status).with_headers_of(error)
 }
 
 fn asking(language: Language, typed: &str, refused: Option<&ProblemDraft>) -> Page<'static> {

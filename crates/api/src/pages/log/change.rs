@@ -83,6 +83,7 @@ fn listed(texts: impl Iterator<Item = String>) -> String {
 mod tests {
     use super::super::words::{EN, LV};
     use super::*;
+    use blis_store::SessionEnd;
     use serde_json::json;
 
     #[test]
@@ -111,6 +112,10 @@ mod tests {
             !told.contains("steward"),
             "a code stands in the place of its words: {told}"
         );
+        let reasons: Vec<&str> = EN.reasons.iter().map(|(code, _)| *code).collect();
+        for end in SessionEnd::ALL {
+            assert!(reasons.contains(&end.code()), "{} has no words", end.code());
+        }
         let odd = change(Language::En, &EN, None, Some(&json!("<b>"))).into_string();
         assert!(odd.contains("<dd>&lt;b&gt;</dd>"), "{odd}");
     }

@@ -1,8 +1,9 @@
 //! What the codes in an entry are called: in the place of `external` a reader sees through what somebody signed in.
 
 use super::super::{device, moment};
-use super::words::LogWords;
+use super::words::{LogWords, kind_name};
 use crate::pages::words::Words;
+use blis_domain::audit::actions::action_name;
 use blis_domain::network::NetworkStage;
 use blis_domain::person::PersonState;
 use blis_domain::rights::{Role, role_name};
@@ -20,6 +21,8 @@ fn known(language: Language, words: &LogWords, field: &str, value: &str) -> Opti
         "code" => code(&words.codes, value)?,
         "because" => code(&words.reasons, value)?,
         "mode" => code(&words.modes, value)?,
+        "action" => action_name(language, value)?,
+        "actor_kind" | "target_kind" => return Some(kind_name(language, value).to_owned()),
         "state" => all.people.state(PersonState::from_code(value)?),
         "role" => role_name(language, Role::from_code(value)?),
         "stage" => all.networks.stage(NetworkStage::from_code(value)?),

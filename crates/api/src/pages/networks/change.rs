@@ -3,10 +3,10 @@
 use super::super::form::{NoFields, Sent, unreadable};
 use super::super::frame::Unsent;
 use super::super::question::Question;
-use super::super::visit::{allow, for_form, for_visitor, see_other};
+use super::super::visit::{after, allow, for_form, for_visitor, see_other};
 use super::super::words::Words;
 use super::network::{Told, shown};
-use super::{PATH, after, code_of};
+use super::{PATH, code_of};
 use crate::accounts::networks;
 use crate::lookup;
 use crate::state::State;
@@ -160,7 +160,7 @@ async fn changed(
     change: impl FnOnce(&State, &Standing, &NetworkCode, &AuditContext) -> Result<(), ApiError> + Send + 'static,
 ) -> Result<Unsent, ApiError> {
     let code = code_of(code)?;
-    let back = after(&code, language::of(request), done);
+    let back = after(&format!("{PATH}/{code}"), language::of(request), done);
     let (known, standing) = (state.clone(), me.standing.clone());
     blocking(move || change(&known, &standing, &code, &context)).await?;
     Ok(see_other(&back))

@@ -13,7 +13,6 @@ pub(super) use words::{EN, LV, NetworkWords};
 use crate::web::problem::ApiError;
 use blis_domain::network::NetworkCode;
 use blis_domain::problem::ProblemDraft;
-use blis_domain::text::Language;
 
 /// Where the pages of networks live.
 const PATH: &str = "/admin/networks";
@@ -22,9 +21,4 @@ const PATH: &str = "/admin/networks";
 fn code_of(text: &str) -> Result<NetworkCode, ApiError> {
     text.parse()
         .map_err(|_| ProblemDraft::not_found("Šāda tīkla nav.", "There is no such network.").into())
-}
-
-/// The address of the page of a network, after something was done.
-fn after(code: &NetworkCode, language: Language, done: &str) -> String {
-    format!("{PATH}/{code}?lang={language}&done={done}")
 }

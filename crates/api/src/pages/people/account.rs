@@ -3,11 +3,11 @@
 use super::super::form::{NoFields, Sent};
 use super::super::frame::Unsent;
 use super::super::question::Question;
-use super::super::visit::{allow, for_form, for_fresh_visitor, see_other};
+use super::super::visit::{after, allow, for_form, for_fresh_visitor, see_other};
 use super::super::words::Words;
+use super::PATH;
 use super::parts::called;
 use super::words::PeopleWords;
-use super::{PATH, after};
 use crate::accounts::people;
 use crate::state::State;
 use crate::web::blocking::blocking;
@@ -191,7 +191,11 @@ pub(super) async fn changed<F: Send + 'static>(
     for_form(request, state, form, async |me, form, context| {
         let (known, whose) = (state.clone(), id.to_owned());
         blocking(move || change(&known, &me, &whose, form, &context)).await?;
-        Ok(see_other(&after(id, language::of(request), done)))
+        Ok(see_other(&after(
+            &format!("{PATH}/{id}"),
+            language::of(request),
+            done,
+        )))
     })
     .await
 }

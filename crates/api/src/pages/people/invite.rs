@@ -3,12 +3,12 @@
 use super::super::fields::{self, Field, Refused, Select};
 use super::super::form::Sent;
 use super::super::frame::Page;
-use super::super::visit::{allow, for_form, for_fresh_visitor, see_other};
+use super::super::visit::{after, allow, for_form, for_fresh_visitor, see_other};
 use super::super::words::Words;
 use super::choices::Choices;
 use super::parts::{RoleTyped, role_fields};
 use super::roles::chosen;
-use super::{PATH, Places, after};
+use super::{PATH, Places};
 use crate::accounts::people;
 use crate::state::State;
 use crate::web::blocking::blocking;
@@ -76,7 +76,7 @@ pub(in crate::pages) async fn submit(
                     PersonState::Invited => "invited",
                     _ => "told",
                 };
-                return Ok(see_other(&after(user.id.as_str(), language, done)));
+                return Ok(see_other(&after(&format!("{PATH}/{}", user.id), language, done)));
             }
             Err(error) => error,
         };
@@ -87,11 +87,8 @@ pub(in crate::pages) async fn submit(
             | ProblemCode::TooManyRequests => {
                 let places = Places::of(&state).await?;
                 let page = page(language, &me, &places, &form, Some(&error.draft));
-                let mut answer = page.answer(Refused::of(language, Some(&error.draft)).status());
-                for (name, value) in &error.headers {
-                    answer.answer.insert_header((name.clone(), value.clone()));
-                }
-                Ok(answer)
+                let status = Refused::of(language, Some(&error.draft)).status();
+                Ok(page.answer(status).with_headers_of(&error))
             }
             _ => Err(error),
         }

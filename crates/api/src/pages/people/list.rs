@@ -2,7 +2,7 @@
 
 use super::super::fields::{Refused, Select};
 use super::super::frame::{Page, Unsent};
-use super::super::visit::{allow, for_visitor};
+use super::super::visit::{allow, asked, done, for_visitor};
 use super::super::words::Words;
 use super::parts::role_and_place;
 use super::words::PeopleWords;
@@ -12,7 +12,7 @@ use crate::state::State;
 use crate::web::blocking::blocking;
 use crate::web::language;
 use crate::web::problem::ApiError;
-use crate::web::query::{following, pairs};
+use crate::web::query::{following, pairs, with_query};
 use actix_web::http::StatusCode;
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
@@ -35,7 +35,8 @@ pub(in crate::pages) async fn list(request: HttpRequest, state: Data<State>) -> 
 async fn shown(request: &HttpRequest, state: &Data<State>, me: &SignedIn) -> Result<Unsent, ApiError> {
     allow(me, Action::ReadPeople)?;
     let sight = me.standing.sight(Action::ReadPeople);
-    let query = request.query_string();
+    let query = with_query("", &asked(request));
+    let query = query.trim_start_matches('?');
     let language = language::of(request);
     let places = Places::of(state).await?;
     let invites = me.standing.may(Action::InvitePerson);
@@ -47,6 +48,9 @@ async fn shown(request: &HttpRequest, state: &Data<State>, me: &SignedIn) -> Res
             title: words.heading,
             body: html! {
                 p.subtitle { (words.about) }
+                @if let Some(what) = done(request).and_then(|what| words.done(&what)) {
+                    p.notice role="status" { (what) }
+                }
                 @if let Some(silent) = places.silent.as_ref().filter(|_| invites) {
                     p.notice { (silent.detail.get(language)) }
                 } @else if invites {

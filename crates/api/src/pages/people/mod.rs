@@ -26,16 +26,10 @@ use actix_web::web::Data;
 use blis_domain::area::Area;
 use blis_domain::network::Network;
 use blis_domain::problem::ProblemDraft;
-use blis_domain::text::Language;
 use std::sync::Arc;
 
 /// Where the pages of people live.
 const PATH: &str = "/admin/users";
-
-/// The address of the page of a person, after something was done.
-fn after(id: &str, language: Language, done: &str) -> String {
-    format!("{PATH}/{id}?lang={language}&done={done}")
-}
 
 /// The places whose names the pages show, and what cannot be done here at all.
 struct Places {

@@ -2,11 +2,11 @@
 
 use super::super::form::{NoFields, Sent};
 use super::super::question::Question;
-use super::super::visit::{allow, for_form, for_fresh_visitor, see_other};
+use super::super::visit::{after, allow, for_form, for_fresh_visitor, see_other};
 use super::super::words::Words;
 use super::parts::{RoleTyped, called, role_and_place};
 use super::person::{Told, shown};
-use super::{PATH, Places, after};
+use super::{PATH, Places};
 use crate::accounts::people::{give_role, seen, take_role};
 use crate::state::State;
 use crate::web::blocking::blocking;
@@ -68,7 +68,7 @@ pub(in crate::pages) async fn give(
             Err(error) => Err(error),
         };
         match outcome {
-            Ok(()) => Ok(see_other(&after(&id, language, "given"))),
+            Ok(()) => Ok(see_other(&after(&format!("{PATH}/{id}"), language, "given"))),
             Err(error) => match error.draft.code {
                 ProblemCode::MayNotGive | ProblemCode::Conflict | ProblemCode::Unacceptable => {
                     let typed = RoleTyped {
@@ -145,8 +145,20 @@ pub(in crate::pages) async fn take(
     for_form(&request, &state, form, async |me, _, context| {
         let (id, grant) = path.clone();
         let (known, standing, whose) = (state.clone(), me.standing.clone(), id.clone());
-        blocking(move || take_role(&known, &standing, &whose, &grant, &context)).await?;
-        Ok(see_other(&after(&id, language::of(&request), "taken")))
+        // With the last role here a person goes out of sight.
+        let is_seen = blocking(move || {
+            take_role(&known, &standing, &whose, &grant, &context)?;
+            match seen(&known, &standing, Action::ReadPeople, &whose) {
+                Ok(_) => Ok(true),
+                Err(error) if error.draft.code == ProblemCode::NotFound => Ok(false),
+                Err(error) => Err(error),
+            }
+        });
+        let page = match is_seen.await? {
+            true => format!("{PATH}/{id}"),
+            false => PATH.to_owned(),
+        };
+        Ok(see_other(&after(&page, language::of(&request), "taken")))
     })
     .await
 }

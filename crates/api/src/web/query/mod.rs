@@ -30,6 +30,15 @@ impl<T: DeserializeOwned> FromRequest for Query<T> {
     }
 }
 
+/// An address with what is asked of it; the path alone where nothing is.
+pub(crate) fn with_query(path: &str, asked: &[(String, String)]) -> String {
+    if asked.is_empty() {
+        return path.to_owned();
+    }
+    let mut query = url::form_urlencoded::Serializer::new(String::new());
+    format!("{path}?{}", query.extend_pairs(asked).finish())
+}
+
 /// The names and values of a query, decoded, in their order.
 pub(crate) fn pairs(query: &str) -> Vec<(String, String)> {
     match web::Query::<Vec<(String, String)>>::from_query(query) {

@@ -337,10 +337,14 @@ async fn codes_are_replaced_and_taken_away_by_forms(app: TestApp) {
         .await;
     assert_eq!(
         (gone.status, gone.header("location")),
-        (303, "/account/codes?lang=en")
+        (303, "/account/codes?lang=en&done=removed")
     );
-    let page = anna.get("/account/codes?lang=en").await.text();
-    assert!(page.contains("One-time codes are not set up."), "{page}");
+    let page = anna.get(gone.header("location")).await.text();
+    assert!(
+        page.contains("One-time codes are not set up.")
+            && page.contains("The one-time codes were taken away."),
+        "{page}"
+    );
     app.sign_in(MEMBER, PASSWORD).await;
 }
 

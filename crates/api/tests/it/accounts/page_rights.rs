@@ -114,9 +114,11 @@ async fn every_page_is_open_to_those_of_the_table_alone(app: TestApp) {
         let action = *action;
         let nobody = Browser::new(app.visitor()).get(path).await;
         assert_eq!(nobody.status, 303, "{path}");
+        let back: String = url::form_urlencoded::byte_serialize(path.as_bytes()).collect();
+        let location = nobody.header("location");
         assert!(
-            nobody.header("location").ends_with(&format!("return_to={path}")),
-            "{path}"
+            location.ends_with(&format!("return_to={back}")),
+            "{path}: {location}"
         );
         for (role, person) in &mut people {
             let reply = person.get(&format!("{path}?lang=en")).await;

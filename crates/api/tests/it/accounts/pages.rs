@@ -18,11 +18,19 @@ on_both!(
 async fn whoever_is_not_signed_in_is_asked_to_and_comes_back(app: TestApp) {
     app.person("anna@test.lv", vec![]);
     let mut browser = Browser::new(app.visitor());
+    let file = browser
+        .get("/account/log.csv?lang=en&from=2026-01-01&done=x")
+        .await;
+    assert_eq!(
+        file.header("location"),
+        "/sign-in?lang=en&return_to=%2Faccount%2Flog.csv%3Flang%3Den%26from%3D2026-01-01",
+        "whoever asked for a part gets no more after signing in"
+    );
     let asked = browser.get("/account").await;
     assert_eq!(asked.status, 303);
     let form = asked.header("location").to_owned();
     assert!(
-        form.starts_with("/sign-in?") && form.ends_with("return_to=/account"),
+        form.starts_with("/sign-in?") && form.ends_with("return_to=%2Faccount"),
         "{form}"
     );
     let form = browser.get(&form).await;

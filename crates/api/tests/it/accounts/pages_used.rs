@@ -288,7 +288,7 @@ async fn whoever_chose_no_language_reads_the_one_of_their_account(app: TestApp) 
     let signed_in = Reply::to(request).await;
     assert_eq!(signed_in.header("location"), "/account?lang=lv");
     let asked = again.get("/account").await;
-    assert_eq!(asked.header("location"), "/sign-in?return_to=/account");
+    assert_eq!(asked.header("location"), "/sign-in?return_to=%2Faccount");
     let form = again.get("/sign-in?return_to=/account").await.text();
     assert!(
         form.contains(r#"action="/sign-in?""#),

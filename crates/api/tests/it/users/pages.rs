@@ -168,6 +168,25 @@ async fn a_role_is_given_and_taken_after_a_question(app: TestApp) {
             .text()
             .contains("You may not give or take this role in this place.")
     );
+    let page = liga.get(&format!("{path}?lang=en")).await.text();
+    let last = page
+        .split("href=\"")
+        .find(|rest| rest.contains("/grants/"))
+        .unwrap();
+    let last = last.split('"').next().unwrap();
+    let taken = liga.submit(last, &[("csrf", csrf.as_str())]).await;
+    assert_eq!(
+        taken.header("location"),
+        "/admin/users?lang=en&done=taken",
+        "whoever has no role here any more is out of sight"
+    );
+    let list = liga.get(taken.header("location")).await;
+    assert!(
+        list.status == 200 && list.text().contains("The role was taken."),
+        "{}",
+        list.text()
+    );
+    assert_eq!(liga.get(&path).await.status, 404);
 }
 
 async fn an_account_is_suspended_after_a_question_and_let_back(app: TestApp) {

@@ -51,7 +51,7 @@ async fn an_active_person_links_an_identity_and_unlinks_it(app: TestApp, provide
     let reply = anna.submit("/account/identities/unlink?lang=en", &fields).await;
     assert_eq!(
         (reply.status, reply.header("location")),
-        (303, "/account?lang=en")
+        (303, "/account?lang=en&done=identities#identities")
     );
     assert_eq!(anna.email().await.as_deref(), Some("member@test.lv"));
     assert_eq!(elsewhere.email().await, None, "who used the identity is out");

@@ -4,7 +4,9 @@ use crate::audit::AuditSought;
 use crate::auth::token::credentials::Credentials;
 use crate::auth::token::form::Form;
 use crate::body::decode::{self, Encoding};
-use crate::body::{self, Notation, Unpacked, digest};
+use crate::body::digest::Digests;
+use crate::body::notation::Notation;
+use crate::body::{self, Row};
 use crate::feeds::batches::key;
 use crate::pages::return_to::ReturnTo;
 use crate::web::cursor::Question;
@@ -23,33 +25,47 @@ use blis_domain::rights::Sight;
 use blis_domain::text::Language;
 use blis_store::AuditFilter;
 use serde::Deserialize;
+use std::io::{BufReader, Cursor};
+use time::{Date, Time};
 
 /// The most rows of a body.
 pub const MOST_ROWS: usize = body::MOST_ROWS;
 
-/// The rows of a body of this media type.
-pub fn rows(media: &str, bytes: Vec<u8>) -> Result<Vec<Result<RawObservation, Fault>>, ProblemDraft> {
-    let notation = body::notation(media).map_err(draft)?;
-    Unpacked { bytes, notation }.rows().map_err(draft)
+/// The rows of a body of this media type, read through a buffer of this size.
+pub fn rows(
+    media: &str,
+    bytes: &[u8],
+    buffer: usize,
+) -> Result<Vec<Result<RawObservation, Fault>>, ProblemDraft> {
+    let notation = Notation::of(media).map_err(draft)?;
+    let mut rows: Vec<Row> = Vec::new();
+    let source = BufReader::with_capacity(buffer, Cursor::new(bytes));
+    body::rows(notation, source, &mut |row| {
+        rows.push(row);
+        Ok(())
+    })
+    .map_err(draft)?;
+    Ok(rows)
 }
 
 /// Whether a media type is one that bodies are read in.
 pub fn is_media(media: &str) -> bool {
-    matches!(
-        body::notation(media),
-        Ok(Notation::Json | Notation::Csv | Notation::Ndjson)
-    )
+    Notation::of(media).is_ok()
 }
 
 /// The plain bytes of a body with this `Content-Encoding`, `most` at the most.
-pub fn unpacked(encoding: &str, packed: &[u8], most: usize) -> Result<Vec<u8>, ProblemDraft> {
+pub fn unpacked(encoding: &str, mut packed: &[u8], most: u64) -> Result<Vec<u8>, ProblemDraft> {
     let encoding = Encoding::of(encoding).map_err(draft)?;
-    decode::unpack(packed.to_vec().into(), encoding, most).map_err(draft)
+    let mut plain = Vec::new();
+    decode::unpack(&mut packed, encoding, most, &mut plain).map_err(draft)?;
+    Ok(plain)
 }
 
 /// Whether a body is the one that a `Content-Digest` is of.
 pub fn is_digest(header: &str, body: &[u8]) -> bool {
-    digest::check(header, body).is_ok()
+    let mut digests = Digests::of(header);
+    digests.update(body);
+    digests.checked().is_ok()
 }
 
 /// The key of an `Idempotency-Key` header; nothing for bytes that are no header.
@@ -137,11 +153,12 @@ pub fn audit_filter(query: &str) -> Result<AuditFilter, ProblemDraft> {
     Ok(filter)
 }
 
-/// What a text means as the start of a span, as the day that data are wanted of, and as the end of a span: nanoseconds
-/// since 1970.
+/// What a text means as the start of a span, as the day that data are wanted of (asked on the last day there is), and as
+/// the end of a span: nanoseconds since 1970.
 pub fn moments(text: &str) -> Option<[i128; 3]> {
     let Starting(start) = text.to_owned().try_into().ok()?;
-    let AsOf(day) = text.to_owned().try_into().ok()?;
+    let as_of: AsOf = text.to_owned().try_into().ok()?;
+    let day = as_of.instant(Date::MAX.with_time(Time::MAX).assume_utc());
     let Until(end) = text.to_owned().try_into().ok()?;
     Some([start, day, end].map(|instant| instant.unix_timestamp_nanos()))
 }

@@ -35,6 +35,7 @@ mod observations;
 mod openapi;
 mod outbox;
 mod pages;
+pub mod reading;
 mod rights;
 mod routes;
 mod server;
@@ -46,6 +47,7 @@ mod traces;
 mod users;
 mod web;
 mod well_known;
+mod workbook;
 
 pub use accounts::{LinkError, first_admin_link};
 pub use auth::external::{InvalidProvider, ProviderLogin, ProviderOptions};

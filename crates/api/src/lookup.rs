@@ -3,13 +3,28 @@
 mod absent;
 mod refused;
 
+use crate::state::State;
+use crate::web::moment::AsOf;
 use crate::web::problem::ApiError;
 use absent::Absent;
 use blis_domain::area::{Area, AreaCode};
 use blis_domain::indicator::{Indicator, IndicatorCode};
 use blis_domain::network::{Network, NetworkCode};
 use blis_domain::peers::{PeerSelector, PeersError};
-use blis_store::Store;
+use blis_store::{KnownThen, Store};
+
+/// What was known at the moment a request names; nothing when it names none and what is known now is wanted.
+pub(crate) fn as_of(state: &State, moment: Option<AsOf>) -> Result<Option<KnownThen>, ApiError> {
+    let Some(moment) = moment else {
+        return Ok(None);
+    };
+    let now = state.clock.now();
+    let then = state.store.as_of(moment.instant(now))?;
+    Ok(Some(KnownThen {
+        settled: then.settled && !moment.is_today(now),
+        ..then
+    }))
+}
 
 /// The area of a parameter.
 pub(crate) fn area<'a>(areas: &'a [Area], code: &AreaCode) -> Result<&'a Area, ApiError> {
@@ -80,15 +95,20 @@ pub(crate) fn region(areas: &[Area], code: &str) -> Result<(), ApiError> {
     }
 }
 
-/// The members of a comparison set, the area itself among them.
+/// The members of a comparison set, the area itself among them; who is alike, as it was known then.
 pub(crate) fn peers(
     store: &Store,
     areas: &[Area],
     selector: &PeerSelector,
     own: &AreaCode,
+    then: Option<KnownThen>,
 ) -> Result<Vec<AreaCode>, ApiError> {
     let nearest: Vec<AreaCode> = match selector {
-        PeerSelector::Similar(_) => store.nearest(own, &[])?.into_iter().map(|one| one.area).collect(),
+        PeerSelector::Similar(_) => store
+            .nearest(own, &[], then)?
+            .into_iter()
+            .map(|one| one.area)
+            .collect(),
         _ => Vec::new(),
     };
     selector.members(own, areas, &nearest).map_err(no_such_peers)

@@ -42,6 +42,7 @@ pub(crate) fn register(config: &mut ServiceConfig) {
 
             .service(compare::show)                 // GET  /compare
             .service(observations::list)            // GET  /observations
+            .service(observations::changes)         // GET  /observations/changes
 
             .service(charts::ranking)               // GET  /charts/ranking.svg
             .service(charts::trend)                 // GET  /charts/trend.svg
@@ -101,5 +102,7 @@ pub(crate) fn register(config: &mut ServiceConfig) {
             .service(feeds::batches::create)        // POST /feeds/{feed}/batches
             .service(feeds::batches::list)          // GET  /feeds/{feed}/batches
             .service(feeds::batches::show)          // GET  /feeds/{feed}/batches/{id}
+            .service(feeds::batches::list_rows)     // GET  /feeds/{feed}/batches/{id}/rows
+            .service(feeds::batches::export)        // GET  /feeds/{feed}/batches/{id}/rows.{csv|xlsx}
         );
 }

@@ -29,6 +29,7 @@ use blis_store::{Clock, Store};
 use std::io;
 use std::net::{SocketAddr, TcpListener};
 use std::num::NonZero;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 use utoipa_actix_web::AppExt;
@@ -46,6 +47,8 @@ pub struct ServerOptions {
     pub sealing_key: SealingKey,
     /// Everything kept; migrated already.
     pub store: Store,
+    /// Where bodies of batches lie, while they are read, that are too large for memory.
+    pub spool_folder: PathBuf,
     /// What time it is, for tokens.
     pub clock: Clock,
     /// Whether the people of a demonstration may sign in.
@@ -223,6 +226,8 @@ fn state(options: ServerOptions, address: SocketAddr) -> io::Result<State> {
         letters: options.letters,
         passwords: Passwords::new(options.password_cost)?,
         dear_reads: blocking::dear_reads(),
+        large_bodies: blocking::large_bodies(),
+        spool_folder: options.spool_folder,
         rates: Rates::new(options.rate_per_minute),
         metrics_apart: options.metrics_listen.is_some(),
         traces: options.traces,

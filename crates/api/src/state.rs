@@ -12,6 +12,7 @@ use crate::traces::RequestTraces;
 use crate::web::peer::Callers;
 use crate::web::turns::Turns;
 use blis_store::{Clock, Store};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 /// The parts of a running server.
@@ -30,6 +31,10 @@ pub(crate) struct State {
     pub(crate) passwords: Passwords,
     /// Lets dear reads on a few at a time.
     pub(crate) dear_reads: Turns,
+    /// Lets large bodies of batches on one at a time.
+    pub(crate) large_bodies: Turns,
+    /// Where bodies lie that are too large for memory.
+    pub(crate) spool_folder: PathBuf,
     /// Seals what the database keeps and must not tell.
     pub(crate) sealing_key: SealingKey,
     /// Holds those who guess passwords.

@@ -266,7 +266,7 @@ impl Client {
         self.table(self.address.of(&["me", &file]), format).await
     }
 
-    async fn table(&self, url: Url, format: TableFormat) -> Result<Vec<u8>, ClientError> {
+    pub(crate) async fn table(&self, url: Url, format: TableFormat) -> Result<Vec<u8>, ClientError> {
         let answer = transport::send(self.request(Method::GET, url)).await?;
         answer::file(answer, format.media_type())
     }

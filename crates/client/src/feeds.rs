@@ -3,9 +3,10 @@
 use crate::answer;
 use crate::client::Client;
 use crate::error::ClientError;
+use crate::queries::ReceiptQuery;
 use crate::transport;
-use blis_domain::receipt::{BatchMode, BatchSummary, Receipt};
-use blis_domain::wire::Page;
+use blis_domain::receipt::{BatchMode, BatchSummary, Receipt, ReceiptRow};
+use blis_domain::wire::{Page, TableFormat};
 use reqwest::Method;
 use reqwest::header::{CONTENT_ENCODING, CONTENT_TYPE};
 
@@ -83,4 +84,47 @@ impl Client {
     pub async fn batch(&self, feed: &str, id: &str) -> Result<Receipt, ClientError> {
         self.get(self.address.of(&["feeds", feed, "batches", id])).await
     }
+
+    /// A page of the rows of a receipt, in the order in which they were sent: the first ones, or those after a cursor,
+    /// which is `next` of the page before.
+    ///
+    /// # Errors
+    /// Any [`ClientError`] of a call.
+    pub async fn batch_rows(
+        &self,
+        feed: &str,
+        id: &str,
+        query: &ReceiptQuery,
+    ) -> Result<Page<ReceiptRow>, ClientError> {
+        let mut parameters = found_by(query).to_vec();
+        parameters.push(("cursor", query.cursor.clone()));
+        parameters.push(("limit", query.limit.map(|limit| limit.to_string())));
+        let path = ["feeds", feed, "batches", id, "rows"];
+        self.get(self.address.with(&path, &parameters)).await
+    }
+
+    /// All rows of a receipt that are found, as the bytes of a file; the cursor and the length of a page mean nothing here.
+    ///
+    /// # Errors
+    /// Any [`ClientError`] of a call; a problem `table-too-large` when there are more than a file may hold.
+    pub async fn batch_table(
+        &self,
+        feed: &str,
+        id: &str,
+        query: &ReceiptQuery,
+        format: TableFormat,
+    ) -> Result<Vec<u8>, ClientError> {
+        let rows = format!("rows.{}", format.extension());
+        let path = ["feeds", feed, "batches", id, &rows];
+        self.table(self.address.with(&path, &found_by(query)), format)
+            .await
+    }
+}
+
+/// What rows are found by.
+fn found_by(query: &ReceiptQuery) -> [(&'static str, Option<String>); 2] {
+    [
+        ("outcome", query.outcome.map(|outcome| outcome.code().to_owned())),
+        ("code", query.code.clone()),
+    ]
 }

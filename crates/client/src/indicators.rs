@@ -2,7 +2,8 @@
 
 use crate::client::Client;
 use crate::error::ClientError;
-use crate::queries::{CompareQuery, ObservationsQuery};
+use crate::queries::{ChangesQuery, CompareQuery, ObservationsQuery};
+use blis_domain::change::ChangePage;
 use blis_domain::compare::Comparison;
 use blis_domain::indicator::{Indicator, IndicatorCode};
 use blis_domain::observation::Observation;
@@ -60,6 +61,22 @@ impl Client {
         self.get(self.address.with(&["compare"], &parameters)).await
     }
 
+    /// A page of what changed, oldest first.
+    ///
+    /// # Errors
+    /// Any [`ClientError`] of a call; a problem `unknown-version` when a copy has to be laid down anew.
+    pub async fn changes(&self, query: &ChangesQuery) -> Result<ChangePage, ClientError> {
+        let parameters = [
+            ("since", query.since.clone()),
+            ("cursor", query.cursor.clone()),
+            ("indicator", query.indicator.as_ref().map(ToString::to_string)),
+            ("area", query.area.as_ref().map(ToString::to_string)),
+            ("limit", query.limit.map(|limit| limit.to_string())),
+        ];
+        self.get(self.address.with(&["observations", "changes"], &parameters))
+            .await
+    }
+
     /// A page of flat rows.
     ///
     /// # Errors
@@ -69,6 +86,7 @@ impl Client {
             ("indicator", query.indicator.as_ref().map(ToString::to_string)),
             ("area", query.area.as_ref().map(ToString::to_string)),
             ("changed_since", query.changed_since.clone()),
+            ("as_of", query.as_of.clone()),
             ("cursor", query.cursor.clone()),
             ("limit", query.limit.map(|limit| limit.to_string())),
         ];

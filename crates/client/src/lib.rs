@@ -9,7 +9,7 @@ pub use client::Client;
 pub use error::ClientError;
 pub use feeds::{PushCall, PushReply};
 pub use people::Versioned;
-pub use queries::{AuditQuery, CompareQuery, ObservationsQuery, UsersQuery};
+pub use queries::{AuditQuery, ChangesQuery, CompareQuery, ObservationsQuery, ReceiptQuery, UsersQuery};
 
 mod accounts;
 mod address;

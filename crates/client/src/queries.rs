@@ -6,6 +6,7 @@ use blis_domain::network::NetworkCode;
 use blis_domain::peers::PeerSelector;
 use blis_domain::period::Period;
 use blis_domain::person::PersonState;
+use blis_domain::receipt::RowOutcome;
 use blis_domain::rights::Role;
 
 /// A comparison asked for.
@@ -59,6 +60,19 @@ pub struct AuditQuery {
     pub limit: Option<u32>,
 }
 
+/// Rows of a receipt asked for; all when nothing is named.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct ReceiptQuery {
+    /// Those that met this end.
+    pub outcome: Option<RowOutcome>,
+    /// Those with this code.
+    pub code: Option<String>,
+    /// The page after this cursor.
+    pub cursor: Option<String>,
+    /// The most rows of a page.
+    pub limit: Option<u32>,
+}
+
 /// People asked for; all who may be seen when nothing is named.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct UsersQuery {
@@ -78,6 +92,21 @@ pub struct UsersQuery {
     pub limit: Option<u32>,
 }
 
+/// Changes asked for; all there were when nothing is named.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct ChangesQuery {
+    /// Behind this data version, or at this instant (RFC 3339) and later.
+    pub since: Option<String>,
+    /// Behind this cursor: `next` or `resume` of an earlier page.
+    pub cursor: Option<String>,
+    /// Of this indicator alone.
+    pub indicator: Option<IndicatorCode>,
+    /// Of this area alone.
+    pub area: Option<AreaCode>,
+    /// The most changes of a page.
+    pub limit: Option<u32>,
+}
+
 /// Observations asked for; the whole store when nothing is named.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct ObservationsQuery {
@@ -87,6 +116,8 @@ pub struct ObservationsQuery {
     pub area: Option<AreaCode>,
     /// Changed after this data version or instant (RFC 3339).
     pub changed_since: Option<String>,
+    /// As they were known at this instant (RFC 3339); as they are known now when left out.
+    pub as_of: Option<String>,
     /// The page after this cursor.
     pub cursor: Option<String>,
     /// The most rows of a page.

@@ -7,41 +7,50 @@ use crate::period::Period;
 use crate::status::ObservationStatus;
 use std::collections::{HashMap, HashSet};
 
-pub use fault::Fault;
+pub use fault::{CellContent, Fault};
 pub use json_row::JsonRow;
+pub use pack::{CheckedRows, PackedRow, RowPack};
 pub use raw::{RawObservation, RawValue};
+pub use suspicion::Suspicion;
 
 mod fault;
 mod json_row;
+mod pack;
+pub mod parts;
+pub mod plausibility;
 mod raw;
+mod suspicion;
 
 /// The longest remark that stays with a value, in characters.
 pub const LONGEST_NOTE: usize = 1000;
 
-/// Checks the rows of one batch, one after the other.
-pub struct Checker<'a> {
-    indicators: HashMap<&'a IndicatorCode, &'a Indicator>,
-    areas: HashSet<&'a AreaCode>,
+/// Checks the rows of one batch, each by itself; what rows say of each other is found by [`RowPack::finish`].
+pub struct Checker {
+    indicators: HashMap<IndicatorCode, Indicator>,
+    areas: HashSet<AreaCode>,
     now: Period,
-    seen: HashMap<ObservationKey, u64>,
 }
 
-impl<'a> Checker<'a> {
+impl Checker {
     /// A checker against a catalogue and a division. `now` is the present month; a period that begins after it is refused.
-    pub fn new(indicators: &'a [Indicator], areas: impl Iterator<Item = &'a AreaCode>, now: Period) -> Self {
+    pub fn new<'a>(
+        indicators: &[Indicator],
+        areas: impl Iterator<Item = &'a AreaCode>,
+        now: Period,
+    ) -> Checker {
+        let sheets = indicators.iter();
         Checker {
-            indicators: indicators.iter().map(|sheet| (&sheet.code, sheet)).collect(),
-            areas: areas.collect(),
+            indicators: sheets.map(|sheet| (sheet.code.clone(), sheet.clone())).collect(),
+            areas: areas.cloned().collect(),
             now,
-            seen: HashMap::new(),
         }
     }
 
-    /// The key and the reading of a row, counted from 1.
+    /// The key and the reading of a row.
     ///
     /// # Errors
     /// The first fault found, in the order of the fields.
-    pub fn check(&mut self, row: u64, raw: &RawObservation) -> Result<(ObservationKey, Reading), Fault> {
+    pub fn check(&self, raw: &RawObservation) -> Result<(ObservationKey, Reading), Fault> {
         let sheet = self.sheet(raw)?;
         let area = self.area(raw)?;
         let period = self.period(raw, sheet)?;
@@ -58,22 +67,16 @@ impl<'a> Checker<'a> {
             period,
             breakdown: String::new(),
         };
-        match self.seen.get(&key) {
-            Some(first) => Err(Fault::DuplicateRow { first: *first }),
-            None => {
-                self.seen.insert(key.clone(), row);
-                Ok((key, reading))
-            }
-        }
+        Ok((key, reading))
     }
 
-    fn sheet(&self, raw: &RawObservation) -> Result<&'a Indicator, Fault> {
+    fn sheet(&self, raw: &RawObservation) -> Result<&Indicator, Fault> {
         let text = required(raw.indicator.as_deref(), "indicator")?;
         let unknown = || Fault::UnknownIndicator {
             code: shortened(text),
         };
         let code: IndicatorCode = text.parse().map_err(|_| unknown())?;
-        let sheet = *self.indicators.get(&code).ok_or_else(unknown)?;
+        let sheet = self.indicators.get(&code).ok_or_else(unknown)?;
         if sheet.formula.is_some() {
             return Err(Fault::DerivedIndicator {
                 code: code.to_string(),

@@ -1,10 +1,35 @@
-//! Formulas of derived indicators: `100 * EDU.PRE.ENROLLED / CTX.POP1_6`.
+//! Formulas of derived indicators: `100 * EDU.PRE.ENROLLED / CTX.POP1_6`, `growth(CTX.POP)`.
 //!
-//! Grammar: `sum = product (('+' | '-') product)*`, `product = factor (('*' | '/') factor)*`,
-//! `factor = number | code | '(' sum ')' | '-' factor`. A code is that of another indicator and stands
-//! for its value in the same area and period.
+//! Grammar, with space anywhere between the signs:
+//!
+//! ```text
+//! sum     = product (('+' | '-' | '−') product)*
+//! product = factor (('*' | '×' | '/' | '÷') factor)*
+//! factor  = number | operand | call | '(' sum ')' | ('-' | '−') factor
+//! operand = code ['[' ('-' | '−') periods ']']
+//! call    = 'share' '(' sum ',' sum ')'
+//!         | 'per' '(' number ',' sum ',' sum ')'
+//!         | ('change' | 'growth') '(' operand ')'
+//! ```
+//!
+//! A code is that of another indicator and stands for its value in the same area and period; `CODE[-n]` stands for its
+//! value n periods earlier. The functions are short forms and nothing else: `share(A, B)` is `100 * A / B`,
+//! `per(1000, A, B)` is `1000 * A / B`, `change(A)` is `A - A[-1]`, and `growth(A)` is `100 * (A / A[-1] - 1)`.
+//! `docs/CATALOGUE.md` says it for those who write sheets.
 
 use crate::indicator::IndicatorCode;
+use crate::locale::exact;
+use crate::text::Language;
+use reader::Reader;
+use std::fmt;
+
+pub use invalid::{Expected, InvalidFormula};
+
+mod invalid;
+mod reader;
+
+/// The furthest that a formula looks back, in periods: five years of months.
+pub const FURTHEST_BACK: u16 = 60;
 
 /// A formula that has been read.
 #[derive(Debug, Clone, PartialEq)]
@@ -12,10 +37,19 @@ pub struct Formula {
     root: Node,
 }
 
+/// What stands for a figure in a formula: an indicator in the same period or in an earlier one.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Operand {
+    /// The indicator.
+    pub indicator: IndicatorCode,
+    /// How many periods earlier; 0 for the same one.
+    pub back: u16,
+}
+
 #[derive(Debug, Clone, PartialEq)]
 enum Node {
     Number(f64),
-    Indicator(IndicatorCode),
+    Operand(Operand),
     Negative(Box<Node>),
     Binary(Operator, Box<Node>, Box<Node>),
 }
@@ -28,72 +62,90 @@ enum Operator {
     Divide,
 }
 
-/// The text is not a formula.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("the formula cannot be read at character {at}: {what}")]
-pub struct InvalidFormula {
-    /// Where, in characters from 1.
-    pub at: usize,
-    /// What was expected there.
-    pub what: &'static str,
-}
-
-/// Deeper nesting than any sheet needs; a bound for what comes from outside.
-const DEEPEST: usize = 32;
-
-/// More characters than any sheet needs. A long sum nests too: each sign holds all that stands before it.
-const LONGEST: usize = 1000;
-
 impl Formula {
     /// Reads a formula.
     ///
     /// # Errors
     /// When the text does not follow the grammar; the error names the place.
     pub fn parse(text: &str) -> Result<Formula, InvalidFormula> {
-        let mut reader = Reader {
-            letters: text.chars().take(LONGEST + 1).collect(),
-            at: 0,
-        };
-        if reader.letters.len() > LONGEST {
-            return Err(InvalidFormula {
-                at: LONGEST + 1,
-                what: "a shorter formula",
-            });
-        }
-        let root = reader.sum(0)?;
-        reader.skip_space();
-        match reader.peek() {
-            None => Ok(Formula { root }),
-            Some(_) => Err(reader.error("an operator or the end")),
-        }
+        Reader::read(text).map(|(formula, _)| formula)
+    }
+
+    /// Reads a formula, and where each operand stands in it, in characters from 1.
+    pub(crate) fn parse_with_places(text: &str) -> Result<(Formula, Vec<(Operand, usize)>), InvalidFormula> {
+        Reader::read(text)
     }
 
     /// The indicators it uses, each once, in the order they appear.
     pub fn inputs(&self) -> Vec<IndicatorCode> {
+        let mut found: Vec<IndicatorCode> = Vec::new();
+        for operand in self.operands() {
+            if !found.contains(&operand.indicator) {
+                found.push(operand.indicator);
+            }
+        }
+        found
+    }
+
+    /// The figures it uses, each once, in the order they appear.
+    pub fn operands(&self) -> Vec<Operand> {
         let mut found = Vec::new();
         self.root.collect(&mut found);
         found
     }
 
-    /// Its value; `None` when an input has none, or when it divides by zero.
+    /// Its value; `None` when an operand has none, or when it divides by zero.
     ///
     /// ```
     /// # use blis_domain::formula::Formula;
-    /// let formula = Formula::parse("100 * A / B").unwrap();
-    /// let value = formula.evaluate(&|code| Some(if code.as_str() == "A" { 3.0 } else { 4.0 }));
-    /// assert_eq!(value, Some(75.0));
+    /// let formula = Formula::parse("growth(A)").unwrap();
+    /// let value = formula.evaluate(&|operand| Some(if operand.back == 1 { 80.0 } else { 84.0 }));
+    /// assert_eq!(value.map(f64::round), Some(5.0));
     /// ```
-    pub fn evaluate(&self, input: &dyn Fn(&IndicatorCode) -> Option<f64>) -> Option<f64> {
+    pub fn evaluate(&self, input: &dyn Fn(&Operand) -> Option<f64>) -> Option<f64> {
         self.root.evaluate(input).filter(|value| value.is_finite())
+    }
+
+    /// Its operands with their weights, when it is a weighted sum of them and nothing else: then each follows from all
+    /// the others, which whoever hides one of them has to know.
+    ///
+    /// ```
+    /// # use blis_domain::formula::Formula;
+    /// let weights = |text| {
+    ///     let weights = Formula::parse(text).unwrap().weights()?;
+    ///     Some(weights.into_iter().map(|(_, weight)| weight).collect::<Vec<f64>>())
+    /// };
+    /// assert_eq!(weights("A - 2 * (B + C)"), Some(vec![1.0, -2.0, -2.0]));
+    /// assert_eq!(weights("A / B"), None);
+    /// ```
+    pub fn weights(&self) -> Option<Vec<(Operand, f64)>> {
+        let mut weights: Vec<(Operand, f64)> = Vec::new();
+        self.root.add_weights(1.0, &mut weights)?;
+        weights.retain(|(_, weight)| *weight != 0.0);
+        Some(weights)
+    }
+
+    /// The formula in the signs of arithmetic, with what `operand` says in the place of each operand.
+    pub fn written(&self, language: Language, operand: &dyn Fn(&Operand) -> String) -> String {
+        self.root.written(language, operand)
+    }
+}
+
+impl fmt::Display for Operand {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.back {
+            0 => write!(f, "{}", self.indicator),
+            back => write!(f, "{}[-{back}]", self.indicator),
+        }
     }
 }
 
 impl Node {
-    fn collect(&self, found: &mut Vec<IndicatorCode>) {
+    fn collect(&self, found: &mut Vec<Operand>) {
         match self {
             Node::Number(_) => {}
-            Node::Indicator(code) if !found.contains(code) => found.push(code.clone()),
-            Node::Indicator(_) => {}
+            Node::Operand(operand) if !found.contains(operand) => found.push(operand.clone()),
+            Node::Operand(_) => {}
             Node::Negative(node) => node.collect(found),
             Node::Binary(_, left, right) => {
                 left.collect(found);
@@ -102,10 +154,10 @@ impl Node {
         }
     }
 
-    fn evaluate(&self, input: &dyn Fn(&IndicatorCode) -> Option<f64>) -> Option<f64> {
+    fn evaluate(&self, input: &dyn Fn(&Operand) -> Option<f64>) -> Option<f64> {
         match self {
             Node::Number(number) => Some(*number),
-            Node::Indicator(code) => input(code),
+            Node::Operand(operand) => input(operand),
             Node::Negative(node) => Some(-node.evaluate(input)?),
             Node::Binary(operator, left, right) => {
                 let (left, right) = (left.evaluate(input)?, right.evaluate(input)?);
@@ -118,173 +170,99 @@ impl Node {
             }
         }
     }
-}
 
-struct Reader {
-    letters: Vec<char>,
-    at: usize,
-}
-
-impl Reader {
-    fn sum(&mut self, depth: usize) -> Result<Node, InvalidFormula> {
-        let mut left = self.product(depth)?;
-        while let Some(operator) = self.operator(&[('+', Operator::Add), ('-', Operator::Subtract)]) {
-            left = Node::Binary(operator, Box::new(left), Box::new(self.product(depth)?));
-        }
-        Ok(left)
+    /// The value of what has no operand.
+    fn constant(&self) -> Option<f64> {
+        self.evaluate(&|_| None)
     }
 
-    fn product(&mut self, depth: usize) -> Result<Node, InvalidFormula> {
-        let mut left = self.factor(depth)?;
-        while let Some(operator) = self.operator(&[('*', Operator::Multiply), ('/', Operator::Divide)]) {
-            left = Node::Binary(operator, Box::new(left), Box::new(self.factor(depth)?));
-        }
-        Ok(left)
-    }
-
-    fn factor(&mut self, depth: usize) -> Result<Node, InvalidFormula> {
-        if depth > DEEPEST {
-            return Err(self.error("less nesting"));
-        }
-        self.skip_space();
-        match self.peek() {
-            Some('-') => {
-                self.at += 1;
-                Ok(Node::Negative(Box::new(self.factor(depth + 1)?)))
-            }
-            Some('(') => {
-                self.at += 1;
-                let inner = self.sum(depth + 1)?;
-                self.skip_space();
-                if self.peek() != Some(')') {
-                    return Err(self.error("a closing bracket"));
+    /// Adds `factor` times this to the weights; `None` when it is no weighted sum.
+    fn add_weights(&self, factor: f64, weights: &mut Vec<(Operand, f64)>) -> Option<()> {
+        match self {
+            Node::Number(_) => Some(()),
+            Node::Operand(operand) => {
+                match weights.iter_mut().find(|(known, _)| known == operand) {
+                    Some((_, weight)) => *weight += factor,
+                    None => weights.push((operand.clone(), factor)),
                 }
-                self.at += 1;
-                Ok(inner)
+                Some(())
             }
-            Some(first) if first.is_ascii_digit() => self.number(),
-            Some(first) if first.is_ascii_uppercase() => self.code(),
-            _ => Err(self.error("a number, an indicator or an opening bracket")),
+            Node::Negative(node) => node.add_weights(-factor, weights),
+            Node::Binary(operator, left, right) => match (operator, left.constant(), right.constant()) {
+                (Operator::Add, ..) => {
+                    left.add_weights(factor, weights)?;
+                    right.add_weights(factor, weights)
+                }
+                (Operator::Subtract, ..) => {
+                    left.add_weights(factor, weights)?;
+                    right.add_weights(-factor, weights)
+                }
+                (Operator::Multiply, Some(constant), _) => right.add_weights(factor * constant, weights),
+                (Operator::Multiply, None, Some(constant)) => left.add_weights(factor * constant, weights),
+                (Operator::Divide, _, Some(constant)) if constant != 0.0 => {
+                    left.add_weights(factor / constant, weights)
+                }
+                (Operator::Multiply | Operator::Divide, ..) => None,
+            },
         }
     }
 
-    fn number(&mut self) -> Result<Node, InvalidFormula> {
-        let start = self.at;
-        let text = self.take_while(|letter| letter.is_ascii_digit() || letter == '.');
-        match text.parse::<f64>() {
-            Ok(number) => Ok(Node::Number(number)),
-            Err(_) => Err(InvalidFormula {
-                at: start + 1,
-                what: "a number",
-            }),
+    fn written(&self, language: Language, operand: &dyn Fn(&Operand) -> String) -> String {
+        let bracketed = |node: &Node, binds: u8| {
+            let text = node.written(language, operand);
+            if node.binds() < binds || (binds > SUM && text.starts_with('−')) {
+                format!("({text})")
+            } else {
+                text
+            }
+        };
+        match self {
+            Node::Number(number) => exact(language, *number),
+            Node::Operand(one) => operand(one),
+            Node::Negative(node) => format!("−{}", bracketed(node, ATOM)),
+            Node::Binary(operator, left, right) => {
+                let (sign, binds) = (operator.sign(), operator.binds());
+                // What stands on the left of a row of the same signs is computed first anyhow.
+                format!(
+                    "{} {sign} {}",
+                    bracketed(left, binds),
+                    bracketed(right, binds + 1)
+                )
+            }
         }
     }
 
-    fn code(&mut self) -> Result<Node, InvalidFormula> {
-        let start = self.at;
-        let text = self.take_while(|l| l.is_ascii_uppercase() || l.is_ascii_digit() || l == '.' || l == '_');
-        text.parse().map(Node::Indicator).map_err(|_| InvalidFormula {
-            at: start + 1,
-            what: "an indicator code",
-        })
-    }
-
-    fn operator(&mut self, among: &[(char, Operator)]) -> Option<Operator> {
-        self.skip_space();
-        let letter = self.peek()?;
-        let found = among
-            .iter()
-            .find(|(sign, _)| *sign == letter)
-            .map(|(_, operator)| *operator)?;
-        self.at += 1;
-        Some(found)
-    }
-
-    fn take_while(&mut self, wanted: impl Fn(char) -> bool) -> String {
-        let start = self.at;
-        while self.peek().is_some_and(&wanted) {
-            self.at += 1;
+    /// How firmly it holds together.
+    fn binds(&self) -> u8 {
+        match self {
+            Node::Binary(operator, ..) => operator.binds(),
+            Node::Negative(_) => PRODUCT,
+            Node::Number(_) | Node::Operand(_) => ATOM,
         }
-        self.letters[start..self.at].iter().collect()
     }
+}
 
-    fn skip_space(&mut self) {
-        while self.peek().is_some_and(char::is_whitespace) {
-            self.at += 1;
+const SUM: u8 = 1;
+const PRODUCT: u8 = 2;
+const ATOM: u8 = 3;
+
+impl Operator {
+    fn sign(self) -> char {
+        match self {
+            Operator::Add => '+',
+            Operator::Subtract => '−',
+            Operator::Multiply => '×',
+            Operator::Divide => '÷',
         }
     }
 
-    fn peek(&self) -> Option<char> {
-        self.letters.get(self.at).copied()
-    }
-
-    fn error(&self, what: &'static str) -> InvalidFormula {
-        InvalidFormula {
-            at: self.at + 1,
-            what,
+    fn binds(self) -> u8 {
+        match self {
+            Operator::Add | Operator::Subtract => SUM,
+            Operator::Multiply | Operator::Divide => PRODUCT,
         }
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use proptest::prelude::*;
-
-    fn value(text: &str) -> Option<f64> {
-        Formula::parse(text)
-            .unwrap()
-            .evaluate(&|code| match code.as_str() {
-                "A.B" => Some(8.0),
-                "ZERO" => Some(0.0),
-                _ => None,
-            })
-    }
-
-    #[test]
-    fn arithmetic_binds_as_at_school() {
-        assert_eq!(value("2 + 3 * 4"), Some(14.0));
-        assert_eq!(value("(2 + 3) * 4 - -1"), Some(21.0));
-        assert_eq!(value("1000 * A.B / 4 / 2"), Some(1000.0));
-    }
-
-    #[test]
-    fn a_missing_input_or_a_division_by_zero_gives_no_value() {
-        assert_eq!(value("1 + NOT.THERE"), None);
-        assert_eq!(value("A.B / ZERO"), None);
-    }
-
-    #[test]
-    fn inputs_are_named_once() {
-        let formula = Formula::parse("A / B + A").unwrap();
-        assert_eq!(
-            formula
-                .inputs()
-                .iter()
-                .map(IndicatorCode::as_str)
-                .collect::<Vec<_>>(),
-            ["A", "B"]
-        );
-    }
-
-    #[test]
-    fn an_error_names_the_place() {
-        assert_eq!(Formula::parse("1 + ").unwrap_err().at, 5);
-        assert!(
-            Formula::parse(&"(".repeat(1000)).is_err(),
-            "deep nesting must not exhaust the stack"
-        );
-        assert_eq!(
-            Formula::parse(&"1+".repeat(100_000)).unwrap_err().at,
-            1001,
-            "a long sum must not exhaust the stack"
-        );
-    }
-
-    proptest! {
-        #[test]
-        fn no_input_panics(text in "[A-Z0-9+*/(). -]{0,60}") {
-            let _ = Formula::parse(&text);
-        }
-    }
-}
+mod tests;

@@ -165,6 +165,14 @@ pub struct Unit {
     pub name: Text,
 }
 
+impl Unit {
+    /// Whether it counts whole cases of somebody or something, so that its figures are whole and a small one is
+    /// moved by chance.
+    pub fn counts(&self) -> bool {
+        matches!(self.code.as_str(), "persons" | "pupils" | "clients" | "visits")
+    }
+}
+
 /// One sheet of the catalogue.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

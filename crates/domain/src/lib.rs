@@ -6,7 +6,9 @@
 //! browser, so a figure computed on either side is the same figure.
 
 pub mod area;
+pub mod arithmetic;
 pub mod audit;
+pub mod change;
 pub mod client;
 pub mod compare;
 pub mod derivation;
@@ -35,6 +37,7 @@ pub mod series;
 pub mod similarity;
 pub mod statistics;
 pub mod status;
+pub mod suppression;
 pub mod text;
 pub mod wire;
 

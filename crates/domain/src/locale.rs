@@ -1,5 +1,6 @@
 //! Numbers, dates and sorting as Latvian and English readers expect them.
 
+use crate::period::{Frequency, Period};
 use crate::text::Language;
 use std::cmp::Ordering;
 
@@ -67,8 +68,58 @@ pub fn shown_sign(value: f64, decimals: u8) -> Ordering {
 
 /// A number with as many decimals as it has, four at the most: for values whose sheet is not at hand.
 pub fn shortest(language: Language, value: f64) -> String {
+    number(language, value, shortest_decimals(value))
+}
+
+/// A number with all its decimals, fifteen at the most: for constants, which are what somebody wrote.
+pub fn exact(language: Language, value: f64) -> String {
+    let plain = format!("{value}");
+    let decimals = plain.split_once('.').map_or(0, |(_, fraction)| fraction.len());
+    number(language, value, u8::try_from(decimals.min(15)).unwrap_or(15))
+}
+
+/// How many decimals a number has, four at the most.
+pub fn shortest_decimals(value: f64) -> u8 {
     let exact = |decimals: &u8| (value - as_shown(value, *decimals)).abs() < 1e-9;
-    number(language, value, (0..4).find(exact).unwrap_or(4))
+    (0..4).find(exact).unwrap_or(4)
+}
+
+/// A period as it stands before what is of it, in Latvian in the genitive: `2015. gada marta`, `March 2015`.
+///
+/// ```
+/// # use blis_domain::{locale::period_of, text::Language};
+/// let quarter = "2015-Q2".parse().unwrap();
+/// assert_eq!(period_of(Language::Lv, quarter), "2015. gada 2. ceturkšņa");
+/// assert_eq!(period_of(Language::En, quarter), "the second quarter of 2015");
+/// ```
+pub fn period_of(language: Language, period: Period) -> String {
+    const MONTHS: [(&str, &str); 12] = [
+        ("janvāra", "January"),
+        ("februāra", "February"),
+        ("marta", "March"),
+        ("aprīļa", "April"),
+        ("maija", "May"),
+        ("jūnija", "June"),
+        ("jūlija", "July"),
+        ("augusta", "August"),
+        ("septembra", "September"),
+        ("oktobra", "October"),
+        ("novembra", "November"),
+        ("decembra", "December"),
+    ];
+    const ORDINALS: [&str; 4] = ["first", "second", "third", "fourth"];
+    let (year, place) = (period.calendar_year(), usize::from(period.place()));
+    // A period's place lies within its year, and so within the tables.
+    match (language, period.frequency()) {
+        (Language::Lv, Frequency::Year) => format!("{year}. gada"),
+        (Language::Lv, Frequency::HalfYear) => format!("{year}. gada {place}. pusgada"),
+        (Language::Lv, Frequency::Quarter) => format!("{year}. gada {place}. ceturkšņa"),
+        (Language::Lv, Frequency::Month) => format!("{year}. gada {}", MONTHS[place - 1].0),
+        (Language::En, Frequency::Year) => year.to_string(),
+        (Language::En, Frequency::HalfYear) => format!("the {} half of {year}", ORDINALS[place - 1]),
+        (Language::En, Frequency::Quarter) => format!("the {} quarter of {year}", ORDINALS[place - 1]),
+        (Language::En, Frequency::Month) => format!("{} {year}", MONTHS[place - 1].1),
+    }
 }
 
 /// A number as a reader sees it: rounded as people do by hand, half away from zero; `1234.55` is stored a hair below itself, and

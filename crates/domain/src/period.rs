@@ -94,6 +94,28 @@ impl Period {
         self.frequency
     }
 
+    /// Its place in the year, from 1; 1 for a whole year.
+    pub fn place(self) -> u8 {
+        self.place
+    }
+
+    /// The period that many of its own length later (or earlier, when negative): four quarters after `2015-Q2` is
+    /// `2016-Q2`. `None` outside 1900–2099.
+    ///
+    /// ```
+    /// # use blis_domain::period::Period;
+    /// let march: Period = "2016-03".parse().unwrap();
+    /// assert_eq!(march.later(-3), "2015-12".parse().ok());
+    /// ```
+    pub fn later(self, periods: i32) -> Option<Period> {
+        let in_a_year = i32::from(self.frequency.periods_per_year());
+        let since_zero = i32::from(self.year) * in_a_year + i32::from(self.place) - 1;
+        let there = since_zero.checked_add(periods)?;
+        let year = u16::try_from(there.div_euclid(in_a_year)).ok()?;
+        let place = u8::try_from(there.rem_euclid(in_a_year) + 1).ok()?;
+        Period::new(year, self.frequency, place)
+    }
+
     /// The same place a number of years later (or earlier, when negative).
     pub fn plus_years(self, years: i16) -> Option<Period> {
         Period::new(self.year.checked_add_signed(years)?, self.frequency, self.place)
@@ -200,6 +222,14 @@ mod tests {
         #[test]
         fn no_input_panics(text in ".{0,12}") {
             let _ = text.parse::<Period>();
+        }
+
+        #[test]
+        fn later_and_back_is_the_same_period(year in 1990u16..2040, place in 1u8..=12, periods in -500i32..500) {
+            let month = Period::new(year, Frequency::Month, place).unwrap();
+            let there = month.later(periods).unwrap();
+            prop_assert_eq!(there.later(-periods), Some(month));
+            prop_assert_eq!(there.cmp(&month), periods.cmp(&0));
         }
 
         #[test]

@@ -77,6 +77,8 @@ problems! {
     Conflict = "conflict", 409, "Pretruna ar esošo stāvokli", "Conflict with what is there";
     /// The link was used, has ended, or never was.
     LinkExpired = "link-expired", 410, "Saite vairs nav derīga", "The link no longer holds";
+    /// No change has this data version: a backup was restored, and what was known by it is lost; or it never was one.
+    UnknownVersion = "unknown-version", 410, "Nezināma datu versija", "Unknown data version";
     /// It was changed since it was read.
     Stale = "stale", 412, "Ieraksts pa šo laiku ir mainīts", "It was changed in the meantime";
     /// The body is larger than allowed.

@@ -62,6 +62,19 @@ pub enum RowOutcome {
     Suspect,
 }
 
+impl RowOutcome {
+    /// The word in the store and on the wire.
+    pub fn code(self) -> &'static str {
+        match self {
+            RowOutcome::New => "new",
+            RowOutcome::Changed => "changed",
+            RowOutcome::Unchanged => "unchanged",
+            RowOutcome::Refused => "refused",
+            RowOutcome::Suspect => "suspect",
+        }
+    }
+}
+
 /// The record of a row that is not plainly new or unchanged, free of language.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct RowReport {
@@ -141,8 +154,10 @@ pub struct BatchSummary {
 pub struct BatchRecord {
     /// The batch.
     pub summary: BatchSummary,
-    /// The rows worth naming.
+    /// The first of the rows worth naming.
     pub rows: Vec<RowReport>,
+    /// How many more there are.
+    pub rows_left_out: u64,
 }
 
 /// A row of a receipt, in words.
@@ -175,8 +190,11 @@ pub struct Receipt {
     /// The batch.
     #[serde(flatten)]
     pub summary: BatchSummary,
-    /// The rows that are not plainly new or unchanged.
+    /// The rows that are not plainly new or unchanged: the first 1,000 of them.
     pub rows: Vec<ReceiptRow>,
+    /// How many more of them there are; `GET …/rows` has them all.
+    #[serde(default)]
+    pub rows_left_out: u64,
 }
 
 /// A record is its batch, with rows.
@@ -198,29 +216,44 @@ impl Deref for Receipt {
 }
 
 impl BatchRecord {
+    /// The most rows that a receipt tells by itself.
+    pub const MOST_ROWS: u32 = 1000;
+
+    /// A receipt with the first of its rows, of so many.
+    pub fn new(summary: BatchSummary, rows: Vec<RowReport>, of: u64) -> BatchRecord {
+        BatchRecord {
+            summary,
+            rows_left_out: of.saturating_sub(rows.len() as u64),
+            rows,
+        }
+    }
+
     /// The receipt in a language.
     pub fn receipt(&self, language: Language) -> Receipt {
         Receipt {
             summary: self.summary.clone(),
             rows: self.rows.iter().map(|row| row.in_words(language)).collect(),
+            rows_left_out: self.rows_left_out,
         }
     }
 }
 
 impl RowReport {
-    fn in_words(&self, language: Language) -> ReceiptRow {
-        let (code, field, message) = match &self.fault {
-            Some(fault) => (
-                fault.code(),
-                fault.field().map(str::to_owned),
-                fault.message(language),
-            ),
-            None => ("changed", None, self.change(language)),
+    /// A stable code for programs: that of the fault, or `changed`.
+    pub fn code(&self) -> &'static str {
+        self.fault.as_ref().map_or("changed", Fault::code)
+    }
+
+    /// The row in a language.
+    pub fn in_words(&self, language: Language) -> ReceiptRow {
+        let (field, message) = match &self.fault {
+            Some(fault) => (fault.field().map(str::to_owned), fault.message(language)),
+            None => (None, self.change(language)),
         };
         ReceiptRow {
             row: self.row,
             outcome: self.outcome,
-            code: code.to_owned(),
+            code: self.code().to_owned(),
             field,
             message,
             old: self.old,

@@ -30,6 +30,8 @@ pub const TARGETS: &[Target] = &[
     Target { name: "body_csv",          run: targets::bodies::csv,              tries: 4_000 },
     Target { name: "body_ndjson",       run: targets::bodies::ndjson,           tries: 4_000 },
     Target { name: "body_json",         run: targets::bodies::json,             tries: 4_000 },
+    Target { name: "body_xlsx",         run: targets::bodies::xlsx,             tries: 2_000 },
+    Target { name: "body_jsonstat",     run: targets::bodies::json_stat,        tries: 4_000 },
     Target { name: "bodies_agree",      run: targets::bodies::agree,            tries: 2_000 },
     Target { name: "row",               run: targets::row::checked,             tries: 4_000 },
     Target { name: "packing",           run: targets::packing::packed,          tries: 1_000 },

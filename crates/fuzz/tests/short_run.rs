@@ -88,6 +88,6 @@ macro_rules! short_runs {
 }
 
 short_runs! {
-    body_csv body_ndjson body_json bodies_agree row packing content_headers formula peers period codes email person_name
-    password query audit_query moment cursor return_to idempotency_key accept_language token_request push_map
+    body_csv body_ndjson body_json body_xlsx body_jsonstat bodies_agree row packing content_headers formula peers period
+    codes email person_name password query audit_query moment cursor return_to idempotency_key accept_language token_request push_map
 }

@@ -87,6 +87,12 @@ pub enum StoreError {
     /// Not among the feeds.
     #[error("there is no feed `{0}`")]
     UnknownFeed(String),
+    /// What is known at an instant to come cannot be told.
+    #[error("the instant of `as_of` lies in the future")]
+    AsOfInFuture,
+    /// No change has this data version, which a caller wants to go on from.
+    #[error("there is no data version {0}")]
+    UnknownVersion(u64),
     /// None of the variables asked for has a value.
     #[error("none of the variables has a value to compare by")]
     NothingToCompareBy,

@@ -47,7 +47,7 @@ pub use backup::{
     Backup, BackupError, BackupOptions, BackupStep, Checked, DataFile, DatabaseKind, LeftOut, Manifest,
     Progress, Restored, TableDifference, TableDigest,
 };
-pub use batch::{BatchReply, NewBatch};
+pub use batch::{BatchReply, Intake, NewBatch, OpenBatch};
 pub use database::Connections;
 pub use directory::{
     GrantListed, PeopleCursor, PeopleFilter, PeoplePage, PersonCalled, PersonListed, PersonSeen,
@@ -57,7 +57,9 @@ pub use migrations::MigrationReport;
 pub use options::{Clock, StoreOptions};
 pub use random::{NoRandomness, random_bytes};
 pub use reference::ReferenceError;
+pub use rows::batch_rows::{ReceiptFilter, ReceiptPage};
 pub use rows::batches::BatchPage;
+pub use rows::changes::{ChangeFilter, ChangePlace, ChangesFound, ChangesFrom};
 pub use rows::client_secrets::{ClientSecret, KeptSecret, MOST_SECRETS, NewSecret};
 pub use rows::clients::{ClientChange, ClientListed, MachineClient, NewClient};
 pub use rows::erasure::Erased;
@@ -73,6 +75,7 @@ pub use rows::second_factor::{SecondFactor, ShownCode};
 pub use rows::sessions::{NewSession, SessionEnd, SessionLife, SessionWay};
 pub use rows::sessions_listed::{SessionHeld, SessionListed};
 pub use rows::throttle::ThrottleKey;
+pub use rows::versions::KnownThen;
 pub use store::{
     Bell, Decider, ExternalEntry, FactorRemoval, Figures, HeldOfPerson, LinkOutcome, MOST_SESSIONS,
     NetworkChange, Renewal, SignedIn, Store, UnlinkOutcome,

@@ -7,7 +7,7 @@ use time::OffsetDateTime;
 /// What may be chosen when a store is opened.
 #[derive(Debug, Clone)]
 pub struct StoreOptions {
-    /// The most bytes of blocks the read model keeps.
+    /// The most bytes of blocks the read model keeps; one in eight is for blocks as they were (`as_of`).
     pub cache_bytes: u64,
     /// The most connections that read at the same time.
     pub readers: u32,

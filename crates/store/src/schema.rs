@@ -150,7 +150,16 @@ table! {
         version -> BigInt,
         demonstration -> Bool,
         summary -> Text,
-        rows -> Text,
+    }
+}
+
+table! {
+    batch_row (batch, row) {
+        batch -> Text,
+        row -> BigInt,
+        outcome -> Text,
+        code -> Text,
+        report -> Text,
     }
 }
 
@@ -176,11 +185,22 @@ table! {
         status -> Text,
         note -> Nullable<Text>,
         batch -> Text,
-        recorded_at -> BigInt,
         version -> BigInt,
-        superseded_at -> Nullable<BigInt>,
         withdrawn -> Bool,
         demonstration -> Bool,
+        superseded_version -> Nullable<BigInt>,
+    }
+}
+
+table! {
+    data_change (version) {
+        version -> BigInt,
+        at -> BigInt,
+        cause -> Text,
+        batch -> Nullable<Text>,
+        new_cells -> BigInt,
+        changed_cells -> BigInt,
+        withdrawn_cells -> BigInt,
     }
 }
 
@@ -378,11 +398,12 @@ table! {
 
 joinable!(audit_detail -> audit_entry (seq));
 joinable!(observation -> batch (batch));
+joinable!(observation -> data_change (version));
 joinable!(idempotency -> batch (batch));
 joinable!(indicator -> unit (unit));
 joinable!(network_member -> area (area));
 joinable!(role_grant -> person (person));
-allow_tables_to_appear_in_same_query!(observation, batch, idempotency);
+allow_tables_to_appear_in_same_query!(observation, batch, data_change, idempotency);
 allow_tables_to_appear_in_same_query!(indicator, unit);
 allow_tables_to_appear_in_same_query!(network_member, area);
 allow_tables_to_appear_in_same_query!(role_grant, person);

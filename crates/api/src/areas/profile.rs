@@ -5,6 +5,7 @@ use crate::lookup;
 use crate::state::State;
 use crate::web::answer::Answer;
 use crate::web::blocking::dear;
+use crate::web::moment::AsOf;
 use crate::web::problem::ApiError;
 use crate::web::query::Query;
 use actix_web::get;
@@ -14,7 +15,7 @@ use blis_domain::indicator::PolicyArea;
 use blis_domain::peers::PeerSelector;
 use blis_domain::period::Period;
 use blis_domain::wire::Profile;
-use blis_store::Store;
+use blis_store::{KnownThen, Store};
 use serde::Deserialize;
 use utoipa::IntoParams;
 
@@ -34,6 +35,10 @@ pub(crate) struct ProfileScope {
     /// One policy area alone.
     #[param(inline)]
     policy_area: Option<PolicyArea>,
+    /// As it was known then: an RFC 3339 instant, or a date, which means its last moment in UTC, and today's what is
+    /// known now.
+    #[param(value_type = String, required = false, example = "2020-12-31")]
+    as_of: Option<AsOf>,
 }
 
 /// Read where an area stands in every indicator
@@ -51,14 +56,23 @@ pub(crate) async fn profile(
     path: Path<AreaPath>,
     Query(scope): Query<ProfileScope>,
 ) -> Result<Answer, ApiError> {
-    let profile = dear(state.clone(), move || read(&state.store, &path, &scope)).await?;
-    Answer::json(&profile)
+    let (profile, then) = dear(state.clone(), move || {
+        let then = lookup::as_of(&state, scope.as_of)?;
+        Ok((read(&state.store, &path, &scope, then)?, then))
+    })
+    .await?;
+    Ok(Answer::json(&profile)?.known_then(then))
 }
 
-fn read(store: &Store, path: &AreaPath, scope: &ProfileScope) -> Result<Profile, ApiError> {
+fn read(
+    store: &Store,
+    path: &AreaPath,
+    scope: &ProfileScope,
+    then: Option<KnownThen>,
+) -> Result<Profile, ApiError> {
     let areas = store.areas()?;
     lookup::area_in_path(&areas, &path.code)?;
-    let peers = lookup::peers(store, &areas, &scope.peers, &path.code)?;
+    let peers = lookup::peers(store, &areas, &scope.peers, &path.code, then)?;
     let selector = scope.peers.to_string();
     let mut items = Vec::new();
     for sheet in store.indicators()?.iter() {
@@ -68,7 +82,7 @@ fn read(store: &Store, path: &AreaPath, scope: &ProfileScope) -> Result<Profile,
         if !wanted || !sheet.dimension.is_shown() {
             continue;
         }
-        let series = store.series(&sheet.code, None)?;
+        let series = store.series(&sheet.code, then)?;
         let period = scope.period.or_else(|| series.period_to_show(&path.code));
         items.push(compare(sheet, &series, &path.code, &selector, &peers, period).summary);
     }

@@ -5,6 +5,7 @@ use crate::lookup;
 use crate::state::State;
 use crate::web::answer::Answer;
 use crate::web::blocking::dear;
+use crate::web::moment::AsOf;
 use crate::web::problem::ApiError;
 use crate::web::query::{Codes, Neighbours, Query, Weights};
 use actix_web::get;
@@ -29,6 +30,10 @@ pub(crate) struct Likeness {
     /// A weight for each of `on`, separated by commas; all 1 when left out.
     #[param(value_type = String, required = false, example = "2,1")]
     weights: Option<Weights>,
+    /// As it was known then: an RFC 3339 instant, or a date, which means its last moment in UTC, and today's what is
+    /// known now.
+    #[param(value_type = String, required = false, example = "2020-12-31")]
+    as_of: Option<AsOf>,
 }
 
 impl Likeness {
@@ -70,12 +75,13 @@ pub(crate) async fn similar(
 ) -> Result<Answer, ApiError> {
     let area = path.into_inner().code;
     let asked = area.clone();
-    let items = dear(state.clone(), move || {
+    let (items, then) = dear(state.clone(), move || {
         let variables = likeness.variables(&state.store.indicators()?)?;
-        let mut items = state.store.nearest(&asked, &variables)?;
+        let then = lookup::as_of(&state, likeness.as_of)?;
+        let mut items = state.store.nearest(&asked, &variables, then)?;
         items.truncate(usize::from(likeness.k.0));
-        Ok(items)
+        Ok((items, then))
     })
     .await?;
-    Answer::json(&SimilarAreas { area, items })
+    Ok(Answer::json(&SimilarAreas { area, items })?.known_then(then))
 }

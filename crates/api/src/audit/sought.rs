@@ -3,7 +3,7 @@
 use crate::web::cursor::Question;
 use crate::web::moment::{Starting, Until};
 use crate::web::problem::ApiError;
-use crate::web::query::{self, OutOfRange, PageLimit};
+use crate::web::query::{self, OutOfRange, PageLimit, Word};
 use blis_domain::area::AreaCode;
 use blis_domain::audit::Actor;
 use blis_domain::person::PersonId;
@@ -223,22 +223,5 @@ impl TryFrom<String> for ActorSought {
             (person, None) => Actor::Person(person.parse().map_err(|_| OutOfRange)?),
         };
         Ok(ActorSought(actor))
-    }
-}
-
-/// The name of an action or of a kind of thing; one that this release does not know may be in the log all the same.
-#[derive(Deserialize)]
-#[serde(try_from = "String")]
-struct Word(String);
-
-impl TryFrom<String> for Word {
-    type Error = OutOfRange;
-
-    fn try_from(word: String) -> Result<Word, OutOfRange> {
-        let fits = |byte: u8| byte.is_ascii_lowercase() || byte == b'_';
-        match (1..=60).contains(&word.len()) && word.bytes().all(fits) {
-            true => Ok(Word(word)),
-            false => Err(OutOfRange),
-        }
     }
 }

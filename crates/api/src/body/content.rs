@@ -1,7 +1,8 @@
 //! What a body is, by its first bytes, whatever its headers say: a file that was sent by mistake is called by its name,
 //! instead of by the first byte in it that is no text.
 
-use super::{Notation, fault, malformed};
+use super::notation::Notation;
+use super::{fault, malformed};
 use blis_domain::problem::ProblemDraft;
 use blis_domain::text::Text;
 
@@ -15,8 +16,8 @@ const KNOWN: [(&[u8], &str, &str); 8] = [
     (b"PK\x05\x06", "tukšs ZIP arhīvs", "an empty ZIP archive"),
     (
         b"\xd0\xcf\x11\xe0",
-        "vecs Excel fails (XLS)",
-        "an old Excel file (XLS)",
+        "vecs Excel fails (XLS) vai ar paroli aizsargāts fails",
+        "an old Excel file (XLS), or one protected by a password",
     ),
     (b"%PDF-", "PDF fails", "a PDF file"),
     (
@@ -41,10 +42,15 @@ const KNOWN: [(&[u8], &str, &str); 8] = [
     ),
 ];
 
-/// Refuses a body that is something else than it was said to be.
+/// Refuses a body that is something else than it was said to be, by its first bytes.
 pub(super) fn check(bytes: &[u8], notation: Notation) -> Result<(), ProblemDraft> {
-    if let Some((_, lv, en)) = KNOWN.iter().find(|(begins, ..)| bytes.starts_with(begins)) {
-        return Err(other(lv, en));
+    let known = KNOWN.iter().find(|(begins, ..)| bytes.starts_with(begins));
+    match (notation, known) {
+        // Whether it is a workbook is seen when it is opened.
+        (Notation::Xlsx, Some((b"PK\x03\x04", ..))) => return Ok(()),
+        (_, Some((_, lv, en))) => return Err(other(lv, en)),
+        (Notation::Xlsx, None) => return Err(other("kaut kas cits, nevis XLSX", "something else than XLSX")),
+        (_, None) => {}
     }
     let first = bytes.trim_ascii_start().first();
     match (notation, first) {
@@ -81,5 +87,14 @@ mod tests {
         );
         assert!(check(b" [{}]", Notation::Csv).is_err());
         assert!(check(b"{\"observations\":[]}", Notation::Json).is_ok());
+        assert!(check(b"PK\x03\x04...", Notation::Xlsx).is_ok());
+        assert!(check(b"indicator,area", Notation::Xlsx).is_err());
+        assert!(
+            check(b"\xd0\xcf\x11\xe0", Notation::Xlsx)
+                .unwrap_err()
+                .detail
+                .en
+                .contains("XLS")
+        );
     }
 }

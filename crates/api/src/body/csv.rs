@@ -1,138 +1,149 @@
-//! CSV (RFC 4180): a heading that names the fields, a line a row.
+//! CSV (RFC 4180): a heading that names the fields, a record a row.
 
-use super::{MOST_ROWS, Row, fault, malformed, too_many_rows};
+use super::heading::{Heading, will_not_do};
+use super::{LONGEST_ROW, Row, Taker, fault, malformed};
+use crate::web::problem::ApiError;
 use blis_domain::feed::{Fault, RawObservation, RawValue};
-use blis_domain::problem::{FaultDraft, ProblemDraft};
+use blis_domain::problem::ProblemDraft;
 use blis_domain::text::Text;
-use csv::{Reader, ReaderBuilder, StringRecord};
-use std::cell::Cell;
-use std::io::{self, Read};
+use csv_core::{ReadRecordResult, Reader};
+use std::io::BufRead;
 
-/// Fields without which no row means anything.
-const NEEDED: [&str; 4] = ["indicator", "area", "period", "value"];
-
-/// The rows of a CSV body.
-pub(super) fn rows(text: &str) -> Result<Vec<Row>, ProblemDraft> {
-    // A field closes its quotes, so a body has them in pairs; a lone one swallows all that follows it.
-    if !text
-        .bytes()
-        .filter(|byte| *byte == b'"')
-        .count()
-        .is_multiple_of(2)
-    {
-        return Err(unclosed(text));
-    }
-    let taken = Cell::new(0);
-    let mut records = Records::of(text, &taken);
-    let mut record = StringRecord::new();
-    if !records.next(&mut record)? {
-        return Err(bad_heading(missing(&NEEDED)));
-    }
-    let heading = Heading::of(&record)?;
-    let mut rows = Vec::new();
-    while records.next(&mut record)? {
-        if rows.len() == MOST_ROWS {
-            return Err(too_many_rows());
+/// Hands the rows of a CSV body over. What is wrong within one record is the fault of its row: reading goes on after
+/// it, for it is certain where it ends.
+pub(super) fn rows(source: impl BufRead, take: &mut Taker<'_>) -> Result<(), ApiError> {
+    let mut records = Records::of(source);
+    let heading = match records.next()? {
+        None => Heading::of(std::iter::empty())?,
+        Some(record) if record.is_too_long => return Err(heading_too_long().into()),
+        Some(record) => {
+            let fields: Option<Vec<&str>> = record.fields().collect();
+            Heading::of(fields.ok_or_else(heading_not_utf8)?.into_iter())?
         }
-        rows.push(heading.row(&record));
+    };
+    while let Some(record) = records.next()? {
+        take(record.row(&heading))?;
     }
-    Ok(rows)
+    Ok(())
 }
 
-/// The most bytes of a record; a remark of the longest kind takes a tenth of it. Without a bound, a body of commas alone
-/// would be one record of millions of fields, each many times as large as its comma.
-const LONGEST_RECORD: usize = 64 << 10;
+/// The most fields of a record that are told apart; the rest are counted.
+const MOST_FIELDS: usize = 64;
 
-/// The records of a body, none longer than its bound.
-struct Records<'t> {
-    reader: Reader<Bounded<'t>>,
-    taken: &'t Cell<usize>,
+/// The records of a body, one after the other, none of them in memory but within its bound.
+struct Records<R> {
+    source: R,
+    reader: Reader,
+    /// The fields of the present record, one after the other.
+    text: Vec<u8>,
+    /// Where each of them ends.
+    ends: [usize; MOST_FIELDS],
+    line: u64,
 }
 
-impl<'t> Records<'t> {
-    fn of(text: &'t str, taken: &'t Cell<usize>) -> Records<'t> {
-        let rest = text.as_bytes();
-        let mut reader = ReaderBuilder::new();
-        let reader = reader.has_headers(false).flexible(true);
+/// One record.
+struct Record<'r> {
+    text: &'r [u8],
+    /// Where its fields end, as far as there is room.
+    ends: &'r [usize],
+    /// How many there are.
+    found: u32,
+    is_too_long: bool,
+}
+
+impl<R: BufRead> Records<R> {
+    fn of(source: R) -> Records<R> {
         Records {
-            reader: reader.from_reader(Bounded { rest, taken }),
-            taken,
+            source,
+            reader: Reader::new(),
+            text: vec![0; LONGEST_ROW],
+            ends: [0; MOST_FIELDS],
+            line: 1,
         }
     }
 
-    /// Reads the next record; `false` at the end.
-    fn next(&mut self, record: &mut StringRecord) -> Result<bool, ProblemDraft> {
-        self.taken.set(0);
-        let begins = self.line();
-        // The text is UTF-8 and a CSV of any shape can be read, so nothing but the bound is left to fail.
-        self.reader.read_record(record).map_err(|_| too_long(begins))
-    }
-
-    /// The line on which the next record begins.
-    fn line(&self) -> u64 {
-        self.reader.position().line()
-    }
-}
-
-/// A body that ends with an error inside a record that is too long.
-struct Bounded<'t> {
-    rest: &'t [u8],
-    /// How much was read since the record began.
-    taken: &'t Cell<usize>,
-}
-
-impl Read for Bounded<'_> {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        if self.taken.get() > LONGEST_RECORD {
-            return Err(io::Error::other("the record is too long"));
-        }
-        let read = self.rest.read(buffer)?;
-        self.taken.set(self.taken.get() + read);
-        Ok(read)
-    }
-}
-
-/// The most columns of a heading that are named as wrong: enough to see what went wrong, and the sentence stays one.
-const MOST_FAULTS: usize = 8;
-
-/// Which column holds which field.
-struct Heading(Vec<&'static str>);
-
-impl Heading {
-    fn of(record: &StringRecord) -> Result<Heading, ProblemDraft> {
-        let mut fields = Vec::new();
-        let mut faults = Vec::new();
-        for (at, name) in record.iter().enumerate() {
-            if faults.len() == MOST_FAULTS {
-                return Err(bad_heading(faults));
-            }
-            let name = name.trim();
-            match RawObservation::FIELDS.iter().find(|field| **field == name) {
-                None => faults.push(unknown(at + 1, name)),
-                Some(field) if fields.contains(field) => faults.push(repeated(at + 1, name)),
-                Some(field) => fields.push(*field),
+    /// Reads the next record.
+    fn next(&mut self) -> Result<Option<Record<'_>>, ApiError> {
+        self.pass_blank_lines()?;
+        let begins = self.line;
+        let (mut length, mut quotes) = (0, 0);
+        let (mut written, mut ended, mut found) = (0, 0, 0);
+        let mut is_too_long = false;
+        let mut beyond = [0; MOST_FIELDS];
+        loop {
+            let input = self.source.fill_buf().map_err(ApiError::unavailable)?;
+            let ends = match ended < MOST_FIELDS {
+                true => &mut self.ends[ended..],
+                false => &mut beyond[..],
+            };
+            let (result, read, wrote, more) = self.reader.read_record(input, &mut self.text[written..], ends);
+            quotes += count(&input[..read], b'"');
+            self.line += count(&input[..read], b'\n');
+            length += read;
+            self.source.consume(read);
+            written += wrote;
+            found += more;
+            ended = (ended + more).min(MOST_FIELDS);
+            match result {
+                ReadRecordResult::InputEmpty | ReadRecordResult::OutputEndsFull => {}
+                // The rest of it is read over: only its end is looked for.
+                ReadRecordResult::OutputFull => (written, is_too_long) = (0, true),
+                ReadRecordResult::Record => break,
+                ReadRecordResult::End => return Ok(None),
             }
         }
-        let absent: Vec<&str> = NEEDED
-            .into_iter()
-            .filter(|field| !fields.contains(field))
-            .collect();
-        faults.extend(missing(&absent));
-        match faults.is_empty() {
-            true => Ok(Heading(fields)),
-            false => Err(bad_heading(faults)),
+        // A field closes its quotes, so a record has them in pairs. After a lone one nobody knows where rows begin.
+        if quotes % 2 == 1 {
+            return Err(unclosed(begins).into());
         }
+        Ok(Some(Record {
+            text: &self.text[..written],
+            ends: &self.ends[..ended],
+            found: found as u32,
+            is_too_long: is_too_long || length > LONGEST_ROW,
+        }))
     }
 
-    fn row(&self, record: &StringRecord) -> Row {
-        if record.len() != self.0.len() {
-            return Err(Fault::WrongFieldCount {
-                expected: self.0.len() as u32,
-                found: record.len() as u32,
+    /// Passes over the ends of lines before a record, so that its line is that of its first byte.
+    fn pass_blank_lines(&mut self) -> Result<(), ApiError> {
+        loop {
+            let input = self.source.fill_buf().map_err(ApiError::unavailable)?;
+            let is_end = |byte: &&u8| matches!(byte, b'\r' | b'\n');
+            let blank = input.iter().take_while(is_end).count();
+            if blank == 0 {
+                return Ok(());
+            }
+            self.line += count(&input[..blank], b'\n');
+            self.source.consume(blank);
+        }
+    }
+}
+
+impl<'r> Record<'r> {
+    /// Its fields; nothing in place of one that is no text.
+    fn fields(&self) -> impl Iterator<Item = Option<&'r str>> {
+        let begins = std::iter::once(0).chain(self.ends.iter().copied());
+        let text = self.text;
+        begins
+            .zip(self.ends)
+            .map(|(begin, end)| std::str::from_utf8(&text[begin..*end]).ok())
+    }
+
+    fn row(&self, heading: &Heading) -> Row {
+        if self.is_too_long {
+            return Err(Fault::RowTooLong {
+                most: LONGEST_ROW as u32,
             });
         }
+        let fields: Option<Vec<&str>> = self.fields().collect();
+        let fields = fields.ok_or(Fault::NotUtf8)?;
+        let expected = heading.fields().len() as u32;
+        if self.found != expected {
+            let found = self.found;
+            return Err(Fault::WrongFieldCount { expected, found });
+        }
         let mut raw = RawObservation::default();
-        for (field, text) in self.0.iter().zip(record) {
+        for (field, text) in heading.fields().iter().zip(fields) {
             let text = text.to_owned();
             match *field {
                 "indicator" => raw.indicator = Some(text),
@@ -148,66 +159,12 @@ impl Heading {
     }
 }
 
-fn unknown(column: usize, name: &str) -> FaultDraft {
-    let name: String = name.chars().take(60).collect();
-    let known = RawObservation::FIELDS.join(", ");
-    let message = Text::new(
-        format!("{column}. kolonna „{name}” nav paredzēta; ir {known}."),
-        format!("Column {column}, “{name}”, is not part of the contract, which has {known}."),
-    );
-    fault(None, None, "unknown_column", message)
+fn count(bytes: &[u8], sought: u8) -> u64 {
+    bytes.iter().filter(|byte| **byte == sought).count() as u64
 }
 
-fn repeated(column: usize, name: &str) -> FaultDraft {
-    let message = Text::new(
-        format!("{column}. kolonna „{name}” atkārtojas."),
-        format!("Column {column}, “{name}”, is a repetition."),
-    );
-    fault(None, None, "duplicate_column", message)
-}
-
-fn missing(fields: &[&str]) -> Vec<FaultDraft> {
-    let one = |field: &&str| {
-        let message = Text::new(
-            format!("Trūkst kolonnas „{field}”."),
-            format!("The column “{field}” is missing."),
-        );
-        fault(None, None, "missing_column", message)
-    };
-    fields.iter().map(one).collect()
-}
-
-fn bad_heading(faults: Vec<FaultDraft>) -> ProblemDraft {
-    let sentences = |pick: fn(&Text) -> &str| {
-        let all: Vec<&str> = faults.iter().map(|fault| pick(&fault.message)).collect();
-        all.join(" ")
-    };
-    let (lv, en) = (sentences(|text| &text.lv), sentences(|text| &text.en));
-    malformed(
-        format!("Virsraksts neder. {lv}"),
-        format!("The heading will not do. {en}"),
-        faults,
-    )
-}
-
-/// The line of the record that a lone quotation mark leaves open.
-fn unclosed(text: &str) -> ProblemDraft {
-    let taken = Cell::new(0);
-    let mut records = Records::of(text, &taken);
-    let mut record = StringRecord::new();
-    let mut line = records.line();
-    // The last one, or the first that has no end in sight.
-    loop {
-        let begins = records.line();
-        match records.next(&mut record) {
-            Ok(true) => line = begins,
-            Ok(false) => break,
-            Err(_) => {
-                line = begins;
-                break;
-            }
-        }
-    }
+/// The record that a lone quotation mark leaves open.
+fn unclosed(line: u64) -> ProblemDraft {
     let message = Text::new(
         format!("{line}. rindiņā sākas ieraksts, kurā pēdiņas nav aizvērtas."),
         format!("The record that begins on line {line} leaves its quotation marks open."),
@@ -216,21 +173,49 @@ fn unclosed(text: &str) -> ProblemDraft {
     malformed(message.lv, message.en, faults)
 }
 
-fn too_long(line: u64) -> ProblemDraft {
+fn heading_too_long() -> ProblemDraft {
     let message = Text::new(
-        format!("{line}. rindiņā sākas ieraksts, kas ir garāks par 64 KiB."),
-        format!("The record that begins on line {line} is longer than 64 KiB."),
+        format!("Tas ir garāks par {} KiB.", LONGEST_ROW >> 10),
+        format!("It is longer than {} KiB.", LONGEST_ROW >> 10),
     );
-    let faults = vec![fault(None, None, "record_too_long", message.clone())];
-    malformed(message.lv, message.en, faults)
+    will_not_do(vec![fault(None, None, "row_too_long", message)])
+}
+
+fn heading_not_utf8() -> ProblemDraft {
+    let message = Text::new(
+        "Tajā ir baits, kas nav UTF-8.",
+        "It holds a byte that is not UTF-8.",
+    );
+    will_not_do(vec![fault(None, None, "not_utf8", message)])
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::io::BufReader;
 
-    fn refused(text: &str) -> Vec<(&'static str, String)> {
-        let problem = rows(text).expect_err("it must be refused");
+    const HEADING: &str = "indicator,area,period,value\n";
+
+    /// The rows of a body, which are the same however it is cut.
+    fn read(body: impl AsRef<[u8]>) -> Result<Vec<Row>, ProblemDraft> {
+        let through = |size: usize| {
+            let mut all = Vec::new();
+            let source = BufReader::with_capacity(size, body.as_ref());
+            let outcome = rows(source, &mut |row| {
+                all.push(row);
+                Ok(())
+            });
+            outcome.map(|()| all).map_err(|error| *error.draft)
+        };
+        let whole = through(body.as_ref().len().max(1));
+        for size in [1, 3, 4096] {
+            assert_eq!(through(size), whole, "in pieces of {size}");
+        }
+        whole
+    }
+
+    fn refused(body: impl AsRef<[u8]>) -> Vec<(&'static str, String)> {
+        let problem = read(body).expect_err("it must be refused");
         problem
             .faults
             .into_iter()
@@ -238,9 +223,15 @@ mod tests {
             .collect()
     }
 
+    fn codes(rows: &[Row]) -> Vec<Option<&'static str>> {
+        rows.iter()
+            .map(|row| row.as_ref().err().map(Fault::code))
+            .collect()
+    }
+
     #[test]
     fn columns_may_stand_in_any_order() {
-        let rows = rows("value,period,area,indicator\n7.3,2012,0840200,CTX.UNEMP\n").unwrap();
+        let rows = read("value,period,area,indicator\n7.3,2012,0840200,CTX.UNEMP\n").unwrap();
         let row = rows[0].as_ref().unwrap();
         assert_eq!(row.indicator.as_deref(), Some("CTX.UNEMP"));
         assert_eq!(row.value, RawValue::Text("7.3".to_owned()));
@@ -248,51 +239,63 @@ mod tests {
 
     #[test]
     fn a_row_of_another_length_is_a_fault_of_that_row() {
-        let rows = rows("indicator,area,period,value\nA,B,2012\nA,B,2012,1\nA,B,2012,1,2\n").unwrap();
-        let (expected, found) = (4, 3);
-        assert_eq!(rows[0], Err(Fault::WrongFieldCount { expected, found }));
+        let many = ",".repeat(1000);
+        let rows = read(format!("{HEADING}A,B,2012\nA,B,2012,1\nA,B,2012,1,2\n{many}\n")).unwrap();
+        let of_length = |found: u32| Err(Fault::WrongFieldCount { expected: 4, found });
+        assert_eq!(rows[0], of_length(3));
         assert!(rows[1].is_ok());
-        assert!(rows[2].is_err());
+        assert_eq!(rows[2], of_length(5));
+        assert_eq!(
+            rows[3],
+            of_length(1001),
+            "those beyond the room for them are counted"
+        );
     }
 
     #[test]
-    fn a_bad_heading_names_every_column_at_fault() {
-        let faults = refused("indicator,area,perod,value,area\n");
-        let codes: Vec<&str> = faults.iter().map(|(code, _)| *code).collect();
-        assert_eq!(codes, ["unknown_column", "duplicate_column", "missing_column"]);
-        assert!(faults[0].1.contains("Column 3, “perod”"), "{}", faults[0].1);
-        assert!(faults[2].1.contains("“period”"));
-        assert_eq!(refused("").len(), 4, "an empty body lacks every column");
+    fn bytes_that_are_no_text_spoil_their_row_alone() {
+        let body = [
+            HEADING.as_bytes(),
+            b"A,B,2012,\xe2\nA,\xe2\x82,\xac,1\nA,B,2012,1\n",
+        ]
+        .concat();
+        let rows = read(body).unwrap();
+        assert_eq!(
+            codes(&rows),
+            [Some("not_utf8"), Some("not_utf8"), None],
+            "also where two fields would be text together"
+        );
+        assert_eq!(refused(b"indicator,\xff\n")[0].0, "not_utf8");
     }
 
     #[test]
-    fn a_record_has_an_end() {
+    fn a_record_without_end_spoils_its_row_alone() {
         let commas = ",".repeat(1 << 20);
-        let heading = "indicator,area,period,value\n";
-        let long = [
-            (commas.clone(), 1),
-            (format!("{heading}A,B,2012,1\n{commas}"), 3),
-            (format!("{heading}\"{commas}\""), 2),
-        ];
-        for (text, line) in long {
-            let faults = refused(&text);
-            assert_eq!(faults.len(), 1);
-            assert_eq!(faults[0].0, "record_too_long");
-            assert!(faults[0].1.contains(&format!("line {line} ")), "{}", faults[0].1);
+        let lines = "a\n".repeat(1 << 18);
+        for long in [commas.clone(), format!("A,B,2012,1,\"{lines}\"")] {
+            let rows = read(format!("{HEADING}A,B,2012,1\n{long}\nA,B,2013,1\n")).unwrap();
+            assert_eq!(codes(&rows), [None, Some("row_too_long"), None]);
         }
-        let rows = rows(&format!("{heading}{}", "A,B,2012,1\n".repeat(20_000))).unwrap();
+        assert_eq!(refused(&commas)[0].0, "row_too_long", "of the heading");
+        let rows = read(format!("{HEADING}{}", "A,B,2012,1\n".repeat(20_000))).unwrap();
         assert_eq!(rows.len(), 20_000, "it is records that have a bound, not bodies");
     }
 
     #[test]
-    fn a_heading_of_many_wrong_columns_is_told_in_a_few_sentences() {
-        assert_eq!(refused(&"x,".repeat(10_000)).len(), MOST_FAULTS);
+    fn an_empty_body_lacks_every_column() {
+        assert_eq!(refused("").len(), 4);
+        assert_eq!(refused("\r\n\n").len(), 4);
     }
 
     #[test]
     fn an_open_quote_names_the_line_it_begins_on() {
-        let faults = refused("indicator,area,period,value\nA,B,2012,1\nA,B,2012,\"1\nA,B,2013,1\n");
-        assert_eq!(faults[0].0, "unclosed_quote");
-        assert!(faults[0].1.contains("line 3"), "{}", faults[0].1);
+        for (lines, at) in [
+            ("A,B,2012,1\nA,B,2012,\"1\nA,B,2013,1\n", 3),
+            ("A,B,2012,1\r\n\r\nA,B,2012,\"1\r\nA,B,2013,\"2\"\r\n", 4),
+        ] {
+            let faults = refused(format!("{HEADING}{lines}"));
+            assert_eq!(faults[0].0, "unclosed_quote");
+            assert!(faults[0].1.contains(&format!("line {at} ")), "{}", faults[0].1);
+        }
     }
 }

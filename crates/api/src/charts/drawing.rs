@@ -1,6 +1,8 @@
 //! What all charts share: the question, the names, and the answer when nothing can be drawn.
 
 use crate::lookup;
+use crate::state::State;
+use crate::web::moment::AsOf;
 use crate::web::problem::ApiError;
 use crate::web::query::ChartWidth;
 use blis_charts::{CannotDraw, Scheme};
@@ -11,7 +13,7 @@ use blis_domain::period::Period;
 use blis_domain::problem::{ProblemCode, ProblemDraft};
 use blis_domain::series::Series;
 use blis_domain::text::{Language, Text};
-use blis_store::Store;
+use blis_store::KnownThen;
 use serde::Deserialize;
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -35,6 +37,10 @@ pub(crate) struct ChartQuestion {
     /// The period, as for `/compare`; the last one shown, in a chart over time.
     #[param(example = "2016")]
     pub(super) period: Option<Period>,
+    /// As it was known then: an RFC 3339 instant, or a date, which means its last moment in UTC, and today's what is
+    /// known now.
+    #[param(value_type = String, required = false, example = "2020-12-31")]
+    pub(super) as_of: Option<AsOf>,
     /// For a `light` (when left out) or a `dark` ground.
     #[serde(default)]
     #[param(inline)]
@@ -72,24 +78,28 @@ pub(super) struct Material {
     pub(super) peers: Vec<AreaCode>,
     pub(super) series: Arc<Series>,
     pub(super) names: HashMap<AreaCode, String>,
+    pub(super) then: Option<KnownThen>,
 }
 
 impl Material {
     /// Reads what a chart needs.
     pub(super) fn read(
-        store: &Store,
+        state: &State,
         asked: &ChartQuestion,
         language: Language,
     ) -> Result<Material, ApiError> {
+        let store = &state.store;
         let (areas, catalogue) = (store.areas()?, store.indicators()?);
         let sheet = lookup::indicator(&catalogue, "indicator", &asked.indicator)?.clone();
         let area = lookup::area(&areas, &asked.area)?.code.clone();
+        let then = lookup::as_of(state, asked.as_of)?;
         Ok(Material {
-            peers: lookup::peers(store, &areas, &asked.peers, &area)?,
-            series: store.series(&sheet.code, None)?,
+            peers: lookup::peers(store, &areas, &asked.peers, &area, then)?,
+            series: store.series(&sheet.code, then)?,
             names: areas.iter().map(|area| named(area, language)).collect(),
             sheet,
             area,
+            then,
         })
     }
 }

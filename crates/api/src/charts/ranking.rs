@@ -31,8 +31,8 @@ pub(crate) async fn ranking(
     Query(asked): Query<ChartQuestion>,
     Wanted(language): Wanted,
 ) -> Result<Answer, ApiError> {
-    let drawing = dear(state.clone(), move || {
-        let material = Material::read(&state.store, &asked, language)?;
+    let (drawing, then) = dear(state.clone(), move || {
+        let material = Material::read(&state, &asked, language)?;
         let Material {
             sheet, area, series, ..
         } = &material;
@@ -48,8 +48,9 @@ pub(crate) async fn ranking(
             extent: Extent::Whole,
         })
         .map_err(no_drawing)?;
-        chart.svg(asked.scheme.into(), None).map_err(ApiError::internal)
+        let drawing = chart.svg(asked.scheme.into(), None).map_err(ApiError::internal)?;
+        Ok((drawing, material.then))
     })
     .await?;
-    Ok(Answer::svg(drawing, language))
+    Ok(Answer::svg(drawing, language).known_then(then))
 }

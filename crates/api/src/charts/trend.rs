@@ -33,8 +33,8 @@ pub(crate) async fn trend(
     Query(asked): Query<ChartQuestion>,
     Wanted(language): Wanted,
 ) -> Result<Answer, ApiError> {
-    let drawing = dear(state.clone(), move || {
-        let material = Material::read(&state.store, &asked, language)?;
+    let (drawing, then) = dear(state.clone(), move || {
+        let material = Material::read(&state, &asked, language)?;
         let chart = TrendChart::build(&TrendInput {
             language,
             indicator: &material.sheet,
@@ -49,8 +49,9 @@ pub(crate) async fn trend(
             height: (f64::from(asked.width.0) / WIDTH_TO_HEIGHT).round() as u32,
         })
         .map_err(no_drawing)?;
-        chart.svg(asked.scheme.into(), None).map_err(ApiError::internal)
+        let drawing = chart.svg(asked.scheme.into(), None).map_err(ApiError::internal)?;
+        Ok((drawing, material.then))
     })
     .await?;
-    Ok(Answer::svg(drawing, language))
+    Ok(Answer::svg(drawing, language).known_then(then))
 }

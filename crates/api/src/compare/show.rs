@@ -36,7 +36,8 @@ pub(crate) struct Question {
     /// The period; when left out, the latest in which the area has a value, else the latest in which anybody has.
     #[param(example = "2016")]
     period: Option<Period>,
-    /// As it was known then: an RFC 3339 instant, or a date, which means its last moment in UTC.
+    /// As it was known then: an RFC 3339 instant, or a date, which means its last moment in UTC, and today's what is
+    /// known now.
     #[param(value_type = String, required = false, example = "2020-12-31")]
     as_of: Option<AsOf>,
 }
@@ -53,17 +54,19 @@ pub(crate) struct Question {
 )]
 #[get("/compare")]
 pub(crate) async fn show(state: Data<State>, Query(question): Query<Question>) -> Result<Answer, ApiError> {
-    let comparison = blocking(move || {
+    let (comparison, then) = blocking(move || {
         let store = &state.store;
         let (areas, catalogue) = (store.areas()?, store.indicators()?);
         let sheet = lookup::indicator(&catalogue, "indicator", &question.indicator)?;
         let area = &lookup::area(&areas, &question.area)?.code;
-        let peers = lookup::peers(store, &areas, &question.peers, area)?;
-        let series = store.series(&sheet.code, question.as_of.map(|AsOf(instant)| instant))?;
+        let then = lookup::as_of(&state, question.as_of)?;
+        let peers = lookup::peers(store, &areas, &question.peers, area, then)?;
+        let series = store.series(&sheet.code, then)?;
         let period = question.period.or_else(|| series.period_to_show(area));
         let selector = question.peers.to_string();
-        Ok(compare(sheet, &series, area, &selector, &peers, period))
+        let comparison = compare(sheet, &series, area, &selector, &peers, period);
+        Ok((comparison, then))
     })
     .await?;
-    Answer::json(&comparison)
+    Ok(Answer::json(&comparison)?.known_then(then))
 }

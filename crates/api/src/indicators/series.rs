@@ -32,7 +32,8 @@ pub(crate) struct Part {
     /// Last period.
     #[param(example = "2020")]
     to: Option<Period>,
-    /// As it was known then: an RFC 3339 instant, or a date, which means its last moment in UTC.
+    /// As it was known then: an RFC 3339 instant, or a date, which means its last moment in UTC, and today's what is
+    /// known now.
     #[param(value_type = String, required = false, example = "2020-12-31")]
     as_of: Option<AsOf>,
 }
@@ -52,13 +53,12 @@ pub(crate) async fn series(
     path: Path<IndicatorPath>,
     Query(part): Query<Part>,
 ) -> Result<Answer, ApiError> {
-    let series = dear(state.clone(), move || {
-        let series = state
-            .store
-            .series(&path.code, part.as_of.map(|AsOf(instant)| instant))?;
+    let (series, then) = dear(state.clone(), move || {
+        let then = lookup::as_of(&state, part.as_of)?;
+        let series = state.store.series(&path.code, then)?;
         let areas = lookup::peers_of_nobody(&state.store.areas()?, &part.peers)?;
-        Ok(series.narrowed(&areas, part.from, part.to))
+        Ok((series.narrowed(&areas, part.from, part.to), then))
     })
     .await?;
-    Answer::json(&series)
+    Ok(Answer::json(&series)?.known_then(then))
 }

@@ -3,6 +3,7 @@
 use super::absent::Absent;
 use crate::web::problem::ApiError;
 use blis_domain::problem::{ProblemCode, ProblemDraft};
+use blis_domain::text::Text;
 use blis_store::{MOST_SECRETS, StoreError};
 
 impl From<StoreError> for ApiError {
@@ -27,6 +28,20 @@ impl From<StoreError> for ApiError {
                 ProblemCode::Conflict,
                 format!("Pieslēgtajai sistēmai vienlaikus var būt {MOST_SECRETS} derīgas piekļuves atslēgas. Vispirms atsauciet kādu."),
                 format!("A machine client may have {MOST_SECRETS} secrets that hold at once. Revoke one first."),
+            )
+            .into(),
+            StoreError::AsOfInFuture => {
+                let text = Text::new("šis brīdis vēl nav pienācis.", "that moment has not come yet.");
+                ProblemDraft::parameter("as_of", "as_of_in_future", text).into()
+            }
+            StoreError::UnknownVersion(version) => ProblemDraft::new(
+                ProblemCode::UnknownVersion,
+                format!(
+                    "Datu versijas {version} nav: ir atjaunota rezerves kopija, un vēlākās izmaiņas ir zudušas, vai arī tādas nekad nav bijis. Savu kopiju izveidojiet no jauna, sākot ar pirmo izmaiņu."
+                ),
+                format!(
+                    "There is no data version {version}: a backup was restored and later changes are lost, or there never was one. Lay your copy down anew, from the first change on."
+                ),
             )
             .into(),
             StoreError::NothingToCompareBy => ProblemDraft::not_found(

@@ -6,6 +6,7 @@ use crate::state::State;
 use crate::web::answer::Answer;
 use crate::web::blocking::blocking;
 use crate::web::cursor::Question;
+use crate::web::moment::AsOf;
 use crate::web::problem::ApiError;
 use crate::web::query::{PageLimit, Query, Since, following};
 use actix_web::web::Data;
@@ -14,7 +15,7 @@ use blis_domain::area::AreaCode;
 use blis_domain::indicator::IndicatorCode;
 use blis_domain::observation::Observation;
 use blis_domain::wire::Page;
-use blis_store::{ChangedSince, ObservationFilter};
+use blis_store::ObservationFilter;
 use serde::Deserialize;
 use utoipa::IntoParams;
 
@@ -33,6 +34,10 @@ pub(crate) struct Sought {
     /// its first moment in UTC.
     #[param(value_type = String, required = false, example = "4182")]
     changed_since: Option<Since>,
+    /// As it was known then: an RFC 3339 instant, or a date, which means its last moment in UTC, and today's what is
+    /// known now.
+    #[param(value_type = String, required = false, example = "2020-12-31")]
+    as_of: Option<AsOf>,
     /// The page after this one: `next` of the page before.
     cursor: Option<String>,
     /// The most rows of a page.
@@ -43,8 +48,9 @@ pub(crate) struct Sought {
 
 /// List observations
 ///
-/// Current values as flat rows, in the order they were recorded, withdrawn ones marked. A copy is kept up to date by
-/// asking for what changed since the greatest `version` it has.
+/// Values as flat rows, current ones unless `as_of` says otherwise, in the order they were recorded, withdrawn ones
+/// marked. A copy is kept up to date by asking for what changed since the greatest `version` it has, here or, with what
+/// was there before, of `/observations/changes`.
 #[utoipa::path(
     tag = "Indicators",
     operation_id = "list_observations",
@@ -64,29 +70,34 @@ pub(crate) async fn list(
 ) -> Result<Answer, ApiError> {
     let question = Question::of(
         "observations",
-        &(&sought.indicator, &sought.area, &sought.changed_since),
+        &(
+            &sought.indicator,
+            &sought.area,
+            &sought.changed_since,
+            &sought.as_of,
+        ),
     )?;
     let after = sought
         .cursor
         .as_deref()
         .map(|cursor| question.place(cursor))
         .transpose()?;
-    let filter = ObservationFilter {
+    let mut filter = ObservationFilter {
         indicator: sought.indicator,
         area: sought.area,
-        changed_since: sought.changed_since.map(|since| match since {
-            Since::Version(version) => ChangedSince::Version(version),
-            Since::Instant(instant) => ChangedSince::Instant(instant),
-        }),
+        changed_since: sought.changed_since.map(Into::into),
+        as_of: None,
     };
-    let found = blocking(move || {
+    let (found, then) = blocking(move || {
         if let Some(code) = &filter.indicator {
             lookup::indicator(&state.store.indicators()?, "indicator", code)?;
         }
         if let Some(code) = &filter.area {
             lookup::area(&state.store.areas()?, code)?;
         }
-        Ok(state.store.observations(&filter, after, sought.limit.0)?)
+        filter.as_of = lookup::as_of(&state, sought.as_of)?;
+        let found = state.store.observations(&filter, after, sought.limit.0)?;
+        Ok((found, filter.as_of))
     })
     .await?;
     let page = Page {
@@ -98,5 +109,5 @@ pub(crate) async fn list(
         .next
         .as_deref()
         .map(|cursor| following(&format!("{BASE}/observations"), request.query_string(), cursor));
-    Ok(Answer::json(&page)?.followed_by(next))
+    Ok(Answer::json(&page)?.known_then(then).followed_by(next))
 }

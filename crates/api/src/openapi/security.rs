@@ -78,11 +78,14 @@ pub const OPERATIONS: &[(&str, Option<Action>)] = &[
     ("show_series", Some(Action::ReadPublished)),
     ("show_comparison", Some(Action::ReadPublished)),
     ("list_observations", Some(Action::ReadPublished)),
+    ("list_changes", Some(Action::ReadPublished)),
     ("draw_ranking", Some(Action::ReadPublished)),
     ("draw_trend", Some(Action::ReadPublished)),
     ("push_batch", Some(Action::PushBatch)),
     ("list_batches", Some(Action::ReadReceipts)),
     ("show_batch", Some(Action::ReadReceipts)),
+    ("list_batch_rows", Some(Action::ReadReceipts)),
+    ("export_batch_rows", Some(Action::ReadReceipts)),
 ];
 
 /// The operations that are grave: whoever calls them showed just now who they are (`Granted<…, Fresh>`). A test calls

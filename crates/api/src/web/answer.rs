@@ -6,10 +6,15 @@ use actix_web::body::{BoxBody, None as Unsaid};
 use actix_web::http::header::{CACHE_CONTROL, CONTENT_LANGUAGE, ETAG, LINK, VARY};
 use actix_web::{HttpRequest, HttpResponse, HttpResponseBuilder, Responder};
 use blis_domain::text::Language;
+use blis_store::KnownThen;
 use serde::Serialize;
 
 /// On what an answer depends besides its address.
 pub(crate) const VARY_ALL: &str = "Accept, Accept-Language, Accept-Encoding";
+
+/// How long an answer may be kept that no later change can make another: a day, because the next release of the program
+/// may put the same figures into another shape.
+const SETTLED_SECONDS: u32 = 24 * 60 * 60;
 
 /// Ends an answer with a body; without one it says nothing of how long that would be.
 pub(crate) fn with_body(answer: &mut HttpResponseBuilder, body: Option<Vec<u8>>) -> HttpResponse {
@@ -70,6 +75,14 @@ impl Answer {
     pub(crate) fn kept_for(mut self, seconds: u32) -> Answer {
         self.kept_seconds = Some(seconds);
         self
+    }
+
+    /// The same, of what was known at some moment.
+    pub(crate) fn known_then(self, then: Option<KnownThen>) -> Answer {
+        match then {
+            Some(KnownThen { settled: true, .. }) => self.kept_for(SETTLED_SECONDS),
+            _ => self,
+        }
     }
 
     /// The same, of something that can be changed: its tag names the version that a change asks for as well.

@@ -30,6 +30,15 @@ pub(crate) fn dear_reads() -> Turns {
     Turns::new(MOST_WAITING).waiting_at_most(LONGEST_WAIT)
 }
 
+/// How many large bodies may wait to be read. Each lies in a file meanwhile.
+const MOST_BODIES_WAITING: usize = 8;
+
+/// The turns of bodies that are large. There is one at a time, for what reading and storing it takes of memory; whoever
+/// sent it waits as long as it takes the ones before.
+pub(crate) fn large_bodies() -> Turns {
+    Turns::one_by_one(MOST_BODIES_WAITING)
+}
+
 /// Runs a dear read in its turn. One that takes too long is answered as not to be had now, and keeps its turn until it
 /// has ended: nothing else can take back the thread.
 pub(crate) async fn dear<T: Send + 'static>(

@@ -1,13 +1,34 @@
 //! Instants in the address: RFC 3339, or a date alone.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use time::format_description::well_known::{Iso8601, Rfc3339};
 use time::{Date, OffsetDateTime, Time, UtcOffset};
 
-/// A day that data are wanted of: an instant, or a date, which means its last moment (UTC).
-#[derive(Debug, Clone, Copy, Deserialize)]
+/// When the data that are wanted were known: an instant, or a date, which means its last moment (UTC).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "String")]
-pub(crate) struct AsOf(pub(crate) OffsetDateTime);
+pub(crate) enum AsOf {
+    /// An instant.
+    Instant(OffsetDateTime),
+    /// A date.
+    Day(Date),
+}
+
+impl AsOf {
+    /// The instant that is meant. The day that has not ended means what is known now.
+    pub(crate) fn instant(self, now: OffsetDateTime) -> OffsetDateTime {
+        match self {
+            AsOf::Instant(instant) => instant,
+            AsOf::Day(_) if self.is_today(now) => now,
+            AsOf::Day(day) => day.with_time(LAST_MOMENT).assume_utc(),
+        }
+    }
+
+    /// Whether it is the day that has not ended: it means another instant each time it is asked.
+    pub(crate) fn is_today(self, now: OffsetDateTime) -> bool {
+        self == AsOf::Day(now.to_offset(UtcOffset::UTC).date())
+    }
+}
 
 /// The text is neither an instant nor a date.
 #[derive(Debug, thiserror::Error)]
@@ -19,8 +40,8 @@ impl TryFrom<String> for AsOf {
 
     fn try_from(text: String) -> Result<AsOf, InvalidMoment> {
         match instant(&text) {
-            Some(instant) => Ok(AsOf(instant)),
-            None => Ok(AsOf(date(&text)?.with_time(LAST_MOMENT).assume_utc())),
+            Some(instant) => Ok(AsOf::Instant(instant)),
+            None => Ok(AsOf::Day(date(&text)?)),
         }
     }
 }
@@ -88,17 +109,27 @@ pub(crate) fn date(text: &str) -> Result<Date, InvalidMoment> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use time::macros::datetime;
 
     fn as_of(text: &str) -> Option<String> {
-        let AsOf(instant) = AsOf::try_from(text.to_owned()).ok()?;
-        instant.format(&Rfc3339).ok()
+        let as_of = AsOf::try_from(text.to_owned()).ok()?;
+        as_of
+            .instant(datetime!(2020-06-30 12:00 +3))
+            .format(&Rfc3339)
+            .ok()
     }
 
     #[test]
-    fn a_date_means_its_last_moment() {
+    fn a_date_means_its_last_moment_and_today_means_now() {
         assert_eq!(
             as_of("2016-12-31").as_deref(),
             Some("2016-12-31T23:59:59.999999999Z")
+        );
+        assert_eq!(as_of("2020-06-30").as_deref(), Some("2020-06-30T12:00:00+03:00"));
+        assert_eq!(
+            as_of("2020-07-01").as_deref(),
+            Some("2020-07-01T23:59:59.999999999Z"),
+            "tomorrow is not today, and has its own answer"
         );
     }
 

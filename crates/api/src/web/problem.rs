@@ -92,6 +92,14 @@ impl ApiError {
         );
     }
 
+    /// What caused it, or else what it says.
+    pub(crate) fn into_cause(self) -> Box<dyn Error + Send + Sync> {
+        match self.cause {
+            Some(cause) => cause,
+            None => self.draft.detail.en.into(),
+        }
+    }
+
     /// The same, put into words for the address that was called.
     pub(crate) fn in_words(self, language: Language, instance: &str) -> ApiError {
         ApiError {

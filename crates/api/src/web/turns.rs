@@ -1,4 +1,4 @@
-//! Work that is let on a few at a time, with a short queue before it.
+//! Work that is let on a few at a time, or one by one, with a short queue before it.
 
 use super::problem::ApiError;
 use blis_domain::problem::ProblemCode;
@@ -11,7 +11,7 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 /// What is answered in `Retry-After` when the queue is full.
 const LATER_S: u32 = 2;
 
-/// As many turns at a time as there are cores, and so many who wait for theirs.
+/// So many turns at a time, and so many who wait for theirs.
 pub(crate) struct Turns {
     turns: Arc<Semaphore>,
     waiting: AtomicUsize,
@@ -34,11 +34,20 @@ impl Drop for Waiting<'_> {
 }
 
 impl Turns {
-    /// Turns for whom so many may wait; who comes later is asked to try again.
+    /// As many turns at a time as there are cores. So many may wait; who comes later is asked to try again.
     pub(crate) fn new(most_waiting: usize) -> Turns {
         let cores = std::thread::available_parallelism().map_or(1, NonZero::get);
+        Turns::at_a_time(cores, most_waiting)
+    }
+
+    /// One turn after the other.
+    pub(crate) fn one_by_one(most_waiting: usize) -> Turns {
+        Turns::at_a_time(1, most_waiting)
+    }
+
+    fn at_a_time(most: usize, most_waiting: usize) -> Turns {
         Turns {
-            turns: Arc::new(Semaphore::new(cores)),
+            turns: Arc::new(Semaphore::new(most)),
             waiting: AtomicUsize::new(0),
             most_waiting,
             longest_wait: None,

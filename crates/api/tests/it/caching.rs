@@ -66,6 +66,7 @@ async fn every_open_read_is_tagged(app: TestApp) {
         "/indicators/CTX.UNEMP",
         "/indicators/CTX.UNEMP/series",
         "/observations",
+        "/observations/changes",
         "/openapi.json",
         "/areas/0840200/profile",
     ] {

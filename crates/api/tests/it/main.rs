@@ -13,6 +13,7 @@ mod support;
 
 mod accounts;
 mod areas;
+mod as_of;
 mod auth;
 mod caching;
 mod charts;

@@ -1,4 +1,6 @@
-//! `GET /observations`.
+//! `GET /observations`, and what lies below it.
+
+mod changes;
 
 use crate::support::{SALDUS, TestApp, UNEMPLOYMENT};
 use blis_client::ObservationsQuery;

@@ -41,7 +41,7 @@ impl Operation {
             .map_or(Vec::new(), |list| list.iter().collect())
     }
 
-    fn names(&self, place: &str) -> Vec<&str> {
+    pub(crate) fn names(&self, place: &str) -> Vec<&str> {
         self.parameters()
             .into_iter()
             .filter(|parameter| parameter["in"] == place)

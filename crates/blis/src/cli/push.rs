@@ -8,7 +8,7 @@ use std::path::PathBuf;
 
 #[derive(Debug, Args)]
 pub(crate) struct PushArgs {
-    /// Files: .csv, .json or .ndjson with the fields of the API, or any table with --map
+    /// Files: .csv, .xlsx, .json (also JSON-stat 2.0) or .ndjson with the fields of the API, or any table with --map
     #[arg(required = true, value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
     /// Address of the server
@@ -35,8 +35,11 @@ pub(crate) struct PushArgs {
     /// Period of the figures, where the map leaves it to the table
     #[arg(long, requires = "map")]
     pub(crate) period: Option<Period>,
+    /// Sheet of an .xlsx file; the only one with figures when left out
+    #[arg(long, value_name = "NAME", conflicts_with = "map")]
+    pub(crate) sheet: Option<String>,
     /// Rows sent in one batch; a batch is stored whole or not at all
-    #[arg(long, value_name = "ROWS", default_value_t = 20_000, value_parser = clap::value_parser!(u32).range(1..))]
+    #[arg(long, value_name = "ROWS", default_value_t = 100_000, value_parser = clap::value_parser!(u32).range(1..))]
     pub(crate) batch_rows: u32,
     /// Push again what was pushed before, instead of getting its old receipt
     #[arg(long)]

@@ -33,6 +33,9 @@ pub(crate) struct SettingsArgs {
     /// Key that seals secrets in the database [default: sealing-key in the data directory]
     #[arg(long, value_name = "FILE")]
     sealing_key_file: Option<String>,
+    /// Where batches lie that are too large for memory [default: spool in the data directory]
+    #[arg(long, value_name = "DIR")]
+    spool_dir: Option<String>,
     /// Address under which others reach the server
     #[arg(long, value_name = "URL")]
     public_url: Option<String>,
@@ -104,6 +107,7 @@ impl SettingsArgs {
             (Key::Listen, &self.listen),
             (Key::SigningKeyFile, &self.signing_key_file),
             (Key::SealingKeyFile, &self.sealing_key_file),
+            (Key::SpoolDir, &self.spool_dir),
             (Key::PublicUrl, &self.public_url),
             (Key::LogFormat, &self.log_format),
             (Key::LogLevel, &self.log_level),

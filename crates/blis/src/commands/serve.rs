@@ -59,6 +59,7 @@ fn serve(args: &ServeArgs, settings: &Settings, traces: Option<&Traces>) -> anyh
     }
     // Kept with the log lines, where whoever changes the database may not reach: `blis audit verify --expect`.
     tracing::info!(audit.head = %store.audit_head()?, "the audit log ends here");
+    database::create_private(&settings.spool_dir)?;
     let signing_keys = SigningKeys::open(&settings.signing_key_file)?;
     let sealing_key = SealingKey::of_database(&store, &settings.sealing_key_file)?;
     let people = args.demo.then(|| demo::load(&store, &sealing_key)).transpose()?;
@@ -75,6 +76,7 @@ fn serve(args: &ServeArgs, settings: &Settings, traces: Option<&Traces>) -> anyh
         signing_keys,
         sealing_key,
         store: store.clone(),
+        spool_folder: settings.spool_dir.clone(),
         demonstration: args.demo,
         letters,
         clock: Clock::system(),

@@ -47,7 +47,7 @@ pub(crate) fn load(store: &Store, sealing_key: &SealingKey) -> anyhow::Result<De
                 dry_run: false,
                 demonstration: true,
             },
-            rows.into_iter().map(Ok).collect(),
+            rows.into_iter().map(Ok),
             &context,
         )
         .context("cannot store the demonstration figures")?;

@@ -12,7 +12,7 @@ mod period;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use apply::{RowFault, apply};
+pub(crate) use apply::{Mapped, apply};
 pub(crate) use area::AreaFinder;
 
 use anyhow::{Context, ensure};

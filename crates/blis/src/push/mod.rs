@@ -1,14 +1,16 @@
 //! `blis push`: files of figures into a feed, in batches that may be sent again without harm.
 //!
-//! A file becomes rows (`document`), rows become batches whose keys follow from their content
-//! (`batches`), batches are sent and sent again until they are answered (`sender`), and the answers
-//! become one receipt (`report`).
+//! A file is cut between its rows (`document`, `records`), after it was written out as lines of JSON where it cannot be
+//! (`converted`). The pieces are batches whose keys follow from their content (`batches`), batches are sent and sent
+//! again until they are answered (`sender`), and the answers become one receipt (`report`).
 //!
 //! In the mode `atomic` nothing is stored when a row of any file is bad: what comes in more than one
 //! batch is tried as a whole before the first of them is sent.
 
 mod batches;
+mod converted;
 mod document;
+mod records;
 mod report;
 mod sender;
 
@@ -20,7 +22,7 @@ use batches::Batch;
 use blis_client::{Client, ClientError};
 use blis_domain::area::AreaScope;
 use blis_domain::receipt::BatchMode;
-use document::Document;
+use document::{Document, Manner};
 use indicatif::{ProgressBar, ProgressStyle};
 use report::Report;
 use sender::{Errand, Sender};
@@ -62,10 +64,10 @@ async fn push(args: &PushArgs) -> anyhow::Result<Outcome> {
         return Ok(report.outcome());
     }
 
-    let batches = batches::of(&documents, args.batch_rows as usize);
+    let batches = batches::of(&documents);
     let mut sender = Sender::new(client, &args.client_id, secret, &args.feed, mode);
     let rehearse = mode == BatchMode::Atomic && batches.len() > 1 && !args.dry_run;
-    let rows: u64 = batches.iter().map(|batch| batch.rows.len() as u64).sum();
+    let rows: u64 = batches.iter().map(|batch| batch.piece.rows).sum();
     let progress = progress(rows * if rehearse { 2 } else { 1 });
     if rehearse {
         let mut rehearsal = Report::new(&args.feed, mode, true, &documents);
@@ -97,11 +99,16 @@ async fn read(args: &PushArgs, client: &Client) -> anyhow::Result<Vec<Document>>
         }
         _ => AreaFinder::default(),
     };
+    let manner = Manner {
+        most_rows: u64::from(args.batch_rows),
+        sheet: args.sheet.as_deref(),
+        language: args.lang.into(),
+    };
     args.files
         .iter()
         .map(|path| match &map {
-            Some(map) => Document::mapped(path, map, args.period, &finder),
-            None => Document::read(path),
+            Some(map) => Document::mapped(path, map, args.period, &finder, &manner),
+            None => Document::read(path, &manner),
         })
         .collect()
 }
@@ -115,15 +122,17 @@ async fn send_all(
 ) -> anyhow::Result<()> {
     for batch in batches {
         progress.set_message(batch.document.name.clone());
-        let reply = match sender.send(batch, errand).await {
+        let mut loaded = batch.load()?;
+        let body = std::mem::take(&mut loaded.body);
+        let reply = match sender.send(batch, body, errand).await {
             Ok(reply) => reply,
             Err(error) => {
                 progress.finish_and_clear();
                 return Err(not_confirmed(batch, error));
             }
         };
-        progress.inc(batch.rows.len() as u64);
-        report.add(batch, reply);
+        progress.inc(batch.piece.rows);
+        report.add(batch, &loaded, reply);
         // The rehearsal found them all good, so the data has changed meanwhile. What is stored stays; a
         // trial goes on, to name every fault.
         if report.is_refused() && !errand.is_trial() {
@@ -135,7 +144,8 @@ async fn send_all(
 
 /// Which rows have no answer, and what to do about it.
 fn not_confirmed(batch: &Batch<'_>, error: ClientError) -> anyhow::Error {
-    let (first, last) = (batch.first_row, batch.first_row + batch.rows.len() as u64 - 1);
+    let piece = batch.piece;
+    let (first, last) = (piece.first_row, piece.first_row + piece.rows - 1);
     let advice = if error.is_temporary() {
         " (run the same command again: what is stored already is not stored twice)"
     } else {

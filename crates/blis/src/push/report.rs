@@ -1,9 +1,8 @@
 //! The receipt of a push: those of its batches as one, with rows counted as the file counts them.
 
 use super::batches::Batch;
-use super::document::Document;
+use super::document::{Document, Loaded, LocalFault};
 use crate::error::Outcome;
-use crate::map::RowFault;
 use crate::output;
 use blis_client::PushReply;
 use blis_domain::receipt::{BatchMode, BatchState, Receipt, ReceiptRow, RowCounts, RowOutcome};
@@ -24,6 +23,8 @@ pub(super) struct Report {
     #[serde(flatten)]
     counts: RowCounts,
     rows: Vec<ReportRow>,
+    /// Rows worth naming that the receipts hold beside these.
+    rows_left_out: u64,
     #[serde(skip_serializing_if = "Option::is_none")]
     version: Option<u64>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -75,6 +76,7 @@ impl Report {
             mode,
             counts: RowCounts::default(),
             rows: Vec::new(),
+            rows_left_out: 0,
             version: None,
             received_at: None,
             replayed: false,
@@ -112,7 +114,7 @@ impl Report {
     }
 
     /// Adds the answer to a batch.
-    pub(super) fn add(&mut self, batch: &Batch<'_>, reply: PushReply) {
+    pub(super) fn add(&mut self, batch: &Batch<'_>, loaded: &Loaded, reply: PushReply) {
         let PushReply { receipt, replayed } = reply;
         self.replayed = replayed && (self.batches.is_empty() || self.replayed);
         if matches!(receipt.state, BatchState::Refused | BatchState::Held) {
@@ -120,12 +122,17 @@ impl Report {
         }
         add(&mut self.counts, receipt.counts);
         self.batches.push(BatchReport::of(batch, &receipt, replayed));
-        let Receipt { summary, rows } = receipt;
+        let Receipt {
+            summary,
+            rows,
+            rows_left_out,
+        } = receipt;
+        self.rows_left_out += rows_left_out;
         self.id = Some(summary.id);
         self.version = Some(summary.version);
         self.received_at = Some(summary.received_at);
         self.rows
-            .extend(rows.into_iter().map(|row| ReportRow::of(batch, row)));
+            .extend(rows.into_iter().map(|row| ReportRow::of(batch, loaded, row)));
     }
 
     /// How the command ends: a refused row is a refusal, in either mode.
@@ -153,6 +160,12 @@ impl Report {
             counts.refused,
             counts.suspect
         ))?;
+        if counts.suspect > 0 {
+            output::line(&format!(
+                "{} rows wait for a steward, who releases or refuses them.",
+                counts.suspect
+            ))?;
+        }
         if self.empty > 0 {
             output::line(&format!(
                 "{} cells are empty; nothing was sent for them.",
@@ -170,6 +183,12 @@ impl Report {
         if self.rows.len() > MOST_SHOWN {
             let more = self.rows.len() - MOST_SHOWN;
             output::line(&format!("  … and {more} rows more: --json lists all"))?;
+        }
+        if self.rows_left_out > 0 {
+            output::line(&format!(
+                "  … and {} rows that are in the receipts alone",
+                self.rows_left_out
+            ))?;
         }
         for batch in &self.batches {
             if batch.replayed {
@@ -205,30 +224,29 @@ impl Report {
 }
 
 impl ReportRow {
-    fn of(batch: &Batch<'_>, mut row: ReceiptRow) -> ReportRow {
-        let place = usize::try_from(row.row).ok().and_then(|row| row.checked_sub(1));
-        let sent = place.and_then(|place| batch.rows.get(place));
-        row.row += batch.first_row - 1;
+    fn of(batch: &Batch<'_>, loaded: &Loaded, mut row: ReceiptRow) -> ReportRow {
+        let (line, column) = batch.document.place(batch.piece, loaded, row.row);
+        row.row += batch.piece.first_row - 1;
         ReportRow {
             file: batch.document.name.clone(),
-            line: sent.and_then(|sent| sent.line),
-            column: sent.and_then(|sent| sent.column.clone()),
+            line,
+            column,
             row,
         }
     }
 
     /// A fault that was found before anything was sent. It is no row of a batch: its line says where.
-    fn local(document: &Document, fault: &RowFault) -> ReportRow {
+    fn local(document: &Document, fault: &LocalFault) -> ReportRow {
         ReportRow {
             file: document.name.clone(),
-            line: Some(fault.line),
+            line: fault.line,
             column: fault.column.clone(),
             row: ReceiptRow {
-                row: fault.line,
+                row: fault.row,
                 outcome: RowOutcome::Refused,
-                code: fault.fault.code().to_owned(),
+                code: fault.code.clone(),
                 field: None,
-                message: fault.fault.to_string(),
+                message: fault.message.clone(),
                 old: None,
                 new: None,
             },
@@ -258,7 +276,7 @@ impl BatchReport {
             id: receipt.id.clone(),
             file: batch.document.name.clone(),
             state: receipt.state,
-            first_row: batch.first_row,
+            first_row: batch.piece.first_row,
             replayed,
             counts: receipt.counts,
             version: receipt.version,

@@ -55,8 +55,12 @@ impl Sender {
     }
 
     /// Sends a batch until it is answered. An answer that says no is final.
-    pub(super) async fn send(&mut self, batch: &Batch<'_>, errand: Errand) -> Result<PushReply, ClientError> {
-        let body = batch.body();
+    pub(super) async fn send(
+        &mut self,
+        batch: &Batch<'_>,
+        body: Vec<u8>,
+        errand: Errand,
+    ) -> Result<PushReply, ClientError> {
         let salt = match errand {
             Errand::StoreAnew => self.run.as_str(),
             Errand::Try | Errand::Store => "",

@@ -55,6 +55,9 @@ settings! {
     /// The key that seals secrets in the database, such as those of one-time codes. Made when it is not there; servers
     /// that share a database share it. Keep a copy apart from the backups.
     SealingKeyFile = "sealing_key_file", Unsaid::Beside("", "sealing-key");
+    /// Where batches lie while they are read, in files without names, when they are too large for memory. Made when it
+    /// is not there. A batch takes 320 megabytes of it at the most; not a place that is in memory itself.
+    SpoolDir = "spool_dir", Unsaid::Beside("", "spool");
     /// The address under which others reach the server, such as https://blis.example; servers that share a
     /// database share it. The address listened at when left out.
     PublicUrl = "public_url", Unsaid::None;

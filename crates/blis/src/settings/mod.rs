@@ -34,6 +34,7 @@ pub(crate) struct Settings {
     pub(crate) database_url: DatabaseUrl,
     pub(crate) signing_key_file: PathBuf,
     pub(crate) sealing_key_file: PathBuf,
+    pub(crate) spool_dir: PathBuf,
     pub(crate) public_url: Option<String>,
     pub(crate) log_format: LogFormat,
     pub(crate) log_level: String,
@@ -118,6 +119,7 @@ impl Settings {
             database_url: typed(layers, Key::DatabaseUrl)?,
             signing_key_file: typed(layers, Key::SigningKeyFile)?,
             sealing_key_file: typed(layers, Key::SealingKeyFile)?,
+            spool_dir: typed(layers, Key::SpoolDir)?,
             public_url: if_said(layers, Key::PublicUrl)?.map(|PublicUrl(url)| url),
             log_format: typed(layers, Key::LogFormat)?,
             log_level: typed(layers, Key::LogLevel)?,
@@ -139,6 +141,7 @@ impl Settings {
             Key::DatabaseUrl => self.database_url.to_string(),
             Key::SigningKeyFile => self.signing_key_file.display().to_string(),
             Key::SealingKeyFile => self.sealing_key_file.display().to_string(),
+            Key::SpoolDir => self.spool_dir.display().to_string(),
             Key::PublicUrl => self.public_url.clone()?,
             Key::LogFormat => match self.log_format {
                 LogFormat::Text => "text".to_owned(),

@@ -17,6 +17,7 @@ mod config;
 mod durability;
 mod logs;
 mod mail;
+mod memory;
 mod migrate;
 mod openapi;
 mod operations;

@@ -1,9 +1,12 @@
 use crate::harness::{Place, asked};
+use rust_xlsxwriter::Workbook;
 use serde_json::json;
 
 on_both!(
     the_same_file_again_is_answered_by_the_same_receipt,
-    the_three_shapes_of_a_file_say_the_same,
+    every_shape_of_a_file_says_the_same,
+    what_a_workbook_holds_besides_figures_is_told_by_its_place,
+    a_push_that_broke_off_goes_on_where_it_was,
     a_bad_row_refuses_all_or_itself_alone,
     a_file_in_many_batches_is_refused_as_a_whole,
     a_dry_run_stores_nothing,
@@ -38,7 +41,7 @@ fn the_same_file_again_is_answered_by_the_same_receipt(place: Place) {
     assert_eq!(feed.values(), 4);
 }
 
-fn the_three_shapes_of_a_file_say_the_same(place: Place) {
+fn every_shape_of_a_file_says_the_same(place: Place) {
     let feed = place.serve_feed();
     let row = r#"{"indicator":"CTX.POP","area":"LV0804400","period":2019,"value":11391}"#;
     place.write(
@@ -54,6 +57,82 @@ fn the_three_shapes_of_a_file_say_the_same(place: Place) {
     assert_eq!(outcome("a.csv"), (0, Some(1), Some(0)));
     assert_eq!(outcome("b.json"), (0, Some(0), Some(1)));
     assert_eq!(outcome("c.ndjson"), (0, Some(0), Some(1)));
+    place.write(
+        "d.json",
+        r#"{"version":"2.0","class":"dataset","id":["AREA","ContentsCode","TIME"],"size":[1,1,1],
+        "dimension":{"AREA":{"category":{"index":["LV0804400"]}},
+        "ContentsCode":{"category":{"index":["CTX.POP"]}},"TIME":{"category":{"index":["2019"]}}},"value":[11391]}"#,
+    );
+    assert_eq!(outcome("d.json"), (0, Some(0), Some(1)));
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    sheet
+        .write_row(0, 0, ["indicator", "area", "period", "value"])
+        .unwrap();
+    sheet.write(1, 0, "CTX.POP").unwrap();
+    sheet.write_row(1, 1, [804_400, 2019, 11_391]).unwrap();
+    book.save(place.path("e.xlsx")).unwrap();
+    assert_eq!(outcome("e.xlsx"), (0, Some(0), Some(1)));
+}
+
+/// A formula is found before anything is sent, a code that nobody knows by the server; both are told by the row of the
+/// sheet that is meant.
+fn what_a_workbook_holds_besides_figures_is_told_by_its_place(place: Place) {
+    let feed = place.serve_feed();
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet().set_name("Dati").unwrap();
+    sheet
+        .write_row(0, 0, ["indicator", "area", "period", "value"])
+        .unwrap();
+    for (row, area) in [(2, 804_400), (3, 661_000), (5, 9_999_999)] {
+        sheet.write(row, 0, "CTX.POP").unwrap();
+        sheet.write_row(row, 1, [area, 2019, 11_391]).unwrap();
+    }
+    sheet.write_formula(3, 3, "=1+1").unwrap();
+    book.add_worksheet()
+        .set_name("Piezīmes")
+        .unwrap()
+        .write(0, 0, "x")
+        .unwrap();
+    book.save(place.path("book.xlsx")).unwrap();
+    let several = feed.push(&["book.xlsx"]);
+    assert_eq!(several.code, 1);
+    assert!(several.stderr.contains("Dati, Piezīmes"), "{}", several.stderr);
+    let (code, receipt) = feed.receipt(&["book.xlsx", "--sheet", "Dati", "--mode", "partial"]);
+    assert_eq!(
+        (code, &receipt["new"], &receipt["refused"]),
+        (1, &json!(1), &json!(2))
+    );
+    let told: Vec<(u64, &str)> = receipt["rows"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|row| (row["line"].as_u64().unwrap(), row["code"].as_str().unwrap()))
+        .collect();
+    assert_eq!(told, [(4, "formula_cell"), (6, "unknown_area")]);
+}
+
+/// Whoever runs the command again after it was cut off gets the receipts of what is stored, and the rest is stored.
+fn a_push_that_broke_off_goes_on_where_it_was(place: Place) {
+    let feed = place.serve_feed();
+    let row = |year: u32| format!("CTX.POP,0804400,{year},{}\n", 11_000 + year);
+    let heading = "indicator,area,period,value\n";
+    let first: String = (2009..2013).map(row).collect();
+    let rest: String = (2013..2019).map(row).collect();
+    place.write("part.csv", &format!("{heading}{first}"));
+    let manner = ["--batch-rows", "2", "--mode", "partial"];
+    let push = |file: &str| feed.receipt(&[&[file], manner.as_slice()].concat());
+    assert_eq!(push("part.csv").1["new"], 4);
+    place.write("whole.csv", &format!("{heading}{first}{rest}"));
+    let (code, receipt) = push("whole.csv");
+    let replayed: Vec<bool> = receipt["batches"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|batch| batch["replayed"].as_bool().unwrap())
+        .collect();
+    assert_eq!((code, replayed), (0, vec![true, true, false, false, false]));
+    assert_eq!(receipt["new"], 10, "as if it had not broken off");
 }
 
 fn a_bad_row_refuses_all_or_itself_alone(place: Place) {
@@ -146,7 +225,7 @@ fn a_refusal_at_the_door_says_why(place: Place) {
 fn wrong_use_has_a_code_of_its_own() {
     let place = Place::new();
     place.write("secret", "x");
-    place.write("table.xlsx", "");
+    place.write("table.ods", "");
     let who = [
         "--url",
         "http://127.0.0.1:9",
@@ -156,7 +235,8 @@ fn wrong_use_has_a_code_of_its_own() {
         "secret",
     ];
     for wrong in [
-        &["table.xlsx"][..],
+        &["table.ods"][..],
+        &["a.csv", "--sheet", "Dati"],
         &["a.csv", "--period", "2019"],
         &["a.csv", "--mode", "half"],
         &[],

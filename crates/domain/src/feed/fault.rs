@@ -25,7 +25,27 @@ macro_rules! faults {
     };
 }
 
+/// What a cell of a workbook holds that stands for something else than what is seen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CellContent {
+    /// A number that is shown as a date.
+    Date,
+    /// What stands where a formula failed, such as `#N/A`.
+    Error,
+}
+
 faults! {
+    /// A byte that is not UTF-8.
+    NotUtf8 = "not_utf8";
+    /// Longer than any row.
+    RowTooLong { most: u32 } = "row_too_long";
+    /// A line that is not JSON.
+    InvalidJson { byte: u64 } = "invalid_json";
+    /// A cell of a workbook that is computed from others.
+    FormulaCell { field: String } = "formula_cell";
+    /// A cell of a workbook that is shown as something else than it holds.
+    CellNotText { field: String, holds: CellContent } = "cell_not_text";
     /// The row is not a JSON object.
     NotAnObject = "not_an_object";
     /// A field that the contract does not know.
@@ -76,10 +96,16 @@ impl Fault {
     /// The field at fault; several, joined by commas, where they are at fault together.
     pub fn field(&self) -> Option<&str> {
         match self {
-            Fault::NotAnObject | Fault::WrongFieldCount { .. } => None,
+            Fault::NotUtf8
+            | Fault::RowTooLong { .. }
+            | Fault::InvalidJson { .. }
+            | Fault::NotAnObject
+            | Fault::WrongFieldCount { .. } => None,
             // What makes two rows the same row.
             Fault::DuplicateRow { .. } => Some("indicator,area,period,breakdown"),
-            Fault::UnknownField { field }
+            Fault::FormulaCell { field }
+            | Fault::CellNotText { field, .. }
+            | Fault::UnknownField { field }
             | Fault::RepeatedField { field }
             | Fault::MissingField { field }
             | Fault::NotText { field } => Some(field),
@@ -110,6 +136,18 @@ impl Fault {
     fn in_latvian(&self) -> String {
         let plain = |value: &f64| shortest(Language::Lv, *value);
         match self {
+            Fault::NotUtf8 => "Rindā ir baits, kas nav UTF-8.".to_owned(),
+            Fault::RowTooLong { most } => format!("Rinda ir garāka par {most} baitiem."),
+            Fault::InvalidJson { byte } => format!("Rinda no {byte}. baita nav derīgs JSON."),
+            Fault::FormulaCell { field } => {
+                format!("Laukā „{field}” ir formula; jāraksta tās rezultāts.")
+            }
+            Fault::CellNotText { field, holds } => match holds {
+                CellContent::Date => {
+                    format!("Laukā „{field}” šūna ir datums; šūnas formātam jābūt tekstam vai skaitlim.")
+                }
+                CellContent::Error => format!("Laukā „{field}” šūnā ir kļūda, nevis vērtība."),
+            },
             Fault::NotAnObject => "Rinda nav JSON objekts.".to_owned(),
             Fault::UnknownField { field } => format!("Lauks „{field}” nav paredzēts."),
             Fault::RepeatedField { field } => format!("Lauks „{field}” rindā ir vairākkārt."),
@@ -172,6 +210,20 @@ impl Fault {
     fn in_english(&self) -> String {
         let plain = |value: &f64| shortest(Language::En, *value);
         match self {
+            Fault::NotUtf8 => "The row holds a byte that is not UTF-8.".to_owned(),
+            Fault::RowTooLong { most } => format!("The row is longer than {most} bytes."),
+            Fault::InvalidJson { byte } => format!("The row is not valid JSON from byte {byte} on."),
+            Fault::FormulaCell { field } => {
+                format!("The field “{field}” holds a formula; write what it gives instead.")
+            }
+            Fault::CellNotText { field, holds } => match holds {
+                CellContent::Date => {
+                    format!("The cell of the field “{field}” is a date; format it as text or as a number.")
+                }
+                CellContent::Error => {
+                    format!("The cell of the field “{field}” holds an error instead of a value.")
+                }
+            },
             Fault::NotAnObject => "The row is not a JSON object.".to_owned(),
             Fault::UnknownField { field } => format!("The field “{field}” is not part of the contract."),
             Fault::RepeatedField { field } => {

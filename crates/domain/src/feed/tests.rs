@@ -21,8 +21,8 @@ fn raw(row: Value) -> Result<RawObservation, Fault> {
 fn check(row: Value) -> Result<(ObservationKey, Reading), Fault> {
     let sheets = [sheet("CTX.UNEMP", None), sheet("CTX.DENS", Some("A / B"))];
     let areas = ["0840200".parse().unwrap()];
-    let mut checker = Checker::new(&sheets, areas.iter(), "2026-11".parse().unwrap());
-    checker.check(1, &raw(row)?)
+    let checker = Checker::new(&sheets, areas.iter(), "2026-11".parse().unwrap());
+    checker.check(&raw(row)?)
 }
 
 fn with(field: &str, value: Value) -> Value {
@@ -94,6 +94,39 @@ fn each_fault_names_its_code_and_field() {
     }
 }
 
+/// Faults of what a row is written in: it is no row yet that could be checked.
+#[test]
+fn what_cannot_be_read_as_a_row_has_words_too() {
+    let field = || "area".to_owned();
+    let holds = |holds| Fault::CellNotText {
+        field: field(),
+        holds,
+    };
+    for (fault, code, at) in [
+        (Fault::NotUtf8, "not_utf8", None),
+        (Fault::RowTooLong { most: 65_536 }, "row_too_long", None),
+        (Fault::InvalidJson { byte: 7 }, "invalid_json", None),
+        (
+            Fault::FormulaCell { field: field() },
+            "formula_cell",
+            Some("area"),
+        ),
+        (holds(CellContent::Date), "cell_not_text", Some("area")),
+        (holds(CellContent::Error), "cell_not_text", Some("area")),
+    ] {
+        assert_eq!((fault.code(), fault.field()), (code, at));
+        for language in Language::ALL {
+            assert!(fault.message(language).ends_with('.'), "{code} in {language}");
+        }
+        let kept = serde_json::to_string(&fault).unwrap();
+        assert_eq!(
+            serde_json::from_str::<Fault>(&kept).unwrap(),
+            fault,
+            "it is kept with receipts"
+        );
+    }
+}
+
 #[test]
 fn a_period_is_refused_until_it_begins() {
     let quarterly = [Indicator {
@@ -101,10 +134,10 @@ fn a_period_is_refused_until_it_begins() {
         ..sheet("CTX.UNEMP", None)
     }];
     let areas = ["0840200".parse().unwrap()];
-    let mut checker = Checker::new(&quarterly, areas.iter(), "2026-09".parse().unwrap());
-    let mut refused = |period: &str| {
+    let checker = Checker::new(&quarterly, areas.iter(), "2026-09".parse().unwrap());
+    let refused = |period: &str| {
         let raw = raw(with("period", json!(period))).unwrap();
-        checker.check(1, &raw).err().map(|fault| fault.code())
+        checker.check(&raw).err().map(|fault| fault.code())
     };
     assert_eq!(refused("2026-Q3"), None);
     assert_eq!(
@@ -118,10 +151,18 @@ fn a_period_is_refused_until_it_begins() {
 fn the_second_of_two_equal_keys_names_the_first() {
     let sheets = [sheet("CTX.UNEMP", None)];
     let areas = ["0840200".parse().unwrap()];
-    let mut checker = Checker::new(&sheets, areas.iter(), "2026-11".parse().unwrap());
-    let row = raw(with("value", json!(1))).unwrap();
-    assert!(checker.check(1, &row).is_ok());
-    assert_eq!(checker.check(2, &row), Err(Fault::DuplicateRow { first: 1 }));
+    let checker = Checker::new(&sheets, areas.iter(), "2026-11".parse().unwrap());
+    let mut pack = RowPack::default();
+    for area in ["0840200", "LV0840200"] {
+        pack.take(checker.check(&raw(with("area", json!(area))).unwrap()));
+    }
+    let checked = pack.finish();
+    let faults: Vec<_> = checked.faults().collect();
+    assert_eq!(
+        faults,
+        [(2, &Fault::DuplicateRow { first: 1 })],
+        "however they are spelled"
+    );
 }
 
 proptest! {

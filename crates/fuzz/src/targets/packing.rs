@@ -7,13 +7,13 @@ use sha2::{Digest, Sha256};
 use std::io::Write;
 
 /// The most plain bytes.
-const MOST: usize = 64 << 10;
+const MOST: u64 = 64 << 10;
 
 /// What is packed comes off within the bound, and what we pack comes off as it was.
 pub(crate) fn packed(bytes: &[u8]) {
     for encoding in ["gzip", "zstd", ""] {
         match unpacked(encoding, bytes, MOST) {
-            Ok(plain) => assert!(plain.len() <= MOST),
+            Ok(plain) => assert!(plain.len() as u64 <= MOST),
             Err(problem) => assert!(matches!(problem.code.status(), 400 | 413), "{problem:?}"),
         }
     }
@@ -24,8 +24,8 @@ pub(crate) fn packed(bytes: &[u8]) {
         ("zstd", zstd::encode_all(bytes, 1).unwrap()),
     ];
     for (encoding, packed) in bodies {
-        assert_eq!(unpacked(encoding, &packed, bytes.len()).unwrap(), bytes);
-        if let Some(room) = bytes.len().checked_sub(1) {
+        assert_eq!(unpacked(encoding, &packed, bytes.len() as u64).unwrap(), bytes);
+        if let Some(room) = (bytes.len() as u64).checked_sub(1) {
             let refused = unpacked(encoding, &packed, room).expect_err("one byte too many");
             assert_eq!(refused.code.status(), 413);
         }
@@ -48,7 +48,8 @@ pub(crate) fn headers(bytes: &[u8]) {
                 "application/json",
                 "text/csv",
                 "application/x-ndjson",
-                "application/ndjson"
+                "application/ndjson",
+                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
             ]
             .contains(&&*media)
         );

@@ -1,12 +1,12 @@
 //! A row of a batch, from its JSON to what may be stored.
 
 use blis_domain::area::AreaCode;
-use blis_domain::feed::{Checker, JsonRow, LONGEST_NOTE};
+use blis_domain::feed::{Checker, JsonRow, LONGEST_NOTE, RowPack};
 use blis_domain::indicator::Indicator;
 use blis_domain::samples;
 use blis_domain::text::Language;
 
-/// A row that passes is within what its sheet allows, passes once, and a fault has words in both languages.
+/// A row that passes is within what its sheet allows, is stored once, and a fault has words in both languages.
 pub(crate) fn checked(bytes: &[u8]) {
     let Ok(JsonRow(row)) = serde_json::from_slice(bytes) else {
         return;
@@ -17,9 +17,9 @@ pub(crate) fn checked(bytes: &[u8]) {
         ..samples::indicator("CTX.UNEMP".parse().unwrap())
     }];
     let areas: [AreaCode; 1] = ["0840200".parse().unwrap()];
-    let mut checker = Checker::new(&sheets, areas.iter(), "2026-11".parse().unwrap());
-    match row.and_then(|raw| checker.check(1, &raw).map(|passed| (raw, passed))) {
-        Ok((raw, (key, reading))) => {
+    let checker = Checker::new(&sheets, areas.iter(), "2026-11".parse().unwrap());
+    match row.and_then(|raw| checker.check(&raw)) {
+        Ok((key, reading)) => {
             assert_eq!((&key.indicator, &key.area), (&sheets[0].code, &areas[0]));
             assert_eq!(key.period.frequency(), sheets[0].frequency);
             assert!(key.period.calendar_year() <= 2026 && key.breakdown.is_empty());
@@ -32,8 +32,14 @@ pub(crate) fn checked(bytes: &[u8]) {
                 assert!((1..=LONGEST_NOTE).contains(&note.chars().count()));
                 assert!(!note.contains('\0'));
             }
-            let second = checker.check(2, &raw).expect_err("the same key comes twice");
-            assert_eq!(second.code(), "duplicate_row");
+            let mut pack = RowPack::default();
+            for _ in 0..2 {
+                pack.take(Ok((key.clone(), reading.clone())));
+            }
+            let checked = pack.finish();
+            let codes: Vec<_> = checked.faults().map(|(row, fault)| (row, fault.code())).collect();
+            assert_eq!(codes, [(2, "duplicate_row")]);
+            assert_eq!(checked.rows().len(), 1);
         }
         Err(fault) => {
             for language in Language::ALL {

@@ -10,8 +10,10 @@ use crate::audit::{AuditContext, AuditDraft, AuditHead};
 use crate::database::{self, AnyConnection};
 use crate::error::Step;
 use crate::instant::Micros;
+use crate::rows::versions::{ChangedCells, NewChange};
 use crate::rows::{audit, versions};
 use blis_domain::audit::actions;
+use blis_domain::change::ChangeCause;
 use diesel::{RunQueryDsl, sql_query};
 use serde_json::json;
 
@@ -34,7 +36,9 @@ const FATES: &[(&str, Fate)] = &[
     ("audit_entry", Fate::Stays),
     ("audit_head", Fate::Stays),
     ("batch", Fate::Stays),
+    ("batch_row", Fate::Stays),
     ("client_secret", Fate::Stays),
+    ("data_change", Fate::Stays),
     ("data_version", Fate::Stays),
     ("external_identity", Fate::Stays),
     // Under way to another service and back: nobody comes back to another database.
@@ -103,6 +107,15 @@ pub(super) fn settle(
         let before = versions::locked(connection)?;
         let after = before.restored(now);
         versions::set(connection, after)?;
+        // The tables of a release without it tell of the restoring when they are migrated.
+        if present("data_change") {
+            let change = NewChange {
+                cause: ChangeCause::Restore,
+                batch: None,
+                cells: ChangedCells::default(),
+            };
+            versions::number(connection, after, &change)?;
+        }
         versions::touch_all(connection, after.data)?;
         let mut ended = Vec::new();
         for (table, fate) in FATES {

@@ -1,18 +1,20 @@
 //! Applying a batch, or trying it out.
 
-use super::assess::{Assessment, CheckedRow, assess};
-use super::derive::{derive, touched};
-use super::ledger::Ledger;
+use super::derive::Anew;
+use super::weigh::{Weighed, few, weigh};
 use super::{BatchReply, NewBatch};
 use crate::audit::{AuditContext, AuditDraft};
 use crate::database::AnyConnection;
 use crate::error::StoreError;
 use crate::instant::{self, Micros};
-use crate::rows::values::{self, Stamp};
-use crate::rows::versions::{self, DataVersion};
-use crate::rows::{audit, batches, feeds, idempotency};
+use crate::options::Clock;
+use crate::rows::values::{self, Added, Stamp};
+use crate::rows::versions::{self, ChangedCells, DataVersion, NewChange};
+use crate::rows::{audit, batch_rows, batches, feeds, idempotency};
 use blis_domain::audit::{Outcome, actions};
+use blis_domain::change::ChangeCause;
 use blis_domain::derivation::Derivation;
+use blis_domain::feed::CheckedRows;
 use blis_domain::indicator::IndicatorCode;
 use blis_domain::receipt::{BatchMode, BatchRecord, BatchState, BatchSummary};
 use serde_json::json;
@@ -27,14 +29,15 @@ pub(crate) struct Applied {
     pub(crate) touched: BTreeSet<IndicatorCode>,
 }
 
-/// Applies a batch in a transaction of its own, which the caller holds.
+/// Applies a batch that came at an instant, in a transaction of its own, which the caller holds and commits at once.
 pub(crate) fn apply(
     connection: &mut AnyConnection,
     new: &NewBatch,
-    rows: &[CheckedRow],
+    rows: &CheckedRows,
     derivations: &[Derivation],
     context: &AuditContext,
     now: Micros,
+    clock: &Clock,
 ) -> Result<Applied, StoreError> {
     feeds::require(connection, &new.feed)?;
     claim_key(connection, new)?;
@@ -49,22 +52,41 @@ pub(crate) fn apply(
         });
     }
     let before = versions::locked(connection)?;
-    let (assessment, mut ledger) = assess(connection, rows, new.demonstration)?;
-    let refused = new.mode == BatchMode::Atomic && assessment.counts.refused > 0;
-    if refused {
-        ledger.discard();
-    } else {
-        let touched = touched(&ledger);
-        derive(connection, &mut ledger, derivations, touched, &[])?;
-    }
-    let state = if refused {
-        BatchState::Refused
-    } else {
-        BatchState::Applied
+    let weighed = weigh(connection, rows, new.demonstration)?;
+    let state = match new.mode == BatchMode::Atomic && weighed.has_faults() {
+        true => BatchState::Refused,
+        false => BatchState::Applied,
     };
-    let applied = write(connection, new, &ledger, assessment, state, before, now)?;
-    audit::append(connection, &draft(new, &applied.reply.record, context), now)?;
-    Ok(applied)
+    let counts = weighed.counts();
+    let brings_values = state == BatchState::Applied && counts.new + counts.changed > 0;
+    let next = before.next(now, brings_values);
+    let record = record(new, &weighed, state, next.data, next.recorded_at)?;
+    batches::insert(
+        connection,
+        &record.summary,
+        &new.client,
+        next.recorded_at,
+        new.demonstration,
+    )?;
+    batch_rows::insert(connection, &record.id, weighed.reports())?;
+    let written = match brings_values {
+        true => write(connection, new, &weighed, derivations, &record.id, next)?,
+        false => Written::default(),
+    };
+    idempotency::insert(connection, new, &record.id, next.recorded_at)?;
+    audit::append(connection, &draft(new, &record, context), now)?;
+    let change = NewChange {
+        cause: ChangeCause::Batch,
+        batch: Some(&record.id),
+        cells: written.cells,
+    };
+    versions::finish(connection, next, brings_values.then_some(&change), clock)?;
+    let touched = written.touched;
+    let reply = BatchReply {
+        record,
+        replayed: false,
+    };
+    Ok(Applied { reply, touched })
 }
 
 /// The entry of a batch: one for all its rows, which its receipt tells.
@@ -86,91 +108,116 @@ fn draft(new: &NewBatch, record: &BatchRecord, context: &AuditContext) -> AuditD
     }
 }
 
-/// Writes the receipt, the values and the key.
+/// What was written.
+#[derive(Default)]
+struct Written {
+    /// The indicators that have new values.
+    touched: BTreeSet<IndicatorCode>,
+    /// How many cells of theirs.
+    cells: ChangedCells,
+}
+
+/// Writes the values of the rows, and those of the derived indicators that they touch.
 fn write(
     connection: &mut AnyConnection,
     new: &NewBatch,
-    ledger: &Ledger,
-    assessment: Assessment,
-    state: BatchState,
-    before: DataVersion,
-    now: Micros,
-) -> Result<Applied, StoreError> {
-    let next = before.next(now, !ledger.added().is_empty());
-    let record = record(new, assessment, state, next.data, next.recorded_at)?;
-    batches::insert(
-        connection,
-        &record,
-        &new.client,
-        next.recorded_at,
-        new.demonstration,
-    )?;
-    let touched = write_values(connection, ledger, &record.id, next)?;
-    idempotency::insert(connection, new, &record.id, next.recorded_at)?;
-    versions::set(connection, next)?;
-    let reply = BatchReply {
-        record,
-        replayed: false,
-    };
-    Ok(Applied { reply, touched })
-}
-
-/// Adds the versions of a ledger, and returns the indicators they touch.
-pub(super) fn write_values(
-    connection: &mut AnyConnection,
-    ledger: &Ledger,
+    weighed: &Weighed<'_>,
+    derivations: &[Derivation],
     batch: &str,
     next: DataVersion,
-) -> Result<BTreeSet<IndicatorCode>, StoreError> {
-    let stamp = Stamp {
-        batch,
-        recorded_at: next.recorded_at,
-        version: next.data,
+) -> Result<Written, StoreError> {
+    let stamp = stamp(batch, next);
+    let Written {
+        mut touched,
+        mut cells,
+    } = Written::default();
+    let rows = weighed.rows;
+    for (indicator, _) in rows.indicators() {
+        let mut brought = weighed.brought(indicator).peekable();
+        if brought.peek().is_none() {
+            continue;
+        }
+        let added = brought.map(|(row, end)| Added {
+            indicator,
+            area: rows.area(row),
+            period: rows.period(row),
+            breakdown: rows.breakdown(row),
+            value: row.value(),
+            status: row.status(),
+            note: rows.note(row),
+            demonstration: new.demonstration,
+            closes: end.closes(),
+        });
+        let added = added.inspect(|version| cells.count(version.closes));
+        values::add(connection, added, stamp)?;
+        touched.insert(indicator.clone());
+    }
+    let areas = few(rows.areas().iter().map(|area| area.as_str()));
+    let anew = Anew {
+        derivations,
+        areas: areas.as_deref(),
+        whole: &[],
+        batch: Some(weighed),
     };
-    values::add(connection, ledger.added(), stamp)?;
-    let codes = ledger.added().iter().map(|version| version.key.indicator.clone());
-    let touched: BTreeSet<IndicatorCode> = codes.collect();
+    anew.derive(connection, |connection, indicator, derived| {
+        touched.insert(indicator.clone());
+        let added = derived.iter().map(|one| one.added());
+        values::add(
+            connection,
+            added.inspect(|version| cells.count(version.closes)),
+            stamp,
+        )
+    })?;
     for code in &touched {
         versions::touch(connection, code, next.data)?;
     }
-    Ok(touched)
+    Ok(Written { touched, cells })
+}
+
+/// What the versions of a batch have in common.
+pub(super) fn stamp(batch: &str, next: DataVersion) -> Stamp<'_> {
+    Stamp {
+        batch,
+        version: next.data,
+    }
 }
 
 /// Says what a batch would come to, and stores nothing.
 pub(crate) fn try_out(
     connection: &mut AnyConnection,
     new: &NewBatch,
-    rows: &[CheckedRow],
+    rows: &CheckedRows,
     now: Micros,
 ) -> Result<BatchReply, StoreError> {
     feeds::require(connection, &new.feed)?;
     let version = versions::current(connection)?;
-    let (assessment, _) = assess(connection, rows, new.demonstration)?;
+    let weighed = weigh(connection, rows, new.demonstration)?;
     Ok(BatchReply {
-        record: record(new, assessment, BatchState::DryRun, version.data, now)?,
+        record: record(new, &weighed, BatchState::DryRun, version.data, now)?,
         replayed: false,
     })
 }
 
 fn record(
     new: &NewBatch,
-    assessment: Assessment,
+    weighed: &Weighed<'_>,
     state: BatchState,
     version: u64,
     received_at: Micros,
 ) -> Result<BatchRecord, StoreError> {
-    Ok(BatchRecord {
-        summary: BatchSummary {
-            id: instant::id(received_at),
-            feed: new.feed.clone(),
-            state,
-            mode: new.mode,
-            counts: assessment.counts,
-            version,
-            received_at: instant::rfc3339(received_at)?,
-        },
-        rows: assessment.reports,
-    })
+    let summary = BatchSummary {
+        id: instant::id(received_at),
+        feed: new.feed.clone(),
+        state,
+        mode: new.mode,
+        counts: weighed.counts(),
+        version,
+        received_at: instant::rfc3339(received_at)?,
+    };
+    let reports = weighed.reports();
+    let of = reports.len() as u64;
+    let first = reports.take(BatchRecord::MOST_ROWS as usize).collect();
+    Ok(BatchRecord::new(summary, first, of))
 }
 
 /// Lets one call at a time pass with a key. Within this process that is seen to before; here it is about

@@ -1,108 +1,180 @@
 //! The derived indicators a batch touches, computed anew.
 
-use super::ledger::{Ledger, Place};
+use super::weigh::{End, Weighed};
 use crate::database::AnyConnection;
 use crate::error::StoreError;
+use crate::rows::values::{self, Added, Current};
+use blis_domain::area::AreaCode;
 use blis_domain::derivation::Derivation;
+use blis_domain::formula::Operand;
 use blis_domain::indicator::IndicatorCode;
-use blis_domain::observation::{ObservationKey, Reading};
+use blis_domain::observation::Reading;
+use blis_domain::period::Period;
 use blis_domain::series::Cell;
 use std::collections::{BTreeSet, HashMap};
+
+/// Area, period and breakdown of a value.
+pub(super) type Place = (AreaCode, Period, String);
 
 /// Which places of which indicators have changed.
 pub(super) type Touched = HashMap<IndicatorCode, BTreeSet<Place>>;
 
-/// What the ledger has changed so far.
-pub(super) fn touched(ledger: &Ledger) -> Touched {
-    let mut touched = Touched::new();
-    for version in ledger.added() {
-        let key = &version.key;
-        let place = (key.area.clone(), key.period, key.breakdown.clone());
-        touched.entry(key.indicator.clone()).or_default().insert(place);
-    }
-    touched
+/// The current values of an indicator.
+type Values = HashMap<Place, Current>;
+
+/// A derived value that is another than the one that is stored.
+pub(super) struct Derived<'a> {
+    derivation: &'a Derivation,
+    place: Place,
+    cell: Cell,
+    demonstration: bool,
+    closes: Option<i64>,
 }
 
-/// Computes the derived indicators in the places where one of their inputs was touched, and those of `whole`
-/// wherever they or an input have a row. `derivations` come in the order of dependence, so that a derived
-/// input is up to date before it is used.
-pub(super) fn derive(
-    connection: &mut AnyConnection,
-    ledger: &mut Ledger,
-    derivations: &[Derivation],
-    mut touched: Touched,
-    whole: &[IndicatorCode],
-) -> Result<(), StoreError> {
-    for derivation in derivations {
-        let all = whole.contains(&derivation.indicator);
-        let mut places: BTreeSet<Place> = BTreeSet::new();
-        for input in &derivation.inputs {
-            places.extend(touched.get(input).into_iter().flatten().cloned());
+impl Derived<'_> {
+    /// The version it is.
+    pub(super) fn added(&self) -> Added<'_> {
+        let (area, period, breakdown) = &self.place;
+        Added {
+            indicator: &self.derivation.indicator,
+            area,
+            period: *period,
+            breakdown,
+            value: self.cell.value,
+            status: self.cell.status,
+            note: None,
+            demonstration: self.demonstration,
+            closes: self.closes,
         }
-        if places.is_empty() && !all {
-            continue;
-        }
-        for code in derivation.inputs.iter().chain([&derivation.indicator]) {
-            ledger.load(connection, code)?;
+    }
+}
+
+/// What is to be computed anew.
+pub(super) struct Anew<'a> {
+    /// The derivations, in the order of dependence: a derived input is up to date before it is used.
+    pub(super) derivations: &'a [Derivation],
+    /// The areas it is about; all when there is none.
+    pub(super) areas: Option<&'a [String]>,
+    /// The derived indicators to compute wherever they or an input have a row.
+    pub(super) whole: &'a [IndicatorCode],
+    /// The batch whose rows are stored by now, where there is one.
+    pub(super) batch: Option<&'a Weighed<'a>>,
+}
+
+impl Anew<'_> {
+    /// Computes the derived indicators in the places where one of their inputs was touched, and gives each one's new
+    /// values to `write`, which stores them before the next is computed.
+    pub(super) fn derive(
+        &self,
+        connection: &mut AnyConnection,
+        mut write: impl FnMut(&mut AnyConnection, &IndicatorCode, &[Derived<'_>]) -> Result<(), StoreError>,
+    ) -> Result<(), StoreError> {
+        let mut touched = Touched::new();
+        for derivation in self.derivations {
+            let all = self.whole.contains(&derivation.indicator);
+            let mut places: BTreeSet<Place> = BTreeSet::new();
+            for operand in &derivation.operands {
+                let input = &operand.indicator;
+                let derived = touched.get(input).into_iter().flatten().cloned();
+                let pushed = self.batch.into_iter().flat_map(|batch| pushed(batch, input));
+                places.extend(derived.chain(pushed).filter_map(|place| using(operand, place)));
+            }
+            if places.is_empty() && !all {
+                continue;
+            }
+            let mut known: HashMap<&IndicatorCode, Values> = HashMap::new();
+            for code in derivation.inputs.iter().chain([&derivation.indicator]) {
+                let current = values::current(connection, code, self.areas)?;
+                known.insert(code, current.into_iter().collect());
+            }
             if all {
-                places.extend(ledger.places(code).cloned());
+                let of = |code| known.get(code).into_iter().flat_map(Values::keys).cloned();
+                for operand in &derivation.operands {
+                    places.extend(of(&operand.indicator).filter_map(|place| using(operand, place)));
+                }
+                places.extend(of(&derivation.indicator));
+            }
+            let changed: Vec<Derived<'_>> = places
+                .into_iter()
+                .filter_map(|place| derived(&known, derivation, place))
+                .collect();
+            if !changed.is_empty() {
+                write(connection, &derivation.indicator, &changed)?;
+                let places = changed.into_iter().map(|derived| derived.place);
+                touched.insert(derivation.indicator.clone(), places.collect());
             }
         }
-        let changed = touched.entry(derivation.indicator.clone()).or_default();
-        for place in places {
-            if let Some((cell, demonstration)) = cell_of(ledger, derivation, &place)
-                && offer(ledger, derivation, &place, cell, demonstration)
-            {
-                changed.insert(place);
-            }
-        }
+        Ok(())
     }
-    Ok(())
 }
 
-/// The derived cell, and whether something invented went into it; `None` when there is nothing to store.
-fn cell_of(ledger: &Ledger, derivation: &Derivation, place: &Place) -> Option<(Cell, bool)> {
-    let input = |code: &IndicatorCode| {
-        ledger.get(code, place).map(|known| Cell {
-            value: known.reading.value,
-            status: known.reading.status,
+/// The place whose derived value uses the figure in this one: of a later period where the formula looks back.
+fn using(operand: &Operand, (area, period, breakdown): Place) -> Option<Place> {
+    let later = period.later(i32::from(operand.back))?;
+    Some((area, later, breakdown))
+}
+
+/// The places of an indicator in which a batch brought a version.
+fn pushed<'a>(batch: &'a Weighed<'_>, code: &'a IndicatorCode) -> impl Iterator<Item = Place> + 'a {
+    let rows = batch.rows;
+    batch.brought(code).map(move |(row, _)| {
+        (
+            rows.area(row).clone(),
+            rows.period(row),
+            rows.breakdown(row).to_owned(),
+        )
+    })
+}
+
+/// The derived value in a place; `None` when it is what is stored, or there is nothing to store.
+fn derived<'a>(
+    known: &HashMap<&IndicatorCode, Values>,
+    derivation: &'a Derivation,
+    place: Place,
+) -> Option<Derived<'a>> {
+    let current = |code: &IndicatorCode| known.get(code)?.get(&place);
+    let used = |operand: &Operand| match operand.back {
+        0 => current(&operand.indicator),
+        _ => {
+            let (area, period, breakdown) = &place;
+            let earlier = (area.clone(), operand.period(*period)?, breakdown.clone());
+            known.get(&operand.indicator)?.get(&earlier)
+        }
+    };
+    let input = |operand: &Operand| {
+        used(operand).map(|current| Cell {
+            value: current.reading.value,
+            status: current.reading.status,
         })
     };
-    match derivation.derive(&input) {
+    let stored = current(&derivation.indicator);
+    let (cell, demonstration) = match derivation.derive(&input) {
         Some(cell) => {
-            let demonstration = derivation
-                .inputs
-                .iter()
-                .filter_map(|code| ledger.get(code, place))
-                .any(|known| known.demonstration);
-            Some((cell, demonstration))
+            let mut inputs = derivation.operands.iter().filter_map(used);
+            (cell, inputs.any(|input| input.demonstration))
         }
         // An input has no row. Where there is a derived value all the same (its formula was another), it is
         // no longer known.
-        None => ledger
-            .get(&derivation.indicator, place)
-            .map(|known| (Cell::NOT_AVAILABLE, known.demonstration)),
+        None => (Cell::NOT_AVAILABLE, stored?.demonstration),
+    };
+    let is_same = |current: &Current| {
+        let reading = Reading {
+            value: cell.value,
+            status: cell.status,
+            note: None,
+        };
+        current.reading == reading && current.demonstration == demonstration
+    };
+    let end = End::of(stored, is_same);
+    if matches!(end, End::Unchanged) {
+        return None;
     }
-}
-
-fn offer(
-    ledger: &mut Ledger,
-    derivation: &Derivation,
-    place: &Place,
-    cell: Cell,
-    demonstration: bool,
-) -> bool {
-    let (area, period, breakdown) = place.clone();
-    let key = ObservationKey {
-        indicator: derivation.indicator.clone(),
-        area,
-        period,
-        breakdown,
-    };
-    let reading = Reading {
-        value: cell.value,
-        status: cell.status,
-        note: None,
-    };
-    ledger.offer(key, reading, demonstration) != super::ledger::Offer::Unchanged
+    let closes = end.closes();
+    Some(Derived {
+        derivation,
+        place,
+        cell,
+        demonstration,
+        closes,
+    })
 }

@@ -1,20 +1,21 @@
 //! Batches: from the rows of a feed to versions of values, all in one transaction.
 //!
-//! The order of work: the rows are checked against the catalogue, which needs no database; then, with the
-//! data version locked, compared with what is stored; then the derived indicators they touch are computed
-//! anew; then all is written, the receipt and the idempotency key with it.
+//! The order of work: the rows are checked against the catalogue as they come (`intake`), which needs no database; then,
+//! with the data version locked, compared with what is stored (`weigh`), an indicator at a time, so that a batch of a
+//! million rows is never in memory but packed; then the receipt, the values, the derived indicators that they touch
+//! (`derive`) and the idempotency key are written.
 
 mod apply;
-mod assess;
 mod derive;
-mod ledger;
+mod intake;
 mod recompute;
 mod running;
+mod weigh;
 
 pub(crate) use apply::{apply, try_out};
-pub(crate) use assess::check;
+pub use intake::{Intake, OpenBatch};
 pub(crate) use recompute::recompute;
-pub(crate) use running::Running;
+pub(crate) use running::{Entered, Running};
 
 use blis_domain::receipt::{BatchMode, BatchRecord};
 

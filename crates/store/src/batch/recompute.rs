@@ -1,15 +1,18 @@
 //! Computing derived indicators anew because their formula changed with a new release of the catalogue.
 
-use super::apply::write_values;
-use super::derive::{Touched, derive};
-use super::ledger::Ledger;
+use super::apply::stamp;
+use super::derive::Anew;
 use crate::database::AnyConnection;
 use crate::error::StoreError;
-use crate::instant::{self, Micros};
-use crate::rows::{batches, versions};
+use crate::instant;
+use crate::options::Clock;
+use crate::rows::versions::{self, ChangedCells, DataVersion, NewChange};
+use crate::rows::{batches, values};
+use blis_domain::change::ChangeCause;
 use blis_domain::derivation::Derivation;
 use blis_domain::indicator::IndicatorCode;
-use blis_domain::receipt::{BatchMode, BatchRecord, BatchState, BatchSummary, RowCounts};
+use blis_domain::receipt::{BatchMode, BatchState, BatchSummary, RowCounts};
+use std::collections::BTreeSet;
 
 /// The feed and the client of what BLIS does by itself.
 const OWN: &str = "blis";
@@ -20,30 +23,49 @@ pub(crate) fn recompute(
     connection: &mut AnyConnection,
     derivations: &[Derivation],
     codes: &[IndicatorCode],
-    now: Micros,
+    clock: &Clock,
 ) -> Result<u64, StoreError> {
-    let before = versions::locked(connection)?;
-    let mut ledger = Ledger::about_all();
-    derive(connection, &mut ledger, derivations, Touched::new(), codes)?;
-    let changed = ledger.added().len() as u64;
-    if changed == 0 {
+    let next = versions::locked(connection)?.next(instant::micros(clock.now()), true);
+    let batch = instant::id(next.recorded_at);
+    let (mut cells, mut touched) = (ChangedCells::default(), BTreeSet::new());
+    let anew = Anew {
+        derivations,
+        areas: None,
+        whole: codes,
+        batch: None,
+    };
+    anew.derive(connection, |connection, indicator, derived| {
+        if touched.is_empty() {
+            batches::insert(connection, &summary(&batch, next)?, OWN, next.recorded_at, false)?;
+        }
+        touched.insert(indicator.clone());
+        let added = derived.iter().map(|one| one.added());
+        let added = added.inspect(|version| cells.count(version.closes));
+        values::add(connection, added, stamp(&batch, next))
+    })?;
+    if touched.is_empty() {
         return Ok(0);
     }
-    let next = before.next(now, true);
-    let record = BatchRecord {
-        summary: BatchSummary {
-            id: instant::id(next.recorded_at),
-            feed: OWN.to_owned(),
-            state: BatchState::Applied,
-            mode: BatchMode::Atomic,
-            counts: RowCounts::default(),
-            version: next.data,
-            received_at: instant::rfc3339(next.recorded_at)?,
-        },
-        rows: Vec::new(),
+    for code in &touched {
+        versions::touch(connection, code, next.data)?;
+    }
+    let change = NewChange {
+        cause: ChangeCause::Formula,
+        batch: Some(&batch),
+        cells,
     };
-    batches::insert(connection, &record, OWN, next.recorded_at, false)?;
-    write_values(connection, &ledger, &record.id, next)?;
-    versions::set(connection, next)?;
-    Ok(changed)
+    versions::finish(connection, next, Some(&change), clock)?;
+    Ok(cells.new + cells.changed)
+}
+
+fn summary(id: &str, next: DataVersion) -> Result<BatchSummary, StoreError> {
+    Ok(BatchSummary {
+        id: id.to_owned(),
+        feed: OWN.to_owned(),
+        state: BatchState::Applied,
+        mode: BatchMode::Atomic,
+        counts: RowCounts::default(),
+        version: next.data,
+        received_at: instant::rfc3339(next.recorded_at)?,
+    })
 }

@@ -5,7 +5,7 @@
 
 use crate::error::StoreError;
 use std::collections::HashSet;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// Client, feed and key of a batch.
 type Key = (String, String, String);
@@ -16,8 +16,8 @@ pub(crate) struct Running(Mutex<HashSet<Key>>);
 
 /// A key at work, until this is dropped.
 #[derive(Debug)]
-pub(crate) struct Entered<'a> {
-    running: &'a Running,
+pub(crate) struct Entered {
+    running: Arc<Running>,
     key: Key,
 }
 
@@ -26,17 +26,26 @@ impl Running {
     ///
     /// # Errors
     /// [`StoreError::KeyRunning`] when another one is.
-    pub(crate) fn enter(&self, client: &str, feed: &str, key: &str) -> Result<Entered<'_>, StoreError> {
+    pub(crate) fn enter(
+        self: &Arc<Self>,
+        client: &str,
+        feed: &str,
+        key: &str,
+    ) -> Result<Entered, StoreError> {
         let key = (client.to_owned(), feed.to_owned(), key.to_owned());
         let mut keys = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if !keys.insert(key.clone()) {
             return Err(StoreError::KeyRunning);
         }
-        Ok(Entered { running: self, key })
+        drop(keys);
+        Ok(Entered {
+            running: Arc::clone(self),
+            key,
+        })
     }
 }
 
-impl Drop for Entered<'_> {
+impl Drop for Entered {
     fn drop(&mut self) {
         let mut keys = self.running.0.lock().unwrap_or_else(PoisonError::into_inner);
         keys.remove(&self.key);
@@ -49,7 +58,7 @@ mod tests {
 
     #[test]
     fn a_key_is_free_again_when_its_call_has_ended() {
-        let running = Running::default();
+        let running = Arc::new(Running::default());
         let first = running.enter("c", "srda", "k").unwrap();
         assert!(matches!(
             running.enter("c", "srda", "k"),

@@ -2,7 +2,6 @@
 
 use crate::database::AnyConnection;
 use crate::error::{Corrupt, StoreError};
-use crate::instant::Micros;
 use crate::rows::values::{self, BlockRow};
 use crate::rows::{areas, parsed, unsigned};
 use blis_domain::area::AreaCode;
@@ -11,12 +10,12 @@ use blis_domain::period::Period;
 use blis_domain::series::Series;
 use std::collections::{BTreeMap, HashMap};
 
-/// The block of an indicator as it is, or as it was at an instant. Every area has a column, whether anything
+/// The block of an indicator as it is, or as it was at a data version. Every area has a column, whether anything
 /// was received of it or not.
 pub(crate) fn load_block(
     connection: &mut AnyConnection,
     indicator: &IndicatorCode,
-    as_of: Option<Micros>,
+    as_of: Option<u64>,
 ) -> Result<Series, StoreError> {
     let areas = areas::codes(connection)?;
     let rows = values::block_rows(connection, indicator, as_of)?;

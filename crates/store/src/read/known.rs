@@ -58,6 +58,14 @@ impl Known {
         }
     }
 
+    /// The version of the block of any indicator as it was at a data version.
+    pub(crate) fn then(&self, version: u64) -> BlockStamp {
+        BlockStamp {
+            reference: self.state().stamp.reference,
+            version,
+        }
+    }
+
     /// Takes in a batch of this process, after its commit.
     pub(crate) fn batch_committed(&self, version: u64, touched: &BTreeSet<IndicatorCode>) {
         let mut state = self.state();

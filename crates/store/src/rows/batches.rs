@@ -3,6 +3,7 @@
 use crate::database::AnyConnection;
 use crate::error::{Corrupt, Step, StoreError};
 use crate::instant::Micros;
+use crate::rows::batch_rows::{self, ReceiptFilter};
 use crate::schema::batch;
 use blis_domain::receipt::{BatchMode, BatchRecord, BatchSummary};
 use diesel::prelude::*;
@@ -32,31 +33,29 @@ struct NewBatchRow<'a> {
     version: i64,
     demonstration: bool,
     summary: String,
-    rows: String,
 }
 
-/// Keeps a receipt.
+/// Keeps a receipt, but for its rows.
 pub(crate) fn insert(
     connection: &mut AnyConnection,
-    record: &BatchRecord,
+    summary: &BatchSummary,
     client: &str,
     received_at: Micros,
     demonstration: bool,
 ) -> Result<(), StoreError> {
     let row = NewBatchRow {
-        id: &record.id,
-        feed: &record.feed,
+        id: &summary.id,
+        feed: &summary.feed,
         client,
-        state: record.state.code(),
-        mode: match record.mode {
+        state: summary.state.code(),
+        mode: match summary.mode {
             BatchMode::Atomic => "atomic",
             BatchMode::Partial => "partial",
         },
         received_at,
-        version: super::bigint(record.version),
+        version: super::bigint(summary.version),
         demonstration,
-        summary: json(&record.summary)?,
-        rows: json(&record.rows)?,
+        summary: json(summary)?,
     };
     diesel::insert_into(batch::table)
         .values(row)
@@ -74,13 +73,35 @@ pub(crate) fn find(
     if super::cannot_be_stored(id) {
         return Ok(None);
     }
-    let found: Option<(String, String)> = batch::table
+    let found: Option<String> = batch::table
         .filter(batch::feed.eq(feed).and(batch::id.eq(id)))
-        .select((batch::summary, batch::rows))
+        .select(batch::summary)
         .first(connection)
         .optional()
         .step("read the receipt of the batch")?;
-    Ok(found.map(|(summary, rows)| read(&summary, &rows)).transpose()?)
+    found.map(|summary| with_rows(connection, &summary)).transpose()
+}
+
+/// The receipt of a stored summary, with the first of its rows.
+pub(crate) fn with_rows(connection: &mut AnyConnection, summary: &str) -> Result<BatchRecord, StoreError> {
+    let summary: BatchSummary = read_json(summary)?;
+    let first = ReceiptFilter {
+        limit: BatchRecord::MOST_ROWS,
+        ..ReceiptFilter::default()
+    };
+    let page = batch_rows::page(connection, &summary.id, &first)?;
+    Ok(BatchRecord::new(summary, page.items, page.total))
+}
+
+/// Whether a feed has a batch.
+pub(crate) fn exists(connection: &mut AnyConnection, feed: &str, id: &str) -> Result<bool, StoreError> {
+    if super::cannot_be_stored(id) {
+        return Ok(false);
+    }
+    let found = batch::table.filter(batch::feed.eq(feed).and(batch::id.eq(id)));
+    diesel::select(diesel::dsl::exists(found))
+        .get_result(connection)
+        .step("look for the batch")
 }
 
 /// The receipts of a feed older than `before`, newest first.
@@ -127,20 +148,13 @@ pub(crate) fn any_demonstration(connection: &mut AnyConnection) -> Result<bool, 
     .step("ask whether a batch is for demonstration")
 }
 
-/// Reads a stored receipt.
-pub(crate) fn read(summary: &str, rows: &str) -> Result<BatchRecord, Corrupt> {
-    Ok(BatchRecord {
-        summary: read_json(summary)?,
-        rows: read_json(rows)?,
-    })
-}
-
-fn read_json<T: DeserializeOwned>(text: &str) -> Result<T, Corrupt> {
+/// Reads a part of a stored receipt.
+pub(super) fn read_json<T: DeserializeOwned>(text: &str) -> Result<T, Corrupt> {
     serde_json::from_str(text).map_err(|error| Corrupt::new("a receipt", error))
 }
 
 /// A part of a receipt holds finite numbers and text alone, so this cannot fail; if it did, the batch must.
-fn json<T: Serialize>(part: &T) -> Result<String, Corrupt> {
+pub(super) fn json<T: Serialize>(part: &T) -> Result<String, Corrupt> {
     serde_json::to_string(part).map_err(|error| Corrupt::new("a receipt", error))
 }
 

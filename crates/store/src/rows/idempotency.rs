@@ -16,18 +16,18 @@ pub(crate) fn earlier_receipt(
     connection: &mut AnyConnection,
     new: &NewBatch,
 ) -> Result<Option<BatchRecord>, StoreError> {
-    let found: Option<(Vec<u8>, String, String)> = idempotency::table
+    let found: Option<(Vec<u8>, String)> = idempotency::table
         .inner_join(batch::table)
         .filter(idempotency::client.eq(&new.client))
         .filter(idempotency::feed.eq(&new.feed))
         .filter(idempotency::idempotency_key.eq(&new.idempotency_key))
-        .select((idempotency::body_hash, batch::summary, batch::rows))
+        .select((idempotency::body_hash, batch::summary))
         .first(connection)
         .optional()
         .step("look for the idempotency key")?;
     match found {
-        Some((hash, ..)) if hash != new.body_hash => Err(StoreError::KeyReused),
-        Some((_, summary, rows)) => Ok(Some(super::batches::read(&summary, &rows)?)),
+        Some((hash, _)) if hash != new.body_hash => Err(StoreError::KeyReused),
+        Some((_, summary)) => super::batches::with_rows(connection, &summary).map(Some),
         None => Ok(None),
     }
 }

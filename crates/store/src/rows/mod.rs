@@ -3,7 +3,9 @@
 
 pub(crate) mod areas;
 pub(crate) mod audit;
+pub(crate) mod batch_rows;
 pub(crate) mod batches;
+pub(crate) mod changes;
 pub(crate) mod client_secrets;
 pub(crate) mod clients;
 pub(crate) mod directory;

@@ -1,10 +1,11 @@
 //! The list of observations, page by page: what copies of the data are kept up to date with.
 
+use super::versions::{self, KnownThen};
 use super::{bigint, parsed, unsigned};
 use crate::database::AnyConnection;
 use crate::error::{Corrupt, Step, StoreError};
 use crate::instant::{self, Micros};
-use crate::schema::{batch, observation};
+use crate::schema::{batch, data_change, observation};
 use blis_domain::area::AreaCode;
 use blis_domain::indicator::IndicatorCode;
 use blis_domain::observation::Observation;
@@ -12,7 +13,7 @@ use diesel::prelude::*;
 use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
 
-/// Which observations are asked for. Only current versions are listed.
+/// Which observations are asked for. Of each cell the version is listed that is current, or was then.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct ObservationFilter {
     /// Of one indicator.
@@ -21,6 +22,8 @@ pub struct ObservationFilter {
     pub area: Option<AreaCode>,
     /// Changed since.
     pub changed_since: Option<ChangedSince>,
+    /// As they were known then.
+    pub as_of: Option<KnownThen>,
 }
 
 /// Since when an observation has changed.
@@ -67,7 +70,6 @@ struct ObservationRow {
     status: String,
     note: Option<String>,
     batch: String,
-    recorded_at: Micros,
     version: i64,
     withdrawn: bool,
 }
@@ -80,7 +82,8 @@ impl ObservationRow {
         })
     }
 
-    fn into_observation(self, feed: String) -> Result<Observation, Corrupt> {
+    fn into_observation(self, feed: String, at: Option<Micros>) -> Result<Observation, Corrupt> {
+        let unnumbered = || Corrupt::new("observation.version", self.version);
         Ok(Observation {
             indicator: parsed("observation.indicator", &self.indicator)?,
             area: parsed("observation.area", &self.area)?,
@@ -91,7 +94,7 @@ impl ObservationRow {
             note: self.note,
             feed,
             batch: self.batch,
-            recorded_at: instant::rfc3339(self.recorded_at)?,
+            recorded_at: instant::rfc3339(at.ok_or_else(unnumbered)?)?,
             withdrawn: self.withdrawn,
             version: unsigned("observation.version", self.version)?,
         })
@@ -100,20 +103,25 @@ impl ObservationRow {
 
 /// The condition of a filter, for the page and for the count alike.
 macro_rules! filtered {
-    ($query:expr, $filter:expr) => {{
-        let mut query = $query.filter(observation::superseded_at.is_null()).into_boxed();
+    ($query:expr, $filter:expr, $seen:expr) => {{
+        let mut query = $query.into_boxed();
+        query = match $filter.as_of {
+            None => query.filter(observation::superseded_version.is_null()),
+            Some(KnownThen { version, .. }) => query.filter(observation::version.le(bigint(version))).filter(
+                observation::superseded_version
+                    .is_null()
+                    .or(observation::superseded_version.gt(bigint(version))),
+            ),
+        };
         if let Some(indicator) = &$filter.indicator {
             query = query.filter(observation::indicator.eq(indicator.to_string()));
         }
         if let Some(area) = &$filter.area {
             query = query.filter(observation::area.eq(area.to_string()));
         }
-        match $filter.changed_since {
+        match $seen {
             None => query,
-            Some(ChangedSince::Version(seen)) => query.filter(observation::version.gt(bigint(seen))),
-            Some(ChangedSince::Instant(since)) => {
-                query.filter(observation::recorded_at.ge(instant::micros(since)))
-            }
+            Some(seen) => query.filter(observation::version.gt(bigint(seen))),
         }
     }};
 }
@@ -125,14 +133,29 @@ pub(crate) fn page(
     after: Option<ObservationCursor>,
     limit: u32,
 ) -> Result<ObservationPage, StoreError> {
-    let total: i64 = filtered!(observation::table.select(diesel::dsl::count_star()), filter)
+    let seen = match filter.changed_since {
+        None => None,
+        Some(ChangedSince::Version(seen)) => Some(seen),
+        Some(ChangedSince::Instant(since)) => {
+            let before = instant::micros(since).saturating_sub(1);
+            Some(versions::version_until(connection, before)?)
+        }
+    };
+    let total: i64 = filtered!(observation::table.select(diesel::dsl::count_star()), filter, seen)
         .first(connection)
         .step("count the observations")?;
-    let mut query = filtered!(observation::table.inner_join(batch::table), filter)
+    let rows = observation::table
+        .inner_join(batch::table)
+        .left_join(data_change::table);
+    let mut query = filtered!(rows, filter, seen)
         .order((observation::version, observation::id))
         // One more than asked for tells whether there is a next page.
         .limit(i64::from(limit) + 1)
-        .select((ObservationRow::as_select(), batch::feed));
+        .select((
+            ObservationRow::as_select(),
+            batch::feed,
+            data_change::at.nullable(),
+        ));
     if let Some(after) = after {
         let version = bigint(after.version);
         query = query.filter(
@@ -141,14 +164,15 @@ pub(crate) fn page(
                 .or(observation::version.eq(version).and(observation::id.gt(after.id))),
         );
     }
-    let mut rows: Vec<(ObservationRow, String)> = query.load(connection).step("read the observations")?;
+    let mut rows: Vec<(ObservationRow, String, Option<Micros>)> =
+        query.load(connection).step("read the observations")?;
     let more = rows.len() > limit as usize;
     rows.truncate(limit as usize);
-    let last = rows.last().map(|(row, _)| row.cursor()).transpose()?;
+    let last = rows.last().map(|(row, ..)| row.cursor()).transpose()?;
     Ok(ObservationPage {
         items: rows
             .into_iter()
-            .map(|(row, feed)| row.into_observation(feed))
+            .map(|(row, feed, at)| row.into_observation(feed, at))
             .collect::<Result<_, _>>()?,
         total: unsigned("the count of observations", total)?,
         next: last.filter(|_| more),

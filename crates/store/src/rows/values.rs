@@ -1,18 +1,15 @@
-//! The values themselves: the current ones, those of some day, and adding a version.
+//! The values themselves: the current ones, those of some data version, and adding a version.
 
 use super::{bigint, parsed};
 use crate::database::AnyConnection;
 use crate::error::{Step, StoreError};
-use crate::instant::Micros;
 use crate::schema::observation;
 use blis_domain::area::AreaCode;
 use blis_domain::indicator::IndicatorCode;
-use blis_domain::observation::{ObservationKey, Reading};
+use blis_domain::observation::Reading;
 use blis_domain::period::Period;
+use blis_domain::status::ObservationStatus;
 use diesel::prelude::*;
-
-/// Rows in one statement: 13 values each, well below the 32,766 parameters SQLite takes.
-const CHUNK: usize = 500;
 
 /// A row of a block.
 #[derive(Queryable, Selectable)]
@@ -41,12 +38,22 @@ pub(crate) struct Current {
 pub(crate) type CurrentOfKey = ((AreaCode, Period, String), Current);
 
 /// A version to be added.
-#[derive(Debug, Clone)]
-pub(crate) struct NewVersion {
-    /// What it is about.
-    pub(crate) key: ObservationKey,
-    /// What it says.
-    pub(crate) reading: Reading,
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Added<'a> {
+    /// The indicator.
+    pub(crate) indicator: &'a IndicatorCode,
+    /// The area.
+    pub(crate) area: &'a AreaCode,
+    /// The period.
+    pub(crate) period: Period,
+    /// The part of the whole; empty for the whole.
+    pub(crate) breakdown: &'a str,
+    /// The number.
+    pub(crate) value: Option<f64>,
+    /// Its status.
+    pub(crate) status: ObservationStatus,
+    /// A remark.
+    pub(crate) note: Option<&'a str>,
     /// Whether it is invented.
     pub(crate) demonstration: bool,
     /// The row whose place it takes.
@@ -58,8 +65,6 @@ pub(crate) struct NewVersion {
 pub(crate) struct Stamp<'a> {
     /// The batch.
     pub(crate) batch: &'a str,
-    /// Its instant.
-    pub(crate) recorded_at: Micros,
     /// Its data version.
     pub(crate) version: u64,
 }
@@ -77,17 +82,16 @@ struct NewRow<'a> {
     status: &'a str,
     note: Option<&'a str>,
     batch: &'a str,
-    recorded_at: Micros,
     version: i64,
     withdrawn: bool,
     demonstration: bool,
 }
 
-/// The values of an indicator as they are, or as they were at an instant; without those of parts.
+/// The values of an indicator as they are, or as they were at a data version; without those of parts.
 pub(crate) fn block_rows(
     connection: &mut AnyConnection,
     code: &IndicatorCode,
-    as_of: Option<Micros>,
+    as_of: Option<u64>,
 ) -> Result<Vec<BlockRow>, StoreError> {
     let query = observation::table
         .filter(observation::indicator.eq(code.as_str()))
@@ -95,11 +99,11 @@ pub(crate) fn block_rows(
         .select(BlockRow::as_select())
         .into_boxed();
     let query = match as_of {
-        None => query.filter(observation::superseded_at.is_null()),
-        Some(at) => query.filter(observation::recorded_at.le(at)).filter(
-            observation::superseded_at
+        None => query.filter(observation::superseded_version.is_null()),
+        Some(version) => query.filter(observation::version.le(bigint(version))).filter(
+            observation::superseded_version
                 .is_null()
-                .or(observation::superseded_at.gt(at)),
+                .or(observation::superseded_version.gt(bigint(version))),
         ),
     };
     query.load(connection).step("read the values of an indicator")
@@ -123,7 +127,7 @@ pub(crate) fn current(
     );
     let mut query = observation::table
         .filter(observation::indicator.eq(code.as_str()))
-        .filter(observation::superseded_at.is_null())
+        .filter(observation::superseded_version.is_null())
         .into_boxed();
     if let Some(areas) = areas {
         query = query.filter(observation::area.eq_any(areas));
@@ -163,47 +167,73 @@ pub(crate) fn current(
 }
 
 /// Closes what is superseded and adds the new versions.
-pub(crate) fn add(
+pub(crate) fn add<'a>(
     connection: &mut AnyConnection,
-    versions: &[NewVersion],
+    versions: impl Iterator<Item = Added<'a>>,
     stamp: Stamp<'_>,
 ) -> Result<(), StoreError> {
-    let closed: Vec<i64> = versions.iter().filter_map(|version| version.closes).collect();
-    for ids in closed.chunks(CHUNK) {
-        diesel::update(observation::table.filter(observation::id.eq_any(ids)))
-            .set(observation::superseded_at.eq(stamp.recorded_at))
-            .execute(connection)
-            .step("close the values that are superseded")?;
-    }
-    for chunk in versions.chunks(CHUNK) {
+    let mut versions = versions.peekable();
+    while versions.peek().is_some() {
+        let chunk: Vec<Added<'_>> = versions.by_ref().take(chunk(connection)).collect();
+        close(connection, &chunk, stamp)?;
         let rows: Vec<NewRow<'_>> = chunk.iter().map(|version| row(version, stamp)).collect();
-        // Many rows in one statement do not compile on the combined connection.
-        match connection {
-            #[cfg(feature = "sqlite")]
-            AnyConnection::Sqlite(connection) => diesel::insert_into(observation::table)
-                .values(&rows)
-                .execute(connection),
-            #[cfg(feature = "postgres")]
-            AnyConnection::Postgres(connection) => diesel::insert_into(observation::table)
-                .values(&rows)
-                .execute(connection),
-        }
-        .step("add values")?;
+        insert(connection, &rows)?;
     }
     Ok(())
 }
 
-fn row<'a>(version: &'a NewVersion, stamp: Stamp<'a>) -> NewRow<'a> {
+/// So many rows are added at once.
+fn chunk(connection: &AnyConnection) -> usize {
+    match connection {
+        // 11 values each, well below the 32,766 parameters SQLite takes.
+        #[cfg(feature = "sqlite")]
+        AnyConnection::Sqlite(_) => 500,
+        #[cfg(feature = "postgres")]
+        AnyConnection::Postgres(_) => 10_000,
+    }
+}
+
+/// Ids in one statement.
+const IDS: usize = 5000;
+
+fn close(connection: &mut AnyConnection, chunk: &[Added<'_>], stamp: Stamp<'_>) -> Result<(), StoreError> {
+    let closed: Vec<i64> = chunk.iter().filter_map(|version| version.closes).collect();
+    for ids in closed.chunks(IDS) {
+        diesel::update(observation::table.filter(observation::id.eq_any(ids)))
+            .set(observation::superseded_version.eq(bigint(stamp.version)))
+            .execute(connection)
+            .step("close the values that are superseded")?;
+    }
+    Ok(())
+}
+
+/// Many rows in one statement do not compile on the combined connection.
+fn insert(connection: &mut AnyConnection, rows: &[NewRow<'_>]) -> Result<(), StoreError> {
+    match connection {
+        #[cfg(feature = "sqlite")]
+        AnyConnection::Sqlite(connection) => diesel::insert_into(observation::table)
+            .values(rows)
+            .execute(connection),
+        // COPY is what PostgreSQL reads fastest.
+        #[cfg(feature = "postgres")]
+        AnyConnection::Postgres(connection) => diesel::copy_from(observation::table)
+            .from_insertable(rows)
+            .execute(connection),
+    }
+    .map(drop)
+    .step("add values")
+}
+
+fn row<'a>(version: &Added<'a>, stamp: Stamp<'a>) -> NewRow<'a> {
     NewRow {
-        indicator: version.key.indicator.as_str(),
-        area: version.key.area.as_str(),
-        period: version.key.period.to_string(),
-        breakdown: &version.key.breakdown,
-        value: version.reading.value,
-        status: version.reading.status.letter(),
-        note: version.reading.note.as_deref(),
+        indicator: version.indicator.as_str(),
+        area: version.area.as_str(),
+        period: version.period.to_string(),
+        breakdown: version.breakdown,
+        value: version.value,
+        status: version.status.letter(),
+        note: version.note,
         batch: stamp.batch,
-        recorded_at: stamp.recorded_at,
         version: bigint(stamp.version),
         withdrawn: false,
         demonstration: version.demonstration,

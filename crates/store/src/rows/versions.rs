@@ -1,10 +1,12 @@
-//! The data version: one counter for all batches, and who last touched which indicator.
+//! The data version: one counter for all changes of values, what made each, and who last touched which indicator.
 
 use super::{bigint, parsed, unsigned};
 use crate::database::AnyConnection;
 use crate::error::{Step, StoreError};
-use crate::instant::Micros;
-use crate::schema::{data_version, indicator_version, observation};
+use crate::instant::{self, Micros};
+use crate::options::Clock;
+use crate::schema::{data_change, data_version, indicator_version, observation};
+use blis_domain::change::ChangeCause;
 use blis_domain::indicator::IndicatorCode;
 use diesel::prelude::*;
 use std::collections::HashMap;
@@ -12,18 +14,18 @@ use std::collections::HashMap;
 /// The one row of `data_version`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct DataVersion {
-    /// Counts the batches that changed a value.
+    /// Counts the changes of values.
     pub(crate) data: u64,
     /// Counts the changes of areas, networks and catalogue.
     pub(crate) reference: u64,
-    /// The instant of the latest batch.
+    /// The latest instant that a batch or a change has.
     pub(crate) recorded_at: Micros,
 }
 
 impl DataVersion {
-    /// The counters after a batch. Its instant is later than the one before even when the clock is put
-    /// back or does not move, so that every instant shows whole batches, and versions and instants agree
-    /// on the order.
+    /// The counters while a batch is under way, with the instant by which it is named. It is later than the one before
+    /// even when the clock is put back or does not move, so that the ids of batches, their versions and their instants
+    /// agree on the order.
     pub(crate) fn next(self, now: Micros, values_changed: bool) -> DataVersion {
         DataVersion {
             data: self.data + u64::from(values_changed),
@@ -51,6 +53,48 @@ impl DataVersion {
             ..self
         }
     }
+}
+
+/// How many cells a change touched.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct ChangedCells {
+    /// That had no value before, nor a reason for having none.
+    pub(crate) new: u64,
+    /// That say something else now.
+    pub(crate) changed: u64,
+    /// That were taken back.
+    pub(crate) withdrawn: u64,
+}
+
+impl ChangedCells {
+    /// Counts a version, which takes the place of another or of none.
+    pub(crate) fn count(&mut self, closes: Option<i64>) {
+        match closes {
+            None => self.new += 1,
+            Some(_) => self.changed += 1,
+        }
+    }
+}
+
+/// A change to be numbered.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct NewChange<'a> {
+    /// What made it.
+    pub(crate) cause: ChangeCause,
+    /// The batch whose values it brings.
+    pub(crate) batch: Option<&'a str>,
+    /// What it touched.
+    pub(crate) cells: ChangedCells,
+}
+
+/// What was known at some instant, by the number of the latest change until then.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct KnownThen {
+    /// The data version.
+    pub version: u64,
+    /// Whether there is a change at that instant or later already. Those to come are later still, so the same instant
+    /// will always mean this version. Without one a change that is being committed may turn out to be earlier.
+    pub settled: bool,
 }
 
 /// All that tells whether a copy kept in memory is still the latest.
@@ -106,6 +150,90 @@ fn from_row((data, reference, recorded_at): (i64, i64, i64)) -> Result<DataVersi
         reference: unsigned("data_version.reference_version", reference)?,
         recorded_at,
     })
+}
+
+/// Ends a transaction that began with [`locked`]: the last thing before its commit.
+///
+/// The change gets its instant here and not when the batch came, which may have waited for others and then took its
+/// time: whoever asked meanwhile what was known at that moment was answered without it, and must be answered so again.
+pub(crate) fn finish(
+    connection: &mut AnyConnection,
+    next: DataVersion,
+    change: Option<&NewChange<'_>>,
+    clock: &Clock,
+) -> Result<(), StoreError> {
+    let Some(change) = change else {
+        return set(connection, next);
+    };
+    let next = DataVersion {
+        recorded_at: instant::micros(clock.now()).max(next.recorded_at),
+        ..next
+    };
+    set(connection, next)?;
+    number(connection, next, change)
+}
+
+/// Notes what made a data version, and when.
+pub(crate) fn number(
+    connection: &mut AnyConnection,
+    now: DataVersion,
+    change: &NewChange<'_>,
+) -> Result<(), StoreError> {
+    diesel::insert_into(data_change::table)
+        .values((
+            data_change::version.eq(bigint(now.data)),
+            data_change::at.eq(now.recorded_at),
+            data_change::cause.eq(change.cause.code()),
+            data_change::batch.eq(change.batch),
+            data_change::new_cells.eq(bigint(change.cells.new)),
+            data_change::changed_cells.eq(bigint(change.cells.changed)),
+            data_change::withdrawn_cells.eq(bigint(change.cells.withdrawn)),
+        ))
+        .execute(connection)
+        .map(drop)
+        .step("number the change")
+}
+
+/// What was known at an instant; nothing when it has not come, which is when it is later than both the clock and the
+/// latest change.
+pub(crate) fn known_then(
+    connection: &mut AnyConnection,
+    at: Micros,
+    now: Micros,
+) -> Result<Option<KnownThen>, StoreError> {
+    let latest: Option<Micros> = data_change::table
+        .select(diesel::dsl::max(data_change::at))
+        .first(connection)
+        .step("find the latest change")?;
+    if at > now.max(latest.unwrap_or(now)) {
+        return Ok(None);
+    }
+    Ok(Some(KnownThen {
+        version: version_until(connection, at)?,
+        settled: latest.is_some_and(|latest| at <= latest),
+    }))
+}
+
+/// The data version of the latest change at an instant or before; 0 when there is none.
+pub(crate) fn version_until(connection: &mut AnyConnection, at: Micros) -> Result<u64, StoreError> {
+    let found: Option<i64> = data_change::table
+        .filter(data_change::at.le(at))
+        .order(data_change::at.desc())
+        .select(data_change::version)
+        .first(connection)
+        .optional()
+        .step("find the change until an instant")?;
+    Ok(unsigned("data_change.version", found.unwrap_or(0))?)
+}
+
+/// Whether a data version was given out by this database, or by the one its backup is of; 0 stands for none.
+pub(crate) fn is_known(connection: &mut AnyConnection, version: u64) -> Result<bool, StoreError> {
+    if version == 0 {
+        return Ok(true);
+    }
+    diesel::select(diesel::dsl::exists(data_change::table.find(bigint(version))))
+        .get_result(connection)
+        .step("look for a data version")
 }
 
 /// Stores the counters, and tells the other processes once the transaction is committed.
@@ -164,7 +292,7 @@ pub(crate) fn touch(
 ) -> Result<(), StoreError> {
     let (first, last): (Option<String>, Option<String>) = observation::table
         .filter(observation::indicator.eq(code.as_str()))
-        .filter(observation::superseded_at.is_null())
+        .filter(observation::superseded_version.is_null())
         .filter(observation::value.is_not_null())
         .select((
             diesel::dsl::min(observation::period),

@@ -2,42 +2,31 @@
 
 use super::Store;
 use crate::audit::AuditContext;
-use crate::batch::{self, BatchReply, NewBatch};
+use crate::batch::{self, BatchReply, Intake, NewBatch, OpenBatch};
 use crate::error::{Corrupt, StoreError, with_causes};
-use crate::instant;
+use crate::instant::{self, Micros};
+use crate::rows::batch_rows::{self, ReceiptFilter, ReceiptPage};
 use crate::rows::batches::{self, BatchPage};
 use crate::rows::{feeds, idempotency};
 use blis_domain::derivation;
-use blis_domain::feed::{Fault, RawObservation};
+use blis_domain::feed::{CheckedRows, Checker, Fault, RawObservation};
 use blis_domain::receipt::BatchRecord;
 
 impl Store {
-    /// Applies a batch, and answers with its receipt.
-    ///
-    /// In one transaction: the rows' values as new versions, the derived indicators they touch, the receipt,
-    /// the idempotency key and the entry in the audit log. An atomic batch with a refused row stores the last
-    /// three alone; a dry run stores nothing. The same key and body again give the receipt given before.
+    /// Begins a batch, whose rows are then given to it one by one.
     ///
     /// # Errors
-    /// [`StoreError::UnknownFeed`], [`StoreError::KeyReused`], [`StoreError::KeyRunning`], or when the
-    /// database fails; then nothing of the batch is stored, and it may be sent again with the same key.
-    pub fn apply_batch(
-        &self,
-        batch: NewBatch,
-        rows: Vec<Result<RawObservation, Fault>>,
-        context: &AuditContext,
-    ) -> Result<BatchReply, StoreError> {
+    /// [`StoreError::UnknownFeed`], [`StoreError::KeyReused`], [`StoreError::KeyRunning`], or when the database cannot be
+    /// read.
+    pub fn begin_batch(&self, batch: NewBatch) -> Result<Intake, StoreError> {
         let inner = &self.inner;
-        let _running = if batch.dry_run {
-            None
-        } else {
-            let NewBatch {
-                client,
-                feed,
-                idempotency_key,
-                ..
-            } = &batch;
-            Some(inner.running.enter(client, feed, idempotency_key)?)
+        let entered = match batch.dry_run {
+            true => None,
+            false => Some(
+                inner
+                    .running
+                    .enter(&batch.client, &batch.feed, &batch.idempotency_key)?,
+            ),
         };
         // A first look without the writer's lock: most repetitions end here, and so do mistakes.
         let earlier = inner.database.read(|connection| {
@@ -48,28 +37,94 @@ impl Store {
             }
         })?;
         if let Some(record) = earlier {
-            return Ok(BatchReply {
+            return Ok(Intake::Replayed(BatchReply {
                 record,
                 replayed: true,
-            });
+            }));
         }
-        let catalogue = self.indicators()?;
-        let areas = self.areas()?;
-        let now = inner.clock.now();
-        let rows = batch::check(rows, &catalogue, &areas, instant::month(now)?);
-        let now = instant::micros(now);
+        let (catalogue, areas) = (self.indicators()?, self.areas()?);
+        let came_at = inner.clock.now();
+        let month = instant::month(came_at)?;
+        let checker = Checker::new(&catalogue, areas.iter().map(|area| &area.code), month);
+        Ok(Intake::Open(Box::new(OpenBatch::new(
+            self.clone(),
+            batch,
+            checker,
+            instant::micros(came_at),
+            entered,
+        ))))
+    }
+
+    /// Applies a batch whose rows are all at hand; see [`OpenBatch::apply`].
+    ///
+    /// # Errors
+    /// Those of [`Store::begin_batch`] and [`OpenBatch::apply`].
+    pub fn apply_batch(
+        &self,
+        batch: NewBatch,
+        rows: impl IntoIterator<Item = Result<RawObservation, Fault>>,
+        context: &AuditContext,
+    ) -> Result<BatchReply, StoreError> {
+        match self.begin_batch(batch)? {
+            Intake::Replayed(reply) => Ok(reply),
+            Intake::Open(mut open) => {
+                for row in rows {
+                    open.take(row);
+                }
+                open.apply(context)
+            }
+        }
+    }
+
+    /// Applies a batch that came at an instant, and whose rows were checked.
+    pub(crate) fn apply_rows(
+        &self,
+        batch: &NewBatch,
+        rows: &CheckedRows,
+        came_at: Micros,
+        context: &AuditContext,
+    ) -> Result<BatchReply, StoreError> {
+        let inner = &self.inner;
         if batch.dry_run {
-            let try_out = |connection: &mut _| batch::try_out(connection, &batch, &rows, now);
+            let try_out = |connection: &mut _| batch::try_out(connection, batch, rows, came_at);
             return inner.database.read(try_out);
         }
-        let derivations = derivation::order(&catalogue)
+        let derivations = derivation::order(&self.indicators()?)
             .map_err(|error| Corrupt::new("a formula of the catalogue", with_causes(&error)))?;
-        let apply = |connection: &mut _| batch::apply(connection, &batch, &rows, &derivations, context, now);
+        let apply = |connection: &mut _| {
+            batch::apply(
+                connection,
+                batch,
+                rows,
+                &derivations,
+                context,
+                came_at,
+                &inner.clock,
+            )
+        };
         let applied = inner.database.write(apply)?;
         inner
             .known
             .batch_committed(applied.reply.record.version, &applied.touched);
         Ok(applied.reply)
+    }
+
+    /// Rows of the receipt of a batch of a feed; nothing when there is no such batch.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn batch_rows(
+        &self,
+        feed: &str,
+        id: &str,
+        filter: &ReceiptFilter,
+    ) -> Result<Option<ReceiptPage>, StoreError> {
+        self.inner
+            .database
+            .read(|connection| match batches::exists(connection, feed, id)? {
+                true => batch_rows::page(connection, id, filter).map(Some),
+                false => Ok(None),
+            })
     }
 
     /// The receipt of a batch of a feed.

@@ -46,6 +46,10 @@ use std::fmt;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+/// Which part of the read model's memory is for blocks as they were. They have it to themselves, so that whoever goes
+/// through the past keeps nobody waiting for the present.
+const OF_THE_PAST: u64 = 8;
+
 /// Everything kept, in one database. Cheap to clone.
 #[derive(Clone, Debug)]
 pub struct Store {
@@ -58,9 +62,10 @@ pub(crate) struct Inner {
     database: Database,
     clock: Clock,
     migrated: AtomicBool,
-    running: Running,
+    running: Arc<Running>,
     known: Known,
     blocks: Blocks,
+    blocks_then: Blocks,
     areas: Kept<Vec<Area>>,
     networks: Kept<Vec<Network>>,
     indicators: Kept<Vec<Indicator>>,
@@ -79,9 +84,10 @@ impl Store {
             database: Database::open(url, options.readers)?,
             clock: options.clock.clone(),
             migrated: AtomicBool::new(false),
-            running: Running::default(),
+            running: Arc::default(),
             known: Known::default(),
-            blocks: Blocks::new(options.cache_bytes),
+            blocks: Blocks::new(options.cache_bytes - options.cache_bytes / OF_THE_PAST),
+            blocks_then: Blocks::new(options.cache_bytes / OF_THE_PAST),
             areas: Kept::default(),
             networks: Kept::default(),
             indicators: Kept::default(),
@@ -105,10 +111,10 @@ impl Store {
         let derivations = shipped.derivations()?;
         let database = &self.inner.database;
         let applied = database.bare(migrations::run)?;
-        let now = instant::micros(self.inner.clock.now());
+        let clock = &self.inner.clock;
         let report = database.write(|connection| {
             let brought = reference::bring(connection, &shipped)?;
-            let recomputed = batch::recompute(connection, &derivations, &brought.formulas_changed, now)?;
+            let recomputed = batch::recompute(connection, &derivations, &brought.formulas_changed, clock)?;
             Ok(MigrationReport {
                 applied,
                 reference_added: brought.added,

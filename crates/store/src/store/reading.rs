@@ -4,7 +4,9 @@ use super::Store;
 use crate::error::StoreError;
 use crate::instant;
 use crate::read::load_block;
+use crate::rows::changes::{self, ChangeFilter, ChangesFound, ChangesFrom};
 use crate::rows::observations::{ObservationCursor, ObservationFilter, ObservationPage};
+use crate::rows::versions::KnownThen;
 use crate::rows::{areas, batches, indicators, networks, observations, versions};
 use blis_domain::area::{Area, AreaCode};
 use blis_domain::indicator::{Indicator, IndicatorCode};
@@ -48,35 +50,45 @@ impl Store {
         self.inner.indicators.get(stamp, load)
     }
 
+    /// What was known at an instant. It is asked once for all that an answer is made of: everything else goes by the
+    /// data version, which never comes to mean other figures.
+    ///
+    /// # Errors
+    /// [`StoreError::AsOfInFuture`], or when the database cannot be read.
+    pub fn as_of(&self, at: OffsetDateTime) -> Result<KnownThen, StoreError> {
+        let now = self.micros();
+        let resolve = |connection: &mut _| versions::known_then(connection, instant::micros(at), now);
+        self.inner.database.read(resolve)?.ok_or(StoreError::AsOfInFuture)
+    }
+
     /// The block of an indicator: all areas in the order of [`Store::areas`], all periods. From memory when
-    /// it is there; as it was at an instant, always from the database.
+    /// it is there.
     ///
     /// # Errors
     /// [`StoreError::UnknownIndicator`], or when the database cannot be read.
     pub fn series(
         &self,
         indicator: &IndicatorCode,
-        as_of: Option<OffsetDateTime>,
+        as_of: Option<KnownThen>,
     ) -> Result<Arc<Series>, StoreError> {
         if !self.indicators()?.iter().any(|sheet| sheet.code == *indicator) {
             return Err(StoreError::UnknownIndicator(indicator.clone()));
         }
-        let as_of = as_of.map(instant::micros);
+        let inner = &self.inner;
+        let version = as_of.map(|then| then.version);
         let load = || {
-            let read = |connection: &mut _| load_block(connection, indicator, as_of);
-            self.inner.database.read(read).map(Arc::new)
+            let read = |connection: &mut _| load_block(connection, indicator, version);
+            inner.database.read(read).map(Arc::new)
         };
-        match as_of {
-            Some(_) => load(),
-            None => {
-                let stamp = self.inner.known.of(indicator);
-                self.inner.blocks.get(indicator, stamp, load)
-            }
+        match version {
+            // What a version says of the values never changes, so there is nothing to find out before it is read.
+            Some(version) => inner.blocks_then.get(indicator, inner.known.then(version), load),
+            None => inner.blocks.get(indicator, inner.known.of(indicator), load),
         }
     }
 
     /// The pilots by their likeness to an area, nearest first, over context indicators with weights; over
-    /// [`similarity::DEFAULT_VARIABLES`] when none are named.
+    /// [`similarity::DEFAULT_VARIABLES`] when none are named. As it is, or as it was known then.
     ///
     /// # Errors
     /// [`StoreError::UnknownArea`] and [`StoreError::UnknownIndicator`];
@@ -85,6 +97,7 @@ impl Store {
         &self,
         area: &AreaCode,
         on: &[(IndicatorCode, f64)],
+        as_of: Option<KnownThen>,
     ) -> Result<Vec<SimilarArea>, StoreError> {
         let areas = self.areas()?;
         if !areas.iter().any(|one| one.code == *area) {
@@ -96,7 +109,7 @@ impl Store {
         };
         let mut blocks = Vec::with_capacity(chosen.len());
         for (code, weight) in chosen {
-            blocks.push((self.series(&code, None)?, weight));
+            blocks.push((self.series(&code, as_of)?, weight));
         }
         let compared = similarity::compared_areas(&areas, area);
         let variables = similarity::variables(&blocks, &compared);
@@ -106,7 +119,7 @@ impl Store {
         Ok(similarity::nearest(area, &compared, &variables))
     }
 
-    /// A page of the current observations, ordered by the data version that brought them.
+    /// A page of the observations, current or as they were known then, ordered by the data version that brought them.
     ///
     /// # Errors
     /// When the database cannot be read.
@@ -117,6 +130,21 @@ impl Store {
         limit: u32,
     ) -> Result<ObservationPage, StoreError> {
         let read = |connection: &mut _| observations::page(connection, filter, after, limit);
+        self.inner.database.read(read)
+    }
+
+    /// A page of the changes of values, in the order in which they became known.
+    ///
+    /// # Errors
+    /// [`StoreError::UnknownVersion`] when no change has the data version to go on from, or when the database cannot
+    /// be read.
+    pub fn changes(
+        &self,
+        filter: &ChangeFilter,
+        from: ChangesFrom,
+        limit: u32,
+    ) -> Result<ChangesFound, StoreError> {
+        let read = |connection: &mut _| changes::page(connection, filter, from, limit);
         self.inner.database.read(read)
     }
 
@@ -134,7 +162,7 @@ impl Store {
         self.inner.demonstration.get(stamp, load).map(|answer| *answer)
     }
 
-    /// The data version: how many batches have changed a value.
+    /// The data version: the number of the latest change of values.
     ///
     /// # Errors
     /// When the database cannot be read.

@@ -29,12 +29,12 @@ on_both! {
     fn an_interrupted_batch_leaves_nothing_and_may_be_sent_again(database) {
         let harness = Harness::new(database);
         harness.push(batch([row("CTX.POP", SALDUS, 2012, 1000.0), row("CTX.POP65", SALDUS, 2012, 100.0)]));
-        let counts = || ["observation", "batch", "idempotency"].map(|table| database.count(table));
-        let closed = "observation where superseded_at is not null";
+        let counts = || ["observation", "batch", "idempotency", "data_change"].map(|table| database.count(table));
+        let closed = "observation where superseded_version is not null";
         let before = counts();
         let rows = [row("CTX.POP65", SALDUS, 2012, 200.0), row("CTX.POP65", SALDUS, 2013, 300.0)];
         let sent = batch(rows).key("k");
-        for table in ["batch", "observation", "indicator_version", "idempotency"] {
+        for table in ["batch", "observation", "indicator_version", "idempotency", "data_change"] {
             // An indicator has its row already, so only a new one is an insert.
             let sent = match table {
                 "indicator_version" => batch([row("CTX.UNEMP", SALDUS, 2012, 1.0)]).key("k2"),

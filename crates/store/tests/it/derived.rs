@@ -88,14 +88,17 @@ on_both! {
         let report = harness.store.migrate().unwrap();
         assert_eq!((report.reference_updated, report.recomputed), (1, 1));
         assert_eq!(harness.value("CTX.SHARE65", SALDUS, 2012), Some(20.0));
-        let code = "CTX.SHARE65".parse().unwrap();
-        let then = harness.store.series(&code, Some(pushed_at)).unwrap();
+        let then = harness.series_at("CTX.SHARE65", pushed_at);
         let period = then.periods[0];
         assert_eq!(
             then.cell(&SALDUS.parse().unwrap(), period).value,
             Some(200.0),
             "what was shown then can be shown again"
         );
+        let changes = database.lines(
+            "select cause || ' ' || new_cells || ' ' || changed_cells as line from data_change order by version",
+        );
+        assert_eq!(changes, ["batch 3 0", "formula 0 1"]);
     }
 }
 

@@ -8,7 +8,7 @@ on_both! {
         let harness = Harness::new(database);
         let saldus = SALDUS.parse().unwrap();
         assert!(
-            matches!(harness.store.nearest(&saldus, &[]), Err(StoreError::NothingToCompareBy)),
+            matches!(harness.store.nearest(&saldus, &[], None), Err(StoreError::NothingToCompareBy)),
             "without a value nobody is like anybody"
         );
         let areas = harness.store.areas().unwrap();
@@ -18,11 +18,11 @@ on_both! {
             row("CTX.UNEMP", area.code.as_str(), 2012, value)
         });
         harness.push(batch(rows));
-        let near = harness.store.nearest(&saldus, &[]).unwrap();
+        let near = harness.store.nearest(&saldus, &[], None).unwrap();
         assert_eq!(near.len(), pilots.len() - 1, "all pilots but oneself");
         assert!(near.is_sorted_by(|a, b| a.distance <= b.distance));
         assert!(near.iter().all(|one| one.area.as_str() != RIGA), "Rīga is no pilot");
-        let of_riga = harness.store.nearest(&RIGA.parse().unwrap(), &[]).unwrap();
+        let of_riga = harness.store.nearest(&RIGA.parse().unwrap(), &[], None).unwrap();
         assert_eq!(of_riga.len(), 44, "who is none may still ask which pilots are alike");
     }
 }
@@ -35,19 +35,19 @@ on_both! {
             row("CTX.UNEMP", JELGAVA, 2012, 2.0),
         ]));
         let saldus = SALDUS.parse().unwrap();
-        let near = harness.store.nearest(&saldus, &[(code("CTX.UNEMP"), 2.0)]).unwrap();
+        let near = harness.store.nearest(&saldus, &[(code("CTX.UNEMP"), 2.0)], None).unwrap();
         assert_eq!(near.len(), 1);
         assert_eq!(near[0].variables.len(), 1);
         assert!(matches!(
-            harness.store.nearest(&saldus, &[(code("NOT.THERE"), 1.0)]),
+            harness.store.nearest(&saldus, &[(code("NOT.THERE"), 1.0)], None),
             Err(StoreError::UnknownIndicator(_))
         ));
         assert!(matches!(
-            harness.store.nearest(&saldus, &[(code("CTX.PIT.PC"), 1.0)]),
+            harness.store.nearest(&saldus, &[(code("CTX.PIT.PC"), 1.0)], None),
             Err(StoreError::NothingToCompareBy)
         ));
         assert!(matches!(
-            harness.store.nearest(&"9999999".parse().unwrap(), &[]),
+            harness.store.nearest(&"9999999".parse().unwrap(), &[], None),
             Err(StoreError::UnknownArea(_))
         ));
     }

@@ -14,6 +14,7 @@ mod atomicity;
 mod audit;
 mod backup;
 mod batches;
+mod changes;
 mod clients;
 mod derived;
 mod directory;

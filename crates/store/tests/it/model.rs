@@ -80,7 +80,8 @@ fn share(state: &State, area: usize, year: usize) -> Option<Option<f64>> {
     })
 }
 
-fn check(harness: &Harness, state: &State, as_of: Option<OffsetDateTime>) {
+fn check(harness: &Harness, state: &State, at: Option<OffsetDateTime>) {
+    let as_of = at.map(|at| harness.store.as_of(at).unwrap());
     let blocks = INDICATORS.map(|name| harness.store.series(&code(name), as_of).unwrap());
     let shares = harness.store.series(&code("CTX.SHARE65"), as_of).unwrap();
     for (a, area) in AREAS.iter().enumerate() {
@@ -132,7 +133,8 @@ fn replay(harness: &Harness, pushes: &[Push]) {
 /// One database for all cases: what the case before left is taken away, which the store never does itself.
 fn clear(database: &ScratchDatabase) {
     database.execute(
-        "delete from observation; delete from indicator_version; delete from idempotency; delete from batch; \
+        "delete from observation; delete from indicator_version; delete from idempotency; delete from data_change; \
+         delete from batch_row; delete from batch; \
          update data_version set version = 0, recorded_at = 0",
     );
 }

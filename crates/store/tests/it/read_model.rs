@@ -30,7 +30,7 @@ on_both! {
         let stored = database.lines(
             "select area || ' ' || period || ' ' \
              || coalesce(cast(cast(value * 100 as integer) as text), '-') || ' ' || status as line \
-             from observation where indicator = 'CTX.UNEMP' and superseded_at is null order by line",
+             from observation where indicator = 'CTX.UNEMP' and superseded_version is null order by line",
         );
         assert_eq!(cells, stored);
         assert_eq!(block.version, 2);

@@ -2,7 +2,7 @@
 
 use super::{FeedPath, key, private, written};
 use crate::auth::{Granted, PushBatch};
-use crate::body;
+use crate::body::Sent;
 use crate::routes::BASE;
 use crate::state::State;
 use crate::web::blocking::blocking;
@@ -16,7 +16,7 @@ use actix_web::{HttpRequest, HttpResponse, post};
 use blis_domain::problem::Problem;
 use blis_domain::receipt::{BatchMode, BatchRecord, Receipt};
 use blis_domain::wire;
-use blis_store::NewBatch;
+use blis_store::{Intake, NewBatch};
 use serde::Deserialize;
 use utoipa::IntoParams;
 
@@ -39,8 +39,8 @@ pub(crate) struct Manner {
 ///
 /// Rows that are bad each by itself are told in the receipt, with row, field, code and message; a body that cannot
 /// be read as a whole is a problem. The same key and body again give the same receipt with `Idempotent-Replayed`.
-/// The body may be compressed (`Content-Encoding: gzip` or `zstd`); it has at most 64 MiB when unpacked and at most
-/// 250,000 rows.
+/// The body may be compressed (`Content-Encoding: gzip` or `zstd`); it has at most 64 MiB as it is sent, at most 256 MiB
+/// when unpacked, and at most 1,000,000 rows of at most 64 KiB.
 #[utoipa::path(
     tag = "Feeds",
     operation_id = "push_batch",
@@ -54,7 +54,9 @@ pub(crate) struct Manner {
         (wire::PushBatch = "application/json"),
         (String = "text/csv"),
         (String = "application/x-ndjson"),
-    ), description = "JSON; CSV whose heading names the same fields; or one JSON object a line"),
+        (Vec<u8> = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    ), description = "JSON, also a dataset of JSON-stat 2.0; CSV whose heading names the same fields; one JSON object a \
+        line; or an XLSX workbook with the same heading in its only sheet"),
     responses(
         (status = 201, description = "The receipt; in `atomic` mode with state `refused` when a row is bad", body = Receipt,
             headers(("location" = String, description = "The address of the receipt"))),
@@ -81,11 +83,16 @@ pub(crate) async fn create(
 ) -> Result<HttpResponse, ApiError> {
     let caller = granted.into_feed(&path.feed)?;
     let idempotency_key = key::of(&request)?;
-    let sent = body::Sent::receive(&request, payload).await?;
+    let sent = Sent::receive(&request, payload, &state.spool_folder).await?;
+    let mut body = blocking(move || sent.unpack()).await?;
+    let turn = match body.is_large() {
+        true => Some(state.large_bodies.turn().await?),
+        false => None,
+    };
     let dry_run = manner.dry_run;
     let context = trace::context(caller.actor(), &request);
     let (reply, receipt) = blocking(move || {
-        let body = sent.unpack()?;
+        let _turn = turn;
         let batch = NewBatch {
             feed: path.into_inner().feed,
             client: caller.id(),
@@ -95,7 +102,17 @@ pub(crate) async fn create(
             dry_run,
             demonstration: false,
         };
-        let reply = state.store.apply_batch(batch, body.rows()?, &context)?;
+        let reply = match state.store.begin_batch(batch)? {
+            Intake::Replayed(reply) => reply,
+            Intake::Open(mut open) => {
+                body.rows(&mut |row| {
+                    open.take(row);
+                    Ok(())
+                })?;
+                drop(body);
+                open.apply(&context)?
+            }
+        };
         if !reply.replayed && !dry_run {
             state.metrics.batch(&reply.record);
         }

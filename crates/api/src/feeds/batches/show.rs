@@ -1,6 +1,6 @@
 //! `GET /feeds/{feed}/batches/{id}`.
 
-use super::{private, written};
+use super::{BatchPath, no_such_batch, private, written};
 use crate::auth::{Granted, ReadReceipts};
 use crate::state::State;
 use crate::web::blocking::blocking;
@@ -9,22 +9,7 @@ use crate::web::problem::ApiError;
 use crate::web::query::{Nothing, Query};
 use actix_web::web::{Data, Path};
 use actix_web::{HttpResponse, get};
-use blis_domain::problem::ProblemDraft;
 use blis_domain::receipt::Receipt;
-use serde::Deserialize;
-use utoipa::IntoParams;
-
-/// Which batch an address is about.
-#[derive(Deserialize, IntoParams)]
-#[into_params(parameter_in = Path)]
-pub(crate) struct BatchPath {
-    /// Name of the feed: `srda`.
-    #[serde(deserialize_with = "crate::web::text::storable")]
-    feed: String,
-    /// Id of the batch, as its receipt tells it.
-    #[serde(deserialize_with = "crate::web::text::storable")]
-    id: String,
-}
 
 /// Read a receipt
 #[utoipa::path(
@@ -51,11 +36,6 @@ pub(crate) async fn show(
             .transpose()
     })
     .await?;
-    let receipt = receipt.ok_or_else(|| {
-        ProblemDraft::not_found(
-            format!("Datu paketes „{id}” nav."),
-            format!("There is no batch “{id}”."),
-        )
-    })?;
+    let receipt = receipt.ok_or_else(|| no_such_batch(&id))?;
     Ok(private(HttpResponse::Ok(), language, receipt))
 }

@@ -4,7 +4,9 @@ mod deserializer;
 mod expectations;
 mod values;
 
-pub(crate) use values::{ChartWidth, Codes, Neighbours, Nothing, OutOfRange, PageLimit, Since, Weights};
+pub(crate) use values::{
+    ChartWidth, Codes, Neighbours, Nothing, OutOfRange, PageLimit, Since, Weights, Word,
+};
 
 use super::language;
 use super::problem::ApiError;

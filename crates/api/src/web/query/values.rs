@@ -3,6 +3,7 @@
 use crate::web::moment;
 use blis_domain::indicator::IndicatorCode;
 use blis_domain::peers::MOST_SIMILAR;
+use blis_store::ChangedSince;
 use serde::{Deserialize, Serialize};
 use time::{OffsetDateTime, Time};
 
@@ -30,6 +31,24 @@ impl TryFrom<u32> for PageLimit {
             .contains(&limit)
             .then_some(PageLimit(limit))
             .ok_or(OutOfRange)
+    }
+}
+
+/// A stable word of ours, such as the name of an action or the code of a fault; one that this release does not know may
+/// be stored all the same.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(try_from = "String")]
+pub(crate) struct Word(pub(crate) String);
+
+impl TryFrom<String> for Word {
+    type Error = OutOfRange;
+
+    fn try_from(word: String) -> Result<Word, OutOfRange> {
+        let fits = |byte: u8| byte.is_ascii_lowercase() || byte == b'_';
+        match (1..=60).contains(&word.len()) && word.bytes().all(fits) {
+            true => Ok(Word(word)),
+            false => Err(OutOfRange),
+        }
     }
 }
 
@@ -138,6 +157,15 @@ pub(crate) enum Since {
     Version(u64),
     /// After an instant.
     Instant(OffsetDateTime),
+}
+
+impl From<Since> for ChangedSince {
+    fn from(since: Since) -> ChangedSince {
+        match since {
+            Since::Version(version) => ChangedSince::Version(version),
+            Since::Instant(instant) => ChangedSince::Instant(instant),
+        }
+    }
 }
 
 impl TryFrom<String> for Since {

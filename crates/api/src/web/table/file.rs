@@ -24,14 +24,19 @@ pub(crate) struct TablePath {
 impl TablePath {
     /// The format. At any other end of the address there is nothing.
     pub(crate) fn format(&self) -> Result<TableFormat, ApiError> {
-        TableFormat::from_extension(&self.format).ok_or_else(no_format)
+        table_format(&self.format)
     }
+}
+
+/// The format of an end of an address. At any other there is nothing.
+pub(crate) fn table_format(end: &str) -> Result<TableFormat, ApiError> {
+    TableFormat::from_extension(end).ok_or_else(no_format)
 }
 
 /// The format that the path of a page ends with.
 pub(crate) fn format_of(path: &str) -> Result<TableFormat, ApiError> {
     let (_, end) = path.rsplit_once('.').unwrap_or_default();
-    TableFormat::from_extension(end).ok_or_else(no_format)
+    table_format(end)
 }
 
 fn no_format() -> ApiError {

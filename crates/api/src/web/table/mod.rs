@@ -10,7 +10,7 @@ mod xlsx;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use file::{TableFile, TablePath, format_of};
+pub(crate) use file::{TableFile, TablePath, format_of, table_format};
 
 use self::csv::CsvTable;
 use self::xlsx::XlsxTable;

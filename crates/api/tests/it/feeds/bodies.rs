@@ -4,14 +4,19 @@ use crate::support::{Push, SALDUS, TestApp, UNEMPLOYMENT, row};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use blis_domain::problem::ProblemCode;
+use rust_xlsxwriter::{Workbook, Worksheet};
 use serde_json::json;
-use sha2::{Digest, Sha256};
-use std::io::Write;
+use sha2::{Digest, Sha256, Sha512};
+use std::io::{Read, Write};
 
 on_both!(
     broken_json_names_its_row,
     a_broken_heading_names_its_columns,
-    bytes_that_are_no_text_name_their_line,
+    what_is_no_row_is_a_fault_of_its_row,
+    a_large_body_is_read_from_a_file_and_leaves_none,
+    no_more_rows_than_a_batch_may_have,
+    workbooks_and_tables_say_the_same_as_rows,
+    a_formula_is_refused_by_its_row,
     packed_bodies_are_the_same_bodies,
     a_body_that_grows_without_bound_is_refused,
     a_body_that_nests_or_lists_without_end_is_refused,
@@ -47,7 +52,6 @@ async fn broken_json_names_its_row(app: TestApp) {
         ),
         ("application/json", "{\"observations\":".to_owned(), None),
         ("application/json", String::new(), None),
-        ("application/x-ndjson", format!("{row}1}}\n{row}NaN}}\n"), Some(2)),
     ] {
         for (language, words) in [("lv", "nav derīgs JSON"), ("en", "not valid JSON")] {
             let reply = feed
@@ -90,17 +94,148 @@ async fn a_broken_heading_names_its_columns(app: TestApp) {
     assert_eq!(open.fault(ProblemCode::MalformedBody).2, "unclosed_quote");
 }
 
-async fn bytes_that_are_no_text_name_their_line(app: TestApp) {
+/// Where it is certain where a row ends, what is wrong inside of it spoils no other: the receipt names it.
+async fn what_is_no_row_is_a_fault_of_its_row(app: TestApp) {
     let feed = app.feed("srda").await;
-    let mut body = b"indicator,area,period,value\nCTX.UNEMP,0840200,2016,1\nCTX.UNEMP,".to_vec();
-    body.push(0xe2);
-    body.extend(b",2016,1\n");
-    let problem = feed
-        .push(Push::of("text/csv", body))
-        .await
-        .problem(ProblemCode::MalformedBody);
-    assert_eq!(problem.errors[0].code, "not_utf8");
-    assert!(problem.detail.starts_with("Line 3 "), "{}", problem.detail);
+    let heading = b"indicator,area,period,value\n".as_slice();
+    let long = [b"CTX.UNEMP,0840200,2016,".as_slice(), &[b'1'; 70_000], b"\n"].concat();
+    let other = b"CTX.UNEMP,\xe2,2016,1\n".as_slice();
+    let good = b"CTX.UNEMP,0840200,2015,1\n".as_slice();
+    let csv = [heading, &long, other, good].concat();
+    let line = |value: &[u8]| [b"{".as_slice(), ROW.as_bytes(), b",\"value\":", value, b"}\n"].concat();
+    let ndjson = [line(&[b'1'; 70_000]), line(b"\"\xe2\""), line(b"1"), line(b"NaN")].concat();
+    for (content_type, body, codes) in [
+        ("text/csv", csv, vec!["row_too_long", "not_utf8"]),
+        (
+            "application/x-ndjson",
+            ndjson,
+            vec!["row_too_long", "not_utf8", "invalid_json"],
+        ),
+    ] {
+        let push = Push::of(content_type, body).query("?mode=partial&dry_run=true");
+        let receipt = feed.push(push).await.json();
+        let told: Vec<&str> = receipt["rows"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|row| row["code"].as_str().unwrap())
+            .collect();
+        assert_eq!(told, codes, "{receipt}");
+        assert_eq!(receipt["new"], 1, "the good row beside them is taken: {receipt}");
+    }
+}
+
+/// More than stays in memory, sent in pieces that end anywhere.
+async fn a_large_body_is_read_from_a_file_and_leaves_none(app: TestApp) {
+    let feed = app.feed("srda").await;
+    let mut body = "indicator,area,period,value,note\n".to_owned();
+    let pilots = app.pilots();
+    for year in 1900..2000 {
+        for area in &pilots {
+            let note = "piezīme ".repeat(120);
+            body.push_str(&format!("CTX.UNEMP,{area},{year},1.5,{note}\n"));
+        }
+    }
+    assert!(body.len() > 4 << 20, "{}", body.len());
+    let digest = format!("sha-512=:{}:", STANDARD.encode(Sha512::digest(&body)));
+    let plain = Push::of("text/csv", body.clone())
+        .key("same")
+        .with("content-digest", &digest);
+    let receipt = feed.push(plain).await;
+    assert_eq!(receipt.status, 201, "{}", receipt.text());
+    assert_eq!(receipt.json()["new"], 100 * pilots.len());
+    let packed = Push::of("text/csv", gzip(body.as_bytes())).key("same");
+    let again = feed.push(packed.with("content-encoding", "gzip")).await;
+    assert_eq!(again.header("idempotent-replayed"), "true", "it is the same body");
+    let left = std::fs::read_dir(app.folder().join("spool")).unwrap().count();
+    assert_eq!(left, 0, "what lay on disk meanwhile has no name");
+}
+
+/// One more is refused before anything of it is looked at.
+async fn no_more_rows_than_a_batch_may_have(app: TestApp) {
+    let feed = app.feed("srda").await;
+    let body = format!("{{\"observations\":[{}7]}}", "7,".repeat(1_000_000));
+    let packed = zstd::encode_all(body.as_bytes(), 3).unwrap();
+    let push = Push::of("application/json", packed).with("content-encoding", "zstd");
+    let problem = feed.push(push).await.problem(ProblemCode::BodyTooLarge);
+    assert!(problem.detail.contains("1000000 rows"), "{}", problem.detail);
+}
+
+const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+fn workbook(write: impl FnOnce(&mut Worksheet)) -> Vec<u8> {
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    sheet
+        .write_row(0, 0, ["indicator", "area", "period", "value", "note"])
+        .unwrap();
+    write(sheet);
+    book.save_to_buffer().unwrap()
+}
+
+/// However a figure is sent, it is the same figure: the second time nothing changes.
+async fn workbooks_and_tables_say_the_same_as_rows(app: TestApp) {
+    let feed = app.feed("srda").await;
+    let first = feed
+        .push(Push::rows(&[row(UNEMPLOYMENT, SALDUS, "2016", 7.5)]))
+        .await;
+    assert_eq!(first.json()["new"], 1);
+    let book = workbook(|sheet| {
+        sheet.write(1, 0, UNEMPLOYMENT).unwrap();
+        sheet
+            .write(1, 1, SALDUS.trim_start_matches('0').parse::<f64>().unwrap())
+            .unwrap();
+        sheet.write(1, 2, 2016).unwrap();
+        sheet.write(1, 3, 7.5).unwrap();
+    });
+    let table = json!({
+        "version": "2.0", "class": "dataset", "id": ["TIME", "AREA", "ContentsCode"], "size": [1, 1, 1],
+        "value": {"0": 7.5},
+        "dimension": {
+            "TIME": {"category": {"index": ["2016"]}},
+            "AREA": {"category": {"index": {(format!("LV{SALDUS}")): 0}}},
+            "ContentsCode": {"category": {"label": {(UNEMPLOYMENT): "Bezdarbs"}}},
+        },
+    });
+    for (content_type, body) in [(XLSX, book), ("application/json", table.to_string().into_bytes())] {
+        let reply = feed.push(Push::of(content_type, body)).await;
+        assert_eq!(reply.status, 201, "{content_type}: {}", reply.text());
+        assert_eq!(reply.json()["unchanged"], 1, "{content_type}: {}", reply.text());
+    }
+    let of_the_first_edition = feed
+        .push(Push::of("application/json", r#"{"dataset":{"value":[]}}"#))
+        .await;
+    let (pointer, _, code) = of_the_first_edition.fault(ProblemCode::MalformedBody);
+    assert_eq!(
+        (pointer.as_deref(), code.as_str()),
+        (Some("/dataset"), "invalid_json_stat")
+    );
+}
+
+/// What a spreadsheet would compute is never taken for a figure, and does no harm to the rows beside it.
+async fn a_formula_is_refused_by_its_row(app: TestApp) {
+    let feed = app.feed("srda").await;
+    let book = workbook(|sheet| {
+        for line in 1..4 {
+            sheet.write_row(line, 0, [UNEMPLOYMENT, SALDUS]).unwrap();
+            sheet.write(line, 2, 2015 + line).unwrap();
+            sheet.write(line, 3, 7.5).unwrap();
+        }
+        sheet
+            .write_formula(2, 4, "=HYPERLINK(\"http://x.example\")")
+            .unwrap();
+    });
+    for (language, words) in [("lv", "ir formula"), ("en", "holds a formula")] {
+        let push = Push::of(XLSX, book.clone()).query("?mode=partial&dry_run=true");
+        let receipt = feed.push(push.language(language)).await.json();
+        assert_eq!((&receipt["new"], &receipt["refused"]), (&json!(2), &json!(1)));
+        let told = &receipt["rows"][0];
+        assert_eq!(
+            (&told["row"], &told["code"], &told["field"]),
+            (&json!(2), &json!("formula_cell"), &json!("note"))
+        );
+        assert!(told["message"].as_str().unwrap().contains(words), "{told}");
+    }
 }
 
 async fn packed_bodies_are_the_same_bodies(app: TestApp) {
@@ -139,41 +274,35 @@ async fn packed_bodies_are_the_same_bodies(app: TestApp) {
 
 async fn a_body_that_grows_without_bound_is_refused(app: TestApp) {
     let feed = app.feed("srda").await;
-    let zeros = vec![b' '; (64 << 20) + 1];
-    for (bomb, encoding) in [
-        (gzip(&zeros), "gzip"),
-        (zstd::encode_all(zeros.as_slice(), 3).unwrap(), "zstd"),
-    ] {
-        assert!(bomb.len() < 200_000, "small on the way");
-        let reply = feed
-            .push(Push::of("application/json", bomb).with("content-encoding", encoding))
-            .await;
-        reply.problem(ProblemCode::BodyTooLarge);
-    }
+    let blanks = std::io::repeat(b' ').take((256 << 20) + 1);
+    let bomb = zstd::encode_all(blanks, 3).unwrap();
+    assert!(bomb.len() < 200_000, "small on the way");
+    let push = Push::of("application/json", bomb).with("content-encoding", "zstd");
+    feed.push(push).await.problem(ProblemCode::BodyTooLarge);
 }
 
 /// What a row needs besides its value.
 const ROW: &str = r#""indicator":"CTX.UNEMP","area":"0840200","period":"2016""#;
 
-/// Each is small on the way, 64 MiB or near it when unpacked, and many times that to a reader that builds what it reads.
+/// Each is small on the way, 32 MiB when unpacked, and many times that to a reader that builds what it reads.
 async fn a_body_that_nests_or_lists_without_end_is_refused(app: TestApp) {
     let feed = app.feed("srda").await;
     let size = 32 << 20;
     let many = |part: &str| part.repeat(size / part.len());
     for (content_type, body, status, code) in [
         // A heading, and a record, of millions of fields; a remark without end.
-        ("text/csv", many(","), 400, "record_too_long"),
+        ("text/csv", many(","), 400, "row_too_long"),
         (
             "text/csv",
             format!("indicator,area,period,value\n{}", many(",")),
-            400,
-            "record_too_long",
+            201,
+            "row_too_long",
         ),
         (
             "text/csv",
             format!("indicator,area,period,value,note\nA,B,2016,1,\"{}\"", many("a")),
-            400,
-            "record_too_long",
+            201,
+            "row_too_long",
         ),
         // Deeper than any reader should follow, and a row of millions of values.
         (
@@ -182,16 +311,28 @@ async fn a_body_that_nests_or_lists_without_end_is_refused(app: TestApp) {
             400,
             "invalid_json",
         ),
-        ("application/x-ndjson", many("[{\"a\":"), 400, "invalid_json"),
+        (
+            "application/json",
+            format!("{{\"observations\":[{}", many("[").get(..60_000).unwrap_or("")),
+            400,
+            "invalid_json",
+        ),
+        (
+            "application/json",
+            format!("{{\"observations\":[{{{ROW},\"value\":\"{}\"}}]}}", many("1")),
+            201,
+            "row_too_long",
+        ),
+        ("application/x-ndjson", many("[{\"a\":"), 201, "row_too_long"),
         (
             "application/x-ndjson",
             format!("{{{ROW},\"value\":[{}0]}}", many("0,")),
             201,
-            "not_a_number",
+            "row_too_long",
         ),
         (
             "application/x-ndjson",
-            format!("{{{ROW},\"x\":{{\"a\":0{}}}}}", many(",\"a\":0")),
+            format!("{{{ROW},\"x\":{{\"a\":0{}}}}}", ",\"a\":0".repeat(8_000)),
             201,
             "unknown_field",
         ),

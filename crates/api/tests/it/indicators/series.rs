@@ -12,6 +12,7 @@ on_both!(
     the_block_has_a_row_a_period_and_a_column_an_area,
     the_page_computes_what_the_api_answers,
     the_block_of_an_earlier_day_is_still_there,
+    a_moment_to_come_is_refused_and_one_that_is_over_may_be_kept,
     peers_need_no_area_but_likeness_does,
 );
 
@@ -126,6 +127,34 @@ async fn the_block_of_an_earlier_day_is_still_there(app: TestApp) {
             .await
             .is_none_or(|value| value.is_null())
     );
+}
+
+async fn a_moment_to_come_is_refused_and_one_that_is_over_may_be_kept(app: TestApp) {
+    app.it_is(datetime!(2020-01-10 10:00 UTC));
+    app.given(&[(UNEMPLOYMENT, SALDUS, "2016", Some(7.5))]);
+    app.it_is(datetime!(2020-02-10 10:00 UTC));
+    let ask = async |as_of: &str| {
+        let path = format!("/indicators/{UNEMPLOYMENT}/series?as_of={as_of}");
+        app.visitor().get(&path).await
+    };
+    for later in ["2020-02-11", "2020-02-10T10:00:01Z", "9999-12-31"] {
+        let fault = ask(later).await.fault(ProblemCode::InvalidParameter);
+        assert_eq!(
+            fault,
+            (Some("?as_of".to_owned()), None, "as_of_in_future".to_owned())
+        );
+    }
+    let settled = ask("2020-01-10T10:00:00Z").await;
+    assert_eq!(settled.header("cache-control"), "public, max-age=86400");
+    assert!(settled.header("etag").starts_with("W/"));
+    for open in ["2020-01-11", "2020-02-10", "2020-02-10T10:00:00Z"] {
+        let reply = ask(open).await;
+        assert_eq!(
+            (reply.status, reply.header("cache-control")),
+            (200, "no-cache"),
+            "{open}: no change has passed it yet"
+        );
+    }
 }
 
 async fn peers_need_no_area_but_likeness_does(app: TestApp) {

@@ -2,7 +2,10 @@
 
 use super::operations;
 use crate::support::{SALDUS, TestApp, UNEMPLOYMENT, row};
-use blis_client::{AuditQuery, Client, ClientError, CompareQuery, ObservationsQuery, PushCall, UsersQuery};
+use blis_client::{
+    AuditQuery, ChangesQuery, Client, ClientError, CompareQuery, ObservationsQuery, PushCall, ReceiptQuery,
+    UsersQuery,
+};
 use blis_domain::area::AreaScope;
 use blis_domain::network::NetworkCode;
 use blis_domain::peers::PeerSelector;
@@ -97,11 +100,21 @@ async fn call(client: &Client, id: &str) -> Option<Result<(), ClientError>> {
             .compare(&CompareQuery::new(indicator, area))
             .await
             .map(drop),
+        "list_changes" => client.changes(&ChangesQuery::default()).await.map(drop),
         "list_observations" => client.observations(&ObservationsQuery::default()).await.map(drop),
         "create_token" => client.token("nobody", "x", "feed:write").await.map(drop),
         "push_batch" => client.push("srda", push()).await.map(drop),
         "list_batches" => client.batches("srda", None).await.map(drop),
         "show_batch" => client.batch("srda", "none").await.map(drop),
+        "list_batch_rows" => {
+            let query = ReceiptQuery::default();
+            client.batch_rows("srda", "none", &query).await.map(drop)
+        }
+        "export_batch_rows" => {
+            let query = ReceiptQuery::default();
+            let table = client.batch_table("srda", "none", &query, TableFormat::Csv);
+            table.await.map(drop)
+        }
         "show_me" => client.me().await.map(drop),
         "show_rights" => client.rights().await.map(drop),
         "sign_in" => client.sign_in(&sign_in()).await.map(drop),

@@ -186,7 +186,7 @@ impl TestApp {
         };
         let reply = self
             .store
-            .apply_batch(batch, rows.collect(), &AuditContext::command("test"))
+            .apply_batch(batch, rows, &AuditContext::command("test"))
             .expect("the values");
         assert_eq!(reply.record.state, BatchState::Applied, "{:?}", reply.record.rows);
     }
@@ -219,12 +219,15 @@ fn prepared(database: Kind) -> Option<(Scratch, Arc<Hands>, ServerOptions)> {
     let (hands, door) = (Arc::clone(&clock), Arc::clone(&clock));
     let scratch = Scratch::make(database, Clock::new(move || hands.read()))?;
     let keys = SigningKeys::open(&scratch.folder.path().join("signing.pem")).expect("a key");
+    let spool_folder = scratch.folder.path().join("spool");
+    std::fs::create_dir(&spool_folder).expect("a folder");
     let options = ServerOptions {
         listen: SocketAddr::from(([127, 0, 0, 1], 0)),
         public_url: None,
         signing_keys: keys,
         sealing_key: SealingKey::load_or_create(&scratch.folder.path().join("sealing-key")).expect("a key"),
         store: scratch.store.clone(),
+        spool_folder,
         // It never stops: a test stops the clock of the store to hold up a batch, and others come in meanwhile.
         clock: Clock::new(move || door.look()),
         demonstration: false,

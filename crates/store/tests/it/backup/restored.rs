@@ -4,7 +4,7 @@ use super::{Case, tables};
 use crate::support::{Harness, LIFE, SALDUS, batch, new_person, new_session, row, somebody};
 use blis_domain::person::PersonId;
 use blis_domain::rights::Sight;
-use blis_store::{AuditFilter, Renewal};
+use blis_store::{AuditFilter, ChangeFilter, ChangedSince, ChangesFrom, Renewal, StoreError};
 
 fn person(harness: &Harness) -> PersonId {
     let new = new_person("anna@saldus.lv");
@@ -49,6 +49,9 @@ on_both! {
         assert!(restored.data_version > lost, "{restored:?}");
         let there = Harness::unmigrated(&first);
         assert_eq!(there.store.data_version().unwrap(), restored.data_version);
+        let numbered = first.lines("select cause as line from data_change order by version");
+        assert_eq!(numbered, ["batch", "batch", "restore"]);
+        assert_eq!(there.store.as_of(case.harness.clock.now()).unwrap().version, restored.data_version);
         assert_eq!(there.series("CTX.POP").version, 2, "figures that are as they were keep their version");
         let stamps = first.lines("select cast(min(version) as text) as line from indicator_version");
         assert_eq!(stamps, [restored.data_version.to_string()], "whoever keeps a block in memory reads it anew");
@@ -61,6 +64,34 @@ on_both! {
         let again = case.restore("b", &database.elsewhere()).unwrap();
         assert!(again.data_version > given[1], "{again:?} after {given:?}");
         assert!(again.data_version < 1 << 53, "every program that reads JSON can hold it");
+    }
+}
+
+on_both! {
+    fn who_follows_the_changes_learns_that_some_were_lost(database) {
+        let case = Case::new(database);
+        case.back_up("b");
+        let lost = case.harness.push(batch([row("CTX.POP", SALDUS, 2012, 7.0)])).record.version;
+        let elsewhere = database.elsewhere();
+        case.harness.clock.advance(60);
+        let restored = case.restore("b", &elsewhere).unwrap();
+        let there = Harness::unmigrated(&elsewhere);
+        let since = |version: u64| {
+            let from = ChangesFrom::Since(ChangedSince::Version(version));
+            there.store.changes(&ChangeFilter::default(), from, 10)
+        };
+        // A copy that has what is lost would keep it for ever.
+        assert!(matches!(since(lost), Err(StoreError::UnknownVersion(version)) if version == lost));
+        let kept = since(restored.data_version_before).unwrap();
+        assert_eq!((kept.items, kept.end.version), (vec![], restored.data_version));
+        there.clock.advance(120);
+        there.push(batch([row("CTX.POP", SALDUS, 2012, 8.0)]));
+        for version in [restored.data_version_before, restored.data_version] {
+            let told = since(version).unwrap().items;
+            let told_of: Vec<&str> = told.iter().map(|one| one.indicator.as_str()).collect();
+            assert_eq!(told_of, ["CTX.POP", "CTX.SHARE65"], "since {version}");
+            assert_eq!(told[0].previous.as_ref().and_then(|before| before.value), Some(1001.0));
+        }
     }
 }
 
@@ -101,7 +132,7 @@ on_both! {
     fn a_backup_of_a_release_without_a_log_is_restored(database) {
         let case = Case::new(database);
         let ways_in = ["external_sign_in", "letter", "one_time_link", "refresh_token", "session"];
-        for table in ["audit_detail", "audit_entry", "audit_head"].into_iter().chain(ways_in) {
+        for table in ["audit_detail", "audit_entry", "audit_head", "data_change"].into_iter().chain(ways_in) {
             database.execute(&format!("drop table {table}"));
         }
         let manifest = case.back_up("b");

@@ -7,10 +7,11 @@ use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 
 /// What restoring changes once it has found everything right.
-const SETTLED: [&str; 5] = [
+const SETTLED: [&str; 6] = [
     "audit_detail",
     "audit_entry",
     "audit_head",
+    "data_change",
     "data_version",
     "indicator_version",
 ];

@@ -1,9 +1,11 @@
 //! The harness: a database of one's own, a store on it, rows to push.
 
+mod other_writer;
 mod people;
 mod rows;
 
 pub(crate) use blis_testing::{Kind, ScratchDatabase, wait_until};
+pub(crate) use other_writer::OtherWriter;
 pub(crate) use people::{LIFE, new_person, new_session};
 pub(crate) use rows::{BatchBuilder, batch, nothing, row};
 
@@ -127,6 +129,12 @@ impl Harness {
 
     pub(crate) fn series(&self, indicator: &str) -> Arc<Series> {
         self.store.series(&code(indicator), None).unwrap()
+    }
+
+    /// What readers get for an indicator as it was known at an instant.
+    pub(crate) fn series_at(&self, indicator: &str, at: OffsetDateTime) -> Arc<Series> {
+        let then = self.store.as_of(at).unwrap();
+        self.store.series(&code(indicator), Some(then)).unwrap()
     }
 
     /// What readers get for an indicator, area and year.

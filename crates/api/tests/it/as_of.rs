@@ -1,0 +1,139 @@
+//! Links with `as_of`: what a council saw when it voted is what everybody sees who opens its link.
+
+use crate::openapi::operations;
+use crate::support::{SALDUS, TestApp, UNEMPLOYMENT};
+use blis_domain::problem::ProblemCode;
+use time::macros::datetime;
+
+on_both!(
+    a_link_does_not_change_by_a_byte_after_a_correction,
+    rows_as_they_were_are_turned_page_by_page,
+    no_link_tells_what_is_to_come
+);
+
+/// An address of each operation that replays the past, and whose answer a correction of the figures below changes.
+fn addresses() -> Vec<(&'static str, String)> {
+    let question = format!("indicator={UNEMPLOYMENT}&area={SALDUS}&peers=similar:7");
+    vec![
+        (
+            "show_series",
+            format!("/indicators/{UNEMPLOYMENT}/series?peers=country"),
+        ),
+        ("show_comparison", format!("/compare?{question}")),
+        ("show_profile", format!("/areas/{SALDUS}/profile?peers=similar:7")),
+        ("list_similar_areas", format!("/areas/{SALDUS}/similar?k=43")),
+        ("list_observations", "/observations?limit=1000".to_owned()),
+        ("draw_ranking", format!("/charts/ranking.svg?{question}")),
+        ("draw_trend", format!("/charts/trend.svg?{question}")),
+    ]
+}
+
+#[test]
+fn every_operation_that_replays_the_past_is_looked_at() {
+    let mut with: Vec<String> = operations()
+        .iter()
+        .filter(|operation| operation.names("query").contains(&"as_of"))
+        .map(|operation| operation.id().to_owned())
+        .collect();
+    let mut looked_at: Vec<&str> = addresses().iter().map(|(id, _)| *id).collect();
+    with.sort();
+    looked_at.sort_unstable();
+    assert_eq!(
+        with, looked_at,
+        "an operation with `as_of` has an address in this file"
+    );
+}
+
+async fn a_link_does_not_change_by_a_byte_after_a_correction(app: TestApp) {
+    app.it_is(datetime!(2020-01-10 10:00 UTC));
+    let likeness = [UNEMPLOYMENT, "CTX.POP", "CTX.POP65"];
+    for (factor, indicator) in likeness.into_iter().enumerate() {
+        for period in ["2015", "2016"] {
+            app.given_to_pilots(indicator, period, |n| ((n * (factor + 3)) % 29) as f64 + 1.0);
+        }
+    }
+    let then = "as_of=2020-01-10T10:00:00.000005Z";
+    app.it_is(datetime!(2020-02-10 10:00 UTC));
+    let mut seen = Vec::new();
+    for (id, address) in addresses() {
+        let reply = app.visitor().get(&format!("{address}&{then}")).await;
+        assert_eq!(reply.status, 200, "{id}: {}", reply.text());
+        let live = app.visitor().get(&address).await;
+        assert_eq!(
+            live.text(),
+            reply.text(),
+            "{id}: until something changes both say the same"
+        );
+        seen.push(reply);
+    }
+    // Corrections of whatever the answers are made of, a new period, and figures of which nothing was known.
+    for (factor, indicator) in likeness.into_iter().enumerate() {
+        for period in ["2015", "2016", "2017"] {
+            app.given_to_pilots(indicator, period, |n| ((n * (factor + 7)) % 31) as f64 + 2.0);
+        }
+    }
+    app.given_to_pilots("EDU.EXAM.MATH", "2016", |n| 40.0 + n as f64);
+    for ((id, address), before) in addresses().into_iter().zip(seen) {
+        let after = app.visitor().get(&format!("{address}&{then}")).await;
+        assert_eq!(after.text(), before.text(), "{id}: the link shows something else");
+        assert_eq!(after.header("etag"), before.header("etag"), "{id}");
+        let live = app.visitor().get(&address).await;
+        assert_ne!(
+            live.text(),
+            before.text(),
+            "{id}: the correction has to show where it is asked for"
+        );
+        assert_eq!(
+            (after.header("cache-control"), live.header("cache-control")),
+            ("public, max-age=86400", "no-cache"),
+            "{id}: no change to come can touch what was known then"
+        );
+    }
+}
+
+async fn rows_as_they_were_are_turned_page_by_page(app: TestApp) {
+    app.it_is(datetime!(2020-01-10 10:00 UTC));
+    app.given_to_pilots(UNEMPLOYMENT, "2016", |n| 5.0 + n as f64);
+    app.it_is(datetime!(2020-02-10 10:00 UTC));
+    app.given_to_pilots(UNEMPLOYMENT, "2016", |n| 6.0 + n as f64);
+    app.given_to_pilots(UNEMPLOYMENT, "2017", |n| 6.0 + n as f64);
+    let question = format!("/observations?indicator={UNEMPLOYMENT}&as_of=2020-01-31&limit=10");
+    let (mut path, mut values) = (question.clone(), Vec::new());
+    loop {
+        let page = app.visitor().get(&path).await.json();
+        assert_eq!(page["total"], 44);
+        for row in page["items"].as_array().unwrap() {
+            values.push(row["value"].as_f64().unwrap());
+        }
+        match page["next"].as_str() {
+            Some(cursor) => path = format!("{question}&cursor={cursor}"),
+            None => break,
+        }
+    }
+    let expected: Vec<f64> = (0..44).map(|n| 5.0 + f64::from(n)).collect();
+    assert_eq!(values, expected);
+    let page = app.visitor().get(&question).await.json();
+    let cursor = page["next"].as_str().unwrap();
+    let now = format!("/observations?indicator={UNEMPLOYMENT}&cursor={cursor}");
+    app.visitor().get(&now).await.problem(ProblemCode::InvalidCursor);
+}
+
+async fn no_link_tells_what_is_to_come(app: TestApp) {
+    app.it_is(datetime!(2020-01-10 10:00 UTC));
+    app.given_to_pilots(UNEMPLOYMENT, "2016", |n| 5.0 + n as f64);
+    for (id, address) in addresses() {
+        let reply = app.visitor().get(&format!("{address}&as_of=2020-01-11")).await;
+        let (pointer, _, code) = reply.fault(ProblemCode::InvalidParameter);
+        assert_eq!(
+            (pointer.as_deref(), code.as_str()),
+            (Some("?as_of"), "as_of_in_future"),
+            "{id}"
+        );
+        let today = app.visitor().get(&format!("{address}&as_of=2020-01-10")).await;
+        assert_eq!(
+            (today.status, today.header("cache-control")),
+            (200, "no-cache"),
+            "{id}"
+        );
+    }
+}

@@ -1,0 +1,102 @@
+//! Changes of the values: each has a number, which is the data version it made.
+
+use crate::area::AreaCode;
+use crate::indicator::IndicatorCode;
+use crate::period::Period;
+use crate::status::ObservationStatus;
+use serde::{Deserialize, Serialize};
+
+/// What made a change.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum ChangeCause {
+    /// Somebody sent a batch; figures derived from what was sent are part of the change.
+    Batch,
+    /// The formula of a derived indicator is another.
+    Formula,
+    /// The database was restored from a backup. No value is of such a change: it parts the numbers given out before
+    /// from those given out since.
+    Restore,
+}
+
+impl ChangeCause {
+    /// Every one.
+    pub const ALL: [ChangeCause; 3] = [ChangeCause::Batch, ChangeCause::Formula, ChangeCause::Restore];
+
+    /// The word in the store and on the wire.
+    pub fn code(self) -> &'static str {
+        match self {
+            ChangeCause::Batch => "batch",
+            ChangeCause::Formula => "formula",
+            ChangeCause::Restore => "restore",
+        }
+    }
+
+    /// The cause of a word.
+    pub fn from_code(code: &str) -> Option<ChangeCause> {
+        ChangeCause::ALL.into_iter().find(|cause| cause.code() == code)
+    }
+}
+
+/// A change of one cell: what it says since, and what it said before.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Change {
+    /// The indicator.
+    pub indicator: IndicatorCode,
+    /// The area.
+    pub area: AreaCode,
+    /// The period.
+    pub period: Period,
+    /// The part of the whole; `null` for the whole.
+    pub breakdown: Option<String>,
+    /// The number since; `null` when the status says why there is none.
+    pub value: Option<f64>,
+    /// Its status.
+    pub status: ObservationStatus,
+    /// A remark that stays with the value.
+    pub note: Option<String>,
+    /// Whether its sender took it back.
+    pub withdrawn: bool,
+    /// What the cell said before; `null` when it said nothing.
+    pub previous: Option<PreviousState>,
+    /// What made the change.
+    pub cause: ChangeCause,
+    /// The feed the value came by.
+    pub feed: String,
+    /// The batch it came in.
+    pub batch: String,
+    /// When it became known, RFC 3339 in UTC.
+    pub recorded_at: String,
+    /// The data version that the change made.
+    pub version: u64,
+}
+
+/// What a cell said before a change.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct PreviousState {
+    /// The number; `null` when the status says why there was none.
+    pub value: Option<f64>,
+    /// Its status.
+    pub status: ObservationStatus,
+    /// The remark.
+    pub note: Option<String>,
+    /// Whether it had been taken back.
+    pub withdrawn: bool,
+    /// The data version that brought it.
+    pub version: u64,
+}
+
+/// A page of changes, oldest first. The list has no end: there is always a place to come back to.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ChangePage {
+    /// The changes.
+    pub items: Vec<Change>,
+    /// The cursor of the next page; `null` when these are all there are by now.
+    pub next: Option<String>,
+    /// The cursor of whatever comes after these: `next` where there is one, else what to come back with later.
+    pub resume: String,
+}

@@ -83,7 +83,7 @@ test('an identity is linked from the account, signs in, and is unlinked', async 
   await page.getByRole('button', { name: `Piesaistīt: ${NAME.lv}` }).click();
   await signInThere(page, 'janis.berzins@other.example');
   await expectAccount(page, email);
-  await expect(page.getByRole('cell', { name: NAME.lv })).toBeVisible();
+  await expect(page.getByRole('cell', { name: NAME.lv, exact: true })).toBeVisible();
   await expectAccessible(page);
 
   await page.getByRole('button', { name: 'Izrakstīties' }).click();

@@ -14,6 +14,7 @@ use blis_domain::compare::{Comparison, compare};
 use blis_domain::indicator::IndicatorCode;
 use blis_domain::peers::PeerSelector;
 use blis_domain::period::Period;
+use blis_domain::problem::Problem;
 use serde::Deserialize;
 use utoipa::IntoParams;
 
@@ -50,7 +51,11 @@ pub(crate) struct Question {
     tag = "Comparing",
     operation_id = "show_comparison",
     params(Question),
-    responses((status = 200, description = "The comparison", body = Comparison))
+    responses(
+        (status = 200, description = "The comparison", body = Comparison),
+        (status = 404, description = "Nothing was known by which to tell who is alike (`peers=similar:7`)",
+            body = Problem, content_type = "application/problem+json"),
+    )
 )]
 #[get("/compare")]
 pub(crate) async fn show(state: Data<State>, Query(question): Query<Question>) -> Result<Answer, ApiError> {

@@ -5,6 +5,7 @@ pub(crate) mod clients;
 mod codes;
 mod confirmation;
 mod external;
+mod faults;
 mod links;
 pub(crate) mod networks;
 mod own;

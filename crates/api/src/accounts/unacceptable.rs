@@ -6,21 +6,18 @@ use blis_domain::text::Text;
 
 /// One member of a document is not taken, and why.
 pub(crate) fn unacceptable(pointer: &str, code: &'static str, message: Text) -> ApiError {
-    refused_for(vec![FaultDraft::at(pointer, code, message)])
+    problem(vec![FaultDraft::at(pointer, code, message.clone())], message)
 }
 
-/// A problem with the faults, where there are any.
+/// A problem with the faults, where there are any; its text is that of the first.
 pub(crate) fn refuse(faults: Vec<FaultDraft>) -> Result<(), ApiError> {
-    match faults.is_empty() {
-        true => Ok(()),
-        false => Err(refused_for(faults)),
+    match faults.first().map(|first| first.message.clone()) {
+        None => Ok(()),
+        Some(message) => Err(problem(faults, message)),
     }
 }
 
-/// A problem with these faults; its text is that of the first.
-pub(crate) fn refused_for(faults: Vec<FaultDraft>) -> ApiError {
-    let first = faults.first().map(|first| first.message.clone());
-    let Text { lv, en } = first.unwrap_or_default();
+fn problem(faults: Vec<FaultDraft>, Text { lv, en }: Text) -> ApiError {
     ProblemDraft {
         faults,
         ..ProblemDraft::new(ProblemCode::Unacceptable, lv, en)

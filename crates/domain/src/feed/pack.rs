@@ -1,5 +1,5 @@
 //! The rows of a batch after their check, in little memory: what a batch names again and again is kept once, and a row
-//! is forty bytes that point to it. A million rows are forty megabytes.
+//! is forty-eight bytes that point to it. A million rows are forty-eight megabytes.
 
 use super::Fault;
 use crate::area::AreaCode;

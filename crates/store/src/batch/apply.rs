@@ -1,22 +1,23 @@
 //! Applying a batch, or trying it out.
 
-use super::derive::Anew;
-use super::weigh::{Weighed, few, weigh};
+use super::derive::{Anew, Derived};
+use super::weigh::{Told, Weighed, weigh};
+use super::write::Written;
 use super::{BatchReply, NewBatch};
 use crate::audit::{AuditContext, AuditDraft};
 use crate::database::AnyConnection;
 use crate::error::StoreError;
 use crate::instant::{self, Micros};
 use crate::options::Clock;
-use crate::rows::values::{self, Added, Stamp};
-use crate::rows::versions::{self, ChangedCells, DataVersion, NewChange};
+use crate::rows::values::Added;
+use crate::rows::versions::{self, NewChange};
 use crate::rows::{audit, batch_rows, batches, feeds, idempotency};
 use blis_domain::audit::{Outcome, actions};
 use blis_domain::change::ChangeCause;
 use blis_domain::derivation::Derivation;
 use blis_domain::feed::CheckedRows;
 use blis_domain::indicator::IndicatorCode;
-use blis_domain::receipt::{BatchMode, BatchRecord, BatchState, BatchSummary};
+use blis_domain::receipt::{BatchMode, BatchRecord, BatchState, BatchSummary, RowCounts};
 use serde_json::json;
 use std::collections::BTreeSet;
 
@@ -60,7 +61,8 @@ pub(crate) fn apply(
     let counts = weighed.counts();
     let brings_values = state == BatchState::Applied && counts.new + counts.changed > 0;
     let next = before.next(now, brings_values);
-    let record = record(new, &weighed, state, next.data, next.recorded_at)?;
+    let told = weighed.told();
+    let record = record(new, (counts, &told), state, next.data, next.recorded_at)?;
     batches::insert(
         connection,
         &record.summary,
@@ -68,11 +70,12 @@ pub(crate) fn apply(
         next.recorded_at,
         new.demonstration,
     )?;
-    batch_rows::insert(connection, &record.id, weighed.reports())?;
-    let written = match brings_values {
-        true => write(connection, new, &weighed, derivations, &record.id, next)?,
-        false => Written::default(),
-    };
+    batch_rows::insert(connection, &record.id, told.reports())?;
+    drop(told);
+    let mut written = Written::of(&record.id, next);
+    if brings_values {
+        write(connection, new, &weighed, derivations, &mut written)?;
+    }
     idempotency::insert(connection, new, &record.id, next.recorded_at)?;
     audit::append(connection, &draft(new, &record, context), now)?;
     let change = NewChange {
@@ -108,36 +111,17 @@ fn draft(new: &NewBatch, record: &BatchRecord, context: &AuditContext) -> AuditD
     }
 }
 
-/// What was written.
-#[derive(Default)]
-struct Written {
-    /// The indicators that have new values.
-    touched: BTreeSet<IndicatorCode>,
-    /// How many cells of theirs.
-    cells: ChangedCells,
-}
-
 /// Writes the values of the rows, and those of the derived indicators that they touch.
 fn write(
     connection: &mut AnyConnection,
     new: &NewBatch,
     weighed: &Weighed<'_>,
     derivations: &[Derivation],
-    batch: &str,
-    next: DataVersion,
-) -> Result<Written, StoreError> {
-    let stamp = stamp(batch, next);
-    let Written {
-        mut touched,
-        mut cells,
-    } = Written::default();
+    written: &mut Written<'_>,
+) -> Result<(), StoreError> {
     let rows = weighed.rows;
     for (indicator, _) in rows.indicators() {
-        let mut brought = weighed.brought(indicator).peekable();
-        if brought.peek().is_none() {
-            continue;
-        }
-        let added = brought.map(|(row, end)| Added {
+        let added = weighed.brought(indicator).map(|(row, end)| Added {
             indicator,
             area: rows.area(row),
             period: rows.period(row),
@@ -148,38 +132,18 @@ fn write(
             demonstration: new.demonstration,
             closes: end.closes(),
         });
-        let added = added.inspect(|version| cells.count(version.closes));
-        values::add(connection, added, stamp)?;
-        touched.insert(indicator.clone());
+        written.add(connection, indicator, added)?;
     }
-    let areas = few(rows.areas().iter().map(|area| area.as_str()));
     let anew = Anew {
         derivations,
-        areas: areas.as_deref(),
+        areas: weighed.areas.as_deref(),
         whole: &[],
         batch: Some(weighed),
     };
     anew.derive(connection, |connection, indicator, derived| {
-        touched.insert(indicator.clone());
-        let added = derived.iter().map(|one| one.added());
-        values::add(
-            connection,
-            added.inspect(|version| cells.count(version.closes)),
-            stamp,
-        )
+        written.add(connection, indicator, derived.iter().map(Derived::added))
     })?;
-    for code in &touched {
-        versions::touch(connection, code, next.data)?;
-    }
-    Ok(Written { touched, cells })
-}
-
-/// What the versions of a batch have in common.
-pub(super) fn stamp(batch: &str, next: DataVersion) -> Stamp<'_> {
-    Stamp {
-        batch,
-        version: next.data,
-    }
+    written.touch(connection)
 }
 
 /// Says what a batch would come to, and stores nothing.
@@ -193,14 +157,20 @@ pub(crate) fn try_out(
     let version = versions::current(connection)?;
     let weighed = weigh(connection, rows, new.demonstration)?;
     Ok(BatchReply {
-        record: record(new, &weighed, BatchState::DryRun, version.data, now)?,
+        record: record(
+            new,
+            (weighed.counts(), &weighed.told()),
+            BatchState::DryRun,
+            version.data,
+            now,
+        )?,
         replayed: false,
     })
 }
 
 fn record(
     new: &NewBatch,
-    weighed: &Weighed<'_>,
+    (counts, told): (RowCounts, &Told<'_>),
     state: BatchState,
     version: u64,
     received_at: Micros,
@@ -210,14 +180,12 @@ fn record(
         feed: new.feed.clone(),
         state,
         mode: new.mode,
-        counts: weighed.counts(),
+        counts,
         version,
         received_at: instant::rfc3339(received_at)?,
     };
-    let reports = weighed.reports();
-    let of = reports.len() as u64;
-    let first = reports.take(BatchRecord::MOST_ROWS as usize).collect();
-    Ok(BatchRecord::new(summary, first, of))
+    let first = told.reports().take(BatchRecord::MOST_ROWS as usize);
+    Ok(BatchRecord::new(summary, first.collect(), told.len()))
 }
 
 /// Lets one call at a time pass with a key. Within this process that is seen to before; here it is about

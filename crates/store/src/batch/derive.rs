@@ -73,11 +73,14 @@ impl Anew<'_> {
         for derivation in self.derivations {
             let all = self.whole.contains(&derivation.indicator);
             let mut places: BTreeSet<Place> = BTreeSet::new();
-            for operand in &derivation.operands {
-                let input = &operand.indicator;
+            for input in &derivation.inputs {
                 let derived = touched.get(input).into_iter().flatten().cloned();
                 let pushed = self.batch.into_iter().flat_map(|batch| pushed(batch, input));
-                places.extend(derived.chain(pushed).filter_map(|place| using(operand, place)));
+                places.extend(
+                    derived
+                        .chain(pushed)
+                        .flat_map(|place| using(derivation, input, place)),
+                );
             }
             if places.is_empty() && !all {
                 continue;
@@ -89,8 +92,8 @@ impl Anew<'_> {
             }
             if all {
                 let of = |code| known.get(code).into_iter().flat_map(Values::keys).cloned();
-                for operand in &derivation.operands {
-                    places.extend(of(&operand.indicator).filter_map(|place| using(operand, place)));
+                for input in &derivation.inputs {
+                    places.extend(of(input).flat_map(|place| using(derivation, input, place)));
                 }
                 places.extend(of(&derivation.indicator));
             }
@@ -108,10 +111,14 @@ impl Anew<'_> {
     }
 }
 
-/// The place whose derived value uses the figure in this one: of a later period where the formula looks back.
-fn using(operand: &Operand, (area, period, breakdown): Place) -> Option<Place> {
-    let later = period.later(i32::from(operand.back))?;
-    Some((area, later, breakdown))
+/// The places whose derived values use an input's figure in this one: of later periods too where the formula looks back.
+fn using<'a>(
+    derivation: &'a Derivation,
+    input: &'a IndicatorCode,
+    (area, period, breakdown): Place,
+) -> impl Iterator<Item = Place> + 'a {
+    let periods = derivation.periods_using(input, period);
+    periods.map(move |period| (area.clone(), period, breakdown.clone()))
 }
 
 /// The places of an indicator in which a batch brought a version.

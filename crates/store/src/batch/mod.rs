@@ -11,6 +11,7 @@ mod intake;
 mod recompute;
 mod running;
 mod weigh;
+mod write;
 
 pub(crate) use apply::{apply, try_out};
 pub use intake::{Intake, OpenBatch};

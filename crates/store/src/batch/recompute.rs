@@ -1,18 +1,17 @@
 //! Computing derived indicators anew because their formula changed with a new release of the catalogue.
 
-use super::apply::stamp;
-use super::derive::Anew;
+use super::derive::{Anew, Derived};
+use super::write::Written;
 use crate::database::AnyConnection;
 use crate::error::StoreError;
 use crate::instant;
 use crate::options::Clock;
-use crate::rows::versions::{self, ChangedCells, DataVersion, NewChange};
-use crate::rows::{batches, values};
+use crate::rows::batches;
+use crate::rows::versions::{self, DataVersion, NewChange};
 use blis_domain::change::ChangeCause;
 use blis_domain::derivation::Derivation;
 use blis_domain::indicator::IndicatorCode;
 use blis_domain::receipt::{BatchMode, BatchState, BatchSummary, RowCounts};
-use std::collections::BTreeSet;
 
 /// The feed and the client of what BLIS does by itself.
 const OWN: &str = "blis";
@@ -27,7 +26,7 @@ pub(crate) fn recompute(
 ) -> Result<u64, StoreError> {
     let next = versions::locked(connection)?.next(instant::micros(clock.now()), true);
     let batch = instant::id(next.recorded_at);
-    let (mut cells, mut touched) = (ChangedCells::default(), BTreeSet::new());
+    let mut written = Written::of(&batch, next);
     let anew = Anew {
         derivations,
         areas: None,
@@ -35,20 +34,16 @@ pub(crate) fn recompute(
         batch: None,
     };
     anew.derive(connection, |connection, indicator, derived| {
-        if touched.is_empty() {
+        if written.touched.is_empty() {
             batches::insert(connection, &summary(&batch, next)?, OWN, next.recorded_at, false)?;
         }
-        touched.insert(indicator.clone());
-        let added = derived.iter().map(|one| one.added());
-        let added = added.inspect(|version| cells.count(version.closes));
-        values::add(connection, added, stamp(&batch, next))
+        written.add(connection, indicator, derived.iter().map(Derived::added))
     })?;
-    if touched.is_empty() {
+    let cells = written.cells;
+    if written.touched.is_empty() {
         return Ok(0);
     }
-    for code in &touched {
-        versions::touch(connection, code, next.data)?;
-    }
+    written.touch(connection)?;
     let change = NewChange {
         cause: ChangeCause::Formula,
         batch: Some(&batch),

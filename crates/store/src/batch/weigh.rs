@@ -3,15 +3,18 @@
 use crate::database::AnyConnection;
 use crate::error::StoreError;
 use crate::rows::values::{self, Current};
+use blis_domain::area::AreaCode;
 use blis_domain::feed::{CheckedRows, Fault, PackedRow};
 use blis_domain::indicator::IndicatorCode;
 use blis_domain::receipt::{RowCounts, RowOutcome, RowReport};
-use std::collections::BTreeSet;
 
 /// The rows of a batch, weighed.
 pub(super) struct Weighed<'a> {
     /// The rows.
     pub(super) rows: &'a CheckedRows,
+    /// The areas that they are about, where these are few: a batch about them reads them alone, and what it touches by
+    /// way of formulas is in the same areas.
+    pub(super) areas: Option<Vec<String>>,
     /// What becomes of the good ones, in their order.
     ends: Vec<End>,
 }
@@ -62,7 +65,7 @@ pub(super) fn weigh<'a>(
     rows: &'a CheckedRows,
     demonstration: bool,
 ) -> Result<Weighed<'a>, StoreError> {
-    let areas = few(rows.areas().iter().map(|area| area.as_str()));
+    let areas = few(rows.areas());
     let mut ends = vec![End::New; rows.rows().len()];
     for (indicator, range) in rows.indicators() {
         for ((area, period, breakdown), current) in values::current(connection, indicator, areas.as_deref())?
@@ -81,22 +84,19 @@ pub(super) fn weigh<'a>(
             }
         }
     }
-    Ok(Weighed { rows, ends })
+    Ok(Weighed { rows, areas, ends })
 }
 
 /// Up to so many areas are named in a query; more are read with all the others.
 const FEW_AREAS: usize = 20;
 
-/// The areas to read, where they are few: a batch about them reads them alone, and what it touches by way of formulas is
-/// in the same areas.
-pub(super) fn few<'a>(areas: impl Iterator<Item = &'a str>) -> Option<Vec<String>> {
-    let areas: BTreeSet<&str> = areas.collect();
-    (areas.len() <= FEW_AREAS).then(|| areas.into_iter().map(str::to_owned).collect())
+fn few(areas: &[AreaCode]) -> Option<Vec<String>> {
+    (areas.len() <= FEW_AREAS).then(|| areas.iter().map(ToString::to_string).collect())
 }
 
 impl Weighed<'_> {
     /// The good rows, each with its end.
-    pub(super) fn ends(&self) -> impl Iterator<Item = (&PackedRow, End)> {
+    fn ends(&self) -> impl Iterator<Item = (&PackedRow, End)> {
         self.rows.rows().iter().zip(self.ends.iter().copied())
     }
 
@@ -130,39 +130,54 @@ impl Weighed<'_> {
         counts
     }
 
-    /// The rows worth naming, in the order in which they were sent.
-    pub(super) fn reports(&self) -> impl ExactSizeIterator<Item = RowReport> {
+    /// The rows worth naming.
+    pub(super) fn told(&self) -> Told<'_> {
         let changed = self.ends().filter_map(|(row, end)| match end {
-            End::Changed { old, .. } => Some((row.row(), Told::Changed(old, row.value()))),
+            End::Changed { old, .. } => Some((row.row(), Why::Changed(old, row.value()))),
             End::New | End::Unchanged => None,
         });
-        let refused = self.rows.faults().map(|(row, fault)| (row, Told::Refused(fault)));
-        let mut told: Vec<(u64, Told<'_>)> = changed.chain(refused).collect();
+        let refused = self.rows.faults().map(|(row, fault)| (row, Why::Refused(fault)));
+        let mut told: Vec<(u64, Why<'_>)> = changed.chain(refused).collect();
         told.sort_unstable_by_key(|(row, _)| *row);
-        told.into_iter().map(|(row, told)| told.report(row))
+        Told(told)
     }
 }
 
-/// What is said of a row.
-enum Told<'a> {
+/// The rows worth naming, in the order in which they were sent.
+pub(super) struct Told<'a>(Vec<(u64, Why<'a>)>);
+
+/// Why a row is named.
+enum Why<'a> {
     Changed(Option<f64>, Option<f64>),
     Refused(&'a Fault),
 }
 
 impl Told<'_> {
-    fn report(self, row: u64) -> RowReport {
+    /// How many there are.
+    pub(super) fn len(&self) -> u64 {
+        self.0.len() as u64
+    }
+
+    /// What is said of each.
+    pub(super) fn reports(&self) -> impl Iterator<Item = RowReport> {
+        self.0.iter().map(|(row, why)| why.report(*row))
+    }
+}
+
+impl Why<'_> {
+    fn report(&self, row: u64) -> RowReport {
         match self {
-            Told::Changed(old, new) => RowReport {
+            Why::Changed(old, new) => RowReport {
                 row,
                 outcome: RowOutcome::Changed,
                 fault: None,
-                old,
-                new,
+                old: *old,
+                new: *new,
             },
-            Told::Refused(fault) => RowReport {
+            Why::Refused(fault) => RowReport {
                 row,
                 outcome: RowOutcome::Refused,
-                fault: Some(fault.clone()),
+                fault: Some((*fault).clone()),
                 old: None,
                 new: None,
             },

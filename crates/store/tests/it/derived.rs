@@ -109,3 +109,24 @@ on_both! {
         assert_eq!(harness.value("CTX.SHARE65", RIGA, 2012), Some(25.0));
     }
 }
+
+on_both! {
+    /// A growth of this year is wrong as soon as last year's figure is corrected.
+    fn a_correction_reaches_the_later_figures_that_look_back(database) {
+        Harness::new(database);
+        database.execute("update indicator set formula = 'change(CTX.POP)' where code = 'CTX.SHARE65'");
+        let harness = Harness::unmigrated(database);
+        let pop = |year, value| row("CTX.POP", SALDUS, year, value);
+        harness.push(batch([pop(2012, 1000.0), pop(2013, 1100.0), pop(2014, 1150.0)]));
+        let change = |year| harness.value("CTX.SHARE65", SALDUS, year);
+        assert_eq!([2012, 2013, 2014].map(change), [None, Some(100.0), Some(50.0)]);
+        let rows_before = database.count("observation");
+        harness.push(batch([pop(2012, 1050.0)]));
+        assert_eq!([2012, 2013, 2014].map(change), [None, Some(50.0), Some(50.0)]);
+        assert_eq!(
+            database.count("observation") - rows_before,
+            2,
+            "the corrected figure, and the one change that it is part of"
+        );
+    }
+}

@@ -2,7 +2,7 @@
 
 use super::super::sign_in::may_sign_in;
 use super::super::throttle::wait_for;
-use super::faults::Faults;
+use crate::accounts::faults::Faults;
 use crate::auth::Way;
 use crate::letters;
 use crate::state::State;

@@ -1,7 +1,7 @@
 //! The first administrator, who comes by a link that the server prints at its start.
 
 use super::expired;
-use super::faults::{Faults, taken};
+use crate::accounts::faults::{Faults, taken};
 use crate::auth::password::Turn;
 use crate::auth::secret;
 use crate::letters;

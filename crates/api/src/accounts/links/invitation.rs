@@ -1,7 +1,7 @@
 //! Accepting an invitation.
 
 use super::expired;
-use super::faults::Faults;
+use crate::accounts::faults::Faults;
 use crate::auth::password::Turn;
 use crate::auth::secret;
 use crate::state::State;

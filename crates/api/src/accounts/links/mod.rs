@@ -2,7 +2,6 @@
 //! administrator.
 
 mod asking;
-mod faults;
 mod first_admin;
 mod invitation;
 mod reset;

@@ -1,7 +1,7 @@
 //! A new password in the place of a forgotten one, by the link of a letter.
 
 use super::expired;
-use super::faults::Faults;
+use crate::accounts::faults::Faults;
 use crate::auth::password::Turn;
 use crate::auth::secret;
 use crate::state::State;

@@ -3,13 +3,14 @@
 use super::giving::refused;
 use super::look::{seen, user};
 use super::{grant, may_not_give};
+use crate::accounts::faults::Faults;
 use crate::accounts::throttle::wait_for;
-use crate::accounts::unacceptable::{refused_for, unacceptable};
+use crate::accounts::unacceptable::unacceptable;
 use crate::letters::{self, Invitee};
 use crate::state::State;
 use crate::web::problem::ApiError;
-use blis_domain::person::{EmailAddress, PersonId, PersonName, PersonState};
-use blis_domain::problem::{FaultDraft, ProblemCode, ProblemDraft};
+use blis_domain::person::{EmailAddress, PersonId, PersonState};
+use blis_domain::problem::{ProblemCode, ProblemDraft};
 use blis_domain::rights::{Action, Grant, MayNotGive, Standing, Target, Within, may_give};
 use blis_domain::text::{Language, Text};
 use blis_domain::wire::{InviteUser, NewGrant, User};
@@ -32,13 +33,14 @@ pub(crate) fn invite(
     context: &AuditContext,
 ) -> Result<(User, u64), ApiError> {
     letters::require(state)?;
-    let email = asked.email.parse::<EmailAddress>();
-    let email = email.map_err(|reason| FaultDraft::at("/email", reason.code(), reason.message()));
-    let name = asked.name.as_deref().map(str::parse::<PersonName>).transpose();
-    let name = name.map_err(|reason| FaultDraft::at("/name", reason.code(), reason.message()));
-    let (email, name) = match (email, name) {
-        (Ok(email), Ok(name)) => (email, name),
-        (email, name) => return Err(refused_for(email.err().into_iter().chain(name.err()).collect())),
+    let mut faults = Faults::default();
+    let email = faults.email(&asked.email);
+    let name = match asked.name.as_deref() {
+        Some(typed) => faults.name(typed).map(Some),
+        None => Some(None),
+    };
+    let (Some(email), Some(name)) = (email, name) else {
+        return Err(faults.into_error());
     };
     let grants = roles(&me.standing, asked.grants)?;
     let known = match state.store.account(&email)? {

@@ -129,26 +129,22 @@ fn headings(language: Language) -> (&'static str, &'static [Column]) {
     }
 }
 
-const fn column(heading: &'static str, width: u8) -> Column {
-    Column { heading, width }
-}
-
 const LV: [Column; 7] = [
-    column("Rinda", 9),
-    column("Iznākums", 12),
-    column("Kods", 22),
-    column("Lauks", 12),
-    column("Paskaidrojums", 70),
-    column("Bija", 14),
-    column("Ir", 14),
+    Column::new("Rinda", 9),
+    Column::new("Iznākums", 12),
+    Column::new("Kods", 22),
+    Column::new("Lauks", 12),
+    Column::new("Paskaidrojums", 70),
+    Column::new("Bija", 14),
+    Column::new("Ir", 14),
 ];
 
 const EN: [Column; 7] = [
-    column("Row", 9),
-    column("Outcome", 12),
-    column("Code", 22),
-    column("Field", 12),
-    column("Explanation", 70),
-    column("Before", 14),
-    column("Now", 14),
+    Column::new("Row", 9),
+    Column::new("Outcome", 12),
+    Column::new("Code", 22),
+    Column::new("Field", 12),
+    Column::new("Explanation", 70),
+    Column::new("Before", 14),
+    Column::new("Now", 14),
 ];

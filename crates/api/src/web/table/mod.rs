@@ -34,6 +34,13 @@ pub(crate) struct Column {
     pub(crate) width: u8,
 }
 
+impl Column {
+    /// A column of this heading and width.
+    pub(crate) const fn new(heading: &'static str, width: u8) -> Column {
+        Column { heading, width }
+    }
+}
+
 /// What stands in a cell.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Cell {

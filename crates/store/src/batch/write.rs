@@ -1,0 +1,56 @@
+//! Adding the versions of one change, and counting them.
+
+use crate::database::AnyConnection;
+use crate::error::StoreError;
+use crate::rows::values::{self, Added, Stamp};
+use crate::rows::versions::{self, ChangedCells, DataVersion};
+use blis_domain::indicator::IndicatorCode;
+use std::collections::BTreeSet;
+
+/// What was written by now.
+pub(super) struct Written<'a> {
+    stamp: Stamp<'a>,
+    /// The indicators that have new values.
+    pub(super) touched: BTreeSet<IndicatorCode>,
+    /// How many cells of theirs.
+    pub(super) cells: ChangedCells,
+}
+
+impl<'a> Written<'a> {
+    /// Nothing yet of a batch.
+    pub(super) fn of(batch: &'a str, next: DataVersion) -> Written<'a> {
+        Written {
+            stamp: Stamp {
+                batch,
+                version: next.data,
+            },
+            touched: BTreeSet::new(),
+            cells: ChangedCells::default(),
+        }
+    }
+
+    /// Adds versions of an indicator.
+    pub(super) fn add<'v>(
+        &mut self,
+        connection: &mut AnyConnection,
+        indicator: &IndicatorCode,
+        versions: impl Iterator<Item = Added<'v>>,
+    ) -> Result<(), StoreError> {
+        let mut versions = versions.peekable();
+        if versions.peek().is_none() {
+            return Ok(());
+        }
+        self.touched.insert(indicator.clone());
+        let cells = &mut self.cells;
+        let counted = versions.inspect(|version| cells.count(version.closes));
+        values::add(connection, counted, self.stamp)
+    }
+
+    /// Notes at each of the indicators which change touched it last.
+    pub(super) fn touch(&self, connection: &mut AnyConnection) -> Result<(), StoreError> {
+        for code in &self.touched {
+            versions::touch(connection, code, self.stamp.version)?;
+        }
+        Ok(())
+    }
+}

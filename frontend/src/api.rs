@@ -7,6 +7,7 @@ use blis_domain::area::{AreaCode, AreaScope};
 use blis_domain::indicator::IndicatorCode;
 use blis_domain::peers::PeerSelector;
 use blis_domain::period::Period;
+use blis_domain::rights::Action;
 use blis_domain::series::Series;
 use blis_domain::text::Language;
 use blis_domain::wire::Profile;
@@ -102,4 +103,10 @@ pub(crate) type ProfileQuestion = (AreaCode, PeerSelector, Option<Period>);
 /// The profile of an area.
 pub(crate) fn profile(client: Client, (area, peers, period): ProfileQuestion) -> Answer<Profile> {
     Box::pin(async move { Ok(client.profile(&area, &peers, period).await?) })
+}
+
+/// Whether whoever is signed in finds administration in the menu.
+pub(crate) async fn administers(client: Client) -> Result<bool, Failure> {
+    let may = client.may().await?;
+    Ok(Action::ADMINISTRATION.iter().any(|action| may.contains(action)))
 }

@@ -6,13 +6,14 @@ use crate::client::Client;
 use crate::error::ClientError;
 use crate::queries::AuditQuery;
 use crate::transport;
+use blis_domain::rights::Action;
 use blis_domain::wire::{
     AcceptInvitation, AskPasswordReset, AuditEntryView, ChangePassword, ConfirmSession, FirstAdmin,
     IdentityView, LetterView, Me, Page, PersonExport, Provider, RecoveryCodes, ResetPassword, RightsTable,
     SecondFactorCode, SecondFactorSecret, SessionView, SignIn, TableFormat, UpdateMe,
 };
 use reqwest::{Method, Url};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// Where a change shows the token of its session.
 pub(crate) const CSRF: &str = "x-csrf-token";
@@ -24,6 +25,19 @@ impl Client {
     /// Any [`ClientError`] of a call.
     pub async fn me(&self) -> Result<Me, ClientError> {
         self.get(self.address.of(&["me"])).await
+    }
+
+    /// What whoever is signed in may do, of the same answer as [`Client::me`]: all that a menu needs.
+    ///
+    /// # Errors
+    /// Any [`ClientError`] of a call.
+    pub async fn may(&self) -> Result<Vec<Action>, ClientError> {
+        #[derive(Deserialize)]
+        struct Menu {
+            may: Vec<Action>,
+        }
+        let Menu { may } = self.get(self.address.of(&["me"])).await?;
+        Ok(may)
     }
 
     /// Who may do what.

@@ -76,7 +76,12 @@ pub(crate) fn Header() -> impl IntoView {
                     >
                         {texts.shell.about}
                     </a>
-                    // A page of the server's own, without script: the router leaves it alone.
+                    // Pages of the server's own, without script: the router leaves them alone.
+                    <Show when=move || data.administers.get()>
+                        <a href=format!("/account?lang={language}#administration") rel="external">
+                            {texts.shell.administration}
+                        </a>
+                    </Show>
                     <a href=format!("/account?lang={language}") rel="external">{texts.shell.account}</a>
                 </nav>
                 <Languages />

@@ -19,6 +19,7 @@ pub(super) const TEXTS: Texts = Texts {
         indicators: "Indicators",
         networks: "Networks",
         about: "About",
+        administration: "Administration",
         account: "Account",
         language: "Language",
         demonstration: "Demonstration data: the values are invented",

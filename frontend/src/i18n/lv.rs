@@ -30,6 +30,7 @@ pub(super) const TEXTS: Texts = Texts {
         indicators: "Rādītāji",
         networks: "Tīkli",
         about: "Par BLIS",
+        administration: "Pārvaldība",
         account: "Konts",
         language: "Valoda",
         demonstration: "Demonstrācijas dati: vērtības ir izdomātas",

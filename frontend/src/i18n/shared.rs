@@ -21,6 +21,8 @@ pub(crate) struct Shell {
     pub(crate) networks: &'static str,
     /// Menu: about.
     pub(crate) about: &'static str,
+    /// Menu: what whoever is signed in looks after.
+    pub(crate) administration: &'static str,
     /// Menu: the account, or signing in.
     pub(crate) account: &'static str,
     /// Name of the choice of language.

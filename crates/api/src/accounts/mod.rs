@@ -17,6 +17,7 @@ mod second_factor;
 mod sign_in;
 mod throttle;
 mod unacceptable;
+mod visit;
 
 pub(crate) use confirmation::{Asked, asked_of, confirm_session};
 pub(crate) use external::{Ending, Finished, Returned, begin_external, finish_external, unlink_identity};
@@ -33,5 +34,6 @@ pub(crate) use second_factor::{
     confirm_second_factor, prepare_second_factor, replace_recovery_codes, take_away_second_factor,
     waiting_second_factor,
 };
-pub(crate) use sign_in::{Opened, Origin, SignInStep, code_needed, finish_sign_in, over, renew, sign_in};
+pub(crate) use sign_in::{Origin, SignInStep, code_needed, finish_sign_in, over, renew, sign_in};
 pub(crate) use throttle::Throttle;
+pub(crate) use visit::Visit;

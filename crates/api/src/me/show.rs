@@ -1,6 +1,6 @@
 //! `GET /me`.
 
-use crate::auth::visitor;
+use crate::accounts::Visit;
 use crate::state::State;
 use crate::web::language::Wanted;
 use crate::web::own::{private, written};
@@ -13,7 +13,8 @@ use blis_store::SignedIn;
 
 /// Say who is signed in
 ///
-/// Nobody is an answer too: `person` is then `null`, and `may` holds what everybody may.
+/// Nobody is an answer too: `person` is then `null`, and `may` holds what everybody may. A browser whose access token
+/// has ended is given a new one here, as every page without script does, so that a menu shows who is still signed in.
 #[utoipa::path(
     tag = "Accounts",
     operation_id = "show_me",
@@ -26,11 +27,15 @@ pub(crate) async fn show(
     _: Query<Nothing>,
     language: Wanted,
 ) -> Result<HttpResponse, ApiError> {
-    let me = match visitor(&request, &state).await? {
-        Some(signed_in) => of(&signed_in),
+    let mut answer = HttpResponse::Ok();
+    let me = match Visit::of(&request, &state).await? {
+        Some(visit) => {
+            visit.keep(&state, &mut answer);
+            of(&visit.signed_in)
+        }
         None => Me::nobody(),
     };
-    Ok(private(HttpResponse::Ok(), language, written(&me)?))
+    Ok(private(answer, language, written(&me)?))
 }
 
 /// The person of a session, as they see themselves.

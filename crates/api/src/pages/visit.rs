@@ -1,4 +1,4 @@
-//! Who opens a page: by the cookies of the session, kept alive where the access token has ended.
+//! Who opens a page, what a form of it may do, and where it leads afterwards.
 
 use super::confirm;
 use super::form::{Form, Sent};
@@ -7,71 +7,21 @@ use super::kept::Kept;
 use super::message::{asleep, or_message, refusal};
 use super::return_to::ReturnTo;
 use super::table::{Freshness, asked_by};
-use crate::accounts::{self, Opened};
-use crate::auth::{csrf, forbidden, is_fresh, visitor};
+use crate::accounts::Visit;
+use crate::auth::{csrf, forbidden, is_fresh};
 use crate::state::State;
-use crate::web::blocking::blocking;
 use crate::web::language;
 use crate::web::problem::ApiError;
 use crate::web::query::{pairs, with_query};
 use crate::web::trace;
 use actix_web::http::header::{CACHE_CONTROL, LOCATION};
 use actix_web::web::Data;
-use actix_web::{HttpRequest, HttpResponse, HttpResponseBuilder};
+use actix_web::{HttpRequest, HttpResponse};
 use blis_domain::audit::Actor;
 use blis_domain::problem::ProblemCode;
 use blis_domain::rights::Action;
 use blis_domain::text::Language;
 use blis_store::{AuditContext, SignedIn};
-
-/// Somebody who is signed in.
-pub(super) struct Visit {
-    pub(super) signed_in: SignedIn,
-    renewed: Option<(String, String)>,
-}
-
-impl Visit {
-    /// Who opens the page; nobody when nobody is signed in.
-    pub(super) async fn of(request: &HttpRequest, state: &Data<State>) -> Result<Option<Visit>, ApiError> {
-        if let Some(signed_in) = visitor(request, state).await? {
-            return Ok(Some(Visit {
-                signed_in,
-                renewed: None,
-            }));
-        }
-        // Only where the browser says that this site asked: another site could make it spend the token.
-        let Some(shown) = state
-            .transport
-            .refresh(request)
-            .filter(|_| csrf::same_origin(request).is_ok())
-        else {
-            return Ok(None);
-        };
-        let context = trace::context(Actor::Nobody, request);
-        let from_page = csrf::is_from_page(request);
-        let known = state.clone();
-        match blocking(move || accounts::renew(&known, &shown, from_page, &context)).await {
-            Ok(Some(Opened {
-                signed_in,
-                access,
-                refresh,
-            })) => Ok(Some(Visit {
-                signed_in,
-                renewed: Some((access, refresh)),
-            })),
-            Ok(None) => Ok(None),
-            Err(error) if error.draft.code.status() == 401 => Ok(None),
-            Err(error) => Err(error),
-        }
-    }
-
-    /// Gives the browser the tokens that were renewed on the way.
-    pub(super) fn keep(&self, state: &State, answer: &mut HttpResponseBuilder) {
-        if let Some((access, refresh)) = &self.renewed {
-            state.transport.give(answer, access, refresh);
-        }
-    }
-}
 
 /// Answers whoever is signed in, and sends everybody else to the form. The tokens that were renewed on the way reach
 /// the browser with a refusal too: it has no others any more.

@@ -30,6 +30,7 @@ on_both!(
     the_tokens_are_out_of_reach_of_scripts,
     every_way_of_failing_looks_the_same,
     a_session_is_kept_by_its_refresh_token_and_ends_when_one_comes_twice,
+    a_page_that_asks_who_is_there_keeps_the_session,
     signing_out_ends_the_session_everywhere,
     signing_out_needs_no_more_than_the_refresh_token,
     a_person_sees_and_ends_the_own_sessions_and_no_other,
@@ -110,8 +111,8 @@ async fn a_session_is_kept_by_its_refresh_token_and_ends_when_one_comes_twice(ap
     let mut anna = app.signed_in_as(Role::SignedIn).await;
     let before = anna.clone();
     app.later(Duration::minutes(16));
-    let me = anna.get("/api/v1/me").await.json();
-    assert!(me["person"].is_null(), "an access token is short-lived");
+    let refused = anna.get("/api/v1/me/sessions").await;
+    assert_eq!(refused.status, 401, "an access token is short-lived");
     let kept = anna
         .send(Method::POST, "/api/v1/auth/session/refresh", None)
         .await;
@@ -125,6 +126,24 @@ async fn a_session_is_kept_by_its_refresh_token_and_ends_when_one_comes_twice(ap
         anna.get("/api/v1/me").await.json()["person"].is_null(),
         "which of the two is the thief cannot be known, so both are out"
     );
+}
+
+async fn a_page_that_asks_who_is_there_keeps_the_session(app: TestApp) {
+    let mut anna = app.signed_in_as(Role::SignedIn).await;
+    app.later(Duration::minutes(16));
+    let from_elsewhere = anna
+        .bare(Method::GET, "/api/v1/me")
+        .header("sec-fetch-site", "cross-site");
+    let reply = Reply::to(from_elsewhere).await;
+    assert!(reply.json()["person"].is_null(), "another site spends no token");
+    assert!(reply.headers.get("set-cookie").is_none());
+    let me = anna.get("/api/v1/me").await.json();
+    assert!(
+        me["person"].is_object(),
+        "the menu would say that nobody is signed in: {me}"
+    );
+    let sessions = anna.get("/api/v1/me/sessions").await;
+    assert_eq!(sessions.status, 200, "the new tokens reached the browser");
 }
 
 async fn signing_out_ends_the_session_everywhere(app: TestApp) {

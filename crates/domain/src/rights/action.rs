@@ -55,6 +55,14 @@ impl Action {
         Action::ReadReceipts,
     ];
 
+    /// What leads into administration: whoever may do one of these finds it in a menu, in this order.
+    pub const ADMINISTRATION: [Action; 4] = [
+        Action::ReadPeople,
+        Action::ManageNetwork,
+        Action::ManageClients,
+        Action::ReadAudit,
+    ];
+
     /// The stable code: in JSON and in the audit log.
     pub fn code(self) -> &'static str {
         match self {

@@ -88,24 +88,27 @@ fn said(told: &Told<'_>, done: Done, words: &str) -> Markup {
 /// The way to what one looks after, where there is anything.
 fn leads(language: Language, me: &SignedIn, letters_lie: bool) -> Markup {
     let words = Words::of(language);
-    let leads = [
-        (Action::ReadPeople, "/admin/users", words.people.heading),
-        (Action::ManageNetwork, "/admin/networks", words.networks.heading),
-        (Action::ManageClients, "/admin/clients", words.clients.title),
-        (Action::ReadAudit, "/admin/audit", words.log.audit),
-    ];
-    let outbox = letters_lie.then_some((Action::ReadOutbox, "/outbox", words.outbox));
-    let leads: Vec<_> = leads
+    let lead = |action: Action| match action {
+        Action::ReadPeople => Some(("/admin/users", words.people.heading)),
+        Action::ManageNetwork => Some(("/admin/networks", words.networks.heading)),
+        Action::ManageClients => Some(("/admin/clients", words.clients.title)),
+        Action::ReadAudit => Some(("/admin/audit", words.log.audit)),
+        Action::ReadOutbox if letters_lie => Some(("/outbox", words.outbox)),
+        _ => None,
+    };
+    let leads: Vec<_> = Action::ADMINISTRATION
         .into_iter()
-        .chain(outbox)
-        .filter(|(action, _, _)| me.standing.may(*action))
+        .chain([Action::ReadOutbox])
+        .filter(|action| me.standing.may(*action))
+        .filter_map(lead)
         .collect();
     html! {
         @if !leads.is_empty() {
-            section {
+            // The menu of the other pages leads here by this name.
+            section id="administration" {
                 h2 { (words.people.administering) }
                 ul.plain {
-                    @for (_, path, name) in leads { li { a href=(format!("{path}?lang={language}")) { (name) } } }
+                    @for (path, name) in leads { li { a href=(format!("{path}?lang={language}")) { (name) } } }
                 }
             }
         }

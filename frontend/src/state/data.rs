@@ -1,6 +1,7 @@
 //! Everything fetched from the server, as one context.
 
 use crate::api::{self, ProfileQuestion};
+use crate::pages::later::{self, Draw, Piece};
 use crate::reference::Reference;
 use crate::state::cache::Cache;
 use blis_domain::area::AreaCode;
@@ -21,6 +22,8 @@ pub(crate) struct Data {
     pub(crate) nearest: Cache<AreaCode, Vec<AreaCode>>,
     /// Profiles by area, peers and period.
     pub(crate) profiles: Cache<ProfileQuestion, Profile>,
+    /// Pages that are loaded later.
+    pub(crate) pieces: Cache<Piece, Draw>,
 }
 
 /// Provides the caches; called once, above every page.
@@ -30,6 +33,7 @@ pub(crate) fn provide_data() {
         series: Cache::new(api::series),
         nearest: Cache::new(api::nearest),
         profiles: Cache::new(api::profile),
+        pieces: Cache::new(later::fetch),
     });
 }
 

@@ -121,7 +121,10 @@ test('no request is sent when peers, year or picks change', async ({ page }) => 
   await expect(page).toHaveURL(/network/);
   await comparison.choosePeriod('2014');
   await expect(page).toHaveURL(/period=2014/);
+  expect(asked, 'the browser computes with what it has').toEqual([]);
   await comparison.show('Laikā');
   await expect(page).toHaveURL(/view=trend/);
-  expect(asked, 'the browser computes with what it has').toEqual([]);
+  await expect(page.locator('.comparison-chart svg')).toBeVisible();
+  const figures = asked.filter((url) => !url.endsWith('.wasm'));
+  expect(figures, 'another view loads its own part of the page, and no figures').toEqual([]);
 });

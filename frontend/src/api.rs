@@ -2,6 +2,7 @@
 
 use crate::reference::Reference;
 use crate::state::cache::Answer;
+use crate::state::language::use_language;
 use blis_client::{Client, ClientError};
 use blis_domain::area::{AreaCode, AreaScope};
 use blis_domain::indicator::IndicatorCode;
@@ -9,7 +10,6 @@ use blis_domain::peers::PeerSelector;
 use blis_domain::period::Period;
 use blis_domain::rights::Action;
 use blis_domain::series::Series;
-use blis_domain::text::Language;
 use blis_domain::wire::Profile;
 use futures::future::try_join4;
 use std::sync::Arc;
@@ -36,6 +36,8 @@ pub(crate) enum Failure {
     },
     /// The answer was not understood.
     Unreadable,
+    /// A piece of the page did not come: the network again, or the server has a newer page by now.
+    NotLoaded,
 }
 
 impl From<ClientError> for Failure {
@@ -56,18 +58,20 @@ impl From<ClientError> for Failure {
     }
 }
 
-/// A client of the server this page came from.
-pub(crate) fn client(language: Language) -> Result<Client, Failure> {
+/// A client of the server this page came from, in the language of the page.
+fn client() -> Result<Client, Failure> {
     let origin = leptos::prelude::window()
         .location()
         .origin()
         .map_err(|_| Failure::Unreachable)?;
-    Ok(Client::new(&origin)?.in_language(language))
+    Ok(Client::new(&origin)?.in_language(use_language()))
 }
 
 /// Areas, networks, catalogue and instance, side by side.
-pub(crate) fn reference(client: Client, (): ()) -> Answer<Reference> {
+pub(crate) fn reference((): ()) -> Answer<Reference> {
+    let client = client();
     Box::pin(async move {
+        let client = client?;
         let (areas, networks, indicators, instance) = try_join4(
             client.areas(AreaScope::Country),
             client.networks(),
@@ -85,14 +89,16 @@ pub(crate) fn reference(client: Client, (): ()) -> Answer<Reference> {
 }
 
 /// The block of an indicator over the whole country: every set of peers is a part of it.
-pub(crate) fn series(client: Client, indicator: IndicatorCode) -> Answer<Series> {
-    Box::pin(async move { Ok(client.series(&indicator, &PeerSelector::Country).await?) })
+pub(crate) fn series(indicator: IndicatorCode) -> Answer<Series> {
+    let client = client();
+    Box::pin(async move { Ok(client?.series(&indicator, &PeerSelector::Country).await?) })
 }
 
 /// The pilots by their likeness to an area, nearest first.
-pub(crate) fn nearest(client: Client, area: AreaCode) -> Answer<Vec<AreaCode>> {
+pub(crate) fn nearest(area: AreaCode) -> Answer<Vec<AreaCode>> {
+    let client = client();
     Box::pin(async move {
-        let similar = client.similar(&area, EVERY_OTHER_PILOT).await?;
+        let similar = client?.similar(&area, EVERY_OTHER_PILOT).await?;
         Ok(similar.items.into_iter().map(|one| one.area).collect())
     })
 }
@@ -101,12 +107,16 @@ pub(crate) fn nearest(client: Client, area: AreaCode) -> Answer<Vec<AreaCode>> {
 pub(crate) type ProfileQuestion = (AreaCode, PeerSelector, Option<Period>);
 
 /// The profile of an area.
-pub(crate) fn profile(client: Client, (area, peers, period): ProfileQuestion) -> Answer<Profile> {
-    Box::pin(async move { Ok(client.profile(&area, &peers, period).await?) })
+pub(crate) fn profile((area, peers, period): ProfileQuestion) -> Answer<Profile> {
+    let client = client();
+    Box::pin(async move { Ok(client?.profile(&area, &peers, period).await?) })
 }
 
 /// Whether whoever is signed in finds administration in the menu.
-pub(crate) async fn administers(client: Client) -> Result<bool, Failure> {
-    let may = client.may().await?;
-    Ok(Action::ADMINISTRATION.iter().any(|action| may.contains(action)))
+pub(crate) fn administers((): ()) -> Answer<bool> {
+    let client = client();
+    Box::pin(async move {
+        let may = client?.may().await?;
+        Ok(Action::ADMINISTRATION.iter().any(|action| may.contains(action)))
+    })
 }

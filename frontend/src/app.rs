@@ -1,13 +1,12 @@
 //! The frame of the page: what every address shares, and which page stands in it.
 
-use crate::address::{Address, Note};
+use crate::address::{Address, Note, parse_link};
 use crate::components::footer::Footer;
 use crate::components::header::Header;
 use crate::components::loaded::{Loaded, Skeleton};
 use crate::components::notice::Notice;
-use crate::pages::{
-    AboutPage, CataloguePage, ComparisonPage, HomePage, NetworkPage, NetworksPage, NotFoundPage, ProfilePage,
-};
+use crate::pages::later::{LaterPage, Piece};
+use crate::pages::{ComparisonPage, NotFoundPage};
 use crate::reference::Reference;
 use crate::state::data::{provide_data, provide_reference, use_data, use_reference};
 use crate::state::language::{provide_language, track_language, use_texts};
@@ -19,6 +18,7 @@ use leptos::prelude::*;
 use leptos_router::components::Router;
 use std::mem::discriminant;
 use std::sync::Arc;
+use wasm_bindgen::JsCast;
 use web_sys::FocusOptions;
 
 /// The page.
@@ -52,6 +52,13 @@ fn Shell() -> impl IntoView {
     let here = use_here();
     let kind = Memo::new(move |_| here.with(|here| discriminant(&here.address)));
     let main = NodeRef::<Main>::new();
+    // Beside the data, not after it: a page that is loaded later is then there when its data is.
+    Effect::new(move || {
+        if let Some(piece) = here.with(|here| Piece::of(&here.address)) {
+            data.pieces.prefetch(&piece);
+        }
+    });
+    load_ahead();
     // A reader who follows a link by keyboard or screen reader goes on where the new page begins.
     Effect::new(move |before: Option<()>| {
         // Read, not merely tracked: a memo that was never read follows nothing.
@@ -77,6 +84,25 @@ fn Shell() -> impl IntoView {
             </Loaded>
         </main>
         <Footer />
+    }
+}
+
+/// Loads what a link needs when the reader points at it or reaches it by keyboard.
+fn load_ahead() {
+    let data = use_data();
+    let ahead = move |event: web_sys::Event| {
+        let href = event
+            .target()
+            .and_then(|target| target.dyn_into::<web_sys::Element>().ok())
+            .and_then(|element| element.closest("a[href]").ok().flatten())
+            .and_then(|link| link.get_attribute("href"));
+        if let Some(piece) = href.as_deref().and_then(parse_link).as_ref().and_then(Piece::of) {
+            data.pieces.prefetch(&piece);
+        }
+    };
+    for name in ["pointerover", "focusin"] {
+        let listening = window_event_listener_untyped(name, ahead);
+        on_cleanup(move || listening.remove());
     }
 }
 
@@ -129,27 +155,6 @@ fn Pages(
 
 fn page(address: Address) -> AnyView {
     match address {
-        Address::Home(first) => {
-            let address = use_page_address(first, |address| match address {
-                Address::Home(home) => Some(home),
-                _ => None,
-            });
-            view! { <HomePage address /> }.into_any()
-        }
-        Address::Profile(first) => {
-            let address = use_page_address(first, |address| match address {
-                Address::Profile(profile) => Some(profile),
-                _ => None,
-            });
-            view! { <ProfilePage address /> }.into_any()
-        }
-        Address::Catalogue(first) => {
-            let address = use_page_address(first, |address| match address {
-                Address::Catalogue(catalogue) => Some(catalogue),
-                _ => None,
-            });
-            view! { <CataloguePage address /> }.into_any()
-        }
         Address::Comparison(first) => {
             let address = use_page_address(first, |address| match address {
                 Address::Comparison(comparison) => Some(comparison),
@@ -157,15 +162,9 @@ fn page(address: Address) -> AnyView {
             });
             view! { <ComparisonPage address /> }.into_any()
         }
-        Address::Networks => view! { <NetworksPage /> }.into_any(),
-        Address::Network(first) => {
-            let code = use_page_address(first, |address| match address {
-                Address::Network(code) => Some(code),
-                _ => None,
-            });
-            view! { <NetworkPage code /> }.into_any()
-        }
-        Address::About => view! { <AboutPage /> }.into_any(),
-        Address::Unknown => view! { <NotFoundPage /> }.into_any(),
+        later => match Piece::of(&later) {
+            Some(piece) => view! { <LaterPage piece /> }.into_any(),
+            None => view! { <NotFoundPage /> }.into_any(),
+        },
     }
 }

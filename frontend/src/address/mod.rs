@@ -15,7 +15,7 @@ use blis_domain::network::NetworkCode;
 use blis_domain::peers::PeerSelector;
 use blis_domain::period::Period;
 
-pub(crate) use parse::{Note, Parsed, parse};
+pub(crate) use parse::{Note, Parsed, parse, parse_link};
 
 /// The most comparators that can be picked: as many as there are colours that can be told apart.
 pub(crate) const MOST_PICKS: usize = 5;

@@ -25,6 +25,18 @@ pub(crate) enum Note {
     TooManyPicks,
 }
 
+/// Reads the address of a link that the page wrote; none when it leads elsewhere. Of its query that alone is understood
+/// which needs no decoding, such as the view.
+pub(crate) fn parse_link(href: &str) -> Option<Address> {
+    let (path, query) = href.split_once('?').unwrap_or((href, ""));
+    let pairs: Vec<(String, String)> = query
+        .split('&')
+        .filter_map(|pair| pair.split_once('='))
+        .map(|(name, value)| (name.to_owned(), value.to_owned()))
+        .collect();
+    path.starts_with('/').then(|| parse(path, &pairs).address)
+}
+
 /// Reads an address: its path, and the decoded parameters of its query.
 pub(crate) fn parse(path: &str, pairs: &[(String, String)]) -> Parsed {
     let mut query = Query::new(pairs);

@@ -121,3 +121,25 @@ fn a_pick_is_taken_and_let_go() {
     );
     assert_eq!(address.toggled(&codes[2]).picks.len(), 4);
 }
+
+#[test]
+fn a_link_tells_what_will_be_needed() {
+    let view = |href| match parse_link(href) {
+        Some(Address::Comparison(comparison)) => Some(comparison.view),
+        _ => None,
+    };
+    assert_eq!(
+        view("/indicators/EDU.PRE.COV?area=0840200&view=trend"),
+        Some(View::Trend)
+    );
+    assert_eq!(view("/indicators/EDU.PRE.COV"), Some(View::Ranking));
+    assert_eq!(parse_link("/about"), Some(Address::About));
+    assert_eq!(
+        parse_link("/account?lang=lv"),
+        Some(Address::Unknown),
+        "a page of the server's own"
+    );
+    for elsewhere in ["?lang=en", "#content", "https://example.org/about"] {
+        assert_eq!(parse_link(elsewhere), None, "{elsewhere}");
+    }
+}

@@ -77,7 +77,7 @@ pub(crate) fn Header() -> impl IntoView {
                         {texts.shell.about}
                     </a>
                     // Pages of the server's own, without script: the router leaves them alone.
-                    <Show when=move || data.administers.get()>
+                    <Show when=move || matches!(data.administers.get(&()), Load::Ready(does) if *does)>
                         <a href=format!("/account?lang={language}#administration") rel="external">
                             {texts.shell.administration}
                         </a>

@@ -1,7 +1,7 @@
 //! A list of indicators that lead to their comparison.
 
 use crate::address::ComparisonAddress;
-use crate::state::language::{use_language, use_texts};
+use crate::state::language::{use_language, use_reading, use_texts};
 use blis_domain::indicator::Indicator;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -15,6 +15,7 @@ pub(crate) fn IndicatorList(
     link: fn(&Indicator) -> ComparisonAddress,
 ) -> impl IntoView {
     let texts = use_texts();
+    let reading = use_reading();
     let language = use_language();
     let rows = indicators
         .into_iter()
@@ -22,7 +23,7 @@ pub(crate) fn IndicatorList(
             let periods = match (indicator.first_period, indicator.last_period) {
                 (Some(first), Some(last)) if first == last => first.to_string(),
                 (Some(first), Some(last)) => format!("{first}–{last}"),
-                _ => texts.catalogue.no_values.to_owned(),
+                _ => reading.catalogue.no_values.to_owned(),
             };
             view! {
                 <li>

@@ -85,6 +85,7 @@ pub(crate) fn Failed(
             passing,
         } => (format!("{title}. {detail}"), passing),
         Failure::Unreadable => (texts.states.unreadable.to_owned(), true),
+        Failure::NotLoaded => (texts.states.not_loaded.to_owned(), true),
     };
     view! {
         <section class="state" role="alert">

@@ -1,7 +1,8 @@
 //! Every word of the page, in both languages.
 //!
 //! One structure of texts, grouped by page, and one constant a language: a missing text does not compile. What
-//! takes a number or a name is a function, so that each language can order and inflect as it must.
+//! takes a number or a name is a function, so that each language can order and inflect as it must. The texts of what is
+//! loaded later and says much are structures of their own: what nobody reaches from the first page is not in its file.
 
 mod en;
 mod lv;
@@ -20,7 +21,25 @@ pub(crate) fn texts(language: Language) -> &'static Texts {
     }
 }
 
-/// All texts of the page.
+/// The texts of what is read beside the figures, in a language.
+pub(crate) fn reading(language: Language) -> &'static Reading {
+    match language {
+        Language::Lv => &lv::READING,
+        Language::En => &en::READING,
+    }
+}
+
+/// The texts of what is read beside the figures.
+pub(crate) struct Reading {
+    /// The catalogue.
+    pub(crate) catalogue: Catalogue,
+    /// The networks.
+    pub(crate) networks: Networks,
+    /// About BLIS.
+    pub(crate) about: About,
+}
+
+/// The texts of all that is loaded first, and of what shares them.
 pub(crate) struct Texts {
     /// Head, foot and what every page shares.
     pub(crate) shell: Shell,
@@ -32,16 +51,10 @@ pub(crate) struct Texts {
     pub(crate) home: Home,
     /// The profile.
     pub(crate) profile: Profile,
-    /// The catalogue.
-    pub(crate) catalogue: Catalogue,
     /// The comparison of one indicator.
     pub(crate) comparison: Comparison,
     /// What every chart says of itself.
     pub(crate) chart: Chart,
-    /// The networks.
-    pub(crate) networks: Networks,
-    /// About BLIS.
-    pub(crate) about: About,
     /// Words of the domain that stand alone.
     pub(crate) words: Words,
 }

@@ -55,11 +55,15 @@ pub(crate) struct States {
     pub(crate) unreachable: &'static str,
     /// The answer was not understood; takes what is wrong with it.
     pub(crate) unreadable: &'static str,
+    /// A piece of the page did not come.
+    pub(crate) not_loaded: &'static str,
     /// Which part failed.
     pub(crate) part: fn(&str) -> String,
     /// The button that tries again.
     pub(crate) retry: &'static str,
-    /// Parts that can fail: areas, catalogue and networks.
+    /// Parts that can fail: a page that is loaded later.
+    pub(crate) page: &'static str,
+    /// Areas, catalogue and networks.
     pub(crate) reference: &'static str,
     /// The profile.
     pub(crate) profile: &'static str,

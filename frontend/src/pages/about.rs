@@ -1,13 +1,13 @@
 //! What BLIS is, how to read it, where the figures come from.
 
-use crate::state::language::use_texts;
+use crate::state::language::use_reading;
 use crate::state::page_title::use_page_title;
 use leptos::prelude::*;
 
 /// What BLIS is.
 #[component]
 pub(crate) fn AboutPage() -> impl IntoView {
-    let about = &use_texts().about;
+    let about = &use_reading().about;
     use_page_title(move || about.title.to_owned());
     let paragraphs = |texts: [&'static str; 3]| texts.map(|text| view! { <p>{text}</p> });
     view! {

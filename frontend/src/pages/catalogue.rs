@@ -4,7 +4,7 @@ use crate::address::{Address, CatalogueAddress, ComparisonAddress};
 use crate::components::indicator_list::IndicatorList;
 use crate::components::segments::{Segment, Segments};
 use crate::state::data::use_reference;
-use crate::state::language::{use_language, use_texts};
+use crate::state::language::{use_language, use_reading, use_texts};
 use crate::state::location::{Step, use_go};
 use crate::state::page_title::use_page_title;
 use blis_domain::indicator::{Indicator, PolicyArea};
@@ -19,10 +19,11 @@ pub(crate) fn CataloguePage(
     address: Memo<CatalogueAddress>,
 ) -> impl IntoView {
     let texts = use_texts();
+    let reading = use_reading();
     let language = use_language();
     let reference = use_reference();
     let go = use_go();
-    use_page_title(move || texts.catalogue.title.to_owned());
+    use_page_title(move || reading.catalogue.title.to_owned());
     // What a word is looked for in, folded once.
     let searched: Vec<(String, Arc<Indicator>)> = reference
         .indicators
@@ -49,7 +50,7 @@ pub(crate) fn CataloguePage(
     let shown = move || count(&found.get(), |one| one.dimension.is_shown());
     let segment = |policy_area: Option<PolicyArea>| Segment {
         name: policy_area
-            .map_or(texts.catalogue.every_policy_area, texts.words.policy_area)
+            .map_or(reading.catalogue.every_policy_area, texts.words.policy_area)
             .to_owned(),
         href: Signal::derive(move || {
             Address::Catalogue(CatalogueAddress {
@@ -66,28 +67,28 @@ pub(crate) fn CataloguePage(
         .collect();
     view! {
         <div class="prose">
-            <h1>{texts.catalogue.title}</h1>
-            <p>{texts.catalogue.intro}</p>
+            <h1>{reading.catalogue.title}</h1>
+            <p>{reading.catalogue.intro}</p>
         </div>
         <search class="finder">
             <input
                 type="search"
                 class="search"
-                aria-label=texts.catalogue.search
-                placeholder=texts.catalogue.search
+                aria-label=reading.catalogue.search
+                placeholder=reading.catalogue.search
                 prop:value=move || address.read().words.clone()
                 on:input=move |event| {
                     let words = event_target_value(&event);
                     go(&Address::Catalogue(CatalogueAddress { words, ..address.get_untracked() }), Step::Same);
                 }
             />
-            <Segments label=texts.catalogue.policy_area segments />
+            <Segments label=reading.catalogue.policy_area segments />
         </search>
-        <p class="quiet" role="status">{move || (texts.catalogue.found)(shown())}</p>
+        <p class="quiet" role="status">{move || (reading.catalogue.found)(shown())}</p>
         {move || {
             let found = found.get();
             if found.is_empty() {
-                return view! { <p class="state">{texts.catalogue.none}</p> }.into_any();
+                return view! { <p class="state">{reading.catalogue.none}</p> }.into_any();
             }
             PolicyArea::ALL.iter().map(|area| section(*area, &found)).collect_view().into_any()
         }}
@@ -101,6 +102,7 @@ fn count(indicators: &[Arc<Indicator>], is: impl Fn(&Indicator) -> bool) -> u64 
 /// The indicators of a policy area; its base indicators folded away below the others.
 fn section(policy_area: PolicyArea, found: &[Arc<Indicator>]) -> Option<AnyView> {
     let texts = use_texts();
+    let reading = use_reading();
     let of_area = || found.iter().filter(|one| one.policy_area == policy_area);
     let (base, others): (Vec<_>, Vec<_>) = of_area().cloned().partition(|one| !one.dimension.is_shown());
     if base.is_empty() && others.is_empty() {
@@ -110,7 +112,7 @@ fn section(policy_area: PolicyArea, found: &[Arc<Indicator>]) -> Option<AnyView>
     let fold = (!base.is_empty()).then(|| {
         view! {
             <details>
-                <summary>{(texts.catalogue.base)(base.len() as u64)}</summary>
+                <summary>{(reading.catalogue.base)(base.len() as u64)}</summary>
                 <IndicatorList indicators=base link />
             </details>
         }

@@ -1,19 +1,21 @@
-//! The pages: each composes components, asks for what it shows, and says its title.
+//! The pages: each composes components, asks for what it shows, and says its title. Those that a first visit seldom
+//! needs are loaded later.
 
 mod about;
 mod catalogue;
 mod comparison;
 mod home;
+pub(crate) mod later;
 mod network;
 mod networks;
 mod not_found;
 mod profile;
 
-pub(crate) use about::AboutPage;
-pub(crate) use catalogue::CataloguePage;
+use about::AboutPage;
+use catalogue::CataloguePage;
 pub(crate) use comparison::ComparisonPage;
-pub(crate) use home::HomePage;
-pub(crate) use network::NetworkPage;
-pub(crate) use networks::NetworksPage;
+use home::HomePage;
+use network::NetworkPage;
+use networks::NetworksPage;
 pub(crate) use not_found::NotFoundPage;
-pub(crate) use profile::ProfilePage;
+use profile::ProfilePage;

@@ -6,7 +6,7 @@ use crate::components::notice::Notice;
 use crate::pages::NotFoundPage;
 use crate::reference::Reference;
 use crate::state::data::use_reference;
-use crate::state::language::{use_language, use_texts};
+use crate::state::language::{use_language, use_reading};
 use crate::state::page_title::use_page_title;
 use blis_domain::network::{Network, NetworkCode};
 use blis_domain::peers::PeerSelector;
@@ -30,7 +30,7 @@ fn Room(
     /// The network.
     network: Network,
 ) -> impl IntoView {
-    let texts = use_texts();
+    let reading = use_reading();
     let language = use_language();
     let reference = use_reference();
     let title = network.name.get(language).to_owned();
@@ -45,31 +45,31 @@ fn Room(
         .collect();
     let stage = network
         .stage
-        .map_or(texts.networks.no_stage, texts.networks.stage_name);
+        .map_or(reading.networks.no_stage, reading.networks.stage_name);
     let coordinator = network
         .coordinator
         .clone()
-        .unwrap_or_else(|| texts.networks.no_coordinator.to_owned());
+        .unwrap_or_else(|| reading.networks.no_coordinator.to_owned());
     view! {
         <div class="prose">
             <p class="kicker">{network.code.to_string()}</p>
             <h1>{title}</h1>
             <p>{network.theme.get(language).to_owned()}</p>
             <dl class="facts">
-                <div><dt>{texts.networks.stage}</dt><dd>{stage}</dd></div>
-                <div><dt>{texts.networks.coordinator}</dt><dd>{coordinator}</dd></div>
+                <div><dt>{reading.networks.stage}</dt><dd>{stage}</dd></div>
+                <div><dt>{reading.networks.coordinator}</dt><dd>{coordinator}</dd></div>
             </dl>
         </div>
-        {network.demonstration.then(|| view! { <Notice text=texts.networks.invented /> })}
+        {network.demonstration.then(|| view! { <Notice text=reading.networks.invented /> })}
         <section>
             <h2>
-                {texts.networks.member_list}
+                {reading.networks.member_list}
                 <span class="count">{network.members.len()}</span>
             </h2>
             {members(&network, &reference)}
         </section>
         <section>
-            <h2>{texts.networks.indicator_list}</h2>
+            <h2>{reading.networks.indicator_list}</h2>
             <IndicatorList indicators link=|indicator| ComparisonAddress::of(indicator.code.clone()) />
         </section>
     }
@@ -78,7 +78,7 @@ fn Room(
 /// The members, each leading to its profile among the members.
 fn members(network: &Network, reference: &Reference) -> AnyView {
     if network.members.is_empty() {
-        return view! { <p class="quiet">{use_texts().networks.no_members}</p> }.into_any();
+        return view! { <p class="quiet">{use_reading().networks.no_members}</p> }.into_any();
     }
     let language = use_language();
     let member = |code: &_| {

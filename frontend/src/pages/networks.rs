@@ -3,7 +3,7 @@
 use crate::address::Address;
 use crate::components::notice::Notice;
 use crate::state::data::use_reference;
-use crate::state::language::{use_language, use_texts};
+use crate::state::language::{use_language, use_reading};
 use crate::state::page_title::use_page_title;
 use blis_domain::network::Network;
 use leptos::prelude::*;
@@ -11,10 +11,10 @@ use leptos::prelude::*;
 /// All networks, each with what it works on and its size.
 #[component]
 pub(crate) fn NetworksPage() -> impl IntoView {
-    let texts = use_texts();
+    let reading = use_reading();
     let language = use_language();
     let reference = use_reference();
-    use_page_title(move || texts.networks.title.to_owned());
+    use_page_title(move || reading.networks.title.to_owned());
     let invented = reference.networks.iter().any(|network| network.demonstration);
     let entry = |network: &Network| {
         let names: Vec<&str> = network
@@ -33,8 +33,8 @@ pub(crate) fn NetworksPage() -> impl IntoView {
                     </h2>
                     <p>{network.theme.get(language).to_owned()}</p>
                     <p class="quiet">
-                        {(texts.networks.members)(u64::from(network.counts.members))} " · "
-                        {(texts.networks.indicators)(u64::from(network.counts.indicators))}
+                        {(reading.networks.members)(u64::from(network.counts.members))} " · "
+                        {(reading.networks.indicators)(u64::from(network.counts.indicators))}
                     </p>
                 </div>
                 <p class="quiet">{names.join(", ")}</p>
@@ -43,10 +43,10 @@ pub(crate) fn NetworksPage() -> impl IntoView {
     };
     view! {
         <div class="prose">
-            <h1>{texts.networks.title}</h1>
-            <p>{texts.networks.intro}</p>
+            <h1>{reading.networks.title}</h1>
+            <p>{reading.networks.intro}</p>
         </div>
-        {invented.then(|| view! { <Notice text=texts.networks.invented /> })}
+        {invented.then(|| view! { <Notice text=reading.networks.invented /> })}
         <ul class="networks">{reference.networks.iter().map(entry).collect_view()}</ul>
     }
 }

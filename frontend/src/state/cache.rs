@@ -1,8 +1,6 @@
 //! Answers of the server, kept in memory by what was asked, so that each is fetched once.
 
-use crate::api::{Failure, client};
-use crate::state::language::use_language;
-use blis_client::Client;
+use crate::api::Failure;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::collections::HashMap;
@@ -51,7 +49,7 @@ type Entries<K, T> = HashMap<K, ArcRwSignal<Load<T>>>;
 /// Answers by question.
 pub(crate) struct Cache<K: 'static, T: 'static> {
     entries: StoredValue<Entries<K, T>>,
-    fetch: fn(Client, K) -> Answer<T>,
+    fetch: fn(K) -> Answer<T>,
 }
 
 impl<K, T> Clone for Cache<K, T> {
@@ -68,7 +66,7 @@ where
     T: Send + Sync + 'static,
 {
     /// An empty cache, filled by `fetch`.
-    pub(crate) fn new(fetch: fn(Client, K) -> Answer<T>) -> Cache<K, T> {
+    pub(crate) fn new(fetch: fn(K) -> Answer<T>) -> Cache<K, T> {
         Cache {
             entries: StoredValue::new(HashMap::new()),
             fetch,
@@ -79,6 +77,17 @@ where
     pub(crate) fn get(&self, key: &K) -> Load<T> {
         let known = self.entries.with_value(|entries| entries.get(key).cloned());
         known.unwrap_or_else(|| self.ask(key)).get()
+    }
+
+    /// Asks now what will be read soon, unless it is known or on its way; what failed is tried again.
+    pub(crate) fn prefetch(&self, key: &K) {
+        let known = self.entries.with_value(|entries| {
+            let entry = entries.get(key);
+            entry.is_some_and(|entry| !matches!(*entry.read_untracked(), Load::Failed(_)))
+        });
+        if !known {
+            self.ask(key);
+        }
     }
 
     /// Asks again.
@@ -98,14 +107,9 @@ where
         if !matches!(*entry.read_untracked(), Load::Loading) {
             entry.set(Load::Loading);
         }
-        let (fetch, key, answer) = (self.fetch, key.clone(), entry.clone());
-        let client = client(use_language());
+        let (coming, answer) = ((self.fetch)(key.clone()), entry.clone());
         spawn_local(async move {
-            let fetched = match client {
-                Ok(client) => fetch(client, key).await,
-                Err(failure) => Err(failure),
-            };
-            answer.set(match fetched {
+            answer.set(match coming.await {
                 Ok(value) => Load::Ready(Arc::new(value)),
                 Err(failure) => Load::Failed(failure),
             });

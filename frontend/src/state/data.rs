@@ -1,15 +1,14 @@
 //! Everything fetched from the server, as one context.
 
 use crate::api::{self, ProfileQuestion};
+use crate::pages::later::{self, Draw, Piece};
 use crate::reference::Reference;
 use crate::state::cache::Cache;
-use crate::state::language::use_language;
 use blis_domain::area::AreaCode;
 use blis_domain::indicator::IndicatorCode;
 use blis_domain::series::Series;
 use blis_domain::wire::Profile;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use std::sync::Arc;
 
 /// The caches of the page.
@@ -23,31 +22,21 @@ pub(crate) struct Data {
     pub(crate) nearest: Cache<AreaCode, Vec<AreaCode>>,
     /// Profiles by area, peers and period.
     pub(crate) profiles: Cache<ProfileQuestion, Profile>,
-    /// Whether the menu leads into administration.
-    pub(crate) administers: RwSignal<bool>,
+    /// Whether the menu leads into administration. Where that cannot be learnt it does not; the account still does.
+    pub(crate) administers: Cache<(), bool>,
+    /// Pages that are loaded later.
+    pub(crate) pieces: Cache<Piece, Draw>,
 }
 
 /// Provides the caches; called once, above every page.
 pub(crate) fn provide_data() {
-    let administers = RwSignal::new(false);
-    let client = api::client(use_language());
-    spawn_local(async move {
-        let does = match client {
-            Ok(client) => api::administers(client).await,
-            Err(failure) => Err(failure),
-        };
-        match does {
-            Ok(does) => administers.set(does),
-            // The menu stands without it; the way by the account is open all the same.
-            Err(failure) => leptos::logging::error!("{failure:?}"),
-        }
-    });
     provide_context(Data {
         reference: Cache::new(api::reference),
         series: Cache::new(api::series),
         nearest: Cache::new(api::nearest),
         profiles: Cache::new(api::profile),
-        administers,
+        administers: Cache::new(api::administers),
+        pieces: Cache::new(later::fetch),
     });
 }
 

@@ -3,7 +3,7 @@
 //! `?lang=` in the address wins, then what this browser remembers, then Latvian. A change rebuilds the page below,
 //! so components read the language once and hold plain texts.
 
-use crate::i18n::{Texts, texts};
+use crate::i18n::{Reading, Texts, reading, texts};
 use crate::state::storage::{recall, remember};
 use blis_domain::text::Language;
 use leptos::prelude::*;
@@ -34,6 +34,11 @@ pub(crate) fn use_language() -> Language {
 /// The texts of the language now.
 pub(crate) fn use_texts() -> &'static Texts {
     texts(use_language())
+}
+
+/// The texts of what is read beside the figures, in the language now.
+pub(crate) fn use_reading() -> &'static Reading {
+    reading(use_language())
 }
 
 /// Follows the language; for the one place above all pages.

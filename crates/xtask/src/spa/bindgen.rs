@@ -9,7 +9,7 @@ use std::path::Path;
 use anyhow::{Context, bail};
 use wasm_bindgen_cli_support::Bindgen;
 
-use super::Profile;
+use super::{Profile, split};
 
 /// What wasm-bindgen makes of the compiled page.
 pub(crate) struct Bound {
@@ -17,22 +17,29 @@ pub(crate) struct Bound {
     pub(crate) javascript: Vec<u8>,
     /// The WebAssembly, adapted
     pub(crate) wasm: Vec<u8>,
+    /// The module that loads pieces of the page later
+    pub(crate) loader: String,
+    /// These pieces, by the names the loader knows them by
+    pub(crate) pieces: Vec<(String, Vec<u8>)>,
     /// Pieces of JavaScript that crates bring along, by their path below the module
     pub(crate) snippets: Vec<(String, Vec<u8>)>,
 }
 
-/// Binds the compiled page.
-pub(crate) fn bind(wasm: Vec<u8>, profile: Profile) -> anyhow::Result<Bound> {
+/// Cuts the compiled page into pieces and binds what is loaded first; the pieces speak to that alone.
+pub(crate) fn bind(wasm: &[u8], profile: Profile) -> anyhow::Result<Bound> {
     const NAME: &str = "page";
     let directory = tempfile::tempdir().context("cannot create a temporary directory")?;
     let names = profile == Profile::Dev;
+    let cut = split::cut(wasm, profile)?;
     Bindgen::new()
-        .input_bytes(NAME, wasm)
+        .input_bytes(NAME, cut.main)
         .web(true)
         .and_then(|bindgen| {
             bindgen
                 .typescript(false)
                 .omit_default_module_path(true)
+                // What pieces share with the main file, its memory and the like.
+                .keep_lld_exports(true)
                 .remove_name_section(!names)
                 .remove_producers_section(!names)
                 .generate(directory.path())
@@ -51,6 +58,8 @@ pub(crate) fn bind(wasm: Vec<u8>, profile: Profile) -> anyhow::Result<Bound> {
     Ok(Bound {
         javascript,
         wasm,
+        loader: cut.loader,
+        pieces: cut.pieces,
         snippets,
     })
 }

@@ -6,19 +6,20 @@ use std::path::PathBuf;
 use anyhow::Context;
 use serde::{Deserialize, Serialize};
 
-use super::assemble::Source;
+use super::Size;
+use super::assemble::{Asset, Source};
 use crate::workspace::Workspace;
 
 #[derive(Debug, Serialize, Deserialize)]
 struct Stamp {
     source: String,
-    size: u64,
+    size: Size,
     /// Path and length of each file, to notice a folder that was emptied or replaced.
     files: Vec<(String, u64)>,
 }
 
 /// The size of the page in place when it was made from this very source.
-pub(crate) fn fresh_size(workspace: &Workspace, source: &Source) -> Option<u64> {
+pub(crate) fn fresh_size(workspace: &Workspace, source: &Source) -> Option<Size> {
     let stamp: Stamp = serde_json::from_slice(&fs::read(path(workspace)).ok()?).ok()?;
     let spa = workspace.spa();
     let complete = stamp
@@ -32,12 +33,12 @@ pub(crate) fn fresh_size(workspace: &Workspace, source: &Source) -> Option<u64> 
 pub(crate) fn write(
     workspace: &Workspace,
     source: &Source,
-    assets: &[(String, Vec<u8>)],
-    size: u64,
+    assets: &[Asset],
+    size: Size,
 ) -> anyhow::Result<()> {
     let files = assets
         .iter()
-        .map(|(name, bytes)| (name.clone(), bytes.len() as u64))
+        .map(|asset| (asset.name.clone(), asset.bytes.len() as u64))
         .collect();
     let stamp = Stamp {
         source: source.hash(),

@@ -16,6 +16,7 @@ use crate::components::notice::Notice;
 use crate::components::picks_line::{Picked, PicksLine};
 use crate::components::pinning::{Pin, Pinning};
 use crate::pages::NotFoundPage;
+use crate::pages::later::{Later, Piece};
 use crate::state::data::{use_data, use_reference};
 use crate::state::language::use_texts;
 use crate::state::location::{Step, use_go};
@@ -135,6 +136,25 @@ fn Body(
     }
 }
 
+/// What a view that is loaded later shows.
+#[derive(Clone, Copy)]
+struct Shown {
+    question: Question,
+    pinning: Pinning,
+}
+
+/// Draws the comparison over time.
+pub(super) fn trend() -> AnyView {
+    let Shown { question, pinning } = expect_context();
+    view! { <Trend question pinning /> }.into_any()
+}
+
+/// Draws the comparison as a table.
+pub(super) fn table() -> AnyView {
+    let Shown { question, pinning } = expect_context();
+    view! { <Table question pinning /> }.into_any()
+}
+
 #[component]
 fn Charts(
     /// The question.
@@ -160,6 +180,7 @@ fn Charts(
         }
     });
     let pinning = Pinning { state, turn: on_pin };
+    provide_context(Shown { question, pinning });
     let view = Memo::new(move |_| question.address.read().view);
     let reference = use_reference();
     let picks = Signal::derive(move || {
@@ -184,8 +205,8 @@ fn Charts(
             <div class="comparison-chart">
                 {move || match view.get() {
                     View::Ranking => view! { <Ranking question pinning /> }.into_any(),
-                    View::Trend => view! { <Trend question pinning /> }.into_any(),
-                    View::Table => view! { <Table question pinning /> }.into_any(),
+                    View::Trend => view! { <Later piece=Piece::Trend skeleton=Skeleton::Chart /> }.into_any(),
+                    View::Table => view! { <Later piece=Piece::Table skeleton=Skeleton::Rows /> }.into_any(),
                 }}
                 <PicksLine picks on_let_go=on_pin />
                 <Missing question />

@@ -1,0 +1,166 @@
+//! What is loaded when it is first asked for, each piece from a file of its own: pages, and views of a page.
+//!
+//! What is reached from a piece alone is left out of what the first comparison waits for: `cargo xtask spa` cuts the
+//! compiled page at the functions marked `wasm_split`. A new piece is a name in `Piece`, a line in `Piece::of`, and
+//! such a function. It draws from contexts, because what is called across the cut takes nothing and returns nothing
+//! that is generic.
+
+use super::{AboutPage, CataloguePage, HomePage, NetworkPage, NetworksPage, ProfilePage, comparison};
+use crate::address::{Address, View};
+use crate::api::Failure;
+use crate::components::loaded::{Loaded, Skeleton};
+use crate::pages::NotFoundPage;
+use crate::state::cache::Answer;
+use crate::state::data::use_data;
+use crate::state::language::use_texts;
+use crate::state::location::{use_here, use_page_address};
+use crate::state::page_title::use_page_title;
+use leptos::prelude::*;
+use leptos::wasm_split::{SplitLoaderError, wasm_split};
+use std::pin::Pin;
+
+/// What is loaded in one go.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) enum Piece {
+    /// A municipality as a whole: the home page and the profile.
+    Overview,
+    /// What is read beside the figures: the catalogue, the networks, about BLIS.
+    Reading,
+    /// The comparison as a table.
+    Table,
+    /// The comparison over time.
+    Trend,
+}
+
+/// Draws what a piece is for.
+pub(crate) type Draw = fn() -> AnyView;
+
+/// A piece on its way.
+type Loading = Pin<Box<dyn Future<Output = Result<Draw, SplitLoaderError>>>>;
+
+impl Piece {
+    /// The piece that an address needs; none where all is among what is loaded first.
+    pub(crate) fn of(address: &Address) -> Option<Piece> {
+        match address {
+            Address::Home(_) | Address::Profile(_) => Some(Piece::Overview),
+            Address::Catalogue(_) | Address::Networks | Address::Network(_) | Address::About => {
+                Some(Piece::Reading)
+            }
+            Address::Comparison(comparison) => match comparison.view {
+                View::Ranking => None,
+                View::Table => Some(Piece::Table),
+                View::Trend => Some(Piece::Trend),
+            },
+            Address::Unknown => None,
+        }
+    }
+}
+
+/// Loads a piece.
+pub(crate) fn fetch(piece: Piece) -> Answer<Draw> {
+    Box::pin(async move {
+        let loading: Loading = match piece {
+            Piece::Overview => Box::pin(overview()),
+            Piece::Reading => Box::pin(reading()),
+            Piece::Table => Box::pin(table()),
+            Piece::Trend => Box::pin(trend()),
+        };
+        // The loader tells the console why.
+        loading.await.map_err(|_| Failure::NotLoaded)
+    })
+}
+
+#[wasm_split(overview, wasm_split_path = leptos::wasm_split, fallible)]
+fn overview() -> Result<Draw, SplitLoaderError> {
+    Ok(|| match use_here().get_untracked().address {
+        Address::Home(first) => {
+            let address = use_page_address(first, |address| match address {
+                Address::Home(home) => Some(home),
+                _ => None,
+            });
+            view! { <HomePage address /> }.into_any()
+        }
+        Address::Profile(first) => {
+            let address = use_page_address(first, |address| match address {
+                Address::Profile(profile) => Some(profile),
+                _ => None,
+            });
+            view! { <ProfilePage address /> }.into_any()
+        }
+        _ => view! { <NotFoundPage /> }.into_any(),
+    })
+}
+
+#[wasm_split(reading, wasm_split_path = leptos::wasm_split, fallible)]
+fn reading() -> Result<Draw, SplitLoaderError> {
+    Ok(|| match use_here().get_untracked().address {
+        Address::Catalogue(first) => {
+            let address = use_page_address(first, |address| match address {
+                Address::Catalogue(catalogue) => Some(catalogue),
+                _ => None,
+            });
+            view! { <CataloguePage address /> }.into_any()
+        }
+        Address::Networks => view! { <NetworksPage /> }.into_any(),
+        Address::Network(first) => {
+            let code = use_page_address(first, |address| match address {
+                Address::Network(code) => Some(code),
+                _ => None,
+            });
+            view! { <NetworkPage code /> }.into_any()
+        }
+        Address::About => view! { <AboutPage /> }.into_any(),
+        _ => view! { <NotFoundPage /> }.into_any(),
+    })
+}
+
+#[wasm_split(table, wasm_split_path = leptos::wasm_split, fallible)]
+fn table() -> Result<Draw, SplitLoaderError> {
+    Ok(comparison::table)
+}
+
+#[wasm_split(trend, wasm_split_path = leptos::wasm_split, fallible)]
+fn trend() -> Result<Draw, SplitLoaderError> {
+    Ok(comparison::trend)
+}
+
+/// What a piece draws, once it is here.
+#[component]
+pub(crate) fn Later(
+    /// The piece.
+    piece: Piece,
+    /// The shape of what comes.
+    skeleton: Skeleton,
+) -> impl IntoView {
+    let data = use_data();
+    view! {
+        <Loaded
+            load=Signal::derive(move || data.pieces.get(&piece))
+            part=use_texts().states.page
+            skeleton
+            on_retry=move |()| data.pieces.retry(&piece)
+            let:draw
+        >
+            {draw()}
+        </Loaded>
+    }
+}
+
+/// A page that is loaded when it is first asked for.
+#[component]
+pub(crate) fn LaterPage(
+    /// What it lies in.
+    piece: Piece,
+) -> impl IntoView {
+    let shell = &use_texts().shell;
+    // The tab says where the reader is going before the page is there to say it, and if it never comes.
+    let title = match use_here().get_untracked().address {
+        Address::Profile(_) => shell.municipality,
+        Address::Catalogue(_) => shell.indicators,
+        Address::Networks | Address::Network(_) => shell.networks,
+        Address::About => shell.about,
+        Address::Home(_) | Address::Comparison(_) | Address::Unknown => shell.tagline,
+    };
+    use_page_title(move || title.to_owned());
+    view! { <Later piece skeleton=Skeleton::Page /> }
+}

@@ -42,7 +42,7 @@ test('signing in leads to the account, and signing out ends it', async ({ page, 
   await page.getByRole('link', { name: 'Pārvaldība' }).click();
   await expect(page, 'the menu leads to what she looks after').toHaveURL(/\/account\?lang=lv#administration$/);
   await expect(page.getByRole('heading', { name: 'Pārvaldība' })).toBeInViewport();
-  await expect(page.getByRole('link', { name: 'Cilvēki' })).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Lietotāji' })).toBeVisible();
 
   await page.getByRole('link', { name: 'EN', exact: true }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'My account' })).toBeVisible();

@@ -4,7 +4,7 @@
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 /// A network: its first address, how many bits it fixes, and what it is.
-pub type Network<A> = (A, u8, &'static str);
+type Network<A> = (A, u8, &'static str);
 
 const fn v4(a: u8, b: u8, c: u8) -> Ipv4Addr {
     Ipv4Addr::new(a, b, c, 0)

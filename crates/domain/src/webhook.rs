@@ -10,7 +10,8 @@ pub use network::{REFUSED_V4, REFUSED_V6, is_refused};
 pub use schedule::{LONGEST_RETRY_AFTER, MOST_ATTEMPTS, wait_after};
 #[cfg(any(test, feature = "webhooks"))]
 pub use signature::{
-    InvalidDelivery, SECRET_BYTES, SignedHeaders, TOLERANCE_S, UnreadableSecret, WebhookSecret, signature, verify,
+    InvalidDelivery, SECRET_BYTES, SignedHeaders, TOLERANCE_S, UnreadableSecret, WebhookSecret, signature,
+    verify,
 };
 
 use crate::change::ChangeCause;
@@ -169,7 +170,8 @@ pub fn new_faults(new: &NewWebhook) -> Vec<FaultDraft> {
 
 /// What is wrong with what a webhook is called.
 pub fn description_fault(description: &str) -> Option<FaultDraft> {
-    let fits = description.chars().count() <= LONGEST_DESCRIPTION && !description.chars().any(char::is_control);
+    let fits =
+        description.chars().count() <= LONGEST_DESCRIPTION && !description.chars().any(char::is_control);
     (!fits).then(|| {
         FaultDraft::at(
             "/description",
@@ -224,26 +226,44 @@ mod tests {
 
     fn places(events: &[&str]) -> Vec<String> {
         let events: Vec<String> = events.iter().map(|event| (*event).to_owned()).collect();
-        event_faults(&events).into_iter().filter_map(|fault| fault.pointer).collect()
+        event_faults(&events)
+            .into_iter()
+            .filter_map(|fault| fault.pointer)
+            .collect()
     }
 
     #[test]
     fn a_webhook_wants_events_that_there_are() {
         assert!(places(&["observations.changed"]).is_empty());
         assert_eq!(places(&[]), ["/events"]);
-        assert_eq!(places(&["observations.changed", "observations.changed"]), ["/events/1"]);
-        assert_eq!(places(&["webhook.ping", "x"]), ["/events/0", "/events/1"], "a try is asked for, not wanted");
+        assert_eq!(
+            places(&["observations.changed", "observations.changed"]),
+            ["/events/1"]
+        );
+        assert_eq!(
+            places(&["webhook.ping", "x"]),
+            ["/events/0", "/events/1"],
+            "a try is asked for, not wanted"
+        );
     }
 
     #[test]
     fn a_description_is_one_line() {
-        assert_eq!(description_fault("").or(description_fault(&"ā".repeat(200))), None);
+        assert_eq!(
+            description_fault("").or(description_fault(&"ā".repeat(200))),
+            None
+        );
         assert!(description_fault("a\nb").is_some() && description_fault(&"ā".repeat(201)).is_some());
     }
 
     #[test]
     fn a_secret_signs_on_for_a_month_at_most() {
-        assert_eq!(hours_fault(None).or(hours_fault(Some(0))).or(hours_fault(Some(MOST_HOURS))), None);
+        assert_eq!(
+            hours_fault(None)
+                .or(hours_fault(Some(0)))
+                .or(hours_fault(Some(MOST_HOURS))),
+            None
+        );
         assert!(hours_fault(Some(MOST_HOURS + 1)).is_some());
     }
 

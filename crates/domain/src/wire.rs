@@ -32,8 +32,8 @@ pub use rights::{RightsEntry, RightsRole, RightsRow, RightsTable};
 pub use sign_in::{AcceptInvitation, AskPasswordReset, ConfirmSession, FirstAdmin, ResetPassword, SignIn};
 pub use table::TableFormat;
 pub use webhooks::{
-    DeliveryView, NewWebhook, NewWebhookSecret, UpdateWebhook, WebhookAdded, WebhookSecretOnce, WebhookSecretView,
-    WebhookView,
+    DeliveryView, NewWebhook, NewWebhookSecret, UpdateWebhook, WebhookAdded, WebhookSecretOnce,
+    WebhookSecretView, WebhookView,
 };
 
 use crate::area::AreaCode;

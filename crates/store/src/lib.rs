@@ -77,7 +77,7 @@ pub use rows::sessions_listed::{SessionHeld, SessionListed};
 pub use rows::throttle::ThrottleKey;
 pub use rows::versions::KnownThen;
 pub use rows::webhook_deliveries::{
-    Attempted, ChangeTold, DeliveryListed, DeliveryOutcome, DeliveryPage, TakenDelivery,
+    Attempted, ChangeTold, DeliveryListed, DeliveryOutcome, DeliveryPage, TakenDelivery, Told,
 };
 pub use rows::webhooks::{MOST_WEBHOOKS, NewWebhook, SigningSecret, Webhook, WebhookChange};
 pub use store::{

@@ -17,6 +17,7 @@ mod second_factor;
 mod sign_in;
 mod throttle;
 mod unacceptable;
+pub(crate) mod webhooks;
 
 pub(crate) use confirmation::{Asked, asked_of, confirm_session};
 pub(crate) use external::{Ending, Finished, Returned, begin_external, finish_external, unlink_identity};

@@ -55,11 +55,12 @@ pub const REFUSED_V6: &[Network<Ipv6Addr>] = &[
 /// ```
 pub fn is_refused(address: IpAddr) -> bool {
     match address {
-        IpAddr::V4(address) => REFUSED_V4
-            .iter()
-            .any(|(first, bits, _)| same_bits(first.to_bits().into(), address.to_bits().into(), 128 - 32 + *bits)),
+        IpAddr::V4(address) => REFUSED_V4.iter().any(|(first, bits, _)| {
+            same_bits(first.to_bits().into(), address.to_bits().into(), 128 - 32 + *bits)
+        }),
         IpAddr::V6(address) => {
-            let within = |(first, bits, _): &Network<Ipv6Addr>| same_bits(first.to_bits(), address.to_bits(), *bits);
+            let within =
+                |(first, bits, _): &Network<Ipv6Addr>| same_bits(first.to_bits(), address.to_bits(), *bits);
             !within(&GLOBAL_UNICAST) || REFUSED_V6.iter().any(within)
         }
     }

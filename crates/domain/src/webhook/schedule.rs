@@ -49,7 +49,9 @@ mod tests {
 
     #[test]
     fn a_delivery_is_tried_for_more_than_three_days_and_then_no_more() {
-        let waits: Vec<Duration> = (1..MOST_ATTEMPTS).filter_map(|attempt| wait_after(attempt, 0, None)).collect();
+        let waits: Vec<Duration> = (1..MOST_ATTEMPTS)
+            .filter_map(|attempt| wait_after(attempt, 0, None))
+            .collect();
         assert_eq!(waits.len(), 9);
         assert!(waits.is_sorted(), "each wait is longer than the one before");
         let usual: Duration = WAITS_S.iter().map(|wait| Duration::from_secs(*wait)).sum();
@@ -61,7 +63,11 @@ mod tests {
     #[test]
     fn who_asks_for_time_gets_it_up_to_a_day() {
         let asked = |seconds| wait_after(1, 0, Some(Duration::from_secs(seconds)));
-        assert_eq!(asked(0), Some(Duration::from_millis(4500)), "nobody is tried sooner for asking");
+        assert_eq!(
+            asked(0),
+            Some(Duration::from_millis(4500)),
+            "nobody is tried sooner for asking"
+        );
         assert_eq!(asked(60), Some(Duration::from_secs(60)));
         assert_eq!(asked(u64::MAX), Some(LONGEST_RETRY_AFTER));
     }

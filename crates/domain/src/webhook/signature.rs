@@ -58,7 +58,9 @@ impl WebhookSecret {
     /// # Errors
     /// When it is something else.
     pub fn parse(text: &str) -> Result<WebhookSecret, UnreadableSecret> {
-        let bytes = text.strip_prefix(PREFIX).and_then(|rest| STANDARD.decode(rest).ok());
+        let bytes = text
+            .strip_prefix(PREFIX)
+            .and_then(|rest| STANDARD.decode(rest).ok());
         WebhookSecret::from_bytes(bytes.ok_or(UnreadableSecret)?)
     }
 
@@ -144,7 +146,10 @@ pub fn verify(
     body: &[u8],
     now: u64,
 ) -> Result<(), InvalidDelivery> {
-    let made: u64 = headers.timestamp.parse().map_err(|_| InvalidDelivery::Timestamp)?;
+    let made: u64 = headers
+        .timestamp
+        .parse()
+        .map_err(|_| InvalidDelivery::Timestamp)?;
     if made.abs_diff(now) > TOLERANCE_S {
         return Err(InvalidDelivery::NotNow);
     }
@@ -204,8 +209,20 @@ mod tests {
     fn one_of_several_signatures_is_enough_and_others_are_passed_over() {
         let others = format!("v1a,AAAA v1,AAAA v2,{} {SIGNED}", &SIGNED[3..]);
         assert_eq!(check(headers(&others), BODY, AT), Ok(()));
-        for wrong in ["", " ", "v1,", "v1", &SIGNED[3..], &format!("v2{}", &SIGNED[2..]), &SIGNED.to_lowercase()] {
-            assert_eq!(check(headers(wrong), BODY, AT), Err(InvalidDelivery::Signature), "{wrong}");
+        for wrong in [
+            "",
+            " ",
+            "v1,",
+            "v1",
+            &SIGNED[3..],
+            &format!("v2{}", &SIGNED[2..]),
+            &SIGNED.to_lowercase(),
+        ] {
+            assert_eq!(
+                check(headers(wrong), BODY, AT),
+                Err(InvalidDelivery::Signature),
+                "{wrong}"
+            );
         }
     }
 
@@ -215,7 +232,10 @@ mod tests {
         let both = signature(&[new.clone(), secret()], ID, AT, BODY);
         assert_eq!(both.split(' ').count(), 2);
         for known in [&secret(), &new] {
-            assert_eq!(verify(std::slice::from_ref(known), &headers(&both), BODY, AT), Ok(()));
+            assert_eq!(
+                verify(std::slice::from_ref(known), &headers(&both), BODY, AT),
+                Ok(())
+            );
         }
         let after = signature(std::slice::from_ref(&new), ID, AT, BODY);
         assert_eq!(check(headers(&after), BODY, AT), Err(InvalidDelivery::Signature));
@@ -234,12 +254,26 @@ mod tests {
         }
         let timestamp = "soon";
         assert_eq!(
-            check(SignedHeaders { timestamp, ..headers(SIGNED) }, BODY, AT),
+            check(
+                SignedHeaders {
+                    timestamp,
+                    ..headers(SIGNED)
+                },
+                BODY,
+                AT
+            ),
             Err(InvalidDelivery::Timestamp)
         );
         let timestamp = "1614265331";
         assert_eq!(
-            check(SignedHeaders { timestamp, ..headers(SIGNED) }, BODY, AT),
+            check(
+                SignedHeaders {
+                    timestamp,
+                    ..headers(SIGNED)
+                },
+                BODY,
+                AT
+            ),
             Err(InvalidDelivery::Signature),
             "the instant is signed too"
         );
@@ -247,10 +281,19 @@ mod tests {
 
     #[test]
     fn a_secret_is_as_long_as_the_specification_says() {
-        for text in ["", "whsec_", "whsec_AAAA", "MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", "whsec_!", "whpk_MfKQ"] {
+        for text in [
+            "",
+            "whsec_",
+            "whsec_AAAA",
+            "MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw",
+            "whsec_!",
+            "whpk_MfKQ",
+        ] {
             assert_eq!(WebhookSecret::parse(text), Err(UnreadableSecret), "{text}");
         }
-        assert!(WebhookSecret::from_bytes(vec![1; 64]).is_ok() && WebhookSecret::from_bytes(vec![1; 65]).is_err());
+        assert!(
+            WebhookSecret::from_bytes(vec![1; 64]).is_ok() && WebhookSecret::from_bytes(vec![1; 65]).is_err()
+        );
     }
 
     proptest! {

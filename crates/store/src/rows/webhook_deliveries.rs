@@ -26,11 +26,9 @@ pub struct TakenDelivery {
     /// The secrets that sign, sealed, the newest first.
     pub sealed: Vec<Vec<u8>>,
     /// What it tells of.
-    pub event: WebhookEvent,
+    pub tells: Told,
     /// When that happened, RFC 3339 in UTC.
     pub happened_at: String,
-    /// The change it tells of, where it tells of one.
-    pub change: Option<ChangeTold>,
     /// Which attempt this is, counted from 1.
     pub attempt: u32,
     /// Which attempt of the round it is: another one begins when somebody asks for it.
@@ -41,6 +39,15 @@ impl fmt::Debug for TakenDelivery {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "TakenDelivery({}, attempt {})", self.id, self.attempt)
     }
+}
+
+/// What a delivery tells of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Told {
+    /// A change of observations.
+    Changed(ChangeTold),
+    /// That somebody tries the webhook out.
+    Ping,
 }
 
 /// What is told of a change: nothing of its figures.
@@ -148,7 +155,8 @@ struct DeliveryRow {
 
 impl DeliveryRow {
     fn event(&self) -> Result<WebhookEvent, Corrupt> {
-        WebhookEvent::from_code(&self.event).ok_or_else(|| Corrupt::new("webhook_delivery.event", &self.event))
+        WebhookEvent::from_code(&self.event)
+            .ok_or_else(|| Corrupt::new("webhook_delivery.event", &self.event))
     }
 
     fn version(&self) -> Result<Option<u64>, Corrupt> {
@@ -188,13 +196,15 @@ impl DeliveryRow {
 }
 
 /// Queues what tells of a change, for each webhook that wants it. Called with the data version locked.
-pub(crate) fn announce(
-    connection: &mut AnyConnection,
-    version: u64,
-    at: Micros,
-) -> Result<(), StoreError> {
+pub(crate) fn announce(connection: &mut AnyConnection, version: u64, at: Micros) -> Result<(), StoreError> {
     for id in webhooks::wanting(connection, WebhookEvent::ObservationsChanged)? {
-        insert(connection, &id, WebhookEvent::ObservationsChanged, Some(version), at)?;
+        insert(
+            connection,
+            &id,
+            WebhookEvent::ObservationsChanged,
+            Some(version),
+            at,
+        )?;
     }
     Ok(())
 }
@@ -304,9 +314,15 @@ fn into_taken(
         .select(webhook::address)
         .first(connection)
         .step("read where a webhook is")?;
-    let change = row.version()?.map(|version| told(connection, version)).transpose()?;
+    let tells = match (row.event()?, row.version()?) {
+        (WebhookEvent::Ping, _) => Told::Ping,
+        (WebhookEvent::ObservationsChanged, Some(version)) => Told::Changed(told(connection, version)?),
+        (WebhookEvent::ObservationsChanged, None) => {
+            return Err(Corrupt::new("webhook_delivery.version", "nothing").into());
+        }
+    };
     Ok(TakenDelivery {
-        event: row.event()?,
+        tells,
         happened_at: rfc3339(row.created_at)?,
         sealed: webhooks::sealed(connection, &row.webhook, now)?,
         attempt: attempts.saturating_add(1),
@@ -314,7 +330,6 @@ fn into_taken(
         id: row.id,
         webhook: row.webhook,
         address,
-        change,
     })
 }
 
@@ -343,7 +358,8 @@ pub(crate) fn settle(
     let attempt = i32::try_from(taken.attempt).unwrap_or(i32::MAX);
     let status = attempted.status.map(i32::from);
     let step = "write down what became of a delivery";
-    let open = diesel::update(webhook_delivery::table.find(&taken.id)).filter(webhook_delivery::delivered_at.is_null());
+    let open = diesel::update(webhook_delivery::table.find(&taken.id))
+        .filter(webhook_delivery::delivered_at.is_null());
     let changed = match attempted.outcome {
         DeliveryOutcome::Delivered => open
             .set((
@@ -454,7 +470,10 @@ pub(crate) fn page(
     let more = rows.len() > limit as usize;
     rows.truncate(limit as usize);
     let next = rows.last().filter(|_| more).map(|row| row.id.clone());
-    let items = rows.into_iter().map(DeliveryRow::into_listed).collect::<Result<_, _>>()?;
+    let items = rows
+        .into_iter()
+        .map(DeliveryRow::into_listed)
+        .collect::<Result<_, _>>()?;
     Ok(DeliveryPage {
         items,
         total: unsigned("deliveries of a webhook", total)?,

@@ -154,7 +154,8 @@ impl WebhookRow {
 
 /// The events of a column.
 fn events(text: &str) -> Result<Vec<WebhookEvent>, Corrupt> {
-    let event = |code: &str| WebhookEvent::from_code(code).ok_or_else(|| Corrupt::new("webhook.events", code));
+    let event =
+        |code: &str| WebhookEvent::from_code(code).ok_or_else(|| Corrupt::new("webhook.events", code));
     text.split_whitespace().map(event).collect()
 }
 
@@ -226,7 +227,11 @@ pub(crate) fn raise(connection: &mut AnyConnection, id: &str) -> Result<(), Stor
 }
 
 /// Adds a webhook, without its secret.
-pub(crate) fn insert(connection: &mut AnyConnection, new: &NewWebhook, now: Micros) -> Result<(), StoreError> {
+pub(crate) fn insert(
+    connection: &mut AnyConnection,
+    new: &NewWebhook,
+    now: Micros,
+) -> Result<(), StoreError> {
     let there: i64 = webhook::table
         .filter(webhook::removed_at.is_null())
         .count()
@@ -339,7 +344,10 @@ pub(crate) fn remove(connection: &mut AnyConnection, id: &str, now: Micros) -> R
 }
 
 /// The webhooks that are sent an event.
-pub(crate) fn wanting(connection: &mut AnyConnection, event: WebhookEvent) -> Result<Vec<String>, StoreError> {
+pub(crate) fn wanting(
+    connection: &mut AnyConnection,
+    event: WebhookEvent,
+) -> Result<Vec<String>, StoreError> {
     let rows: Vec<(String, String)> = webhook::table
         .filter(webhook::state.eq(WebhookState::Active.code()))
         .filter(webhook::removed_at.is_null())
@@ -396,7 +404,11 @@ fn end(connection: &mut AnyConnection, secret: &str, at: Micros) -> Result<(), S
 }
 
 /// The sealed secrets that sign for a webhook now, the newest first.
-pub(crate) fn sealed(connection: &mut AnyConnection, id: &str, now: Micros) -> Result<Vec<Vec<u8>>, StoreError> {
+pub(crate) fn sealed(
+    connection: &mut AnyConnection,
+    id: &str,
+    now: Micros,
+) -> Result<Vec<Vec<u8>>, StoreError> {
     let rows = signing(connection, id, now)?;
     Ok(rows.into_iter().map(|row| row.sealed).collect())
 }

@@ -4,9 +4,9 @@ use super::Store;
 use crate::audit::{AuditContext, AuditDraft};
 use crate::error::StoreError;
 use crate::instant::{self, micros};
+use crate::rows::audit;
 use crate::rows::webhook_deliveries::{self, DeliveryListed, DeliveryPage};
 use crate::rows::webhooks::{self, NewWebhook, Webhook, WebhookChange};
-use crate::rows::audit;
 use blis_domain::audit::actions;
 use blis_domain::webhook::{WebhookEvent, WebhookState};
 use serde_json::{Map, Value, json};
@@ -202,7 +202,12 @@ impl Store {
     ///
     /// # Errors
     /// [`StoreError::UnknownWebhook`], or when the database cannot be read.
-    pub fn deliveries(&self, id: &str, before: Option<String>, limit: u32) -> Result<DeliveryPage, StoreError> {
+    pub fn deliveries(
+        &self,
+        id: &str,
+        before: Option<String>,
+        limit: u32,
+    ) -> Result<DeliveryPage, StoreError> {
         let now = self.micros();
         self.inner.database.read(|connection| {
             webhooks::require(connection, id, now)?;
@@ -214,7 +219,9 @@ impl Store {
 fn require_active(webhook: &Webhook) -> Result<(), StoreError> {
     match webhook.state {
         WebhookState::Active => Ok(()),
-        WebhookState::Suspended | WebhookState::Disabled => Err(StoreError::WebhookStopped(webhook.id.clone())),
+        WebhookState::Suspended | WebhookState::Disabled => {
+            Err(StoreError::WebhookStopped(webhook.id.clone()))
+        }
     }
 }
 

@@ -7,7 +7,9 @@ use crate::support::{Browser, Reply, SALDUS, TestApp, UNEMPLOYMENT};
 use blis_api::{ServerOptions, WebhookOptions};
 use blis_domain::problem::ProblemCode;
 use blis_domain::webhook::{InvalidDelivery, MOST_ATTEMPTS, WebhookSecret};
-use blis_testing::{Kind, wait_until};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use blis_testing::{Kind, OthersSay, check_delivery, wait_until};
 use receiver::{Answer, Came, Receiver};
 use reqwest::Method;
 use serde_json::{Value, json};
@@ -140,6 +142,17 @@ async fn a_receiver_that_fails_twice_gets_the_event_once_and_verified(database: 
     };
     assert_ne!(forged.body, third.body);
     assert_eq!(forged.check(&[made.secret.clone()], app.now()), Err(InvalidDelivery::Signature));
+
+    for (secret, fits) in [(made.text.as_str(), true), (WebhookSecret::of([1; 32]).to_text().as_str(), false)] {
+        let case = json!({
+            "secret": secret,
+            "headers": third.headers,
+            "body": STANDARD.encode(&third.body),
+            "now": app.now().unix_timestamp(),
+        });
+        let others = OthersSay { library: fits, documented: fits };
+        assert_eq!(check_delivery(&case), others, "the library of others and the documented check say the same");
+    }
 
     let told = third.json();
     assert_eq!((&told["type"], &told["timestamp"]), (&json!("observations.changed"), &json!("2026-11-20T12:00:00Z")));

@@ -30,7 +30,9 @@ pub fn check_delivery(case: &Value) -> OthersSay {
         .spawn()
         .expect("Python starts");
     let mut input = child.stdin.take().expect("a pipe");
-    input.write_all(case.to_string().as_bytes()).expect("Python reads");
+    input
+        .write_all(case.to_string().as_bytes())
+        .expect("Python reads");
     drop(input);
     let output = child.wait_with_output().expect("Python ends");
     assert!(output.status.success(), "the check failed");

@@ -4,11 +4,11 @@
 mod receiver;
 
 use crate::support::{Browser, Reply, SALDUS, TestApp, UNEMPLOYMENT};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use blis_api::{ServerOptions, WebhookOptions};
 use blis_domain::problem::ProblemCode;
 use blis_domain::webhook::{InvalidDelivery, MOST_ATTEMPTS, WebhookSecret};
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
 use blis_testing::{Kind, OthersSay, check_delivery, wait_until};
 use receiver::{Answer, Came, Receiver};
 use reqwest::Method;
@@ -66,7 +66,13 @@ async fn make(admin: &mut Browser, address: &str) -> Made {
     assert_eq!(reply.status, 201, "{}", reply.text());
     let text = reply.json()["secret"]["secret"].as_str().unwrap().to_owned();
     let path = reply.header("location").to_owned();
-    assert_eq!(path, format!("/api/v1/webhooks/{}", reply.json()["webhook"]["id"].as_str().unwrap()));
+    assert_eq!(
+        path,
+        format!(
+            "/api/v1/webhooks/{}",
+            reply.json()["webhook"]["id"].as_str().unwrap()
+        )
+    );
     Made {
         path,
         secret: WebhookSecret::parse(&text).unwrap(),
@@ -127,56 +133,121 @@ async fn a_receiver_that_fails_twice_gets_the_event_once_and_verified(database: 
     until_nothing_waits(&app);
 
     for (at, came) in [&first, &second, &third].into_iter().enumerate() {
-        assert_eq!(came.id(), first.id(), "the receiver knows attempt {at} for the same event");
+        assert_eq!(
+            came.id(),
+            first.id(),
+            "the receiver knows attempt {at} for the same event"
+        );
         assert_eq!(came.body, first.body);
         assert_eq!(came.path, "/hook/only-for-us");
     }
-    assert!(third.header("webhook-timestamp") > first.header("webhook-timestamp"), "signed anew");
+    assert!(
+        third.header("webhook-timestamp") > first.header("webhook-timestamp"),
+        "signed anew"
+    );
     assert_eq!(third.check(&[made.secret.clone()], app.now()), Ok(()));
-    assert_eq!(first.check(&[made.secret.clone()], app.now()), Err(InvalidDelivery::NotNow), "it cannot be replayed");
+    assert_eq!(
+        first.check(&[made.secret.clone()], app.now() + Duration::hours(1)),
+        Err(InvalidDelivery::NotNow),
+        "it cannot be replayed"
+    );
     let other = WebhookSecret::of([1; 32]);
-    assert_eq!(third.check(&[other], app.now()), Err(InvalidDelivery::Signature), "who has another secret is not us");
+    assert_eq!(
+        third.check(&[other], app.now()),
+        Err(InvalidDelivery::Signature),
+        "who has another secret is not us"
+    );
     let forged = Came {
-        body: String::from_utf8(third.body.clone()).unwrap().replace("\"new\":1", "\"new\":2").into_bytes(),
+        body: String::from_utf8(third.body.clone())
+            .unwrap()
+            .replace("\"new\":1", "\"new\":2")
+            .into_bytes(),
         ..third.clone()
     };
     assert_ne!(forged.body, third.body);
-    assert_eq!(forged.check(&[made.secret.clone()], app.now()), Err(InvalidDelivery::Signature));
+    assert_eq!(
+        forged.check(&[made.secret.clone()], app.now()),
+        Err(InvalidDelivery::Signature)
+    );
 
-    for (secret, fits) in [(made.text.as_str(), true), (WebhookSecret::of([1; 32]).to_text().as_str(), false)] {
+    for (secret, fits) in [
+        (made.text.as_str(), true),
+        (WebhookSecret::of([1; 32]).to_text().as_str(), false),
+    ] {
         let case = json!({
             "secret": secret,
             "headers": third.headers,
             "body": STANDARD.encode(&third.body),
             "now": app.now().unix_timestamp(),
         });
-        let others = OthersSay { library: fits, documented: fits };
-        assert_eq!(check_delivery(&case), others, "the library of others and the documented check say the same");
+        let others = OthersSay {
+            library: fits,
+            documented: fits,
+        };
+        assert_eq!(
+            check_delivery(&case),
+            others,
+            "the library of others and the documented check say the same"
+        );
     }
 
     let told = third.json();
-    assert_eq!((&told["type"], &told["timestamp"]), (&json!("observations.changed"), &json!("2026-11-20T12:00:00Z")));
+    assert_eq!(
+        (&told["type"], &told["timestamp"]),
+        (&json!("observations.changed"), &json!("2026-11-20T12:00:00Z"))
+    );
     let data = &told["data"];
-    assert_eq!(data["changes"], format!("{}/api/v1/observations/changes?since={}", app.base, data["previous"]));
+    assert_eq!(
+        data["changes"],
+        format!(
+            "{}/api/v1/observations/changes?since={}",
+            app.base, data["previous"]
+        )
+    );
     assert_eq!(
         (&data["cause"], &data["new"], &data["changed"], &data["withdrawn"]),
         (&json!("batch"), &json!(1), &json!(0), &json!(0))
     );
-    assert!(!String::from_utf8_lossy(&third.body).contains("7.5"), "no figure is in it");
+    assert!(
+        !String::from_utf8_lossy(&third.body).contains("7.5"),
+        "no figure is in it"
+    );
     let link = data["changes"].as_str().unwrap().strip_prefix(&app.base).unwrap();
     let changes = Reply::to(app.visitor().request(Method::GET, link)).await.json();
-    assert_eq!(changes["items"].as_array().unwrap().len(), 1, "the link leads to the change itself");
+    assert_eq!(
+        changes["items"].as_array().unwrap().len(),
+        1,
+        "the link leads to the change itself"
+    );
     assert_eq!(changes["items"][0]["version"], data["version"]);
 
     let log = deliveries(&mut admin, &made).await;
     assert_eq!(log.len(), 1);
     assert_eq!(
-        (&log[0]["id"], &log[0]["state"], &log[0]["attempts"], &log[0]["status"], &log[0]["failure"]),
-        (&json!(first.id()), &json!("delivered"), &json!(3), &json!(204), &Value::Null)
+        (
+            &log[0]["id"],
+            &log[0]["state"],
+            &log[0]["attempts"],
+            &log[0]["status"],
+            &log[0]["failure"]
+        ),
+        (
+            &json!(first.id()),
+            &json!("delivered"),
+            &json!(3),
+            &json!(204),
+            &Value::Null
+        )
     );
     let metrics = app.visitor().get_root("/metrics").await.text();
-    assert!(metrics.contains("blis_webhook_deliveries_total{outcome=\"delivered\"} 1"), "{metrics}");
-    assert!(metrics.contains("blis_webhook_deliveries_total{outcome=\"put_off\"} 2"), "{metrics}");
+    assert!(
+        metrics.contains("blis_webhook_deliveries_total{outcome=\"delivered\"} 1"),
+        "{metrics}"
+    );
+    assert!(
+        metrics.contains("blis_webhook_deliveries_total{outcome=\"put_off\"} 2"),
+        "{metrics}"
+    );
     running.stop().await;
     assert!(receiver.at_hand().is_none(), "it came once after it was taken");
 }
@@ -221,7 +292,10 @@ async fn a_receiver_that_hangs_holds_up_nobody_else(database: Kind) {
     answers.next();
     until_put_off(&app, Wait::from_millis(4500), Wait::from_millis(5500));
     let log = deliveries(&mut admin, &slow).await;
-    let told: Vec<(&Value, &Value)> = log.iter().map(|one| (&one["attempts"], &one["failure"])).collect();
+    let told: Vec<(&Value, &Value)> = log
+        .iter()
+        .map(|one| (&one["attempts"], &one["failure"]))
+        .collect();
     assert_eq!(told, [(&json!(0), &Value::Null), (&json!(1), &json!("timeout"))]);
     running.stop().await;
 }
@@ -245,12 +319,18 @@ async fn a_receiver_that_fails_for_days_is_stopped_and_can_be_let_on(database: K
         pass(&app, wait);
     }
     receiver.next();
-    wait_until("the webhook is stopped", || app.store.webhooks().unwrap()[0].disabled_because.is_some());
+    wait_until("the webhook is stopped", || {
+        app.store.webhooks().unwrap()[0].disabled_because.is_some()
+    });
     assert!(app.now() - began > Duration::days(2));
     let mut admin = app.awake("root@test.lv").await;
     let stopped = state(&mut admin, &made).await;
     assert_eq!(
-        (&stopped["state"], &stopped["disabled_because"], &stopped["waiting"]),
+        (
+            &stopped["state"],
+            &stopped["disabled_because"],
+            &stopped["waiting"]
+        ),
         (&json!("disabled"), &json!("failing"), &json!(1))
     );
     assert_eq!(stopped["failing_since"], "2026-11-20T12:00:00Z");
@@ -258,20 +338,38 @@ async fn a_receiver_that_fails_for_days_is_stopped_and_can_be_let_on(database: K
     let log = deliveries(&mut admin, &made).await;
     let states: Vec<&Value> = log.iter().map(|one| &one["state"]).collect();
     assert_eq!(states, ["waiting", "given_up"], "nothing new is queued for it");
-    let ping = admin.send(Method::POST, &format!("{}/ping", made.path), None).await;
+    let ping = admin
+        .send(Method::POST, &format!("{}/ping", made.path), None)
+        .await;
     ping.problem(ProblemCode::Conflict);
     let entries = admin.get("/api/v1/audit?action=disable_webhook").await.json();
     assert_eq!(entries["items"][0]["after"]["because"], "failing", "{entries}");
 
     let etag = admin.get(&made.path).await.header("etag").to_owned();
-    let on = admin.change(&made.path, &etag, &json!({ "suspended": false })).await.json();
-    assert_eq!((&on["state"], &on["failing_since"]), (&json!("active"), &Value::Null));
+    let on = admin
+        .change(&made.path, &etag, &json!({ "suspended": false }))
+        .await
+        .json();
+    assert_eq!(
+        (&on["state"], &on["failing_since"]),
+        (&json!("active"), &Value::Null)
+    );
     let waited = receiver.next();
     let given_up = log[1]["id"].as_str().unwrap();
     assert_eq!(waited.id(), log[0]["id"]);
-    let again = admin.send(Method::POST, &format!("{}/deliveries/{given_up}/retry", made.path), None).await;
+    let again = admin
+        .send(
+            Method::POST,
+            &format!("{}/deliveries/{given_up}/retry", made.path),
+            None,
+        )
+        .await;
     assert_eq!(again.status, 202, "{}", again.text());
-    assert_eq!(receiver.next().id(), given_up, "what was given up comes under its id");
+    assert_eq!(
+        receiver.next().id(),
+        given_up,
+        "what was given up comes under its id"
+    );
     until_nothing_waits(&app);
     running.stop().await;
 }
@@ -286,7 +384,9 @@ async fn a_receiver_that_is_gone_is_stopped_at_once(database: Kind) {
     let made = make(&mut admin, &receiver.address()).await;
     change(&app, 1.0);
     receiver.next();
-    wait_until("the webhook is stopped", || app.store.webhooks().unwrap()[0].disabled_because.is_some());
+    wait_until("the webhook is stopped", || {
+        app.store.webhooks().unwrap()[0].disabled_because.is_some()
+    });
     assert_eq!(state(&mut admin, &made).await["disabled_because"], "gone");
     running.stop().await;
 }
@@ -310,7 +410,11 @@ async fn a_receiver_that_asks_for_time_gets_it(database: Kind) {
     receiver.next();
     until_put_off(&app, Wait::from_secs(270), Wait::from_secs(330));
     let log = deliveries(&mut admin, &made).await;
-    assert_eq!((&log[0]["status"], &log[0]["failure"]), (&json!(302), &json!("status")), "nothing is followed");
+    assert_eq!(
+        (&log[0]["status"], &log[0]["failure"]),
+        (&json!(302), &json!("status")),
+        "nothing is followed"
+    );
     running.stop().await;
 }
 
@@ -323,7 +427,9 @@ async fn while_a_secret_is_changed_both_sign(database: Kind) {
     let made = make(&mut admin, &receiver.address()).await;
     let path = format!("{}/secrets", made.path);
     let mut rotate = async |hours: u32| {
-        let reply = admin.send(Method::POST, &path, Some(&json!({ "old_signs_hours": hours }))).await;
+        let reply = admin
+            .send(Method::POST, &path, Some(&json!({ "old_signs_hours": hours })))
+            .await;
         assert_eq!(reply.status, 201, "{}", reply.text());
         WebhookSecret::parse(reply.json()["secret"].as_str().unwrap()).unwrap()
     };
@@ -338,7 +444,10 @@ async fn while_a_secret_is_changed_both_sign(database: Kind) {
     change(&app, 2.0);
     let came = receiver.next();
     assert_eq!(came.check(&[newest.clone()], app.now()), Ok(()));
-    assert_eq!(came.check(&[made.secret.clone(), new], app.now()), Err(InvalidDelivery::Signature));
+    assert_eq!(
+        came.check(&[made.secret.clone(), new], app.now()),
+        Err(InvalidDelivery::Signature)
+    );
     app.later(Duration::hours(1));
     change(&app, 3.0);
     let came = receiver.next();
@@ -353,27 +462,47 @@ async fn nothing_is_sent_to_a_private_network(database: Kind) {
     };
     let receiver = Receiver::start();
     let mut admin = app.admin().await;
-    let port = receiver.address().split(':').nth(2).unwrap().split('/').next().unwrap().to_owned();
+    let port = receiver
+        .address()
+        .split(':')
+        .nth(2)
+        .unwrap()
+        .split('/')
+        .next()
+        .unwrap()
+        .to_owned();
     for (address, code) in [
         (receiver.address(), "unencrypted_address"),
         (format!("https://127.0.0.1:{port}/"), "refused_network"),
         ("https://10.1.2.3/".to_owned(), "refused_network"),
-        ("https://169.254.169.254/latest/meta-data".to_owned(), "refused_network"),
+        (
+            "https://169.254.169.254/latest/meta-data".to_owned(),
+            "refused_network",
+        ),
         ("https://[fd00::1]/".to_owned(), "refused_network"),
         ("https://203.0.113.7/".to_owned(), "refused_network"),
     ] {
         let body = json!({ "address": address, "events": ["observations.changed"] });
         let reply = admin.send(Method::POST, "/api/v1/webhooks", Some(&body)).await;
         let (pointer, _, found) = reply.fault(ProblemCode::Unacceptable);
-        assert_eq!((pointer.as_deref(), found.as_str()), (Some("/address"), code), "{address}");
+        assert_eq!(
+            (pointer.as_deref(), found.as_str()),
+            (Some("/address"), code),
+            "{address}"
+        );
     }
     // A name tells nothing beforehand: what it stands for is looked at when something is sent.
     let made = make(&mut admin, &format!("https://localhost:{port}/")).await;
-    let ping = admin.send(Method::POST, &format!("{}/ping", made.path), None).await;
+    let ping = admin
+        .send(Method::POST, &format!("{}/ping", made.path), None)
+        .await;
     assert_eq!(ping.status, 202, "{}", ping.text());
     until_put_off(&app, Wait::from_millis(4500), Wait::from_millis(5500));
     let log = deliveries(&mut admin, &made).await;
-    assert_eq!((&log[0]["failure"], &log[0]["status"]), (&json!("network_refused"), &Value::Null));
+    assert_eq!(
+        (&log[0]["failure"], &log[0]["status"]),
+        (&json!("network_refused"), &Value::Null)
+    );
     assert!(receiver.at_hand().is_none());
     running.stop().await;
 }
@@ -386,36 +515,72 @@ async fn a_webhook_is_changed_tried_out_and_removed(database: Kind) {
     let mut admin = app.admin().await;
     let made = make(&mut admin, &here.address()).await;
     let list = admin.get("/api/v1/webhooks").await.json();
-    assert_eq!((&list["total"], &list["items"][0]["description"]), (&json!(1), &json!("Krājums")));
+    assert_eq!(
+        (&list["total"], &list["items"][0]["description"]),
+        (&json!(1), &json!("Krājums"))
+    );
     assert_eq!(list["items"][0]["owner"], app.id_of("root@test.lv"));
-    let ping = admin.send(Method::POST, &format!("{}/ping", made.path), None).await.json();
+    let ping = admin
+        .send(Method::POST, &format!("{}/ping", made.path), None)
+        .await
+        .json();
     let came = here.next();
-    assert_eq!((json!(came.id()), &came.json()["type"]), (ping["id"].clone(), &json!("webhook.ping")));
+    assert_eq!(
+        (json!(came.id()), &came.json()["type"]),
+        (ping["id"].clone(), &json!("webhook.ping"))
+    );
     assert_eq!(came.check(std::slice::from_ref(&made.secret), app.now()), Ok(()));
 
     let etag = admin.get(&made.path).await.header("etag").to_owned();
     let moved = json!({ "address": there.address(), "suspended": true });
     let reply = admin.change(&made.path, &etag, &moved).await;
     assert_eq!(reply.json()["state"], "suspended");
-    admin.change(&made.path, &etag, &moved).await.problem(ProblemCode::Stale);
+    admin
+        .change(&made.path, &etag, &moved)
+        .await
+        .problem(ProblemCode::Stale);
     change(&app, 1.0);
-    let on = admin.change(&made.path, reply.header("etag"), &json!({ "suspended": false })).await;
+    let on = admin
+        .change(&made.path, reply.header("etag"), &json!({ "suspended": false }))
+        .await;
     assert_eq!(on.json()["state"], "active");
     change(&app, 2.0);
-    assert_eq!(there.next().json()["data"]["changed"], 1, "what happened meanwhile is not told");
+    assert_eq!(
+        there.next().json()["data"]["changed"],
+        1,
+        "what happened meanwhile is not told"
+    );
     until_nothing_waits(&app);
 
     let gone = admin.send(Method::DELETE, &made.path, None).await;
     assert_eq!(gone.status, 204);
     admin.get(&made.path).await.problem(ProblemCode::NotFound);
-    admin.get(&format!("{}/deliveries", made.path)).await.problem(ProblemCode::NotFound);
+    admin
+        .get(&format!("{}/deliveries", made.path))
+        .await
+        .problem(ProblemCode::NotFound);
     change(&app, 3.0);
-    assert_eq!((running.rows("webhook_secret"), running.rows("webhook_delivery")), (0, 0));
+    assert_eq!(
+        (running.rows("webhook_secret"), running.rows("webhook_delivery")),
+        (0, 0)
+    );
     let log = admin.get("/api/v1/audit?target_kind=webhook").await.json();
-    let actions: Vec<&str> = log["items"].as_array().unwrap().iter().map(|one| one["action"].as_str().unwrap()).collect();
+    let actions: Vec<&str> = log["items"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| one["action"].as_str().unwrap())
+        .collect();
     assert_eq!(
         actions,
-        ["remove_webhook", "resume_webhook", "suspend_webhook", "change_webhook", "ping_webhook", "add_webhook"]
+        [
+            "remove_webhook",
+            "resume_webhook",
+            "suspend_webhook",
+            "change_webhook",
+            "ping_webhook",
+            "add_webhook"
+        ]
     );
     running.stop().await;
 }
@@ -430,7 +595,12 @@ async fn what_cannot_be_is_refused_by_its_place(database: Kind) {
         ("address", json!("example.lv"), "/address", "invalid_address"),
         ("events", json!([]), "/events", "missing"),
         ("events", json!(["webhook.ping"]), "/events/0", "invalid_event"),
-        ("description", json!("a\nb"), "/description", "invalid_description"),
+        (
+            "description",
+            json!("a\nb"),
+            "/description",
+            "invalid_description",
+        ),
     ] {
         let mut body = good.clone();
         body[member] = value;
@@ -441,10 +611,21 @@ async fn what_cannot_be_is_refused_by_its_place(database: Kind) {
     assert_eq!(running.rows("webhook"), 0);
     let made = make(&mut admin, "https://example.lv/x").await;
     let hours = json!({ "old_signs_hours": 721 });
-    let reply = admin.send(Method::POST, &format!("{}/secrets", made.path), Some(&hours)).await;
-    assert_eq!(reply.fault(ProblemCode::Unacceptable).0.as_deref(), Some("/old_signs_hours"));
-    for path in ["/api/v1/webhooks/none/ping".to_owned(), format!("{}/deliveries/none/retry", made.path)] {
-        admin.send(Method::POST, &path, None).await.problem(ProblemCode::NotFound);
+    let reply = admin
+        .send(Method::POST, &format!("{}/secrets", made.path), Some(&hours))
+        .await;
+    assert_eq!(
+        reply.fault(ProblemCode::Unacceptable).0.as_deref(),
+        Some("/old_signs_hours")
+    );
+    for path in [
+        "/api/v1/webhooks/none/ping".to_owned(),
+        format!("{}/deliveries/none/retry", made.path),
+    ] {
+        admin
+            .send(Method::POST, &path, None)
+            .await
+            .problem(ProblemCode::NotFound);
     }
     running.stop().await;
 }
@@ -460,11 +641,20 @@ async fn no_secret_stands_anywhere(database: Kind) {
     receiver.next();
     until_nothing_waits(&app);
     let bare = made.text.strip_prefix("whsec_").unwrap();
-    for path in ["/api/v1/webhooks", &made.path, &format!("{}/deliveries", made.path), "/api/v1/audit", "/api/v1/me/export"] {
+    for path in [
+        "/api/v1/webhooks",
+        &made.path,
+        &format!("{}/deliveries", made.path),
+        "/api/v1/audit",
+        "/api/v1/me/export",
+    ] {
         let text = admin.get(path).await.text();
         assert!(!text.contains(bare), "{path}");
     }
     let log = admin.get("/api/v1/audit").await.text();
-    assert!(log.contains("add_webhook") && !log.contains("only-for-us"), "what only the receiver knows: {log}");
+    assert!(
+        log.contains("add_webhook") && !log.contains("only-for-us"),
+        "what only the receiver knows: {log}"
+    );
     running.stop().await;
 }

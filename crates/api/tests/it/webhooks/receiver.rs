@@ -67,7 +67,10 @@ impl Receiver {
 
     /// What it answers next.
     pub(crate) fn answers(&self, answers: &[Answer]) {
-        self.answers.lock().expect("the answers").extend(answers.iter().cloned());
+        self.answers
+            .lock()
+            .expect("the answers")
+            .extend(answers.iter().cloned());
     }
 
     /// Waits for the next delivery.
@@ -95,7 +98,11 @@ impl Came {
     }
 
     /// The documented check.
-    pub(crate) fn check(&self, secrets: &[WebhookSecret], now: OffsetDateTime) -> Result<(), InvalidDelivery> {
+    pub(crate) fn check(
+        &self,
+        secrets: &[WebhookSecret],
+        now: OffsetDateTime,
+    ) -> Result<(), InvalidDelivery> {
         let headers = SignedHeaders {
             id: self.id(),
             timestamp: self.header("webhook-timestamp"),
@@ -120,7 +127,9 @@ fn read(stream: &TcpStream) -> Came {
         };
         headers.insert(name.to_ascii_lowercase(), value.to_owned());
     }
-    let length = headers.get("content-length").map_or(0, |length| length.parse().expect("a length"));
+    let length = headers
+        .get("content-length")
+        .map_or(0, |length| length.parse().expect("a length"));
     let mut body = vec![0; length];
     reader.read_exact(&mut body).expect("a body");
     Came { path, headers, body }
@@ -129,7 +138,8 @@ fn read(stream: &TcpStream) -> Came {
 fn give(mut stream: TcpStream, answer: Answer) {
     match answer {
         Answer::Status(status, headers) => {
-            let head = format!("HTTP/1.1 {status} X\r\n{headers}content-length: 0\r\nconnection: close\r\n\r\n");
+            let head =
+                format!("HTTP/1.1 {status} X\r\n{headers}content-length: 0\r\nconnection: close\r\n\r\n");
             // The sender may have gone.
             let _ = stream.write_all(head.as_bytes());
         }

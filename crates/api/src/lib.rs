@@ -46,6 +46,7 @@ mod state;
 mod traces;
 mod users;
 mod web;
+mod webhooks;
 mod well_known;
 mod workbook;
 
@@ -65,3 +66,4 @@ pub use pages::{Freshness, PAGES};
 pub use server::{ServerOptions, run, serve, serve_until};
 pub use site::site;
 pub use traces::{BegunRequest, EndedRequest, RequestTraces, Untraced};
+pub use webhooks::WebhookOptions;

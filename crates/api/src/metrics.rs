@@ -53,6 +53,8 @@ pub(crate) struct Metrics {
     rows: IntCounterVec,
     letters: IntCounterVec,
     letters_waiting: IntGauge,
+    deliveries: IntCounterVec,
+    deliveries_waiting: IntGauge,
     batches: IntCounterVec,
     sign_ins: IntCounterVec,
     problems: IntCounterVec,
@@ -90,6 +92,17 @@ impl Metrics {
             &["purpose", "outcome"],
         )?;
         let letters_waiting = IntGauge::new("blis_letters_waiting", "Letters that wait to be sent.")?;
+        let deliveries = IntCounterVec::new(
+            Opts::new(
+                "blis_webhook_deliveries_total",
+                "Attempts at a delivery to a webhook, by what became of them.",
+            ),
+            &["outcome"],
+        )?;
+        let deliveries_waiting = IntGauge::new(
+            "blis_webhook_deliveries_waiting",
+            "Deliveries that wait to be taken by a webhook.",
+        )?;
         let batches = IntCounterVec::new(
             Opts::new(
                 "blis_feed_batches_total",
@@ -156,6 +169,8 @@ impl Metrics {
         registry.register(Box::new(rows.clone()))?;
         registry.register(Box::new(letters.clone()))?;
         registry.register(Box::new(letters_waiting.clone()))?;
+        registry.register(Box::new(deliveries.clone()))?;
+        registry.register(Box::new(deliveries_waiting.clone()))?;
         registry.register(Box::new(batches.clone()))?;
         registry.register(Box::new(sign_ins.clone()))?;
         registry.register(Box::new(problems.clone()))?;
@@ -172,6 +187,8 @@ impl Metrics {
             rows,
             letters,
             letters_waiting,
+            deliveries,
+            deliveries_waiting,
             batches,
             sign_ins,
             problems,
@@ -215,6 +232,17 @@ impl Metrics {
     /// Says how many letters wait.
     pub(crate) fn letters_waiting(&self, waiting: u64) {
         self.letters_waiting
+            .set(i64::try_from(waiting).unwrap_or(i64::MAX));
+    }
+
+    /// Counts an attempt at a delivery to a webhook.
+    pub(crate) fn delivery(&self, outcome: &str) {
+        self.deliveries.with_label_values(&[outcome]).inc();
+    }
+
+    /// Says how many deliveries to webhooks wait.
+    pub(crate) fn deliveries_waiting(&self, waiting: u64) {
+        self.deliveries_waiting
             .set(i64::try_from(waiting).unwrap_or(i64::MAX));
     }
 

@@ -40,6 +40,7 @@ use utoipa_swagger_ui::{Config, SwaggerUi};
         (name = "Accounts", description = "Signing in, and what belongs to whoever did"),
         (name = "People", description = "People and their roles, for their administrators"),
         (name = "Machine clients", description = "Programs that sign in, and their secrets"),
+        (name = "Webhooks", description = "Who is told of changes, by the Standard Webhooks specification"),
         (name = "Audit", description = "Who did what to what"),
         (name = "Server", description = "The installation itself"),
     )

@@ -3,7 +3,7 @@
 
 use crate::{
     areas, audit, auth, charts, clients, compare, feeds, health, indicators, instance, me, networks,
-    observations, openapi, outbox, rights, users, well_known,
+    observations, openapi, outbox, rights, users, webhooks, well_known,
 };
 use utoipa_actix_web::scope;
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -98,6 +98,16 @@ pub(crate) fn register(config: &mut ServiceConfig) {
             .service(clients::delete)               // DELETE /clients/{id}
             .service(clients::secrets::create)      // POST /clients/{id}/secrets
             .service(clients::secrets::delete)      // DELETE /clients/{id}/secrets/{secret}
+
+            .service(webhooks::list)                // GET  /webhooks
+            .service(webhooks::create)              // POST /webhooks
+            .service(webhooks::show)                // GET  /webhooks/{id}
+            .service(webhooks::update)              // PATCH /webhooks/{id}
+            .service(webhooks::delete)              // DELETE /webhooks/{id}
+            .service(webhooks::secrets::create)     // POST /webhooks/{id}/secrets
+            .service(webhooks::ping)                // POST /webhooks/{id}/ping
+            .service(webhooks::deliveries::list)    // GET  /webhooks/{id}/deliveries
+            .service(webhooks::deliveries::retry)   // POST /webhooks/{id}/deliveries/{delivery}/retry
 
             .service(feeds::batches::create)        // POST /feeds/{feed}/batches
             .service(feeds::batches::list)          // GET  /feeds/{feed}/batches

@@ -17,6 +17,7 @@ use crate::traces::RequestTraces;
 use crate::web::blocking;
 use crate::web::peer::Callers;
 use crate::web::problem::ApiError;
+use crate::webhooks::{WebhookOptions, WebhookSender};
 use crate::{clients, elsewhere, health, housekeeping, openapi, pages, routes};
 use actix_server::{Server, ServerHandle};
 use actix_web::App;
@@ -68,6 +69,8 @@ pub struct ServerOptions {
     pub sweep_every: Duration,
     /// The services of other organisations that sign people in.
     pub providers: Vec<ProviderLogin>,
+    /// How webhooks are sent to.
+    pub webhooks: WebhookOptions,
     /// How connections are taken in.
     pub edge: EdgeOptions,
 }
@@ -104,6 +107,7 @@ pub async fn serve_until(
     let encryption = certificates.clone().map(edge::config).transpose();
     let limits = options.edge.connections;
     let sweep_every = options.sweep_every;
+    let patience = options.webhooks.patience;
     let state = Data::new(state(options, address)?);
     if state.callers.are_unknown() {
         tracing::warn!(
@@ -143,6 +147,7 @@ pub async fn serve_until(
     ];
     keeping.extend(certificates.map(|certificates| actix_web::rt::spawn(certificates.keep())));
     let sender = sender(&state)?;
+    let webhooks = WebhookSender::start(&state, patience)?;
     ready(address);
     let outcome = tokio::select! {
         outcome = server => outcome,
@@ -157,6 +162,9 @@ pub async fn serve_until(
             .await
             .map_err(io::Error::other)?;
     }
+    web::block(move || webhooks.stop())
+        .await
+        .map_err(io::Error::other)?;
     if let Some((handle, task)) = metrics {
         handle.stop(false).await;
         task.await??;
@@ -216,6 +224,7 @@ fn state(options: ServerOptions, address: SocketAddr) -> io::Result<State> {
     Ok(State {
         providers,
         store: options.store,
+        receivers: options.webhooks.receivers(),
         callers: Arc::new(callers),
         transport,
         throttle: Throttle::new(&options.sealing_key),

@@ -11,6 +11,7 @@ use crate::middleware::rate::Rates;
 use crate::traces::RequestTraces;
 use crate::web::peer::Callers;
 use crate::web::turns::Turns;
+use crate::webhooks::Receivers;
 use blis_store::{Clock, Store};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -41,6 +42,8 @@ pub(crate) struct State {
     pub(crate) throttle: Throttle,
     /// The services of other organisations that sign people in.
     pub(crate) providers: Providers,
+    /// Where webhooks may be.
+    pub(crate) receivers: Receivers,
     /// Who stands between callers and this server.
     pub(crate) callers: Arc<Callers>,
     /// What can be said of the way between browsers and this server.

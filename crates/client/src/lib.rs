@@ -25,3 +25,4 @@ mod networks;
 mod people;
 mod queries;
 mod transport;
+mod webhooks;

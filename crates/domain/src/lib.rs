@@ -39,6 +39,7 @@ pub mod statistics;
 pub mod status;
 pub mod suppression;
 pub mod text;
+pub mod webhook;
 pub mod wire;
 
 #[cfg(feature = "openapi")]

@@ -15,6 +15,7 @@ mod providers;
 mod rights;
 mod sign_in;
 mod table;
+mod webhooks;
 
 pub use audit::AuditEntryView;
 pub use clients::{ClientSecretOnce, ClientSecretView, ClientView, NewClient, NewClientSecret, UpdateClient};
@@ -30,6 +31,10 @@ pub use providers::{IdentityView, Provider};
 pub use rights::{RightsEntry, RightsRole, RightsRow, RightsTable};
 pub use sign_in::{AcceptInvitation, AskPasswordReset, ConfirmSession, FirstAdmin, ResetPassword, SignIn};
 pub use table::TableFormat;
+pub use webhooks::{
+    DeliveryView, NewWebhook, NewWebhookSecret, UpdateWebhook, WebhookAdded, WebhookSecretOnce,
+    WebhookSecretView, WebhookView,
+};
 
 use crate::area::AreaCode;
 use crate::compare::ComparisonSummary;

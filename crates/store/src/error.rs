@@ -111,6 +111,18 @@ pub enum StoreError {
     /// As many secrets of the machine client hold as may.
     #[error("as many secrets of the machine client `{0}` hold as may: take one back first")]
     TooManySecrets(String),
+    /// There is no webhook with this id, or it was removed.
+    #[error("there is no webhook `{0}`")]
+    UnknownWebhook(String),
+    /// The webhook was sent nothing with this id, or it was long ago.
+    #[error("there is no delivery `{0}`")]
+    UnknownDelivery(String),
+    /// Nothing is sent to the webhook now.
+    #[error("nothing is sent to the webhook `{0}` now")]
+    WebhookStopped(String),
+    /// There are as many webhooks as may be.
+    #[error("there are as many webhooks as may be: remove one first")]
+    TooManyWebhooks,
     /// Somebody signs in with this address already. Which one is not said: the message may be logged.
     #[error("there is a person with this e-mail address already")]
     PersonExists,

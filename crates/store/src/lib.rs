@@ -76,6 +76,10 @@ pub use rows::sessions::{NewSession, SessionEnd, SessionLife, SessionWay};
 pub use rows::sessions_listed::{SessionHeld, SessionListed};
 pub use rows::throttle::ThrottleKey;
 pub use rows::versions::KnownThen;
+pub use rows::webhook_deliveries::{
+    Attempted, ChangeTold, DeliveryListed, DeliveryOutcome, DeliveryPage, TakenDelivery, Told,
+};
+pub use rows::webhooks::{MOST_WEBHOOKS, NewWebhook, SigningSecret, Webhook, WebhookChange};
 pub use store::{
     Bell, Decider, ExternalEntry, FactorRemoval, Figures, HeldOfPerson, LinkOutcome, MOST_SESSIONS,
     NetworkChange, Renewal, SignedIn, Store, UnlinkOutcome,

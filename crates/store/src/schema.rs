@@ -396,6 +396,50 @@ table! {
     }
 }
 
+table! {
+    webhook (id) {
+        id -> Text,
+        description -> Text,
+        address -> Text,
+        events -> Text,
+        state -> Text,
+        disabled_because -> Nullable<Text>,
+        failing_since -> Nullable<BigInt>,
+        owner -> Text,
+        created_at -> BigInt,
+        removed_at -> Nullable<BigInt>,
+        version -> BigInt,
+    }
+}
+
+table! {
+    webhook_secret (id) {
+        id -> Text,
+        webhook -> Text,
+        sealed -> Binary,
+        created_at -> BigInt,
+        expires_at -> Nullable<BigInt>,
+    }
+}
+
+table! {
+    webhook_delivery (id) {
+        id -> Text,
+        webhook -> Text,
+        event -> Text,
+        version -> Nullable<BigInt>,
+        created_at -> BigInt,
+        due_at -> BigInt,
+        attempts -> Integer,
+        attempts_before -> Integer,
+        last_attempt_at -> Nullable<BigInt>,
+        status -> Nullable<Integer>,
+        failure -> Nullable<Text>,
+        delivered_at -> Nullable<BigInt>,
+        given_up_at -> Nullable<BigInt>,
+    }
+}
+
 joinable!(audit_detail -> audit_entry (seq));
 joinable!(observation -> batch (batch));
 joinable!(observation -> data_change (version));
@@ -403,9 +447,11 @@ joinable!(idempotency -> batch (batch));
 joinable!(indicator -> unit (unit));
 joinable!(network_member -> area (area));
 joinable!(role_grant -> person (person));
+joinable!(webhook_delivery -> webhook (webhook));
 allow_tables_to_appear_in_same_query!(observation, batch, data_change, idempotency);
 allow_tables_to_appear_in_same_query!(indicator, unit);
 allow_tables_to_appear_in_same_query!(network_member, area);
 allow_tables_to_appear_in_same_query!(role_grant, person);
 allow_tables_to_appear_in_same_query!(audit_entry, audit_detail);
 allow_tables_to_appear_in_same_query!(session, refresh_token);
+allow_tables_to_appear_in_same_query!(webhook, webhook_delivery);

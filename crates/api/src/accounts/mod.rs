@@ -18,6 +18,7 @@ mod sign_in;
 mod throttle;
 mod unacceptable;
 mod visit;
+pub(crate) mod webhooks;
 
 pub(crate) use confirmation::{Asked, asked_of, confirm_session};
 pub(crate) use external::{Ending, Finished, Returned, begin_external, finish_external, unlink_identity};

@@ -41,6 +41,8 @@ rights! {
     ManageNetwork;
     /// The right to make, change and remove machine clients.
     ManageClients;
+    /// The right to make, change and remove webhooks, and to read what was sent to them.
+    ManageWebhooks;
     /// The right to push a batch into one's own feed.
     PushBatch;
     /// The right to read the audit log.

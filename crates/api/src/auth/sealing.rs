@@ -63,6 +63,8 @@ pub(crate) enum Purpose {
     PendingSignIn,
     /// A form that waits until its sender has shown who they are.
     KeptForm,
+    /// A secret that signs for a webhook.
+    WebhookSecret,
     /// What a browser may show for a while, and the database does not keep.
     ShownOnce,
 }
@@ -73,6 +75,7 @@ impl Purpose {
             Purpose::SecondFactor => "blis: secrets of one-time codes",
             Purpose::PendingSignIn => "blis: sign-ins that wait for a code",
             Purpose::KeptForm => "blis: forms that wait for their sender to be confirmed",
+            Purpose::WebhookSecret => "blis: secrets of webhooks",
             Purpose::ShownOnce => "blis: secrets that are shown for a while",
         }
     }

@@ -4,7 +4,7 @@ use super::absent::Absent;
 use crate::web::problem::ApiError;
 use blis_domain::problem::{ProblemCode, ProblemDraft};
 use blis_domain::text::Text;
-use blis_store::{MOST_SECRETS, StoreError};
+use blis_store::{MOST_SECRETS, MOST_WEBHOOKS, StoreError};
 
 impl From<StoreError> for ApiError {
     /// What the caller can do something about is said; everything else is a failure of the server, and the store
@@ -18,6 +18,26 @@ impl From<StoreError> for ApiError {
             StoreError::UnknownClient(_) => {
                 ProblemDraft::not_found("Šādas pieslēgtās sistēmas nav.", "There is no such machine client.").into()
             }
+            StoreError::UnknownWebhook(_) => {
+                ProblemDraft::not_found("Šāda tīmekļa āķa nav.", "There is no such webhook.").into()
+            }
+            StoreError::UnknownDelivery(_) => ProblemDraft::not_found(
+                "Šim tīmekļa āķim nekas tāds nav sūtīts, vai arī tas bija sen.",
+                "This webhook was sent nothing like that, or it was long ago.",
+            )
+            .into(),
+            StoreError::WebhookStopped(_) => ProblemDraft::new(
+                ProblemCode::Conflict,
+                "Šim tīmekļa āķim pašlaik neko nesūta. Vispirms atjaunojiet to.",
+                "Nothing is sent to this webhook now. Let it on first.",
+            )
+            .into(),
+            StoreError::TooManyWebhooks => ProblemDraft::new(
+                ProblemCode::Conflict,
+                format!("Tīmekļa āķu var būt ne vairāk kā {MOST_WEBHOOKS}. Vispirms izņemiet kādu."),
+                format!("There may be {MOST_WEBHOOKS} webhooks. Remove one first."),
+            )
+            .into(),
             StoreError::ClientExists(_) => ProblemDraft::new(
                 ProblemCode::Conflict,
                 "Šāds identifikators jau ir piešķirts; arī izņemtas sistēmas identifikatoru nepiešķir vēlreiz.",

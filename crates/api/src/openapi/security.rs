@@ -61,6 +61,15 @@ pub const OPERATIONS: &[(&str, Option<Action>)] = &[
     ("remove_client", Some(Action::ManageClients)),
     ("add_client_secret", Some(Action::ManageClients)),
     ("revoke_client_secret", Some(Action::ManageClients)),
+    ("list_webhooks", Some(Action::ManageWebhooks)),
+    ("add_webhook", Some(Action::ManageWebhooks)),
+    ("show_webhook", Some(Action::ManageWebhooks)),
+    ("update_webhook", Some(Action::ManageWebhooks)),
+    ("remove_webhook", Some(Action::ManageWebhooks)),
+    ("add_webhook_secret", Some(Action::ManageWebhooks)),
+    ("ping_webhook", Some(Action::ManageWebhooks)),
+    ("list_deliveries", Some(Action::ManageWebhooks)),
+    ("retry_delivery", Some(Action::ManageWebhooks)),
     ("show_rights", Some(Action::ReadPublished)),
     ("show_instance", Some(Action::ReadPublished)),
     ("show_openapi", Some(Action::ReadPublished)),
@@ -109,6 +118,10 @@ pub const FRESH: &[&str] = &[
     "remove_client",
     "add_client_secret",
     "revoke_client_secret",
+    "add_webhook",
+    "update_webhook",
+    "remove_webhook",
+    "add_webhook_secret",
 ];
 
 /// Whether an operation reads what is published.

@@ -67,6 +67,7 @@ impl Operation {
             .replace("{grant}", "x")
             .replace("{area}", "0840200")
             .replace("{secret}", "x")
+            .replace("{delivery}", "x")
             .replace("{format}", "csv")
     }
 }

@@ -87,6 +87,9 @@ pub(crate) struct SettingsArgs {
     /// Whom letters come from: BLIS <blis@example.lv>
     #[arg(long, value_name = "ADDRESS")]
     mail_from: Option<String>,
+    /// Whether webhooks may be on this machine, over http: true or false [default: false]
+    #[arg(long, value_name = "WHETHER")]
+    webhooks_on_loopback: Option<String>,
 }
 
 impl DataArgs {
@@ -125,6 +128,7 @@ impl SettingsArgs {
             (Key::SmtpUrl, &self.smtp_url),
             (Key::SmtpPasswordFile, &self.smtp_password_file),
             (Key::MailFrom, &self.mail_from),
+            (Key::WebhooksOnLoopback, &self.webhooks_on_loopback),
         ]));
         flags
     }

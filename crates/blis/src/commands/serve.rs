@@ -13,7 +13,9 @@ use crate::settings::{Layers, ProviderSettings, Settings};
 use crate::supervisor;
 use crate::traces::Traces;
 use anyhow::Context;
-use blis_api::{Letters, PasswordCost, RequestTraces, SealingKey, ServerOptions, SigningKeys, Untraced};
+use blis_api::{
+    Letters, PasswordCost, RequestTraces, SealingKey, ServerOptions, SigningKeys, Untraced, WebhookOptions,
+};
 use blis_store::{Clock, Store};
 use std::sync::Arc;
 use std::time::Duration;
@@ -86,6 +88,10 @@ fn serve(args: &ServeArgs, settings: &Settings, traces: Option<&Traces>) -> anyh
         traces: traces.map_or_else(|| Arc::new(Untraced) as Arc<dyn RequestTraces>, Traces::requests),
         sweep_every: SWEEP_EVERY,
         providers,
+        webhooks: WebhookOptions {
+            on_loopback: settings.webhooks_on_loopback,
+            ..WebhookOptions::default()
+        },
         edge,
     };
     blis_api::run(options, |address| {

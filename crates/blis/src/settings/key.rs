@@ -102,6 +102,9 @@ settings! {
     SmtpPasswordFile = "smtp_password_file", Unsaid::None;
     /// Whom the letters come from, such as BLIS <blis@example.lv>. Needed with smtp_url.
     MailFrom = "mail_from", Unsaid::None;
+    /// Whether webhooks may be on this machine, and over plain http there: for whoever writes a receiver. Never where
+    /// others may make webhooks; true or false.
+    WebhooksOnLoopback = "webhooks_on_loopback", Unsaid::Fixed("false");
 }
 
 impl Key {

@@ -44,6 +44,7 @@ pub(crate) struct Settings {
     pub(crate) otlp_endpoint: Option<String>,
     pub(crate) providers: Vec<ProviderSettings>,
     pub(crate) edge: EdgeOptions,
+    pub(crate) webhooks_on_loopback: bool,
     /// Without, no letters are sent.
     pub(crate) mail: Option<MailSettings>,
 }
@@ -130,6 +131,7 @@ impl Settings {
             providers: layers.providers().to_vec(),
             edge: edge(layers)?,
             mail: mail(layers)?,
+            webhooks_on_loopback: typed(layers, Key::WebhooksOnLoopback)?,
         })
     }
 
@@ -164,6 +166,7 @@ impl Settings {
             Key::SmtpUrl => self.mail.as_ref()?.server.to_string(),
             Key::SmtpPasswordFile => self.mail.as_ref()?.password_file.as_ref()?.display().to_string(),
             Key::MailFrom => self.mail.as_ref()?.from.to_string(),
+            Key::WebhooksOnLoopback => self.webhooks_on_loopback.to_string(),
         })
     }
 }

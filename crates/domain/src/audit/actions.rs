@@ -48,6 +48,26 @@ actions! {
     ADD_CLIENT_SECRET = "add_client_secret": "izveidoja pieslēgtās sistēmas piekļuves atslēgu", "gave a machine client a secret";
     /// A secret of a machine client was taken back.
     REVOKE_CLIENT_SECRET = "revoke_client_secret": "atsauca pieslēgtās sistēmas piekļuves atslēgu", "revoked a secret of a machine client";
+    /// A webhook was added.
+    ADD_WEBHOOK = "add_webhook": "pievienoja tīmekļa āķi", "added a webhook";
+    /// What a webhook is was changed: address, events, description.
+    CHANGE_WEBHOOK = "change_webhook": "mainīja tīmekļa āķi", "changed a webhook";
+    /// A webhook was stopped for now.
+    SUSPEND_WEBHOOK = "suspend_webhook": "apturēja tīmekļa āķi", "suspended a webhook";
+    /// A webhook is sent to again.
+    RESUME_WEBHOOK = "resume_webhook": "atjaunoja tīmekļa āķi", "let a webhook on again";
+    /// The server stopped a webhook whose receiver is gone or failed for days.
+    DISABLE_WEBHOOK = "disable_webhook":
+        "pārtrauca sūtīt tīmekļa āķim, jo tas nesaņem", "stopped a webhook that does not receive";
+    /// A webhook was removed for good.
+    REMOVE_WEBHOOK = "remove_webhook": "izņēma tīmekļa āķi", "removed a webhook";
+    /// A webhook was given another secret.
+    ADD_WEBHOOK_SECRET = "add_webhook_secret":
+        "nomainīja tīmekļa āķa paraksta atslēgu", "gave a webhook another secret";
+    /// A webhook was tried out.
+    PING_WEBHOOK = "ping_webhook": "izmēģināja tīmekļa āķi", "tried a webhook out";
+    /// A delivery to a webhook is to be tried again.
+    RETRY_DELIVERY = "retry_delivery": "lūdza sūtīt tīmekļa āķim vēlreiz", "asked for another attempt at a delivery";
     /// A new key was made that will sign access tokens.
     ROTATE_KEY = "rotate_key": "izveidoja jaunu parakstīšanas atslēgu", "made a new signing key";
     /// The members of a network were set.

@@ -11,7 +11,7 @@ use crate::database::{self, AnyConnection};
 use crate::error::Step;
 use crate::instant::Micros;
 use crate::rows::versions::{ChangedCells, NewChange};
-use crate::rows::{audit, versions};
+use crate::rows::{audit, versions, webhook_deliveries};
 use blis_domain::audit::actions;
 use blis_domain::change::ChangeCause;
 use diesel::{RunQueryDsl, sql_query};
@@ -77,6 +77,17 @@ const FATES: &[(&str, Fate)] = &[
     ("sign_in_throttle", Fate::Stays),
     ("totp_secret", Fate::Stays),
     ("unit", Fate::Stays),
+    ("webhook", Fate::Stays),
+    // What waits may have been delivered after the backup, or be of a change that is told anew.
+    (
+        "webhook_delivery",
+        Fate::Ends(
+            "update webhook_delivery set given_up_at = :now, failure = 'restored'
+                 where delivered_at is null and given_up_at is null",
+        ),
+    ),
+    // Opened by the sealing key alone, which is in no backup.
+    ("webhook_secret", Fate::Stays),
 ];
 
 /// What restoring has changed in what it restored.
@@ -127,6 +138,10 @@ pub(super) fn settle(
                     .step("end what a backup must not bring back")?;
                 ended.push(((*table).to_owned(), rows as u64));
             }
+        }
+        // Receivers hear that the numbers were parted; what else waited was ended above.
+        if present("webhook_delivery") {
+            webhook_deliveries::announce(connection, after.data, after.recorded_at, now)?;
         }
         let mut restored = Restored {
             ended,

@@ -30,6 +30,8 @@ pub(crate) mod sweep;
 pub(crate) mod throttle;
 pub(crate) mod values;
 pub(crate) mod versions;
+pub(crate) mod webhook_deliveries;
+pub(crate) mod webhooks;
 
 use crate::error::Corrupt;
 use blis_domain::rights::Within;

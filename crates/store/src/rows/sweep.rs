@@ -48,6 +48,20 @@ pub(crate) const RULES: &[Rule] = &[
         kept: 90 * DAY,
         sql: "delete from letter where sent_at < :before or given_up_at < :before",
     },
+    // Long enough to look into what went wrong, and to come back after it. What waits for a webhook that is stopped
+    // waits as long.
+    Rule {
+        table: "webhook_delivery",
+        kept: 30 * DAY,
+        sql: "delete from webhook_delivery where delivered_at < :before or given_up_at < :before
+                  or (created_at < :before and webhook in (select id from webhook where state <> 'active'))",
+    },
+    // It signs nothing any more.
+    Rule {
+        table: "webhook_secret",
+        kept: DAY,
+        sql: "delete from webhook_secret where expires_at < :before",
+    },
     // The browser never came back from the other service.
     Rule {
         table: "external_sign_in",

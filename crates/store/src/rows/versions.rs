@@ -1,8 +1,8 @@
 //! The data version: one counter for all changes of values, what made each, and who last touched which indicator.
 
-use super::{bigint, parsed, unsigned};
+use super::{bigint, parsed, unsigned, webhook_deliveries};
 use crate::database::AnyConnection;
-use crate::error::{Step, StoreError};
+use crate::error::{Corrupt, Step, StoreError};
 use crate::instant::{self, Micros};
 use crate::options::Clock;
 use crate::schema::{data_change, data_version, indicator_version, observation};
@@ -165,12 +165,14 @@ pub(crate) fn finish(
     let Some(change) = change else {
         return set(connection, next);
     };
+    let now = instant::micros(clock.now());
     let next = DataVersion {
-        recorded_at: instant::micros(clock.now()).max(next.recorded_at),
+        recorded_at: now.max(next.recorded_at),
         ..next
     };
     set(connection, next)?;
-    number(connection, next, change)
+    number(connection, next, change)?;
+    webhook_deliveries::announce(connection, next.data, next.recorded_at, now)
 }
 
 /// Notes what made a data version, and when.
@@ -192,6 +194,41 @@ pub(crate) fn number(
         .execute(connection)
         .map(drop)
         .step("number the change")
+}
+
+/// What a change is numbered with: its cause, its batch and what it touched.
+pub(crate) fn numbered(
+    connection: &mut AnyConnection,
+    version: u64,
+) -> Result<(ChangeCause, Option<String>, ChangedCells), StoreError> {
+    let (cause, batch, new, changed, withdrawn): (String, Option<String>, i64, i64, i64) = data_change::table
+        .find(bigint(version))
+        .select((
+            data_change::cause,
+            data_change::batch,
+            data_change::new_cells,
+            data_change::changed_cells,
+            data_change::withdrawn_cells,
+        ))
+        .first(connection)
+        .step("read a change")?;
+    let cause = ChangeCause::from_code(&cause).ok_or_else(|| Corrupt::new("data_change.cause", &cause))?;
+    let cells = ChangedCells {
+        new: unsigned("data_change.new_cells", new)?,
+        changed: unsigned("data_change.changed_cells", changed)?,
+        withdrawn: unsigned("data_change.withdrawn_cells", withdrawn)?,
+    };
+    Ok((cause, batch, cells))
+}
+
+/// The data version of the change before one; 0 for none.
+pub(crate) fn before(connection: &mut AnyConnection, version: u64) -> Result<u64, StoreError> {
+    let found: Option<i64> = data_change::table
+        .filter(data_change::version.lt(bigint(version)))
+        .select(diesel::dsl::max(data_change::version))
+        .first(connection)
+        .step("find the change before one")?;
+    Ok(unsigned("data_change.version", found.unwrap_or(0))?)
 }
 
 /// What was known at an instant; nothing when it has not come, which is when it is later than both the clock and the

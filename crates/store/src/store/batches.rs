@@ -106,6 +106,9 @@ impl Store {
         inner
             .known
             .batch_committed(applied.reply.record.version, &applied.touched);
+        if !applied.touched.is_empty() {
+            inner.webhook_bell.ring();
+        }
         Ok(applied.reply)
     }
 

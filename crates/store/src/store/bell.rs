@@ -1,4 +1,4 @@
-//! A bell that is rung when letters were queued, so that whoever sends them need not look all the time.
+//! A bell that is rung when letters or deliveries were queued, so that whoever sends them need not look all the time.
 
 use std::fmt;
 use std::sync::{Arc, Condvar, Mutex, PoisonError};

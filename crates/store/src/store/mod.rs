@@ -18,6 +18,8 @@ mod reading;
 mod second_factor;
 mod sessions;
 mod throttling;
+mod webhook_deliveries;
+mod webhooks;
 
 pub use bell::Bell;
 pub use directory::Decider;
@@ -70,7 +72,10 @@ pub(crate) struct Inner {
     networks: Kept<Vec<Network>>,
     indicators: Kept<Vec<Indicator>>,
     demonstration: Kept<bool>,
+    /// Rung for letters.
     bell: Bell,
+    /// Rung for deliveries to webhooks.
+    webhook_bell: Bell,
 }
 
 impl Store {
@@ -93,6 +98,7 @@ impl Store {
             indicators: Kept::default(),
             demonstration: Kept::default(),
             bell: Bell::default(),
+            webhook_bell: Bell::default(),
         };
         Ok(Store {
             inner: Arc::new(inner),

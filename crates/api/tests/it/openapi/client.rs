@@ -14,8 +14,8 @@ use blis_domain::rights::Role;
 use blis_domain::text::Language;
 use blis_domain::wire::{
     AcceptInvitation, AskPasswordReset, ChangePassword, ConfirmSession, FirstAdmin, InviteUser, NewClient,
-    NewClientSecret, NewGrant, ResetPassword, SecondFactorCode, SettableState, SignIn, TableFormat,
-    UpdateClient, UpdateMe, UpdateNetwork, UpdateUser,
+    NewClientSecret, NewGrant, NewWebhook, NewWebhookSecret, ResetPassword, SecondFactorCode, SettableState,
+    SignIn, TableFormat, UpdateClient, UpdateMe, UpdateNetwork, UpdateUser, UpdateWebhook,
 };
 use serde_json::json;
 
@@ -171,6 +171,28 @@ async fn call(client: &Client, id: &str) -> Option<Result<(), ClientError>> {
         "accept_invitation" => client.accept_invitation(&accept_invitation()).await,
         "make_first_admin" => client.make_first_admin(&first_admin()).await,
         "list_outbox" => client.outbox().await.map(drop),
+        "list_webhooks" => client.webhooks().await.map(drop),
+        "show_webhook" => client.webhook("x").await.map(drop),
+        "add_webhook" => client.add_webhook("x", &new_webhook()).await.map(drop),
+        "update_webhook" => {
+            let to = UpdateWebhook {
+                description: None,
+                address: None,
+                events: None,
+                suspended: Some(true),
+            };
+            client.update_webhook("x", "x", "\"1\"", &to).await.map(drop)
+        }
+        "remove_webhook" => client.remove_webhook("x", "x").await,
+        "add_webhook_secret" => {
+            let new = NewWebhookSecret {
+                old_signs_hours: None,
+            };
+            client.add_webhook_secret("x", "x", &new).await.map(drop)
+        }
+        "ping_webhook" => client.ping_webhook("x", "x").await.map(drop),
+        "list_deliveries" => client.deliveries("x").await.map(drop),
+        "retry_delivery" => client.retry_delivery("x", "x", "x").await.map(drop),
         "list_clients" => client.machine_clients().await.map(drop),
         "show_client" => client.machine_client("x").await.map(drop),
         "add_client" => client.add_machine_client("x", &new_client()).await.map(drop),
@@ -304,5 +326,13 @@ fn push() -> PushCall {
         encoding: None,
         dry_run: false,
         mode: BatchMode::Atomic,
+    }
+}
+
+fn new_webhook() -> NewWebhook {
+    NewWebhook {
+        description: String::new(),
+        address: "https://example.lv/blis".to_owned(),
+        events: vec!["observations.changed".to_owned()],
     }
 }

@@ -5,8 +5,8 @@ use super::database::Scratch;
 use super::feed::Feed;
 use super::visitor::Visitor;
 use blis_api::{
-    EdgeOptions, Letters, PasswordCost, SealingKey, ServerOptions, SigningKeys, Untraced, secret_hash,
-    serve_until,
+    EdgeOptions, Letters, PasswordCost, SealingKey, ServerOptions, SigningKeys, Untraced, WebhookOptions,
+    secret_hash, serve_until,
 };
 use blis_client::Client;
 use blis_domain::feed::{RawObservation, RawValue};
@@ -238,6 +238,7 @@ fn prepared(database: Kind) -> Option<(Scratch, Arc<Hands>, ServerOptions)> {
         metrics_listen: None,
         traces: Arc::new(Untraced),
         sweep_every: std::time::Duration::from_secs(3600),
+        webhooks: WebhookOptions::default(),
         edge: EdgeOptions::default(),
     };
     Some((scratch, clock, options))

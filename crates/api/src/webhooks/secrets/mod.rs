@@ -1,0 +1,5 @@
+//! The secrets that sign for a webhook.
+
+mod create;
+
+pub(crate) use create::*;

@@ -1,0 +1,5 @@
+-- Takes back what up.sql made.
+
+drop table webhook_delivery;
+drop table webhook_secret;
+drop table webhook;

@@ -35,11 +35,13 @@ pub enum Action {
     PushBatch,
     /// Read the batches of a feed and their receipts.
     ReadReceipts,
+    /// See figures that are held, and decide about them.
+    DecideHeld,
 }
 
 impl Action {
     /// Every action.
-    pub const ALL: [Action; 13] = [
+    pub const ALL: [Action; 14] = [
         Action::ReadPublished,
         Action::UseOwnAccount,
         Action::ManageNetwork,
@@ -53,6 +55,7 @@ impl Action {
         Action::ReadOutbox,
         Action::PushBatch,
         Action::ReadReceipts,
+        Action::DecideHeld,
     ];
 
     /// The stable code: in JSON and in the audit log.
@@ -71,6 +74,7 @@ impl Action {
             Action::ReadOutbox => "read_outbox",
             Action::PushBatch => "push_batch",
             Action::ReadReceipts => "read_receipts",
+            Action::DecideHeld => "decide_held",
         }
     }
 

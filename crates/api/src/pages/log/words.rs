@@ -190,6 +190,8 @@ pub(super) fn kind_name(language: Language, kind: &str) -> &str {
         ("network", Language::En) => "network",
         ("batch", Language::Lv) => "datu pakete",
         ("batch", Language::En) => "batch",
+        ("held", Language::Lv) => "aizturēta vērtība",
+        ("held", Language::En) => "held figure",
         ("audit_log", Language::Lv) => "audita žurnāls",
         ("audit_log", Language::En) => "audit log",
         ("database", Language::Lv) => "datubāze",

@@ -22,6 +22,7 @@ mod feeds;
 #[doc(hidden)]
 pub mod fuzzing;
 mod health;
+mod held;
 mod housekeeping;
 mod indicators;
 mod instance;

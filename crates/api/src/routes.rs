@@ -2,7 +2,7 @@
 //! that an undocumented one cannot exist.
 
 use crate::{
-    areas, audit, auth, charts, clients, compare, feeds, health, indicators, instance, me, networks,
+    areas, audit, auth, charts, clients, compare, feeds, health, held, indicators, instance, me, networks,
     observations, openapi, outbox, rights, users, webhooks, well_known,
 };
 use utoipa_actix_web::scope;
@@ -114,5 +114,9 @@ pub(crate) fn register(config: &mut ServiceConfig) {
             .service(feeds::batches::show)          // GET  /feeds/{feed}/batches/{id}
             .service(feeds::batches::list_rows)     // GET  /feeds/{feed}/batches/{id}/rows
             .service(feeds::batches::export)        // GET  /feeds/{feed}/batches/{id}/rows.{csv|xlsx}
+            .service(feeds::batches::decide)        // POST /feeds/{feed}/batches/{id}/decision
+
+            .service(held::list)                    // GET  /held
+            .service(held::decide)                  // POST /held/{id}/decision
         );
 }

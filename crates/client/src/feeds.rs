@@ -5,6 +5,7 @@ use crate::client::Client;
 use crate::error::ClientError;
 use crate::queries::ReceiptQuery;
 use crate::transport;
+use blis_domain::desk::BatchShown;
 use blis_domain::receipt::{BatchMode, BatchSummary, Receipt, ReceiptRow};
 use blis_domain::wire::{Page, TableFormat};
 use reqwest::Method;
@@ -77,11 +78,11 @@ impl Client {
             .await
     }
 
-    /// The receipt of one batch.
+    /// The receipt of one batch, and what was decided since.
     ///
     /// # Errors
     /// Any [`ClientError`] of a call.
-    pub async fn batch(&self, feed: &str, id: &str) -> Result<Receipt, ClientError> {
+    pub async fn batch(&self, feed: &str, id: &str) -> Result<BatchShown, ClientError> {
         self.get(self.address.of(&["feeds", feed, "batches", id])).await
     }
 

@@ -9,7 +9,9 @@ pub use client::Client;
 pub use error::ClientError;
 pub use feeds::{PushCall, PushReply};
 pub use people::Versioned;
-pub use queries::{AuditQuery, ChangesQuery, CompareQuery, ObservationsQuery, ReceiptQuery, UsersQuery};
+pub use queries::{
+    AuditQuery, ChangesQuery, CompareQuery, HeldQuery, ObservationsQuery, ReceiptQuery, UsersQuery,
+};
 
 mod accounts;
 mod address;
@@ -20,6 +22,7 @@ mod client;
 mod clients;
 mod error;
 mod feeds;
+mod held;
 mod indicators;
 mod networks;
 mod people;

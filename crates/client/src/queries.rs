@@ -73,6 +73,21 @@ pub struct ReceiptQuery {
     pub limit: Option<u32>,
 }
 
+/// Held figures asked for; all that wait when nothing is named.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct HeldQuery {
+    /// Of one indicator.
+    pub indicator: Option<IndicatorCode>,
+    /// Of one area.
+    pub area: Option<AreaCode>,
+    /// Of one batch, by its id.
+    pub batch: Option<String>,
+    /// The page after this cursor.
+    pub cursor: Option<String>,
+    /// The most figures of a page.
+    pub limit: Option<u32>,
+}
+
 /// People asked for; all who may be seen when nothing is named.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct UsersQuery {

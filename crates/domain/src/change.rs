@@ -13,6 +13,8 @@ use serde::{Deserialize, Serialize};
 pub enum ChangeCause {
     /// Somebody sent a batch; figures derived from what was sent are part of the change.
     Batch,
+    /// A steward released figures that were held; figures derived from them are part of the change.
+    Decision,
     /// The formula of a derived indicator is another.
     Formula,
     /// The database was restored from a backup. No value is of such a change: it parts the numbers given out before
@@ -22,12 +24,18 @@ pub enum ChangeCause {
 
 impl ChangeCause {
     /// Every one.
-    pub const ALL: [ChangeCause; 3] = [ChangeCause::Batch, ChangeCause::Formula, ChangeCause::Restore];
+    pub const ALL: [ChangeCause; 4] = [
+        ChangeCause::Batch,
+        ChangeCause::Decision,
+        ChangeCause::Formula,
+        ChangeCause::Restore,
+    ];
 
     /// The word in the store and on the wire.
     pub fn code(self) -> &'static str {
         match self {
             ChangeCause::Batch => "batch",
+            ChangeCause::Decision => "decision",
             ChangeCause::Formula => "formula",
             ChangeCause::Restore => "restore",
         }

@@ -12,6 +12,7 @@ pub mod change;
 pub mod client;
 pub mod compare;
 pub mod derivation;
+pub mod desk;
 pub mod feed;
 pub mod finding;
 pub mod formula;

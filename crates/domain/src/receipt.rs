@@ -1,6 +1,6 @@
 //! The receipt of a batch: what became of every row, counted and named.
 
-use crate::feed::Fault;
+use crate::feed::{Fault, Suspicion};
 use crate::locale::{NO_BREAK_SPACE, shortest};
 use crate::text::Language;
 use serde::{Deserialize, Serialize};
@@ -13,7 +13,7 @@ use std::ops::Deref;
 pub enum BatchState {
     /// Its good rows are stored.
     Applied,
-    /// It waits for a steward.
+    /// It waits for a steward as a whole: nothing of it is public. Its counts say what each row would have met.
     Held,
     /// Nothing of it is stored but this receipt. Its counts still say what each row would have met.
     Refused,
@@ -33,15 +33,15 @@ impl BatchState {
     }
 }
 
-/// Whether one bad row refuses the whole batch.
+/// Whether one bad row refuses the whole batch, and one suspect row holds it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum BatchMode {
-    /// All rows or none.
+    /// All rows or none; one that is suspect holds all.
     #[default]
     Atomic,
-    /// The good rows.
+    /// The good rows; those that are suspect are held by themselves.
     Partial,
 }
 
@@ -85,10 +85,13 @@ pub struct RowReport {
     /// Why it was refused.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub fault: Option<Fault>,
-    /// The value before, of a changed row.
+    /// Why it was taken aside.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub suspicion: Option<Suspicion>,
+    /// The value before, of a row that is changed or suspect.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub old: Option<f64>,
-    /// The value now, of a changed row.
+    /// The value that was sent, of a row that is changed or suspect.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub new: Option<f64>,
 }
@@ -168,17 +171,17 @@ pub struct ReceiptRow {
     pub row: u64,
     /// What became of it.
     pub outcome: RowOutcome,
-    /// A stable code for programs: that of the fault, or `changed`.
+    /// A stable code for programs: that of the fault or of the suspicion, or `changed`.
     pub code: String,
     /// The field at fault.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub field: Option<String>,
     /// A sentence for a person, in the language asked for.
     pub message: String,
-    /// The value before, of a changed row; absent when there was none.
+    /// The value before, of a row that is changed or suspect; absent when there was none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub old: Option<f64>,
-    /// The value now, of a changed row; absent when there is none.
+    /// The value that was sent, of a row that is changed or suspect; absent when there is none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub new: Option<f64>,
 }
@@ -239,22 +242,27 @@ impl BatchRecord {
 }
 
 impl RowReport {
-    /// A stable code for programs: that of the fault, or `changed`.
+    /// A stable code for programs: that of the fault or of the suspicion, or `changed`.
     pub fn code(&self) -> &'static str {
-        self.fault.as_ref().map_or("changed", Fault::code)
+        match (&self.fault, &self.suspicion) {
+            (Some(fault), _) => fault.code(),
+            (None, Some(suspicion)) => suspicion.code(),
+            (None, None) => "changed",
+        }
     }
 
     /// The row in a language.
     pub fn in_words(&self, language: Language) -> ReceiptRow {
-        let (field, message) = match &self.fault {
-            Some(fault) => (fault.field().map(str::to_owned), fault.message(language)),
-            None => (None, self.change(language)),
+        let (field, message) = match (&self.fault, &self.suspicion) {
+            (Some(fault), _) => (fault.field(), fault.message(language)),
+            (None, Some(suspicion)) => (Some(suspicion.field()), suspicion.message(language)),
+            (None, None) => (None, self.change(language)),
         };
         ReceiptRow {
             row: self.row,
             outcome: self.outcome,
             code: self.code().to_owned(),
-            field,
+            field: field.map(str::to_owned),
             message,
             old: self.old,
             new: self.new,

@@ -3,6 +3,7 @@
 use crate::random::NoRandomness;
 use crate::reference::ReferenceError;
 use blis_domain::area::AreaCode;
+use blis_domain::desk::DeskExit;
 use blis_domain::indicator::IndicatorCode;
 use blis_domain::network::NetworkCode;
 use blis_domain::person::PersonId;
@@ -102,6 +103,21 @@ pub enum StoreError {
     /// The first call with the idempotency key has not ended.
     #[error("a call with the same idempotency key is still running")]
     KeyRunning,
+    /// The feed has no batch with this id.
+    #[error("there is no batch `{0}`")]
+    UnknownBatch(String),
+    /// No figure with this number is or was on the desk.
+    #[error("there is no such held figure")]
+    UnknownHeld,
+    /// It was decided about, or a later figure took its place.
+    #[error("the figure does not wait any more: it was {} at {}", .0.exit.code(), .0.at)]
+    Decided(Box<DecidedAlready>),
+    /// No figure of the batch waits, and none was decided about.
+    #[error("no figure of the batch waits")]
+    NothingHeld,
+    /// The figure waits because its atomic batch does, which is decided about as a whole.
+    #[error("the batch `{0}` waits as a whole")]
+    HeldAsWhole(String),
     /// There is a machine client with this id.
     #[error("there is a machine client `{0}` already")]
     ClientExists(String),
@@ -164,6 +180,17 @@ pub enum StoreError {
         /// Why it failed.
         source: Box<dyn std::error::Error + Send + Sync>,
     },
+}
+
+/// How a held figure left the desk.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DecidedAlready {
+    /// How.
+    pub exit: DeskExit,
+    /// When, RFC 3339 in UTC.
+    pub at: String,
+    /// Who decided, by name where there is one; nobody when a later figure took its place.
+    pub by: Option<String>,
 }
 
 impl StoreError {

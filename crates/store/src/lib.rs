@@ -52,7 +52,7 @@ pub use database::Connections;
 pub use directory::{
     GrantListed, PeopleCursor, PeopleFilter, PeoplePage, PersonCalled, PersonListed, PersonSeen,
 };
-pub use error::{Corrupt, StoreError};
+pub use error::{Corrupt, DecidedAlready, StoreError};
 pub use migrations::MigrationReport;
 pub use options::{Clock, StoreOptions};
 pub use random::{NoRandomness, random_bytes};
@@ -64,6 +64,7 @@ pub use rows::client_secrets::{ClientSecret, KeptSecret, MOST_SECRETS, NewSecret
 pub use rows::clients::{ClientChange, ClientListed, MachineClient, NewClient};
 pub use rows::erasure::Erased;
 pub use rows::external_sign_ins::{EXTERNAL_SIGN_IN_LASTS, ExternalSignIn};
+pub use rows::held::{HeldFilter, HeldPage};
 pub use rows::identities::{ExternalIdentity, Witness};
 pub use rows::letter_purpose::LetterPurpose;
 pub use rows::letters::{LetterCounts, LetterHeld, LetterOutcome, LyingLetter, NewLetter, TakenLetter};

@@ -193,6 +193,41 @@ table! {
 }
 
 table! {
+    desk_value (id) {
+        id -> BigInt,
+        indicator -> Text,
+        area -> Text,
+        period -> Text,
+        breakdown -> Text,
+        value -> Nullable<Double>,
+        status -> Text,
+        note -> Nullable<Text>,
+        batch -> Text,
+        row -> BigInt,
+        state -> Text,
+        suspicion -> Nullable<Text>,
+        left_at -> Nullable<BigInt>,
+        left_as -> Nullable<Text>,
+        decision -> Nullable<Text>,
+        published_version -> Nullable<BigInt>,
+    }
+}
+
+table! {
+    decision (id) {
+        id -> Text,
+        batch -> Text,
+        verdict -> Text,
+        reason -> Text,
+        figures -> BigInt,
+        actor_kind -> Text,
+        actor -> Nullable<Text>,
+        decided_at -> BigInt,
+        version -> BigInt,
+    }
+}
+
+table! {
     data_change (version) {
         version -> BigInt,
         at -> BigInt,
@@ -441,6 +476,7 @@ table! {
 }
 
 joinable!(audit_detail -> audit_entry (seq));
+joinable!(desk_value -> batch (batch));
 joinable!(observation -> batch (batch));
 joinable!(observation -> data_change (version));
 joinable!(idempotency -> batch (batch));
@@ -449,6 +485,9 @@ joinable!(network_member -> area (area));
 joinable!(role_grant -> person (person));
 joinable!(webhook_delivery -> webhook (webhook));
 allow_tables_to_appear_in_same_query!(observation, batch, data_change, idempotency);
+allow_tables_to_appear_in_same_query!(desk_value, batch);
+allow_tables_to_appear_in_same_query!(desk_value, observation);
+allow_tables_to_appear_in_same_query!(decision, person);
 allow_tables_to_appear_in_same_query!(indicator, unit);
 allow_tables_to_appear_in_same_query!(network_member, area);
 allow_tables_to_appear_in_same_query!(role_grant, person);

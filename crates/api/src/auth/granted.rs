@@ -33,6 +33,8 @@ macro_rules! rights {
 rights! {
     /// The right to give roles and take them.
     ChangeGrants;
+    /// The right to see held figures and to decide about them.
+    DecideHeld;
     /// The right to erase a person, and to hand out all that is held about another.
     ErasePerson;
     /// The right to invite people.

@@ -2,9 +2,10 @@
 
 use super::absent::Absent;
 use crate::web::problem::ApiError;
-use blis_domain::problem::{ProblemCode, ProblemDraft};
+use blis_domain::desk::DeskExit;
+use blis_domain::problem::{FaultDraft, ProblemCode, ProblemDraft};
 use blis_domain::text::Text;
-use blis_store::{MOST_SECRETS, MOST_WEBHOOKS, StoreError};
+use blis_store::{DecidedAlready, MOST_SECRETS, MOST_WEBHOOKS, StoreError};
 
 impl From<StoreError> for ApiError {
     /// What the caller can do something about is said; everything else is a failure of the server, and the store
@@ -38,6 +39,27 @@ impl From<StoreError> for ApiError {
                 format!("There may be {MOST_WEBHOOKS} webhooks. Remove one first."),
             )
             .into(),
+            StoreError::UnknownBatch(id) => {
+                ProblemDraft::not_found(format!("Datu paketes „{id}” nav."), format!("There is no batch “{id}”.")).into()
+            }
+            StoreError::UnknownHeld => {
+                ProblemDraft::not_found("Šādas aizturētas vērtības nav.", "There is no such held figure.").into()
+            }
+            StoreError::Decided(already) => conflict(code_of(already.exit), decided(already)),
+            StoreError::NothingHeld => conflict(
+                "nothing_held",
+                Text::new(
+                    "Nevienas šīs datu paketes vērtības lēmums netiek gaidīts.",
+                    "No figure of this batch waits for a decision.",
+                ),
+            ),
+            StoreError::HeldAsWhole(batch) => conflict(
+                "held_as_whole",
+                Text::new(
+                    format!("Datu pakete „{batch}” ir aizturēta vesela, un par to lemj kopumā."),
+                    format!("The batch “{batch}” is held as a whole, and is decided about as a whole."),
+                ),
+            ),
             StoreError::ClientExists(_) => ProblemDraft::new(
                 ProblemCode::Conflict,
                 "Šāds identifikators jau ir piešķirts; arī izņemtas sistēmas identifikatoru nepiešķir vēlreiz.",
@@ -106,5 +128,48 @@ impl From<StoreError> for ApiError {
             _ if error.may_pass() => ApiError::unavailable(error),
             _ => ApiError::internal(error),
         }
+    }
+}
+
+/// Something that stands in the way, with a code for programs.
+fn conflict(code: &'static str, message: Text) -> ApiError {
+    let draft = ProblemDraft::new(ProblemCode::Conflict, message.lv.clone(), message.en.clone());
+    let fault = FaultDraft {
+        pointer: None,
+        row: None,
+        code,
+        message,
+    };
+    ProblemDraft {
+        faults: vec![fault],
+        ..draft
+    }
+    .into()
+}
+
+fn code_of(exit: DeskExit) -> &'static str {
+    match exit {
+        DeskExit::Released | DeskExit::Refused => "already_decided",
+        DeskExit::Superseded => "superseded",
+    }
+}
+
+/// Why there is nothing to decide any more: who decided what, and when.
+fn decided(already: &DecidedAlready) -> Text {
+    let DecidedAlready { exit, at, by } = already;
+    let by = by.as_deref().unwrap_or("–");
+    match exit {
+        DeskExit::Released => Text::new(
+            format!("Par to jau ir lemts: {by} publicēja {at}."),
+            format!("It was decided about already: {by} released it at {at}."),
+        ),
+        DeskExit::Refused => Text::new(
+            format!("Par to jau ir lemts: {by} noraidīja {at}."),
+            format!("It was decided about already: {by} refused it at {at}."),
+        ),
+        DeskExit::Superseded => Text::new(
+            format!("Tās vietā {at} ir atsūtīta cita vērtība."),
+            format!("Another figure was sent in its place at {at}."),
+        ),
     }
 }

@@ -95,6 +95,9 @@ pub const OPERATIONS: &[(&str, Option<Action>)] = &[
     ("show_batch", Some(Action::ReadReceipts)),
     ("list_batch_rows", Some(Action::ReadReceipts)),
     ("export_batch_rows", Some(Action::ReadReceipts)),
+    ("decide_batch", Some(Action::DecideHeld)),
+    ("list_held", Some(Action::DecideHeld)),
+    ("decide_held", Some(Action::DecideHeld)),
 ];
 
 /// The operations that are grave: whoever calls them showed just now who they are (`Granted<…, Fresh>`). A test calls

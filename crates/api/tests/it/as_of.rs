@@ -28,13 +28,18 @@ fn addresses() -> Vec<(&'static str, String)> {
     ]
 }
 
-#[test]
-fn every_operation_that_replays_the_past_is_looked_at() {
-    let mut with: Vec<String> = operations()
+/// The operations that replay the past.
+pub(crate) fn operations_with_as_of() -> Vec<String> {
+    operations()
         .iter()
         .filter(|operation| operation.names("query").contains(&"as_of"))
         .map(|operation| operation.id().to_owned())
-        .collect();
+        .collect()
+}
+
+#[test]
+fn every_operation_that_replays_the_past_is_looked_at() {
+    let mut with = operations_with_as_of();
     let mut looked_at: Vec<&str> = addresses().iter().map(|(id, _)| *id).collect();
     with.sort();
     looked_at.sort_unstable();

@@ -14,7 +14,7 @@ use std::sync::LazyLock;
 const METHODS: [&str; 5] = ["get", "post", "put", "patch", "delete"];
 
 /// What an operation does in the table of rights; nothing where it is open because it tells somebody who they are.
-fn action(id: &str) -> Option<Action> {
+pub(crate) fn action(id: &str) -> Option<Action> {
     let (_, action) = OPERATIONS
         .iter()
         .find(|(one, _)| *one == id)

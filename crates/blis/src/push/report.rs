@@ -22,6 +22,8 @@ pub(super) struct Report {
     mode: BatchMode,
     #[serde(flatten)]
     counts: RowCounts,
+    /// Rows that wait for a steward: the suspect ones, and whatever else is in a batch that is held as a whole.
+    held: u64,
     rows: Vec<ReportRow>,
     /// Rows worth naming that the receipts hold beside these.
     rows_left_out: u64,
@@ -75,6 +77,7 @@ impl Report {
             },
             mode,
             counts: RowCounts::default(),
+            held: 0,
             rows: Vec::new(),
             rows_left_out: 0,
             version: None,
@@ -98,6 +101,7 @@ impl Report {
     /// Says that nothing is stored because of what is bad.
     pub(super) fn refuse_all(&mut self) {
         self.state = BatchState::Refused;
+        self.held = 0;
         self.id = None;
         self.version = None;
         self.received_at = None;
@@ -121,6 +125,7 @@ impl Report {
             self.state = receipt.state;
         }
         add(&mut self.counts, receipt.counts);
+        self.held += held(&receipt);
         self.batches.push(BatchReport::of(batch, &receipt, replayed));
         let Receipt {
             summary,
@@ -160,11 +165,14 @@ impl Report {
             counts.refused,
             counts.suspect
         ))?;
-        if counts.suspect > 0 {
-            output::line(&format!(
-                "{} rows wait for a steward, who releases or refuses them.",
-                counts.suspect
-            ))?;
+        if self.held > 0 {
+            output::line(&match self.state {
+                BatchState::DryRun => format!("{} rows would wait for a steward.", self.held),
+                _ => format!(
+                    "{} rows wait for a steward, who releases or refuses them.",
+                    self.held
+                ),
+            })?;
         }
         if self.empty > 0 {
             output::line(&format!(
@@ -172,12 +180,14 @@ impl Report {
                 self.empty
             ))?;
         }
-        // What was refused comes first: a screen full of corrections must not hide it.
-        let (refused, others): (Vec<&ReportRow>, Vec<&ReportRow>) = self
-            .rows
-            .iter()
-            .partition(|row| row.row.outcome == RowOutcome::Refused);
-        for row in refused.iter().chain(&others).take(MOST_SHOWN) {
+        // What was refused comes first, then what is suspect: a screen full of corrections must not hide it.
+        let mut rows: Vec<&ReportRow> = self.rows.iter().collect();
+        rows.sort_by_key(|row| match row.row.outcome {
+            RowOutcome::Refused => 0,
+            RowOutcome::Suspect => 1,
+            RowOutcome::New | RowOutcome::Changed | RowOutcome::Unchanged => 2,
+        });
+        for row in rows.iter().take(MOST_SHOWN) {
             output::line(&format!("  {}", row.sentence()))?;
         }
         if self.rows.len() > MOST_SHOWN {
@@ -204,20 +214,20 @@ impl Report {
     }
 
     fn sentence(&self) -> &'static str {
+        let applied = |batch: &BatchReport| batch.state == BatchState::Applied;
+        let any_applied = self.batches.iter().any(applied);
         match self.state {
             BatchState::Applied if self.counts.refused > 0 => "applied in part",
+            BatchState::Applied if self.counts.suspect > 0 => "applied, but for suspect rows",
             BatchState::Applied => "applied",
-            BatchState::Held => "held for a steward",
-            BatchState::Refused
-                if self
-                    .batches
-                    .iter()
-                    .any(|batch| batch.state == BatchState::Applied) =>
-            {
+            BatchState::Held if any_applied => "held for a steward in part; the other batches are stored",
+            BatchState::Held => "held for a steward, nothing is public yet",
+            BatchState::Refused if any_applied => {
                 "refused in its last batch; the batches before it are stored"
             }
             BatchState::Refused => "refused, nothing is stored",
             BatchState::DryRun if self.counts.refused > 0 => "tried, with bad rows; nothing is stored",
+            BatchState::DryRun if self.counts.suspect > 0 => "tried, with suspect rows; nothing is stored",
             BatchState::DryRun => "tried and found good; nothing is stored",
         }
     }
@@ -282,6 +292,22 @@ impl BatchReport {
             version: receipt.version,
             received_at: receipt.received_at.clone(),
         }
+    }
+}
+
+/// How many rows of a batch wait for a steward, or would.
+fn held(receipt: &Receipt) -> u64 {
+    let counts = receipt.counts;
+    let whole = match (receipt.state, receipt.mode) {
+        (BatchState::Refused, _) => return 0,
+        (BatchState::Held, _) => true,
+        (BatchState::DryRun, BatchMode::Atomic) if counts.refused > 0 => return 0,
+        (BatchState::DryRun, BatchMode::Atomic) => counts.suspect > 0,
+        (BatchState::DryRun, BatchMode::Partial) | (BatchState::Applied, _) => false,
+    };
+    match whole {
+        true => counts.new + counts.changed + counts.suspect,
+        false => counts.suspect,
     }
 }
 

@@ -154,7 +154,7 @@ fn what_was_acknowledged_before_a_backup_under_load_is_there_elsewhere(place: Pl
     let token = asked(server.client().token(&id, &secret, scope)).access_token;
     for one in &before {
         let client = server.client().with_token(token.clone());
-        let receipt = asked(client.batch("srda", &one.receipt.id));
+        let receipt = asked(client.batch("srda", &one.receipt.id)).receipt;
         assert_eq!(
             receipt, one.receipt,
             "a receipt that was given reads the same elsewhere"

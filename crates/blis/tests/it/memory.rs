@@ -16,8 +16,8 @@ on_both!(
 /// The most that the server may have, in MiB.
 const MOST: u64 = 300;
 
-/// A CSV body of so many rows, all of different cells.
-fn body(feed: &Feed<'_>, rows: usize) -> String {
+/// A CSV body of so many rows, all of different cells; the figures of each time are others.
+fn body(feed: &Feed<'_>, rows: usize, time: u8) -> String {
     let client = feed.server.client();
     let areas = asked(client.areas(AreaScope::Country));
     let indicators = asked(client.indicators());
@@ -27,7 +27,7 @@ fn body(feed: &Feed<'_>, rows: usize) -> String {
     let mut text = "indicator,area,period,value\n".to_owned();
     let mut left = rows;
     for sheet in sheets {
-        let value = sheet.min.unwrap_or(1.0).max(1.0).min(sheet.max.unwrap_or(1.0));
+        let value = sheet.min.unwrap_or(1.0).max(1.0).min(sheet.max.unwrap_or(1.0)) + f64::from(time);
         for year in 1900..2000 {
             for area in &areas {
                 if left == 0 {
@@ -41,10 +41,10 @@ fn body(feed: &Feed<'_>, rows: usize) -> String {
     panic!("there are too few cells for {rows} rows");
 }
 
-fn pushed(feed: &Feed<'_>, body: String) -> Receipt {
+fn pushed(feed: &Feed<'_>, key: &str, body: String) -> Receipt {
     let client = feed.server.client().with_token(feed.token());
     let call = PushCall {
-        key: "large".to_owned(),
+        key: key.to_owned(),
         content_type: "text/csv".to_owned(),
         body: body.into_bytes(),
         encoding: None,
@@ -69,9 +69,12 @@ fn the_largest_batch_stays_within_memory() {
 
 fn stays_within_memory(place: &Place, rows: usize) {
     let feed = place.serve_feed();
-    let receipt = pushed(&feed, body(&feed, rows));
+    let receipt = pushed(&feed, "large", body(&feed, rows, 0));
+    let again = pushed(&feed, "other figures", body(&feed, rows, 1));
     let rows = rows as u64;
     assert_eq!((receipt.counts.received, receipt.counts.new), (rows, rows));
+    // Each is held against all that is known of its indicator.
+    assert_eq!((again.counts.received, again.counts.changed), (rows, rows));
     let peak = feed.server.peak_memory();
     assert!(peak < MOST, "{peak} MiB");
 }
@@ -80,7 +83,7 @@ fn a_line_without_end_is_told_within_memory(place: Place) {
     let feed = place.serve_feed();
     let line = "1".repeat(50 << 20);
     let body = format!("indicator,area,period,value\nCTX.POP,0804400,2019,{line}\nCTX.POP,0804400,2018,1\n");
-    let receipt = pushed(&feed, body);
+    let receipt = pushed(&feed, "line", body);
     let told: Vec<(u64, &str)> = receipt
         .rows
         .iter()

@@ -11,6 +11,7 @@ on_both!(
     a_file_in_many_batches_is_refused_as_a_whole,
     a_dry_run_stores_nothing,
     a_correction_is_told_with_the_value_before,
+    what_is_held_is_no_refusal,
     a_refusal_at_the_door_says_why,
     receipts_can_be_read_again,
 );
@@ -209,6 +210,50 @@ fn a_correction_is_told_with_the_value_before(place: Place) {
     assert!(row["message"].as_str().unwrap().starts_with("Mainās"), "{row}");
 }
 
+/// The figures are with the steward by now: whoever sent them has nothing to mend before knowing more.
+fn what_is_held_is_no_refusal(place: Place) {
+    let feed = place.serve_feed();
+    let row = |year: u32, value: u32| format!("CTX.POP,0804400,{year},{value}\n");
+    let history: String = (2009..2016).map(|year| row(year, 9000 + year)).collect();
+    let heading = "indicator,area,period,value\n";
+    place.write("history.csv", &format!("{heading}{history}"));
+    feed.receipt(&["history.csv"]);
+    let slip = format!("{}{}", row(2016, 110_160), row(2017, 11_017));
+    place.write("slip.csv", &format!("{heading}{slip}"));
+    let tried = feed.push(&["slip.csv", "--dry-run"]);
+    assert_eq!(tried.code, 0, "{}", tried.stderr);
+    assert!(
+        tried.stdout.contains("2 rows would wait for a steward."),
+        "{}",
+        tried.stdout
+    );
+    let told = feed.push(&["slip.csv"]);
+    assert_eq!(told.code, 0, "{}", told.stderr);
+    assert!(
+        told.stdout
+            .starts_with("Feed srda: held for a steward, nothing is public yet. 2 rows: 1 new"),
+        "{}",
+        told.stdout
+    );
+    assert!(
+        told.stdout.contains("2 rows wait for a steward"),
+        "{}",
+        told.stdout
+    );
+    assert!(
+        told.stdout.contains("slip.csv, line 2: ") && told.stdout.contains("(unit_slip)"),
+        "{}",
+        told.stdout
+    );
+    assert_eq!(feed.values(), 7);
+    let (code, partial) = feed.receipt(&["slip.csv", "--mode", "partial"]);
+    assert_eq!(
+        (code, &partial["new"], &partial["held"]),
+        (0, &json!(1), &json!(1))
+    );
+    assert_eq!(feed.values(), 8);
+}
+
 fn a_refusal_at_the_door_says_why(place: Place) {
     let feed = place.serve_feed();
     place.write("good.csv", GOOD);
@@ -265,5 +310,11 @@ fn receipts_can_be_read_again(place: Place) {
     let client = feed.server.client().with_token(feed.token());
     let listed = asked(client.batches("srda", None));
     assert_eq!(listed.items[0].id, pushed["id"].as_str().unwrap());
-    assert_eq!(asked(client.batch("srda", &listed.items[0].id)).counts.new, 3);
+    assert_eq!(
+        asked(client.batch("srda", &listed.items[0].id))
+            .receipt
+            .counts
+            .new,
+        3
+    );
 }

@@ -140,6 +140,10 @@ actions! {
     UNLINK_IDENTITY = "unlink_identity": "atsaistīja ārēju identitāti", "unlinked an identity of another service";
     /// A batch was pushed.
     PUSH_BATCH = "push_batch": "nosūtīja datu paketi", "sent a batch";
+    /// A held figure was released or refused.
+    DECIDE_HELD = "decide_held": "izlēma par aizturētu vērtību", "decided about a held figure";
+    /// All held figures of a batch were released or refused.
+    DECIDE_BATCH = "decide_batch": "izlēma par aizturētu datu paketi", "decided about a held batch";
     /// The database was restored from a backup.
     RESTORE_BACKUP = "restore_backup": "atjaunoja datubāzi no rezerves kopijas", "restored the database from a backup";
 }

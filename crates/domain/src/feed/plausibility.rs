@@ -408,18 +408,24 @@ fn count_of_root(root: f64) -> f64 {
 /// An estimate as it is told: three digits.
 fn about(value: f64) -> f64 {
     let size = value.abs();
-    if size == 0.0 || !size.is_finite() {
+    if size == 0.0 || value.is_nan() {
         return value;
+    }
+    // Beyond all numbers lies the greatest: what is stored has to be read again.
+    if size.is_infinite() {
+        return f64::MAX.copysign(value);
     }
     let digits = 2 - size.log10().floor() as i32;
     // Dividing by a power of ten is exact where multiplying by its inverse is not.
-    if digits > 0 {
+    let rounded = if digits > 0 {
         let scale = 10f64.powi(digits);
         (value * scale).round() / scale
     } else {
         let scale = 10f64.powi(-digits);
         (value / scale).round() * scale
-    }
+    };
+    // At the ends of all numbers there is no such power.
+    if rounded.is_finite() { rounded } else { value }
 }
 
 #[cfg(test)]

@@ -16,8 +16,9 @@ macro_rules! suspicions {
         /// Why a row of a batch waits for a steward. Kept with the row as it is here, and put into words in the
         /// language of whoever reads it. Numbers that were expected are rounded: they are estimates.
         #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-        #[serde(tag = "suspicion")]
-        pub enum Suspicion { $($(#[$doc])* #[serde(rename = $code)] $name { $($(#[$member_doc])* $member: $type),* },)* }
+        #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+        #[serde(tag = "suspicion", rename_all = "snake_case")]
+        pub enum Suspicion { $($(#[$doc])* $name { $($(#[$member_doc])* $member: $type),* },)* }
 
         impl Suspicion {
             /// Every code there is.

@@ -37,11 +37,13 @@ pub enum Action {
     PushBatch,
     /// Read the batches of a feed and their receipts.
     ReadReceipts,
+    /// See figures that are held, and decide about them.
+    DecideHeld,
 }
 
 impl Action {
     /// Every action.
-    pub const ALL: [Action; 14] = [
+    pub const ALL: [Action; 15] = [
         Action::ReadPublished,
         Action::UseOwnAccount,
         Action::ManageNetwork,
@@ -56,6 +58,7 @@ impl Action {
         Action::ReadOutbox,
         Action::PushBatch,
         Action::ReadReceipts,
+        Action::DecideHeld,
     ];
 
     /// What leads into administration: whoever may do one of these finds it in a menu, in this order.
@@ -83,6 +86,7 @@ impl Action {
             Action::ReadOutbox => "read_outbox",
             Action::PushBatch => "push_batch",
             Action::ReadReceipts => "read_receipts",
+            Action::DecideHeld => "decide_held",
         }
     }
 

@@ -61,6 +61,7 @@ pub const TABLE: &[Row] = &[
         ReadReceipts,
         &[(FeedWriter, OwnFeed), (Steward, Everything), (Admin, Everything)],
     ),
+    (DecideHeld, &[(Steward, Everything), (Admin, Everything)]),
 ];
 
 /// How far a role goes in an action; `None` when it may not at all.

@@ -174,6 +174,11 @@ fn a_closed_action_names_the_scope_it_needs() {
     assert_eq!(PushBatch.scope(), Some("feed:write"));
     assert_eq!(ReadReceipts.scope(), Some("feed:write"));
     assert_eq!(ReadPeople.scope(), None, "no client may read people");
+    assert_eq!(
+        DecideHeld.scope(),
+        None,
+        "who sends figures does not release them"
+    );
 }
 
 #[test]

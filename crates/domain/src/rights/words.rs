@@ -48,6 +48,7 @@ words! {
         ReadOutbox = "demonstrācijas vēstules", "letters of the demonstration";
         PushBatch = "datu sūtīšana", "sending data";
         ReadReceipts = "saņemšanas apliecinājumi", "receipts";
+        DecideHeld = "aizturētās vērtības", "held figures";
     }
 
     /// What an action lets one do, to follow "may" (`drīkst`).
@@ -70,6 +71,7 @@ words! {
         ReadOutbox = "lasīt demonstrācijas vēstules", "read the letters of the demonstration";
         PushBatch = "sūtīt datu paketes", "send batches";
         ReadReceipts = "lasīt datu paketes un saņemšanas apliecinājumus", "read batches and their receipts";
+        DecideHeld = "redzēt aizturētās vērtības un izlemt, vai tās publicēt", "see held figures and decide whether they become public";
     }
 
     /// How far an action goes, to follow its sentence.

@@ -40,6 +40,8 @@ const FATES: &[(&str, Fate)] = &[
     ("client_secret", Fate::Stays),
     ("data_change", Fate::Stays),
     ("data_version", Fate::Stays),
+    ("decision", Fate::Stays),
+    ("desk_value", Fate::Stays),
     ("external_identity", Fate::Stays),
     // Under way to another service and back: nobody comes back to another database.
     ("external_sign_in", Fate::Ends("delete from external_sign_in")),

@@ -1,9 +1,10 @@
 //! Applying a batch, or trying it out.
 
-use super::derive::{Anew, Derived};
+use super::aside::take_aside;
+use super::derive::{Anew, Brought, Derived};
 use super::weigh::{Told, Weighed, weigh};
 use super::write::Written;
-use super::{BatchReply, NewBatch};
+use super::{BatchReply, NewBatch, Reference};
 use crate::audit::{AuditContext, AuditDraft};
 use crate::database::AnyConnection;
 use crate::error::StoreError;
@@ -14,7 +15,6 @@ use crate::rows::versions::{self, NewChange};
 use crate::rows::{audit, batch_rows, batches, feeds, idempotency};
 use blis_domain::audit::{Outcome, actions};
 use blis_domain::change::ChangeCause;
-use blis_domain::derivation::Derivation;
 use blis_domain::feed::CheckedRows;
 use blis_domain::indicator::IndicatorCode;
 use blis_domain::receipt::{BatchMode, BatchRecord, BatchState, BatchSummary, RowCounts};
@@ -35,7 +35,7 @@ pub(crate) fn apply(
     connection: &mut AnyConnection,
     new: &NewBatch,
     rows: &CheckedRows,
-    derivations: &[Derivation],
+    reference: &Reference<'_>,
     context: &AuditContext,
     now: Micros,
     clock: &Clock,
@@ -53,10 +53,11 @@ pub(crate) fn apply(
         });
     }
     let before = versions::locked(connection)?;
-    let weighed = weigh(connection, rows, new.demonstration)?;
-    let state = match new.mode == BatchMode::Atomic && weighed.has_faults() {
-        true => BatchState::Refused,
-        false => BatchState::Applied,
+    let weighed = weigh(connection, rows, new.demonstration, reference)?;
+    let state = match new.mode {
+        BatchMode::Atomic if weighed.has_faults() => BatchState::Refused,
+        BatchMode::Atomic if weighed.has_suspects() => BatchState::Held,
+        BatchMode::Atomic | BatchMode::Partial => BatchState::Applied,
     };
     let counts = weighed.counts();
     let brings_values = state == BatchState::Applied && counts.new + counts.changed > 0;
@@ -72,9 +73,10 @@ pub(crate) fn apply(
     )?;
     batch_rows::insert(connection, &record.id, told.reports())?;
     drop(told);
+    take_aside(connection, new, &weighed, (state, &record.id), next.recorded_at)?;
     let mut written = Written::of(&record.id, next);
     if brings_values {
-        write(connection, new, &weighed, derivations, &mut written)?;
+        write(connection, new, &weighed, reference, &mut written)?;
     }
     idempotency::insert(connection, new, &record.id, next.recorded_at)?;
     audit::append(connection, &draft(new, &record, context), now)?;
@@ -103,6 +105,7 @@ fn draft(new: &NewBatch, record: &BatchRecord, context: &AuditContext) -> AuditD
         after: Some(json!({
             "feed": summary.feed,
             "mode": summary.mode,
+            "state": summary.state,
             "counts": summary.counts,
             "version": summary.version,
             "demonstration": new.demonstration,
@@ -116,7 +119,7 @@ fn write(
     connection: &mut AnyConnection,
     new: &NewBatch,
     weighed: &Weighed<'_>,
-    derivations: &[Derivation],
+    reference: &Reference<'_>,
     written: &mut Written<'_>,
 ) -> Result<(), StoreError> {
     let rows = weighed.rows;
@@ -135,10 +138,10 @@ fn write(
         written.add(connection, indicator, added)?;
     }
     let anew = Anew {
-        derivations,
+        derivations: reference.derivations,
         areas: weighed.areas.as_deref(),
         whole: &[],
-        batch: Some(weighed),
+        brought: Brought::Batch(weighed),
     };
     anew.derive(connection, |connection, indicator, derived| {
         written.add(connection, indicator, derived.iter().map(Derived::added))
@@ -151,11 +154,12 @@ pub(crate) fn try_out(
     connection: &mut AnyConnection,
     new: &NewBatch,
     rows: &CheckedRows,
+    reference: &Reference<'_>,
     now: Micros,
 ) -> Result<BatchReply, StoreError> {
     feeds::require(connection, &new.feed)?;
     let version = versions::current(connection)?;
-    let weighed = weigh(connection, rows, new.demonstration)?;
+    let weighed = weigh(connection, rows, new.demonstration, reference)?;
     Ok(BatchReply {
         record: record(
             new,

@@ -3,6 +3,7 @@
 use super::weigh::{End, Weighed};
 use crate::database::AnyConnection;
 use crate::error::StoreError;
+use crate::rows::desk::{self, Chosen};
 use crate::rows::values::{self, Added, Current};
 use blis_domain::area::AreaCode;
 use blis_domain::derivation::Derivation;
@@ -57,8 +58,33 @@ pub(super) struct Anew<'a> {
     pub(super) areas: Option<&'a [String]>,
     /// The derived indicators to compute wherever they or an input have a row.
     pub(super) whole: &'a [IndicatorCode],
-    /// The batch whose rows are stored by now, where there is one.
-    pub(super) batch: Option<&'a Weighed<'a>>,
+    /// What is stored by now and was not before.
+    pub(super) brought: Brought<'a>,
+}
+
+/// Where the figures come from that a change brings.
+#[derive(Clone, Copy)]
+pub(super) enum Brought<'a> {
+    /// There are none: a formula is another.
+    Nothing,
+    /// The rows of a batch.
+    Batch(&'a Weighed<'a>),
+    /// Figures of the desk.
+    Desk(Chosen<'a>),
+}
+
+impl Brought<'_> {
+    /// The places of an indicator in which it brings a version.
+    fn places(self, connection: &mut AnyConnection, code: &IndicatorCode) -> Result<Vec<Place>, StoreError> {
+        Ok(match self {
+            Brought::Nothing => Vec::new(),
+            Brought::Batch(batch) => pushed(batch, code).collect(),
+            Brought::Desk(chosen) => {
+                let figures = desk::figures(connection, chosen, code)?;
+                figures.into_iter().map(|(place, _)| place).collect()
+            }
+        })
+    }
 }
 
 impl Anew<'_> {
@@ -75,10 +101,10 @@ impl Anew<'_> {
             let mut places: BTreeSet<Place> = BTreeSet::new();
             for input in &derivation.inputs {
                 let derived = touched.get(input).into_iter().flatten().cloned();
-                let pushed = self.batch.into_iter().flat_map(|batch| pushed(batch, input));
+                let brought = self.brought.places(connection, input)?;
                 places.extend(
                     derived
-                        .chain(pushed)
+                        .chain(brought)
                         .flat_map(|place| using(derivation, input, place)),
                 );
             }

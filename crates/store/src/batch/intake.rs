@@ -62,7 +62,8 @@ impl OpenBatch {
     ///
     /// In one transaction: the rows' values as new versions, the derived indicators they touch, the receipt,
     /// the idempotency key and the entry in the audit log. An atomic batch with a refused row stores the last
-    /// three alone; a dry run stores nothing. The same key and body again give the receipt given before.
+    /// three alone; one with a suspect row is put on the desk as a whole, and of a partial one the suspect rows are; a dry
+    /// run stores nothing. The same key and body again give the receipt given before.
     ///
     /// # Errors
     /// [`StoreError::UnknownFeed`], [`StoreError::KeyReused`], [`StoreError::KeyRunning`], or when the

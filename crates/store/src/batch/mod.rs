@@ -2,22 +2,31 @@
 //!
 //! The order of work: the rows are checked against the catalogue as they come (`intake`), which needs no database; then,
 //! with the data version locked, compared with what is stored (`weigh`), an indicator at a time, so that a batch of a
-//! million rows is never in memory but packed; then the receipt, the values, the derived indicators that they touch
-//! (`derive`) and the idempotency key are written.
+//! million rows is never in memory but packed, and what is unlike all that is known is found suspect (`judge`); then the
+//! receipt, the values, the derived indicators that they touch (`derive`) and the idempotency key are written. What is
+//! suspect is taken aside (`aside`), onto the desk, until a steward decides (`decide`, `publish`).
 
 mod apply;
+mod aside;
+mod decide;
 mod derive;
 mod intake;
+mod judge;
+mod publish;
 mod recompute;
 mod running;
 mod weigh;
 mod write;
 
 pub(crate) use apply::{apply, try_out};
+pub(crate) use decide::{About, decide};
 pub use intake::{Intake, OpenBatch};
 pub(crate) use recompute::recompute;
 pub(crate) use running::{Entered, Running};
 
+use blis_domain::area::AreaCode;
+use blis_domain::derivation::Derivation;
+use blis_domain::indicator::Indicator;
 use blis_domain::receipt::{BatchMode, BatchRecord};
 
 /// A batch to be applied, but for its rows.
@@ -37,6 +46,17 @@ pub struct NewBatch {
     pub dry_run: bool,
     /// Whether its values are invented for demonstration.
     pub demonstration: bool,
+}
+
+/// What a batch is held against besides the values.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Reference<'a> {
+    /// The catalogue.
+    pub(crate) sheets: &'a [Indicator],
+    /// All areas there are.
+    pub(crate) areas: &'a [AreaCode],
+    /// The derived indicators, in the order of dependence.
+    pub(crate) derivations: &'a [Derivation],
 }
 
 /// The answer to a batch.

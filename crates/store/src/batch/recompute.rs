@@ -1,6 +1,6 @@
 //! Computing derived indicators anew because their formula changed with a new release of the catalogue.
 
-use super::derive::{Anew, Derived};
+use super::derive::{Anew, Brought, Derived};
 use super::write::Written;
 use crate::database::AnyConnection;
 use crate::error::StoreError;
@@ -31,7 +31,7 @@ pub(crate) fn recompute(
         derivations,
         areas: None,
         whole: codes,
-        batch: None,
+        brought: Brought::Nothing,
     };
     anew.derive(connection, |connection, indicator, derived| {
         if written.touched.is_empty() {

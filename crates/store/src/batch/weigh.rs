@@ -1,12 +1,15 @@
-//! What each row of a batch would mean beside what is stored: new, changed or unchanged.
+//! What each row of a batch would mean beside what is stored: new, changed or unchanged; and whether it is suspect.
 
+use super::Reference;
+use super::judge::{Judges, Suspects};
 use crate::database::AnyConnection;
 use crate::error::StoreError;
-use crate::rows::values::{self, Current};
+use crate::rows::values::{self, Current, CurrentOfKey};
 use blis_domain::area::AreaCode;
-use blis_domain::feed::{CheckedRows, Fault, PackedRow};
+use blis_domain::feed::{CheckedRows, Fault, PackedRow, Suspicion};
 use blis_domain::indicator::IndicatorCode;
 use blis_domain::receipt::{RowCounts, RowOutcome, RowReport};
+use std::ops::Range;
 
 /// The rows of a batch, weighed.
 pub(super) struct Weighed<'a> {
@@ -17,6 +20,8 @@ pub(super) struct Weighed<'a> {
     pub(super) areas: Option<Vec<String>>,
     /// What becomes of the good ones, in their order.
     ends: Vec<End>,
+    /// Which of them are suspect.
+    suspects: Suspects,
 }
 
 /// What becomes of a row.
@@ -57,56 +62,117 @@ impl End {
             End::New | End::Unchanged => None,
         }
     }
+
+    /// The value before.
+    fn old(self) -> Option<f64> {
+        match self {
+            End::Changed { old, .. } => old,
+            End::New | End::Unchanged => None,
+        }
+    }
+
+    /// Whether it brings another statement than what is stored.
+    fn is_news(self) -> bool {
+        !matches!(self, End::Unchanged)
+    }
 }
 
-/// Compares the good rows with what is stored, an indicator at a time: a feed sends indicators whole.
+/// Compares the good rows with what is stored, an indicator at a time: a feed sends indicators whole. Invented figures
+/// are not judged.
 pub(super) fn weigh<'a>(
     connection: &mut AnyConnection,
     rows: &'a CheckedRows,
     demonstration: bool,
+    reference: &Reference<'_>,
 ) -> Result<Weighed<'a>, StoreError> {
     let areas = few(rows.areas());
     let mut ends = vec![End::New; rows.rows().len()];
+    let mut judges = Judges::new(rows, reference);
     for (indicator, range) in rows.indicators() {
-        for ((area, period, breakdown), current) in values::current(connection, indicator, areas.as_deref())?
-        {
-            if let Some(at) = rows.find(range.clone(), &area, period, &breakdown)
-                && let (Some(end), Some(row)) = (ends.get_mut(at), rows.rows().get(at))
-            {
-                let is_same = |current: &Current| {
-                    let reading = &current.reading;
-                    reading.value == row.value()
-                        && reading.status == row.status()
-                        && reading.note.as_deref() == rows.note(row)
-                        && current.demonstration == demonstration
-                };
-                *end = End::of(Some(&current), is_same);
-            }
+        let stored = values::current(connection, indicator, areas.as_deref())?;
+        compare(&mut ends, rows, range.clone(), &stored, demonstration);
+        let mut news = range.clone().filter(|at| {
+            let number = rows.rows().get(*at).and_then(PackedRow::value);
+            number.is_some() && ends.get(*at).is_some_and(|end| end.is_news())
+        });
+        if demonstration || news.next().is_none() {
+            continue;
+        }
+        match areas {
+            None => judges.indicator(indicator, range, &stored),
+            // What the others did is known from all areas alone.
+            Some(_) => judges.indicator(indicator, range, &values::current(connection, indicator, None)?),
         }
     }
-    Ok(Weighed { rows, areas, ends })
+    Ok(Weighed {
+        rows,
+        areas,
+        ends,
+        suspects: judges.finish(),
+    })
+}
+
+fn compare(
+    ends: &mut [End],
+    rows: &CheckedRows,
+    range: Range<usize>,
+    stored: &[CurrentOfKey],
+    demonstration: bool,
+) {
+    for ((area, period, breakdown), current) in stored {
+        if let Some(at) = rows.find(range.clone(), area, *period, breakdown)
+            && let (Some(end), Some(row)) = (ends.get_mut(at), rows.rows().get(at))
+        {
+            let is_same = |current: &Current| {
+                let reading = &current.reading;
+                reading.value == row.value()
+                    && reading.status == row.status()
+                    && reading.note.as_deref() == rows.note(row)
+                    && current.demonstration == demonstration
+            };
+            *end = End::of(Some(current), is_same);
+        }
+    }
 }
 
 /// Up to so many areas are named in a query; more are read with all the others.
 const FEW_AREAS: usize = 20;
 
-fn few(areas: &[AreaCode]) -> Option<Vec<String>> {
+/// The areas to name in a query; none where they are too many.
+pub(super) fn few(areas: &[AreaCode]) -> Option<Vec<String>> {
     (areas.len() <= FEW_AREAS).then(|| areas.iter().map(ToString::to_string).collect())
 }
 
 impl Weighed<'_> {
-    /// The good rows, each with its end.
-    fn ends(&self) -> impl Iterator<Item = (&PackedRow, End)> {
-        self.rows.rows().iter().zip(self.ends.iter().copied())
+    /// The good rows, each with its end, and why it is suspect.
+    fn ends(&self) -> impl Iterator<Item = (&PackedRow, End, Option<&Suspicion>)> {
+        self.within(0..self.ends.len())
+    }
+
+    fn within(&self, range: Range<usize>) -> impl Iterator<Item = (&PackedRow, End, Option<&Suspicion>)> {
+        let rows = self.rows.rows().get(range.clone()).unwrap_or_default();
+        let ends = self.ends.get(range.clone()).unwrap_or_default();
+        let rows = range.zip(rows.iter().zip(ends.iter().copied()));
+        rows.map(|(at, (row, end))| (row, end, self.suspects.of(at)))
     }
 
     /// The rows of an indicator that bring a version.
     pub(super) fn brought(&self, indicator: &IndicatorCode) -> impl Iterator<Item = (&PackedRow, End)> {
-        let range = self.rows.of(indicator);
-        let rows = self.rows.rows().get(range.clone()).unwrap_or_default();
-        let ends = self.ends.get(range).unwrap_or_default();
-        let rows = rows.iter().zip(ends.iter().copied());
-        rows.filter(|(_, end)| !matches!(end, End::Unchanged))
+        let rows = self.within(self.rows.of(indicator));
+        rows.filter(|(_, end, suspicion)| end.is_news() && suspicion.is_none())
+            .map(|(row, end, _)| (row, end))
+    }
+
+    /// The rows of an indicator that are taken aside: the suspect ones, or whatever would bring a version when the batch
+    /// waits as a whole.
+    pub(super) fn aside(
+        &self,
+        indicator: &IndicatorCode,
+        whole: bool,
+    ) -> impl Iterator<Item = (&PackedRow, Option<&Suspicion>)> {
+        let rows = self.within(self.rows.of(indicator));
+        rows.filter(move |(_, end, suspicion)| end.is_news() && (whole || suspicion.is_some()))
+            .map(|(row, _, suspicion)| (row, suspicion))
     }
 
     /// Whether any row is refused.
@@ -114,11 +180,17 @@ impl Weighed<'_> {
         self.rows.faults().len() > 0
     }
 
+    /// Whether any row is suspect.
+    pub(super) fn has_suspects(&self) -> bool {
+        !self.suspects.is_empty()
+    }
+
     /// How many rows met which end.
     pub(super) fn counts(&self) -> RowCounts {
         let mut counts = RowCounts::default();
-        for (_, end) in self.ends() {
+        for (_, end, suspicion) in self.ends() {
             counts.count(match end {
+                _ if suspicion.is_some() => RowOutcome::Suspect,
                 End::New => RowOutcome::New,
                 End::Changed { .. } => RowOutcome::Changed,
                 End::Unchanged => RowOutcome::Unchanged,
@@ -132,12 +204,16 @@ impl Weighed<'_> {
 
     /// The rows worth naming.
     pub(super) fn told(&self) -> Told<'_> {
-        let changed = self.ends().filter_map(|(row, end)| match end {
-            End::Changed { old, .. } => Some((row.row(), Why::Changed(old, row.value()))),
-            End::New | End::Unchanged => None,
+        let good = self.ends().filter_map(|(row, end, suspicion)| {
+            let why = match (end, suspicion) {
+                (_, Some(suspicion)) => Why::Suspect(suspicion, end.old(), row.value()),
+                (End::Changed { old, .. }, None) => Why::Changed(old, row.value()),
+                (End::New | End::Unchanged, None) => return None,
+            };
+            Some((row.row(), why))
         });
         let refused = self.rows.faults().map(|(row, fault)| (row, Why::Refused(fault)));
-        let mut told: Vec<(u64, Why<'_>)> = changed.chain(refused).collect();
+        let mut told: Vec<(u64, Why<'_>)> = good.chain(refused).collect();
         told.sort_unstable_by_key(|(row, _)| *row);
         Told(told)
     }
@@ -149,6 +225,7 @@ pub(super) struct Told<'a>(Vec<(u64, Why<'a>)>);
 /// Why a row is named.
 enum Why<'a> {
     Changed(Option<f64>, Option<f64>),
+    Suspect(&'a Suspicion, Option<f64>, Option<f64>),
     Refused(&'a Fault),
 }
 
@@ -166,20 +243,29 @@ impl Told<'_> {
 
 impl Why<'_> {
     fn report(&self, row: u64) -> RowReport {
+        let plain = |outcome| RowReport {
+            row,
+            outcome,
+            fault: None,
+            suspicion: None,
+            old: None,
+            new: None,
+        };
         match self {
             Why::Changed(old, new) => RowReport {
-                row,
-                outcome: RowOutcome::Changed,
-                fault: None,
                 old: *old,
                 new: *new,
+                ..plain(RowOutcome::Changed)
+            },
+            Why::Suspect(suspicion, old, new) => RowReport {
+                suspicion: Some((*suspicion).clone()),
+                old: *old,
+                new: *new,
+                ..plain(RowOutcome::Suspect)
             },
             Why::Refused(fault) => RowReport {
-                row,
-                outcome: RowOutcome::Refused,
                 fault: Some((*fault).clone()),
-                old: None,
-                new: None,
+                ..plain(RowOutcome::Refused)
             },
         }
     }

@@ -5,7 +5,7 @@ use crate::error::{Corrupt, Step, StoreError};
 use crate::instant::Micros;
 use crate::rows::batch_rows::{self, ReceiptFilter};
 use crate::schema::batch;
-use blis_domain::receipt::{BatchMode, BatchRecord, BatchSummary};
+use blis_domain::receipt::{BatchMode, BatchRecord, BatchState, BatchSummary};
 use diesel::prelude::*;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -104,6 +104,18 @@ pub(crate) fn exists(connection: &mut AnyConnection, feed: &str, id: &str) -> Re
         .step("look for the batch")
 }
 
+/// What became of a batch when it came.
+pub(crate) fn state(connection: &mut AnyConnection, id: &str) -> Result<Option<BatchState>, StoreError> {
+    let found: Option<String> = batch::table
+        .find(id)
+        .select(batch::summary)
+        .first(connection)
+        .optional()
+        .step("read the state of the batch")?;
+    let summary: Option<BatchSummary> = found.as_deref().map(read_json).transpose()?;
+    Ok(summary.map(|summary| summary.state))
+}
+
 /// The receipts of a feed older than `before`, newest first.
 pub(crate) fn page(
     connection: &mut AnyConnection,
@@ -173,6 +185,7 @@ mod tests {
                 row: 1,
                 outcome: RowOutcome::Changed,
                 fault: None,
+                suspicion: None,
                 old: Some(old),
                 new: Some(new),
             };

@@ -2,13 +2,14 @@
 
 use super::Store;
 use crate::audit::AuditContext;
-use crate::batch::{self, BatchReply, Intake, NewBatch, OpenBatch};
+use crate::batch::{self, BatchReply, Intake, NewBatch, OpenBatch, Reference};
 use crate::error::{Corrupt, StoreError, with_causes};
 use crate::instant::{self, Micros};
 use crate::rows::batch_rows::{self, ReceiptFilter, ReceiptPage};
 use crate::rows::batches::{self, BatchPage};
 use crate::rows::{feeds, idempotency};
-use blis_domain::derivation;
+use blis_domain::area::AreaCode;
+use blis_domain::derivation::{self, Derivation};
 use blis_domain::feed::{CheckedRows, Checker, Fault, RawObservation};
 use blis_domain::receipt::BatchRecord;
 
@@ -85,18 +86,23 @@ impl Store {
         context: &AuditContext,
     ) -> Result<BatchReply, StoreError> {
         let inner = &self.inner;
+        let (sheets, derivations) = (self.indicators()?, self.derivations()?);
+        let areas: Vec<AreaCode> = self.areas()?.iter().map(|area| area.code.clone()).collect();
+        let reference = Reference {
+            sheets: &sheets,
+            areas: &areas,
+            derivations: &derivations,
+        };
         if batch.dry_run {
-            let try_out = |connection: &mut _| batch::try_out(connection, batch, rows, came_at);
+            let try_out = |connection: &mut _| batch::try_out(connection, batch, rows, &reference, came_at);
             return inner.database.read(try_out);
         }
-        let derivations = derivation::order(&self.indicators()?)
-            .map_err(|error| Corrupt::new("a formula of the catalogue", with_causes(&error)))?;
         let apply = |connection: &mut _| {
             batch::apply(
                 connection,
                 batch,
                 rows,
-                &derivations,
+                &reference,
                 context,
                 came_at,
                 &inner.clock,
@@ -110,6 +116,13 @@ impl Store {
             inner.webhook_bell.ring();
         }
         Ok(applied.reply)
+    }
+
+    /// The derived indicators, in the order of dependence.
+    pub(super) fn derivations(&self) -> Result<Vec<Derivation>, StoreError> {
+        let order = derivation::order(&self.indicators()?)
+            .map_err(|error| Corrupt::new("a formula of the catalogue", with_causes(&error)))?;
+        Ok(order)
     }
 
     /// Rows of the receipt of a batch of a feed; nothing when there is no such batch.

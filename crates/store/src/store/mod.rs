@@ -5,6 +5,7 @@ mod auditing;
 mod batches;
 mod bell;
 mod clients;
+mod desk;
 mod directory;
 mod entries;
 mod external;

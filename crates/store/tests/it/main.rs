@@ -19,6 +19,7 @@ mod clients;
 mod derived;
 mod directory;
 mod external;
+mod held;
 mod history;
 mod idempotency;
 mod letters;

@@ -29,7 +29,8 @@ pub(crate) struct Manner {
     #[serde(default)]
     #[param(default = false)]
     dry_run: bool,
-    /// `atomic` (when left out): one bad row refuses all. `partial`: the good rows are stored.
+    /// `atomic` (when left out): one bad row refuses all, and one suspect row holds all. `partial`: the other rows are
+    /// stored.
     #[serde(default)]
     #[param(inline)]
     mode: BatchMode,
@@ -39,6 +40,7 @@ pub(crate) struct Manner {
 ///
 /// Rows that are bad each by itself are told in the receipt, with row, field, code and message; a body that cannot
 /// be read as a whole is a problem. The same key and body again give the same receipt with `Idempotent-Replayed`.
+/// A figure that is unlike all that is known of its indicator is held for a steward; the receipt says why.
 /// The body may be compressed (`Content-Encoding: gzip` or `zstd`); it has at most 64 MiB as it is sent, at most 256 MiB
 /// when unpacked, and at most 1,000,000 rows of at most 64 KiB.
 #[utoipa::path(
@@ -58,7 +60,8 @@ pub(crate) struct Manner {
     ), description = "JSON, also a dataset of JSON-stat 2.0; CSV whose heading names the same fields; one JSON object a \
         line; or an XLSX workbook with the same heading in its only sheet"),
     responses(
-        (status = 201, description = "The receipt; in `atomic` mode with state `refused` when a row is bad", body = Receipt,
+        (status = 201, description = "The receipt; in `atomic` mode with state `refused` when a row is bad, and `held` when \
+            one is suspect", body = Receipt,
             headers(("location" = String, description = "The address of the receipt"))),
         (status = 200, description = "The receipt of the first call with this key", body = Receipt,
             headers(("idempotent-replayed" = String, description = "`true`"))),

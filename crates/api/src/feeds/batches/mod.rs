@@ -1,6 +1,7 @@
 //! Batches of a feed, and their receipts.
 
 mod create;
+mod decide;
 mod export_rows;
 pub(crate) mod key;
 mod list;
@@ -8,6 +9,7 @@ mod rows;
 mod show;
 
 pub(crate) use create::*;
+pub(crate) use decide::*;
 pub(crate) use export_rows::export;
 pub(crate) use list::*;
 pub(crate) use rows::list as list_rows;
@@ -15,9 +17,8 @@ pub(crate) use show::*;
 
 use crate::web::own::{private, written};
 use crate::web::problem::ApiError;
-use blis_domain::problem::ProblemDraft;
 use blis_domain::receipt::RowOutcome;
-use blis_store::ReceiptFilter;
+use blis_store::{ReceiptFilter, StoreError};
 use serde::{Deserialize, Serialize};
 use utoipa::IntoParams;
 
@@ -63,9 +64,5 @@ impl Rows {
 }
 
 fn no_such_batch(id: &str) -> ApiError {
-    ProblemDraft::not_found(
-        format!("Datu paketes „{id}” nav."),
-        format!("There is no batch “{id}”."),
-    )
-    .into()
+    StoreError::UnknownBatch(id.to_owned()).into()
 }

@@ -9,14 +9,18 @@ use crate::web::problem::ApiError;
 use crate::web::query::{Nothing, Query};
 use actix_web::web::{Data, Path};
 use actix_web::{HttpResponse, get};
-use blis_domain::receipt::Receipt;
+use blis_domain::desk::{BatchShown, Decision};
+use blis_domain::rights::Action;
 
 /// Read a receipt
+///
+/// As it was given when the batch came, and in `held` what became since of the figures that were taken aside. Who decided
+/// is told to those who may decide.
 #[utoipa::path(
     tag = "Feeds",
     operation_id = "show_batch",
     params(BatchPath),
-    responses((status = 200, description = "The receipt", body = Receipt))
+    responses((status = 200, description = "The receipt", body = BatchShown))
 )]
 #[get("/feeds/{feed}/batches/{id}")]
 pub(crate) async fn show(
@@ -26,14 +30,20 @@ pub(crate) async fn show(
     language: Wanted,
     state: Data<State>,
 ) -> Result<HttpResponse, ApiError> {
-    granted.into_feed(&path.feed)?;
+    let caller = granted.into_feed(&path.feed)?;
+    let may_decide = caller.standing().may(Action::DecideHeld);
     let BatchPath { feed, id } = path.into_inner();
     let sought = id.clone();
     let receipt = blocking(move || {
-        let record = state.store.batch(&feed, &sought)?;
-        record
-            .map(|record| written(&record.receipt(language.0)))
-            .transpose()
+        let Some(record) = state.store.batch(&feed, &sought)? else {
+            return Ok(None);
+        };
+        let mut held = state.store.held_of_batch(&record.id)?;
+        if let Some(held) = held.as_mut().filter(|_| !may_decide) {
+            held.decision = held.decision.take().map(Decision::unnamed);
+        }
+        let receipt = record.receipt(language.0);
+        written(&BatchShown { receipt, held }).map(Some)
     })
     .await?;
     let receipt = receipt.ok_or_else(|| no_such_batch(&id))?;

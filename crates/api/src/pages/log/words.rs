@@ -192,6 +192,8 @@ pub(super) fn kind_name(language: Language, kind: &str) -> &str {
         ("batch", Language::En) => "batch",
         ("webhook", Language::Lv) => "tīmekļa āķis",
         ("webhook", Language::En) => "webhook",
+        ("held", Language::Lv) => "aizturēta vērtība",
+        ("held", Language::En) => "held figure",
         ("audit_log", Language::Lv) => "audita žurnāls",
         ("audit_log", Language::En) => "audit log",
         ("database", Language::Lv) => "datubāze",

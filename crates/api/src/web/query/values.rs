@@ -52,6 +52,20 @@ impl TryFrom<String> for Word {
     }
 }
 
+/// The id of a batch, which need not be there.
+#[derive(Debug, Clone, Deserialize, Serialize)]
+#[serde(try_from = "String")]
+pub(crate) struct BatchId(pub(crate) String);
+
+impl TryFrom<String> for BatchId {
+    type Error = OutOfRange;
+
+    fn try_from(id: String) -> Result<BatchId, OutOfRange> {
+        let id = uuid::Uuid::try_parse(&id).map_err(|_| OutOfRange)?;
+        Ok(BatchId(id.to_string()))
+    }
+}
+
 /// How many neighbours: 1 to 43, 7 unless the caller says.
 #[derive(Debug, Clone, Copy, Deserialize)]
 #[serde(try_from = "u8")]

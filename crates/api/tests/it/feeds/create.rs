@@ -2,8 +2,9 @@
 
 use crate::support::{Push, SALDUS, TestApp, UNEMPLOYMENT, row};
 use blis_client::PushCall;
+use blis_domain::desk::BatchShown;
 use blis_domain::receipt::{BatchMode, BatchState};
-use serde_json::json;
+use serde_json::{Value, json};
 
 on_both!(
     a_pushed_value_is_compared_at_once,
@@ -33,10 +34,12 @@ async fn a_pushed_value_is_compared_at_once(app: TestApp) {
         location,
         format!("/api/v1/feeds/srda/batches/{}", receipt["id"].as_str().unwrap())
     );
-    let again = feed
+    let mut again = feed
         .get_in("en", &location["/api/v1/feeds/srda".len()..])
         .await
         .json();
+    let held = again.as_object_mut().unwrap().remove("held");
+    assert_eq!(held, Some(Value::Null), "nothing of it was taken aside");
     assert_eq!(again, receipt, "the receipt stays where it was said to be");
     let comparison = app
         .visitor()
@@ -152,7 +155,10 @@ async fn the_typed_client_pushes(app: TestApp) {
     assert_eq!((second.receipt, second.replayed), (first.receipt.clone(), true));
     assert_eq!(
         client.batch("srda", &first.receipt.id).await.unwrap(),
-        first.receipt
+        BatchShown {
+            receipt: first.receipt,
+            held: None
+        }
     );
     assert_eq!(client.batches("srda", None).await.unwrap().total, 1);
 }

@@ -3,10 +3,11 @@
 use super::operations;
 use crate::support::{SALDUS, TestApp, UNEMPLOYMENT, row};
 use blis_client::{
-    AuditQuery, ChangesQuery, Client, ClientError, CompareQuery, ObservationsQuery, PushCall, ReceiptQuery,
-    UsersQuery,
+    AuditQuery, ChangesQuery, Client, ClientError, CompareQuery, HeldQuery, ObservationsQuery, PushCall,
+    ReceiptQuery, UsersQuery,
 };
 use blis_domain::area::AreaScope;
+use blis_domain::desk::{Decide, Verdict};
 use blis_domain::network::NetworkCode;
 use blis_domain::peers::PeerSelector;
 use blis_domain::receipt::BatchMode;
@@ -115,6 +116,12 @@ async fn call(client: &Client, id: &str) -> Option<Result<(), ClientError>> {
             let table = client.batch_table("srda", "none", &query, TableFormat::Csv);
             table.await.map(drop)
         }
+        "decide_batch" => client
+            .decide_batch("x", "srda", "none", &refusal())
+            .await
+            .map(drop),
+        "list_held" => client.held(&HeldQuery::default()).await.map(drop),
+        "decide_held" => client.decide_held("x", "1", &refusal()).await.map(drop),
         "show_me" => client.me().await.map(drop),
         "show_rights" => client.rights().await.map(drop),
         "sign_in" => client.sign_in(&sign_in()).await.map(drop),
@@ -313,6 +320,13 @@ fn confirm_session() -> ConfirmSession {
 fn code() -> SecondFactorCode {
     SecondFactorCode {
         code: "000000".to_owned(),
+    }
+}
+
+fn refusal() -> Decide {
+    Decide {
+        decision: Verdict::Refuse,
+        reason: "a slip".to_owned(),
     }
 }
 

@@ -9,6 +9,7 @@ use blis_api::{
     secret_hash, serve_until,
 };
 use blis_client::Client;
+use blis_domain::desk::{Decide, Verdict};
 use blis_domain::feed::{RawObservation, RawValue};
 use blis_domain::password::NewPassword;
 use blis_domain::receipt::{BatchMode, BatchState};
@@ -188,7 +189,19 @@ impl TestApp {
             .store
             .apply_batch(batch, rows, &AuditContext::command("test"))
             .expect("the values");
-        assert_eq!(reply.record.state, BatchState::Applied, "{:?}", reply.record.rows);
+        let record = reply.record;
+        // A test gives whatever figures it needs, also those that look like slips.
+        if record.state == BatchState::Held {
+            let release = Decide {
+                decision: Verdict::Release,
+                reason: "a test wants it so".to_owned(),
+            };
+            self.store
+                .decide_batch("srda", &record.id, &release, &AuditContext::command("test"))
+                .expect("the values");
+            return;
+        }
+        assert_eq!(record.state, BatchState::Applied, "{:?}", record.rows);
     }
 
     /// The codes of the pilots in their order.

@@ -330,3 +330,20 @@ proptest! {
         }
     }
 }
+
+/// What a steward reads is stored as JSON, which knows no infinity: it would read back as nothing.
+#[test]
+fn an_estimate_is_a_number_that_can_be_stored() {
+    for value in [
+        f64::INFINITY,
+        f64::NEG_INFINITY,
+        f64::MAX,
+        f64::MIN,
+        5e-324,
+        1e300,
+        0.0,
+    ] {
+        assert!(about(value).is_finite(), "{value}");
+    }
+    assert_eq!((about(1234.5), about(-0.012_345)), (1230.0, -0.0123));
+}

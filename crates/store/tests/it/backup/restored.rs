@@ -41,7 +41,7 @@ on_both! {
         let case = Case::new(database);
         case.back_up("b");
         // Given out after the backup, by a database that is then lost; and again after the same backup was restored.
-        let lost = case.harness.push(batch([row("CTX.POP", SALDUS, 2012, 7.0)])).record.version;
+        let lost = case.harness.push(batch([row("CTX.POP", SALDUS, 2012, 1007.0)])).record.version;
         let first = database.elsewhere();
         case.harness.clock.advance(60);
         let restored = case.restore("b", &first).unwrap();
@@ -55,7 +55,7 @@ on_both! {
         assert_eq!(there.series("CTX.POP").version, 2, "figures that are as they were keep their version");
         let stamps = first.lines("select cast(min(version) as text) as line from indicator_version");
         assert_eq!(stamps, [restored.data_version.to_string()], "whoever keeps a block in memory reads it anew");
-        let given: Vec<u64> = [8.0, 9.0]
+        let given: Vec<u64> = [1008.0, 1009.0]
             .map(|value| there.push(batch([row("CTX.POP", SALDUS, 2012, value)])).record.version)
             .to_vec();
         assert_eq!(given, [restored.data_version + 1, restored.data_version + 2]);
@@ -71,7 +71,7 @@ on_both! {
     fn who_follows_the_changes_learns_that_some_were_lost(database) {
         let case = Case::new(database);
         case.back_up("b");
-        let lost = case.harness.push(batch([row("CTX.POP", SALDUS, 2012, 7.0)])).record.version;
+        let lost = case.harness.push(batch([row("CTX.POP", SALDUS, 2012, 1007.0)])).record.version;
         let elsewhere = database.elsewhere();
         case.harness.clock.advance(60);
         let restored = case.restore("b", &elsewhere).unwrap();
@@ -85,7 +85,7 @@ on_both! {
         let kept = since(restored.data_version_before).unwrap();
         assert_eq!((kept.items, kept.end.version), (vec![], restored.data_version));
         there.clock.advance(120);
-        there.push(batch([row("CTX.POP", SALDUS, 2012, 8.0)]));
+        there.push(batch([row("CTX.POP", SALDUS, 2012, 1008.0)]));
         for version in [restored.data_version_before, restored.data_version] {
             let told = since(version).unwrap().items;
             let told_of: Vec<&str> = told.iter().map(|one| one.indicator.as_str()).collect();

@@ -1,0 +1,147 @@
+//! What is not public is in no public answer: every reading operation that is open to everybody is asked while figures
+//! wait on the desk, and none knows of them.
+
+use crate::as_of;
+use crate::openapi::{action, operations};
+use crate::support::{Push, SALDUS, TestApp, row};
+use blis_domain::rights::{Role, allows};
+use reqwest::Method;
+use serde_json::json;
+use std::collections::BTreeMap;
+
+on_both!(nobody_reads_what_waits_on_the_desk);
+
+/// An indicator without an upper bound.
+const TAX: &str = "CTX.PIT.PC";
+
+/// The digits of a figure that nothing else has, however it is written.
+const NEEDLE: f64 = 987_654_321.25;
+const DIGITS: &str = "987654321";
+const NOTE: &str = "needle in the remark";
+
+/// What is asked besides the plain address of an operation, so that its answer is about the cell with the needle.
+fn addresses() -> BTreeMap<String, Vec<String>> {
+    let question = format!("indicator={TAX}&area={SALDUS}&peers=all");
+    let mut addresses: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    let mut add = |id: &str, address: String| addresses.entry(id.to_owned()).or_default().push(address);
+    add("show_series", format!("/indicators/{TAX}/series?peers=country"));
+    add("show_indicator", format!("/indicators/{TAX}"));
+    add("show_comparison", format!("/compare?{question}"));
+    add("show_comparison", format!("/compare?{question}&period=2016"));
+    add("show_profile", format!("/areas/{SALDUS}/profile?peers=all"));
+    add(
+        "list_similar_areas",
+        format!("/areas/{SALDUS}/similar?k=43&on={TAX}"),
+    );
+    add("list_observations", "/observations?limit=1000".to_owned());
+    add(
+        "list_observations",
+        format!("/observations?indicator={TAX}&area={SALDUS}"),
+    );
+    add("list_changes", "/observations/changes?limit=1000".to_owned());
+    add("draw_ranking", format!("/charts/ranking.svg?{question}"));
+    add("draw_trend", format!("/charts/trend.svg?{question}"));
+    addresses
+}
+
+/// Whether a text has the needle, in whatever way numbers are written.
+fn has_needle(text: &str) -> bool {
+    let separators = [' ', '\u{a0}', '\u{202f}', ','];
+    text.replace(separators, "").contains(DIGITS) || text.contains(NOTE)
+}
+
+/// Asks every open reading operation as nobody, and gives those in whose answer the needle is.
+async fn found_in(app: &TestApp) -> Vec<String> {
+    let mut with_needle = Vec::new();
+    let more = addresses();
+    for operation in operations() {
+        let id = operation.id();
+        let open = action(id).is_none_or(|action| allows(Role::Public, action));
+        if operation.method != Method::GET || !open {
+            continue;
+        }
+        let own = more.get(id).into_iter().flatten();
+        let mut paths: Vec<String> = own.map(|path| format!("/api/v1{path}")).collect();
+        paths.push(operation.address());
+        let mut answered = 0;
+        for path in paths {
+            for language in ["lv", "en"] {
+                let request = app.visitor().request(Method::GET, &path);
+                let reply = crate::support::Reply::to(request.header("accept-language", language)).await;
+                answered += u32::from(reply.status == 200);
+                if has_needle(&reply.text()) && !with_needle.iter().any(|known| known == id) {
+                    with_needle.push(id.to_owned());
+                }
+            }
+        }
+        // Who is not signed in has no account to show, and that is the answer.
+        assert!(
+            answered > 0 || id == "show_me",
+            "{id} answers nothing: give it an address in this file"
+        );
+    }
+    with_needle
+}
+
+async fn nobody_reads_what_waits_on_the_desk(app: TestApp) {
+    for period in ["2012", "2013", "2014", "2015"] {
+        app.given_to_pilots(TAX, period, |n| 300.0 + n as f64);
+    }
+    let feed = app.feed("srda").await;
+    let with_note = |area: &str, period: &str, value: f64| {
+        let mut row = row(TAX, area, period, value);
+        row["note"] = json!(NOTE);
+        row
+    };
+    // A figure in the place of another, one of a new period, and one that waits because its batch does.
+    let partial = [
+        with_note(SALDUS, "2015", NEEDLE),
+        with_note(&app.pilots()[3], "2016", NEEDLE),
+    ];
+    let partial = feed
+        .push(Push::rows(&partial).query("?mode=partial"))
+        .await
+        .json();
+    assert_eq!(partial["suspect"], 2);
+    let atomic = [
+        with_note("0880200", "2015", NEEDLE),
+        with_note("0880200", "2016", 301.0),
+    ];
+    assert_eq!(feed.push(Push::rows(&atomic)).await.json()["state"], "held");
+    assert_eq!(found_in(&app).await, Vec::<String>::new());
+
+    // The same questions find it once it is public, so they do look where it would be.
+    let release = blis_domain::desk::Decide {
+        decision: blis_domain::desk::Verdict::Release,
+        reason: "It is the needle.".to_owned(),
+    };
+    let id = partial["id"].as_str().unwrap();
+    app.store
+        .decide_batch("srda", id, &release, &blis_store::AuditContext::command("test"))
+        .unwrap();
+    let mut found = found_in(&app).await;
+    found.sort_unstable();
+    assert_eq!(
+        found,
+        [
+            "draw_ranking",
+            "draw_trend",
+            "list_changes",
+            "list_observations",
+            "show_comparison",
+            "show_profile",
+            "show_series"
+        ]
+    );
+}
+
+#[test]
+fn every_operation_that_replays_the_past_is_asked() {
+    let asked = addresses();
+    for id in as_of::operations_with_as_of() {
+        assert!(
+            asked.contains_key(&id),
+            "{id} shows figures: give it an address in this file"
+        );
+    }
+}

@@ -1,0 +1,316 @@
+//! The desk: figures that have arrived and are not public. A held figure waits there until a steward releases or
+//! refuses it, or until a later figure is sent for the same cell.
+
+use crate::area::AreaCode;
+use crate::change::PreviousState;
+use crate::feed::Suspicion;
+use crate::indicator::IndicatorCode;
+use crate::period::Period;
+use crate::receipt::Receipt;
+use crate::status::ObservationStatus;
+use crate::text::Language;
+use serde::{Deserialize, Serialize};
+
+/// How a figure left the desk.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum DeskExit {
+    /// A steward let it out: it is public since.
+    Released,
+    /// A steward did not: it is nowhere but here.
+    Refused,
+    /// A later figure was sent for the same cell.
+    Superseded,
+}
+
+impl DeskExit {
+    /// Every one.
+    pub const ALL: [DeskExit; 3] = [DeskExit::Released, DeskExit::Refused, DeskExit::Superseded];
+
+    /// The word in the store and on the wire.
+    pub fn code(self) -> &'static str {
+        match self {
+            DeskExit::Released => "released",
+            DeskExit::Refused => "refused",
+            DeskExit::Superseded => "superseded",
+        }
+    }
+
+    /// The exit of a word.
+    pub fn from_code(code: &str) -> Option<DeskExit> {
+        DeskExit::ALL.into_iter().find(|exit| exit.code() == code)
+    }
+}
+
+/// What a steward decides about held figures.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Verdict {
+    /// They become public.
+    Release,
+    /// They do not.
+    Refuse,
+}
+
+impl Verdict {
+    /// The word in the store and on the wire.
+    pub fn code(self) -> &'static str {
+        match self {
+            Verdict::Release => "release",
+            Verdict::Refuse => "refuse",
+        }
+    }
+
+    /// The verdict of a word.
+    pub fn from_code(code: &str) -> Option<Verdict> {
+        [Verdict::Release, Verdict::Refuse]
+            .into_iter()
+            .find(|verdict| verdict.code() == code)
+    }
+
+    /// How a figure leaves the desk by it.
+    pub fn exit(self) -> DeskExit {
+        match self {
+            Verdict::Release => DeskExit::Released,
+            Verdict::Refuse => DeskExit::Refused,
+        }
+    }
+}
+
+/// The longest reason of a decision, in characters.
+pub const LONGEST_REASON: usize = 1000;
+
+/// The reason of a decision as it is kept; `None` when it says nothing, is too long, or holds what cannot be shown.
+pub fn reason(text: &str) -> Option<&str> {
+    let text = text.trim();
+    let fits = !text.is_empty() && text.chars().count() <= LONGEST_REASON;
+    let shown = |letter: char| !letter.is_control() || matches!(letter, '\n' | '\r' | '\t');
+    (fits && text.chars().all(shown)).then_some(text)
+}
+
+/// A decision about held figures of a batch.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Decision {
+    /// Its id.
+    pub id: String,
+    /// The batch whose figures it is about.
+    pub batch: String,
+    /// What was decided.
+    pub decision: Verdict,
+    /// Why, in the words of who decided.
+    pub reason: String,
+    /// How many figures it is about.
+    pub figures: u64,
+    /// Who decided, by id; `null` for those who may not decide themselves.
+    pub decided_by: Option<String>,
+    /// The name of that person; `null` where there is none any more, and for those who may not decide themselves.
+    pub decided_by_name: Option<String>,
+    /// When, RFC 3339 in UTC.
+    pub decided_at: String,
+    /// The data version after it: of a release the one in which the figures are public.
+    pub version: u64,
+}
+
+/// What a steward writes to decide.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Decide {
+    /// What is decided.
+    pub decision: Verdict,
+    /// Why: 1 to 1,000 characters.
+    #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 1000))]
+    pub reason: String,
+}
+
+/// A held figure as it is kept, free of language.
+#[derive(Debug, Clone, PartialEq)]
+pub struct HeldRecord {
+    /// Its number on the desk.
+    pub id: u64,
+    /// The feed it came by.
+    pub feed: String,
+    /// The batch it came in.
+    pub batch: String,
+    /// The row of the batch, counted from 1.
+    pub row: u64,
+    /// The indicator.
+    pub indicator: IndicatorCode,
+    /// The area.
+    pub area: AreaCode,
+    /// The period.
+    pub period: Period,
+    /// The part of the whole; none for the whole.
+    pub breakdown: Option<String>,
+    /// The number.
+    pub value: Option<f64>,
+    /// Its status.
+    pub status: ObservationStatus,
+    /// A remark that stays with the value.
+    pub note: Option<String>,
+    /// Why it is suspect; none when it waits because its batch does.
+    pub suspicion: Option<Suspicion>,
+    /// What everybody reads in its place meanwhile.
+    pub stored: Option<PreviousState>,
+    /// When it came, RFC 3339 in UTC.
+    pub held_at: String,
+}
+
+/// A held figure, in words.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct HeldFigure {
+    /// Its id.
+    pub id: String,
+    /// The feed it came by.
+    pub feed: String,
+    /// The batch it came in.
+    pub batch: String,
+    /// The row of the batch, counted from 1.
+    pub row: u64,
+    /// The indicator.
+    pub indicator: IndicatorCode,
+    /// The area.
+    pub area: AreaCode,
+    /// The period.
+    pub period: Period,
+    /// The part of the whole; `null` for the whole.
+    pub breakdown: Option<String>,
+    /// The number that is held; `null` when the status says why there is none.
+    pub value: Option<f64>,
+    /// Its status.
+    pub status: ObservationStatus,
+    /// A remark that stays with the value.
+    pub note: Option<String>,
+    /// What everybody reads in its place meanwhile; `null` when there is nothing.
+    pub stored: Option<PreviousState>,
+    /// Why it is suspect; `null` when it waits because its batch does.
+    pub suspicion: Option<SuspicionView>,
+    /// When it came, RFC 3339 in UTC.
+    pub held_at: String,
+}
+
+/// Why a figure is suspect.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct SuspicionView {
+    /// A stable code for programs.
+    pub code: String,
+    /// The field to look at first.
+    pub field: String,
+    /// A sentence for a person, in the language asked for.
+    pub message: String,
+    /// The numbers and codes of the sentence.
+    pub detail: Suspicion,
+}
+
+/// What became of the figures of a batch that were taken aside. It stands beside the receipt, which stays as it was.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct HeldOfBatch {
+    /// How many wait.
+    pub waiting: u64,
+    /// How many were released.
+    pub released: u64,
+    /// How many were refused.
+    pub refused: u64,
+    /// In whose place a later figure came.
+    pub superseded: u64,
+    /// The latest decision about them; `null` before the first.
+    pub decision: Option<Decision>,
+}
+
+/// The receipt of a batch, and what was decided since.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct BatchShown {
+    /// The receipt, as it was given.
+    #[serde(flatten)]
+    pub receipt: Receipt,
+    /// What became of the figures that were taken aside; `null` when none was.
+    pub held: Option<HeldOfBatch>,
+}
+
+impl Decision {
+    /// The same without who decided.
+    #[must_use]
+    pub fn unnamed(self) -> Decision {
+        Decision {
+            decided_by: None,
+            decided_by_name: None,
+            ..self
+        }
+    }
+}
+
+impl HeldOfBatch {
+    /// Counts figures that left the desk so, or that wait.
+    pub fn count(&mut self, exit: Option<DeskExit>, figures: u64) {
+        match exit {
+            None => self.waiting += figures,
+            Some(DeskExit::Released) => self.released += figures,
+            Some(DeskExit::Refused) => self.refused += figures,
+            Some(DeskExit::Superseded) => self.superseded += figures,
+        }
+    }
+}
+
+impl HeldRecord {
+    /// The figure in a language.
+    pub fn in_words(self, language: Language) -> HeldFigure {
+        HeldFigure {
+            id: self.id.to_string(),
+            feed: self.feed,
+            batch: self.batch,
+            row: self.row,
+            indicator: self.indicator,
+            area: self.area,
+            period: self.period,
+            breakdown: self.breakdown,
+            value: self.value,
+            status: self.status,
+            note: self.note,
+            stored: self.stored,
+            suspicion: self.suspicion.map(|suspicion| SuspicionView {
+                code: suspicion.code().to_owned(),
+                field: suspicion.field().to_owned(),
+                message: suspicion.message(language),
+                detail: suspicion,
+            }),
+            held_at: self.held_at,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_of_the_store_read_back() {
+        for exit in DeskExit::ALL {
+            assert_eq!(DeskExit::from_code(exit.code()), Some(exit));
+            assert_eq!(serde_json::to_value(exit).unwrap(), exit.code());
+        }
+        for verdict in [Verdict::Release, Verdict::Refuse] {
+            assert_eq!(Verdict::from_code(verdict.code()), Some(verdict));
+            assert_eq!(serde_json::to_value(verdict).unwrap(), verdict.code());
+        }
+        assert_eq!((DeskExit::from_code("x"), Verdict::from_code("x")), (None, None));
+    }
+
+    #[test]
+    fn a_reason_says_something() {
+        assert_eq!(reason("  checked by telephone\n"), Some("checked by telephone"));
+        assert_eq!(
+            reason("ā".repeat(LONGEST_REASON).as_str()).map(str::len),
+            Some(2000)
+        );
+        for nothing in ["", " \n", "a\0b", &"ā".repeat(LONGEST_REASON + 1)] {
+            assert_eq!(reason(nothing), None);
+        }
+    }
+}

@@ -1,0 +1,51 @@
+//! Taking figures of a batch aside: onto the desk, where they wait for a steward.
+
+use super::NewBatch;
+use super::weigh::Weighed;
+use crate::database::AnyConnection;
+use crate::error::StoreError;
+use crate::instant::Micros;
+use crate::rows::desk::{self, LaidDown};
+use blis_domain::receipt::BatchState;
+
+/// Puts on the desk what waits of a batch, and takes off it what waited for the same cells: a later figure takes the
+/// place of an earlier one, whatever becomes of it. What is refused does neither, and what is invented has nothing to do
+/// with real figures.
+pub(super) fn take_aside(
+    connection: &mut AnyConnection,
+    new: &NewBatch,
+    weighed: &Weighed<'_>,
+    (state, id): (BatchState, &str),
+    at: Micros,
+) -> Result<(), StoreError> {
+    let whole = match state {
+        BatchState::Held => true,
+        BatchState::Applied => false,
+        BatchState::Refused | BatchState::DryRun => return Ok(()),
+    };
+    if new.demonstration {
+        return Ok(());
+    }
+    let rows = weighed.rows;
+    for (indicator, range) in rows.indicators() {
+        let sent_anew = |((area, period, breakdown), id): ((_, _, String), i64)| {
+            rows.find(range.clone(), &area, period, &breakdown).map(|_| id)
+        };
+        let waiting = desk::waiting(connection, indicator)?;
+        let superseded: Vec<i64> = waiting.into_iter().filter_map(sent_anew).collect();
+        desk::supersede(connection, &superseded, at)?;
+        let aside = weighed.aside(indicator, whole).map(|(row, suspicion)| LaidDown {
+            indicator,
+            area: rows.area(row),
+            period: rows.period(row),
+            breakdown: rows.breakdown(row),
+            value: row.value(),
+            status: row.status(),
+            note: rows.note(row),
+            row: row.row(),
+            suspicion,
+        });
+        desk::lay_down(connection, id, aside)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,206 @@
+//! Deciding about held figures: one of them, or all that wait of a batch.
+
+use super::publish::publish;
+use super::write::Written;
+use crate::audit::{AuditContext, AuditDraft};
+use crate::database::AnyConnection;
+use crate::error::{DecidedAlready, StoreError};
+use crate::instant::{self, Micros};
+use crate::options::Clock;
+use crate::rows::decisions::{self, NewDecision};
+use crate::rows::desk::{self, Chosen, Entry};
+use crate::rows::versions::{self, NewChange};
+use crate::rows::{audit, batches};
+use blis_domain::audit::actions;
+use blis_domain::change::ChangeCause;
+use blis_domain::derivation::Derivation;
+use blis_domain::desk::{Decide, Decision, DeskExit, Verdict};
+use blis_domain::feed::Suspicion;
+use blis_domain::indicator::IndicatorCode;
+use blis_domain::receipt::BatchState;
+use serde_json::{Value, json};
+use std::collections::BTreeSet;
+
+/// What a decision is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum About<'a> {
+    /// A figure, by its number on the desk.
+    Figure(u64),
+    /// All figures that wait of a batch of a feed.
+    Batch {
+        /// The feed.
+        feed: &'a str,
+        /// The batch.
+        id: &'a str,
+    },
+}
+
+/// What a decision came to.
+#[derive(Debug)]
+pub(crate) struct Decided {
+    /// The decision, as it is kept.
+    pub(crate) decision: Decision,
+    /// The indicators that have new values, derived ones among them.
+    pub(crate) touched: BTreeSet<IndicatorCode>,
+}
+
+/// Decides, in a transaction of its own, which the caller holds and commits at once.
+pub(crate) fn decide(
+    connection: &mut AnyConnection,
+    about: About<'_>,
+    what: &Decide,
+    derivations: &[Derivation],
+    context: &AuditContext,
+    now: Micros,
+    clock: &Clock,
+) -> Result<Decided, StoreError> {
+    let before = versions::locked(connection)?;
+    let subject = Subject::find(connection, about)?;
+    let chosen = subject.chosen();
+    let mut next = before.next(now, true);
+    let mut written = Written::of(subject.batch(), next);
+    if what.decision == Verdict::Release {
+        publish(connection, chosen, derivations, &mut written)?;
+    }
+    let (touched, cells) = (written.touched, written.cells);
+    if touched.is_empty() {
+        next = before.next(now, false);
+    }
+    let at = next.recorded_at;
+    let id = instant::id(at);
+    let new = NewDecision {
+        id: &id,
+        batch: subject.batch(),
+        verdict: what.decision,
+        reason: &what.reason,
+        figures: desk::count(connection, chosen)?,
+        actor: &context.actor,
+        decided_at: at,
+        version: next.data,
+    };
+    decisions::insert(connection, &new)?;
+    desk::leave(connection, chosen, what.decision.exit(), &id, (at, next.data))?;
+    audit::append(connection, &subject.draft(&new, context), now)?;
+    let change = NewChange {
+        cause: ChangeCause::Decision,
+        batch: Some(subject.batch()),
+        cells,
+    };
+    let change = (!touched.is_empty()).then_some(&change);
+    versions::finish(connection, next, change, clock)?;
+    let decision = decisions::find(connection, &id)?;
+    Ok(Decided {
+        // It was inserted above, in this transaction.
+        decision: decision.ok_or(StoreError::UnknownHeld)?,
+        touched,
+    })
+}
+
+/// What is decided about, found.
+enum Subject {
+    Figure(i64, Box<Entry>),
+    Batch(String),
+}
+
+impl Subject {
+    /// Finds what waits.
+    fn find(connection: &mut AnyConnection, about: About<'_>) -> Result<Subject, StoreError> {
+        match about {
+            About::Figure(id) => {
+                let id = i64::try_from(id).map_err(|_| StoreError::UnknownHeld)?;
+                let entry = desk::find(connection, id)?.ok_or(StoreError::UnknownHeld)?;
+                if let Some((exit, at, decision)) = &entry.left {
+                    return Err(left(connection, *exit, *at, decision.as_deref())?);
+                }
+                if batches::state(connection, &entry.batch)? == Some(BatchState::Held) {
+                    return Err(StoreError::HeldAsWhole(entry.batch));
+                }
+                Ok(Subject::Figure(id, Box::new(entry)))
+            }
+            About::Batch { feed, id } => {
+                if !batches::exists(connection, feed, id)? {
+                    return Err(StoreError::UnknownBatch(id.chars().take(80).collect()));
+                }
+                if desk::count(connection, Chosen::Batch(id))? > 0 {
+                    return Ok(Subject::Batch(id.to_owned()));
+                }
+                Err(match decisions::latest(connection, id)? {
+                    Some(decision) => StoreError::Decided(Box::new(DecidedAlready {
+                        exit: decision.decision.exit(),
+                        by: decision.decided_by_name.or(decision.decided_by),
+                        at: decision.decided_at,
+                    })),
+                    None => StoreError::NothingHeld,
+                })
+            }
+        }
+    }
+
+    fn chosen(&self) -> Chosen<'_> {
+        match self {
+            Subject::Figure(id, _) => Chosen::Figure(*id),
+            Subject::Batch(id) => Chosen::Batch(id),
+        }
+    }
+
+    /// The batch whose figures they are.
+    fn batch(&self) -> &str {
+        match self {
+            Subject::Figure(_, entry) => &entry.batch,
+            Subject::Batch(id) => id,
+        }
+    }
+
+    /// The entry of the log.
+    fn draft(&self, new: &NewDecision<'_>, context: &AuditContext) -> AuditDraft {
+        let mut after = json!({
+            "decision": new.verdict,
+            "reason": new.reason,
+            "figures": new.figures,
+            "version": new.version,
+        });
+        match self {
+            Subject::Batch(id) => AuditDraft {
+                after: Some(after),
+                ..AuditDraft::done(context, actions::DECIDE_BATCH, "batch", Some(id))
+            },
+            Subject::Figure(id, entry) => {
+                if let Value::Object(members) = &mut after {
+                    members.insert("batch".to_owned(), json!(entry.batch));
+                }
+                let figure = json!({
+                    "indicator": entry.indicator,
+                    "area": entry.area,
+                    "period": entry.period,
+                    "breakdown": Some(&entry.breakdown).filter(|part| !part.is_empty()),
+                    "value": entry.value,
+                    "suspicion": entry.suspicion.as_ref().map(Suspicion::code),
+                });
+                AuditDraft {
+                    before: Some(figure),
+                    after: Some(after),
+                    municipality: Some(entry.area.clone()),
+                    ..AuditDraft::done(context, actions::DECIDE_HELD, "held", Some(&id.to_string()))
+                }
+            }
+        }
+    }
+}
+
+/// Why a figure that left the desk is not decided about any more.
+fn left(
+    connection: &mut AnyConnection,
+    exit: DeskExit,
+    at: Micros,
+    decision: Option<&str>,
+) -> Result<StoreError, StoreError> {
+    let by = match decision {
+        None => None,
+        Some(id) => decisions::find(connection, id)?,
+    };
+    Ok(StoreError::Decided(Box::new(DecidedAlready {
+        exit,
+        at: instant::rfc3339(at)?,
+        by: by.and_then(|decision| decision.decided_by_name.or(decision.decided_by)),
+    })))
+}

@@ -1,0 +1,170 @@
+//! Which figures of a batch are suspect: unlike what is known of their indicator by now.
+//!
+//! An indicator of which nothing is stored is let pass, and so is what stands for demonstration: invented figures say
+//! nothing about real ones.
+
+use super::Reference;
+use crate::rows::values::CurrentOfKey;
+use blis_domain::area::AreaCode;
+use blis_domain::feed::plausibility::{Judgement, Measure, Panel, Place, judge, name_swapped_indicators};
+use blis_domain::feed::{CheckedRows, PackedRow, Suspicion};
+use blis_domain::indicator::IndicatorCode;
+use blis_domain::period::Period;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::ops::Range;
+
+/// Where more figures than this are suspect, their indicators were not swapped by a slip of the hand: it is not looked
+/// for, which keeps the memory within bounds.
+const MOST_FOR_SWAPS: usize = 20_000;
+
+/// Judges the indicators of a batch one after another.
+pub(super) struct Judges<'a> {
+    rows: &'a CheckedRows,
+    reference: &'a Reference<'a>,
+    areas: HashMap<&'a AreaCode, usize>,
+    /// The periods of suspects, by which the indicators are compared.
+    periods: Vec<Period>,
+    /// By part of the whole: figures of different parts have nothing to do with each other.
+    found: BTreeMap<String, Vec<(IndicatorCode, Vec<Judgement>)>>,
+    suspects: usize,
+}
+
+/// The suspect rows of a batch, by their places among the good ones, ascending.
+#[derive(Debug, Default)]
+pub(super) struct Suspects(Vec<(usize, Suspicion)>);
+
+impl<'a> Judges<'a> {
+    pub(super) fn new(rows: &'a CheckedRows, reference: &'a Reference<'a>) -> Judges<'a> {
+        let areas = reference.areas.iter().enumerate();
+        Judges {
+            rows,
+            reference,
+            areas: areas.map(|(at, code)| (code, at)).collect(),
+            periods: Vec::new(),
+            found: BTreeMap::new(),
+            suspects: 0,
+        }
+    }
+
+    /// Judges the rows of an indicator beside its current values, which are those of all areas.
+    pub(super) fn indicator(
+        &mut self,
+        indicator: &IndicatorCode,
+        range: Range<usize>,
+        stored: &[CurrentOfKey],
+    ) {
+        let mut sheets = self.reference.sheets.iter();
+        // A row whose indicator is not in the catalogue is refused before it comes here.
+        let Some(sheet) = sheets.find(|sheet| sheet.code == *indicator) else {
+            return;
+        };
+        let rows = self.rows.rows().get(range).unwrap_or_default();
+        let parts: BTreeSet<&str> = rows.iter().map(|row| self.rows.breakdown(row)).collect();
+        for part in parts {
+            let judgements = self.part(part, rows, stored, Measure::of(sheet));
+            if !judgements.is_empty() {
+                self.suspects += judgements.len();
+                let found = self.found.entry(part.to_owned()).or_default();
+                found.push((indicator.clone(), judgements));
+            }
+        }
+    }
+
+    fn part(
+        &mut self,
+        part: &str,
+        rows: &[PackedRow],
+        stored: &[CurrentOfKey],
+        measure: Measure,
+    ) -> Vec<Judgement> {
+        let known = || {
+            stored.iter().filter_map(|((area, period, of), current)| {
+                let real = of == part && !current.demonstration;
+                let value = current.reading.value.filter(|_| real)?;
+                Some((*self.areas.get(area)?, *period, value))
+            })
+        };
+        if known().next().is_none() {
+            return Vec::new();
+        }
+        let sent = || {
+            let rows = rows.iter().filter(|row| self.rows.breakdown(row) == part);
+            rows.filter_map(|row| {
+                let area = *self.areas.get(self.rows.area(row))?;
+                Some((area, self.rows.period(row), row.value()?))
+            })
+        };
+        let mut periods: Vec<Period> = known().chain(sent()).map(|(_, period, _)| period).collect();
+        periods.sort_unstable();
+        periods.dedup();
+        let place = |area, period| Place {
+            area,
+            period: periods.partition_point(|one| *one < period),
+        };
+        let mut panel = Panel::new(self.reference.areas, &periods);
+        for (area, period, value) in known() {
+            panel.store(place(area, period), value);
+        }
+        for (area, period, value) in sent() {
+            panel.send(place(area, period), value);
+        }
+        let mut found = judge(&panel, measure);
+        if !found.is_empty() {
+            // Each panel has the periods of its indicator alone; suspects of several are compared by those of all.
+            let common: Vec<usize> = periods
+                .iter()
+                .map(|period| common(&mut self.periods, *period))
+                .collect();
+            for judgement in &mut found {
+                if let Some(place) = common.get(judgement.place.period) {
+                    judgement.place.period = *place;
+                }
+            }
+        }
+        found
+    }
+
+    /// The suspect rows, once all indicators were judged.
+    pub(super) fn finish(self) -> Suspects {
+        let mut suspects = Vec::with_capacity(self.suspects);
+        for (part, mut found) in self.found {
+            if self.suspects <= MOST_FOR_SWAPS {
+                name_swapped_indicators(&mut found);
+            }
+            for (indicator, judgements) in found {
+                let range = self.rows.of(&indicator);
+                let placed = judgements.into_iter().filter_map(|judgement| {
+                    let area = self.reference.areas.get(judgement.place.area)?;
+                    let period = *self.periods.get(judgement.place.period)?;
+                    let at = self.rows.find(range.clone(), area, period, &part)?;
+                    Some((at, judgement.suspicion))
+                });
+                suspects.extend(placed);
+            }
+        }
+        suspects.sort_unstable_by_key(|(at, _)| *at);
+        Suspects(suspects)
+    }
+}
+
+/// The place of a period among those that came before it, or behind them.
+fn common(periods: &mut Vec<Period>, period: Period) -> usize {
+    let known = periods.iter().position(|one| *one == period);
+    known.unwrap_or_else(|| {
+        periods.push(period);
+        periods.len() - 1
+    })
+}
+
+impl Suspects {
+    /// Whether there is none.
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Why the row at a place is suspect.
+    pub(super) fn of(&self, at: usize) -> Option<&Suspicion> {
+        let found = self.0.binary_search_by_key(&at, |(at, _)| *at).ok()?;
+        self.0.get(found).map(|(_, suspicion)| suspicion)
+    }
+}

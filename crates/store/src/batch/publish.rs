@@ -1,0 +1,54 @@
+//! Making figures of the desk public: they become versions of their cells, as those of a batch do.
+
+use super::derive::{Anew, Brought, Derived, Place};
+use super::weigh::{End, few};
+use super::write::Written;
+use crate::database::AnyConnection;
+use crate::error::StoreError;
+use crate::rows::desk::{self, Chosen};
+use crate::rows::values::{self, Added, Current};
+use blis_domain::derivation::Derivation;
+use std::collections::HashMap;
+
+/// Writes the chosen figures that wait on the desk, and the derived ones that they touch. What is stored by now already
+/// is no change. They are still on the desk afterwards: the caller takes them off.
+pub(super) fn publish(
+    connection: &mut AnyConnection,
+    of: Chosen<'_>,
+    derivations: &[Derivation],
+    written: &mut Written<'_>,
+) -> Result<(), StoreError> {
+    let areas = few(&desk::areas(connection, of)?);
+    for indicator in desk::indicators(connection, of)? {
+        let figures = desk::figures(connection, of, &indicator)?;
+        let stored = values::current(connection, &indicator, areas.as_deref())?;
+        let stored: HashMap<Place, Current> = stored.into_iter().collect();
+        let added = figures.iter().filter_map(|(place, reading)| {
+            let is_same = |current: &Current| current.reading == *reading && !current.demonstration;
+            let end = End::of(stored.get(place), is_same);
+            let (area, period, breakdown) = place;
+            (!matches!(end, End::Unchanged)).then(|| Added {
+                indicator: &indicator,
+                area,
+                period: *period,
+                breakdown,
+                value: reading.value,
+                status: reading.status,
+                note: reading.note.as_deref(),
+                demonstration: false,
+                closes: end.closes(),
+            })
+        });
+        written.add(connection, &indicator, added)?;
+    }
+    let anew = Anew {
+        derivations,
+        areas: areas.as_deref(),
+        whole: &[],
+        brought: Brought::Desk(of),
+    };
+    anew.derive(connection, |connection, indicator, derived| {
+        written.add(connection, indicator, derived.iter().map(Derived::added))
+    })?;
+    written.touch(connection)
+}

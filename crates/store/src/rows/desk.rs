@@ -1,0 +1,338 @@
+//! The desk: figures that have arrived and are not public. No query of what is public is in this file or reads this
+//! table. The list of what waits is in `held`.
+
+use super::{bigint, parsed, unsigned};
+use crate::database::AnyConnection;
+use crate::error::{Corrupt, Step, StoreError};
+use crate::instant::Micros;
+use crate::schema::desk_value;
+use blis_domain::area::AreaCode;
+use blis_domain::desk::{DeskExit, HeldOfBatch};
+use blis_domain::feed::Suspicion;
+use blis_domain::indicator::IndicatorCode;
+use blis_domain::observation::Reading;
+use blis_domain::period::Period;
+use blis_domain::status::ObservationStatus;
+use diesel::prelude::*;
+
+/// A figure that is put on the desk.
+pub(crate) struct LaidDown<'a> {
+    pub(crate) indicator: &'a IndicatorCode,
+    pub(crate) area: &'a AreaCode,
+    pub(crate) period: Period,
+    pub(crate) breakdown: &'a str,
+    pub(crate) value: Option<f64>,
+    pub(crate) status: ObservationStatus,
+    pub(crate) note: Option<&'a str>,
+    pub(crate) row: u64,
+    pub(crate) suspicion: Option<&'a Suspicion>,
+}
+
+/// Figures that wait, chosen to be decided about.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Chosen<'a> {
+    /// One, by its number.
+    Figure(i64),
+    /// All of a batch.
+    Batch(&'a str),
+}
+
+/// What is known of a figure that is or was on the desk.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Entry {
+    pub(crate) batch: String,
+    pub(crate) indicator: IndicatorCode,
+    pub(crate) area: AreaCode,
+    pub(crate) period: Period,
+    pub(crate) breakdown: String,
+    pub(crate) value: Option<f64>,
+    pub(crate) suspicion: Option<Suspicion>,
+    /// How it left, when, and by which decision.
+    pub(crate) left: Option<(DeskExit, Micros, Option<String>)>,
+}
+
+/// A cell of an indicator, and what a figure of the desk says in it.
+pub(crate) type FigureOfKey = ((AreaCode, Period, String), Reading);
+
+/// `treat_none_as_default_value = false` writes NULL where there is nothing, so that many rows are one statement.
+#[derive(Insertable)]
+#[diesel(table_name = desk_value, treat_none_as_default_value = false)]
+struct NewRow<'a> {
+    indicator: &'a str,
+    area: &'a str,
+    period: String,
+    breakdown: &'a str,
+    value: Option<f64>,
+    status: &'a str,
+    note: Option<&'a str>,
+    batch: &'a str,
+    row: i64,
+    state: &'static str,
+    suspicion: Option<String>,
+}
+
+/// Rows in one statement: 11 values each, below the 32,766 parameters SQLite takes.
+const CHUNK: usize = 2000;
+
+/// Ids in one statement.
+const IDS: usize = 5000;
+
+/// Puts figures of a batch on the desk.
+pub(crate) fn lay_down<'a>(
+    connection: &mut AnyConnection,
+    batch: &str,
+    figures: impl Iterator<Item = LaidDown<'a>>,
+) -> Result<(), StoreError> {
+    let mut figures = figures.peekable();
+    while figures.peek().is_some() {
+        let chunk = figures.by_ref().take(CHUNK);
+        let rows: Vec<NewRow<'_>> = chunk.map(|figure| row(figure, batch)).collect::<Result<_, _>>()?;
+        // Many rows in one statement do not compile on the combined connection.
+        match connection {
+            #[cfg(feature = "sqlite")]
+            AnyConnection::Sqlite(connection) => diesel::insert_into(desk_value::table)
+                .values(&rows)
+                .execute(connection),
+            #[cfg(feature = "postgres")]
+            AnyConnection::Postgres(connection) => diesel::copy_from(desk_value::table)
+                .from_insertable(&rows)
+                .execute(connection),
+        }
+        .step("put figures on the desk")?;
+    }
+    Ok(())
+}
+
+fn row<'a>(figure: LaidDown<'a>, batch: &'a str) -> Result<NewRow<'a>, Corrupt> {
+    Ok(NewRow {
+        indicator: figure.indicator.as_str(),
+        area: figure.area.as_str(),
+        period: figure.period.to_string(),
+        breakdown: figure.breakdown,
+        value: figure.value,
+        status: figure.status.letter(),
+        note: figure.note,
+        batch,
+        row: bigint(figure.row),
+        state: "held",
+        suspicion: figure.suspicion.map(super::batches::json).transpose()?,
+    })
+}
+
+/// The cells of an indicator for which a figure waits, each with its number on the desk.
+pub(crate) fn waiting(
+    connection: &mut AnyConnection,
+    indicator: &IndicatorCode,
+) -> Result<Vec<((AreaCode, Period, String), i64)>, StoreError> {
+    let rows: Vec<(i64, String, String, String)> = desk_value::table
+        .filter(desk_value::left_at.is_null())
+        .filter(desk_value::indicator.eq(indicator.as_str()))
+        .select((
+            desk_value::id,
+            desk_value::area,
+            desk_value::period,
+            desk_value::breakdown,
+        ))
+        .load(connection)
+        .step("look for figures that wait")?;
+    let mut found = Vec::with_capacity(rows.len());
+    for (id, area, period, breakdown) in rows {
+        let area = parsed("desk_value.area", &area)?;
+        let period = parsed("desk_value.period", &period)?;
+        found.push(((area, period, breakdown), id));
+    }
+    Ok(found)
+}
+
+/// Takes figures off the desk because later ones were sent for their cells.
+pub(crate) fn supersede(connection: &mut AnyConnection, ids: &[i64], at: Micros) -> Result<(), StoreError> {
+    for ids in ids.chunks(IDS) {
+        diesel::update(desk_value::table.filter(desk_value::id.eq_any(ids)))
+            .set((
+                desk_value::left_at.eq(at),
+                desk_value::left_as.eq(DeskExit::Superseded.code()),
+            ))
+            .execute(connection)
+            .step("take superseded figures off the desk")?;
+    }
+    Ok(())
+}
+
+/// The figures that were chosen and wait, of whatever columns.
+macro_rules! chosen {
+    ($of:expr, $columns:expr) => {{
+        let query = desk_value::table
+            .filter(desk_value::left_at.is_null())
+            .select($columns)
+            .into_boxed();
+        match $of {
+            Chosen::Figure(id) => query.filter(desk_value::id.eq(id)),
+            Chosen::Batch(batch) => query.filter(desk_value::batch.eq(batch)),
+        }
+    }};
+}
+
+/// The indicators of the chosen figures.
+pub(crate) fn indicators(
+    connection: &mut AnyConnection,
+    of: Chosen<'_>,
+) -> Result<Vec<IndicatorCode>, StoreError> {
+    let codes: Vec<String> = chosen!(of, desk_value::indicator)
+        .distinct()
+        .order(desk_value::indicator)
+        .load(connection)
+        .step("read the indicators of held figures")?;
+    let codes = codes.iter().map(|code| parsed("desk_value.indicator", code));
+    Ok(codes.collect::<Result<_, _>>()?)
+}
+
+/// The areas of the chosen figures.
+pub(crate) fn areas(connection: &mut AnyConnection, of: Chosen<'_>) -> Result<Vec<AreaCode>, StoreError> {
+    let codes: Vec<String> = chosen!(of, desk_value::area)
+        .distinct()
+        .order(desk_value::area)
+        .load(connection)
+        .step("read the areas of held figures")?;
+    let codes = codes.iter().map(|code| parsed("desk_value.area", code));
+    Ok(codes.collect::<Result<_, _>>()?)
+}
+
+/// What the chosen figures of an indicator say.
+pub(crate) fn figures(
+    connection: &mut AnyConnection,
+    of: Chosen<'_>,
+    indicator: &IndicatorCode,
+) -> Result<Vec<FigureOfKey>, StoreError> {
+    type Row = (String, String, String, Option<f64>, String, Option<String>);
+    let columns = (
+        desk_value::area,
+        desk_value::period,
+        desk_value::breakdown,
+        desk_value::value,
+        desk_value::status,
+        desk_value::note,
+    );
+    let rows: Vec<Row> = chosen!(of, columns)
+        .filter(desk_value::indicator.eq(indicator.as_str()))
+        .order(desk_value::id)
+        .load(connection)
+        .step("read held figures")?;
+    let mut found = Vec::with_capacity(rows.len());
+    for (area, period, breakdown, value, status, note) in rows {
+        let area = parsed("desk_value.area", &area)?;
+        let period = parsed("desk_value.period", &period)?;
+        let status = parsed("desk_value.status", &status)?;
+        found.push(((area, period, breakdown), Reading { value, status, note }));
+    }
+    Ok(found)
+}
+
+/// Takes the chosen figures off the desk by a decision; how many they were.
+pub(crate) fn leave(
+    connection: &mut AnyConnection,
+    of: Chosen<'_>,
+    exit: DeskExit,
+    decision: &str,
+    (at, version): (Micros, u64),
+) -> Result<usize, StoreError> {
+    let published = (exit == DeskExit::Released).then_some(bigint(version));
+    let set = (
+        desk_value::left_at.eq(at),
+        desk_value::left_as.eq(exit.code()),
+        desk_value::decision.eq(decision),
+        desk_value::published_version.eq(published),
+    );
+    let waiting = desk_value::left_at.is_null();
+    match of {
+        Chosen::Figure(id) => diesel::update(desk_value::table.filter(waiting).filter(desk_value::id.eq(id)))
+            .set(set)
+            .execute(connection),
+        Chosen::Batch(batch) => diesel::update(
+            desk_value::table
+                .filter(waiting)
+                .filter(desk_value::batch.eq(batch)),
+        )
+        .set(set)
+        .execute(connection),
+    }
+    .step("take figures off the desk")
+}
+
+/// How many of the chosen figures wait.
+pub(crate) fn count(connection: &mut AnyConnection, of: Chosen<'_>) -> Result<u64, StoreError> {
+    let count: i64 = chosen!(of, diesel::dsl::count_star())
+        .first(connection)
+        .step("count held figures")?;
+    Ok(unsigned("the count of held figures", count)?)
+}
+
+/// A figure that is or was on the desk.
+pub(crate) fn find(connection: &mut AnyConnection, id: i64) -> Result<Option<Entry>, StoreError> {
+    type Row = (
+        String,
+        (String, String, String, String),
+        Option<f64>,
+        Option<String>,
+        (Option<Micros>, Option<String>, Option<String>),
+    );
+    let row: Option<Row> = desk_value::table
+        .find(id)
+        .select((
+            desk_value::batch,
+            (
+                desk_value::indicator,
+                desk_value::area,
+                desk_value::period,
+                desk_value::breakdown,
+            ),
+            desk_value::value,
+            desk_value::suspicion,
+            (desk_value::left_at, desk_value::left_as, desk_value::decision),
+        ))
+        .first(connection)
+        .optional()
+        .step("read a held figure")?;
+    let Some((batch, (indicator, area, period, breakdown), value, suspicion, (at, exit, decision))) = row
+    else {
+        return Ok(None);
+    };
+    let left = match at.zip(exit) {
+        None => None,
+        Some((at, exit)) => {
+            let exit = DeskExit::from_code(&exit).ok_or_else(|| Corrupt::new("desk_value.left_as", &exit))?;
+            Some((exit, at, decision))
+        }
+    };
+    Ok(Some(Entry {
+        batch,
+        indicator: parsed("desk_value.indicator", &indicator)?,
+        area: parsed("desk_value.area", &area)?,
+        period: parsed("desk_value.period", &period)?,
+        breakdown,
+        value,
+        suspicion: suspicion.as_deref().map(super::batches::read_json).transpose()?,
+        left,
+    }))
+}
+
+/// What became of the figures of a batch, but for the decision; nothing when none was put on the desk.
+pub(crate) fn of_batch(
+    connection: &mut AnyConnection,
+    batch: &str,
+) -> Result<Option<HeldOfBatch>, StoreError> {
+    let counts: Vec<(Option<String>, i64)> = desk_value::table
+        .filter(desk_value::batch.eq(batch))
+        .group_by(desk_value::left_as)
+        .select((desk_value::left_as, diesel::dsl::count_star()))
+        .load(connection)
+        .step("count the held figures of a batch")?;
+    let mut held: Option<HeldOfBatch> = None;
+    for (exit, count) in counts {
+        let read =
+            |code: &str| DeskExit::from_code(code).ok_or_else(|| Corrupt::new("desk_value.left_as", code));
+        let exit = exit.as_deref().map(read).transpose()?;
+        let count = unsigned("the count of held figures", count)?;
+        held.get_or_insert_default().count(exit, count);
+    }
+    Ok(held)
+}

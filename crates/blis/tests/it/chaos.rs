@@ -196,7 +196,7 @@ fn each_is_there_once(feed: &Feed<'_>, receipts: &[(Push, Receipt)]) {
     assert_eq!(kept.into_iter().collect::<BTreeSet<_>>(), acknowledged);
     for (push, receipt) in receipts {
         let shown = asked(client.batch("srda", &receipt.id));
-        assert_eq!(shown.summary, receipt.summary, "push {}", push.number);
+        assert_eq!(shown.receipt.summary, receipt.summary, "push {}", push.number);
     }
 }
 

@@ -51,8 +51,14 @@ pub(crate) struct Entry {
     pub(crate) left: Option<(DeskExit, Micros, Option<String>)>,
 }
 
-/// A cell of an indicator, and what a figure of the desk says in it.
-pub(crate) type FigureOfKey = ((AreaCode, Period, String), Reading);
+/// A cell of an indicator: area, period and breakdown.
+type Cell = (AreaCode, Period, String);
+
+/// A cell, and what a figure of the desk says in it.
+pub(crate) type FigureOfKey = (Cell, Reading);
+
+/// A cell, and the number of the figure that waits for it.
+pub(crate) type WaitingOfKey = (Cell, i64);
 
 /// `treat_none_as_default_value = false` writes NULL where there is nothing, so that many rows are one statement.
 #[derive(Insertable)]
@@ -123,7 +129,7 @@ fn row<'a>(figure: LaidDown<'a>, batch: &'a str) -> Result<NewRow<'a>, Corrupt> 
 pub(crate) fn waiting(
     connection: &mut AnyConnection,
     indicator: &IndicatorCode,
-) -> Result<Vec<((AreaCode, Period, String), i64)>, StoreError> {
+) -> Result<Vec<WaitingOfKey>, StoreError> {
     let rows: Vec<(i64, String, String, String)> = desk_value::table
         .filter(desk_value::left_at.is_null())
         .filter(desk_value::indicator.eq(indicator.as_str()))

@@ -16,6 +16,7 @@ mod address;
 mod answer;
 mod areas;
 mod auth;
+mod catalogue;
 mod client;
 mod clients;
 mod error;

@@ -15,6 +15,8 @@ pub enum ChangeCause {
     Batch,
     /// The formula of a derived indicator is another.
     Formula,
+    /// Sheets of the catalogue read otherwise. No value is of such a change: it tells which sheet was known when.
+    Sheet,
     /// The database was restored from a backup. No value is of such a change: it parts the numbers given out before
     /// from those given out since.
     Restore,
@@ -22,13 +24,19 @@ pub enum ChangeCause {
 
 impl ChangeCause {
     /// Every one.
-    pub const ALL: [ChangeCause; 3] = [ChangeCause::Batch, ChangeCause::Formula, ChangeCause::Restore];
+    pub const ALL: [ChangeCause; 4] = [
+        ChangeCause::Batch,
+        ChangeCause::Formula,
+        ChangeCause::Sheet,
+        ChangeCause::Restore,
+    ];
 
     /// The word in the store and on the wire.
     pub fn code(self) -> &'static str {
         match self {
             ChangeCause::Batch => "batch",
             ChangeCause::Formula => "formula",
+            ChangeCause::Sheet => "sheet",
             ChangeCause::Restore => "restore",
         }
     }

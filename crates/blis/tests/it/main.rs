@@ -12,6 +12,7 @@ mod harness;
 
 mod audit;
 mod backup;
+mod catalogue;
 mod client;
 mod config;
 mod durability;

@@ -29,6 +29,8 @@ pub enum Action {
     ReadAudit,
     /// Make, change and remove machine clients and their secrets.
     ManageClients,
+    /// Change the sheets of the catalogue, take in files of it, and see who changed what.
+    ManageCatalogue,
     /// Read the letters of a demonstration, which leave it for nowhere.
     ReadOutbox,
     /// Push a batch into one's own feed.
@@ -39,7 +41,7 @@ pub enum Action {
 
 impl Action {
     /// Every action.
-    pub const ALL: [Action; 13] = [
+    pub const ALL: [Action; 14] = [
         Action::ReadPublished,
         Action::UseOwnAccount,
         Action::ManageNetwork,
@@ -50,6 +52,7 @@ impl Action {
         Action::ErasePerson,
         Action::ReadAudit,
         Action::ManageClients,
+        Action::ManageCatalogue,
         Action::ReadOutbox,
         Action::PushBatch,
         Action::ReadReceipts,
@@ -68,6 +71,7 @@ impl Action {
             Action::ErasePerson => "erase_person",
             Action::ReadAudit => "read_audit",
             Action::ManageClients => "manage_clients",
+            Action::ManageCatalogue => "manage_catalogue",
             Action::ReadOutbox => "read_outbox",
             Action::PushBatch => "push_batch",
             Action::ReadReceipts => "read_receipts",

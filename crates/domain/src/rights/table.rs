@@ -54,6 +54,7 @@ pub const TABLE: &[Row] = &[
         &[(MunicipalAdmin, OwnMunicipality), (Admin, Everything)],
     ),
     (ManageClients, &[(Admin, Everything)]),
+    (ManageCatalogue, &[(Steward, Everything), (Admin, Everything)]),
     (ReadOutbox, &[(Admin, Everything)]),
     (PushBatch, &[(FeedWriter, OwnFeed)]),
     (

@@ -44,6 +44,7 @@ words! {
         ErasePerson = "konta dzēšana", "erasing";
         ReadAudit = "audita žurnāls", "audit log";
         ManageClients = "pieslēgtās sistēmas", "machine clients";
+        ManageCatalogue = "rādītāju katalogs", "catalogue of indicators";
         ReadOutbox = "demonstrācijas vēstules", "letters of the demonstration";
         PushBatch = "datu sūtīšana", "sending data";
         ReadReceipts = "saņemšanas apliecinājumi", "receipts";
@@ -65,6 +66,8 @@ words! {
         ErasePerson = "dzēst cita cilvēka datus vai tos izsniegt", "erase another person's data or hand them out";
         ReadAudit = "lasīt audita žurnālu", "read the audit log";
         ManageClients = "pievienot un mainīt pieslēgtās sistēmas", "make and change the access of programs";
+        ManageCatalogue = "mainīt rādītāju lapas un redzēt, kas tās mainījis",
+            "change the sheets of indicators and see who changed them";
         ReadOutbox = "lasīt demonstrācijas vēstules", "read the letters of the demonstration";
         PushBatch = "sūtīt datu paketes", "send batches";
         ReadReceipts = "lasīt datu paketes un saņemšanas apliecinājumus", "read batches and their receipts";

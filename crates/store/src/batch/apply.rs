@@ -1,6 +1,7 @@
 //! Applying a batch, or trying it out.
 
 use super::derive::{Anew, Derived};
+use super::formulas::Formulas;
 use super::weigh::{Told, Weighed, weigh};
 use super::write::Written;
 use super::{BatchReply, NewBatch};
@@ -35,7 +36,7 @@ pub(crate) fn apply(
     connection: &mut AnyConnection,
     new: &NewBatch,
     rows: &CheckedRows,
-    derivations: &[Derivation],
+    formulas: Formulas<'_>,
     context: &AuditContext,
     now: Micros,
     clock: &Clock,
@@ -53,6 +54,7 @@ pub(crate) fn apply(
         });
     }
     let before = versions::locked(connection)?;
+    let derivations = &*formulas.as_of_now(connection, before, rows)?;
     let weighed = weigh(connection, rows, new.demonstration)?;
     let state = match new.mode == BatchMode::Atomic && weighed.has_faults() {
         true => BatchState::Refused,

@@ -7,6 +7,7 @@
 
 mod apply;
 mod derive;
+mod formulas;
 mod intake;
 mod recompute;
 mod running;
@@ -14,8 +15,9 @@ mod weigh;
 mod write;
 
 pub(crate) use apply::{apply, try_out};
+pub(crate) use formulas::Formulas;
 pub use intake::{Intake, OpenBatch};
-pub(crate) use recompute::recompute;
+pub(crate) use recompute::{Recomputed, recompute};
 pub(crate) use running::{Entered, Running};
 
 use blis_domain::receipt::{BatchMode, BatchRecord};

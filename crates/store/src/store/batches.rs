@@ -2,13 +2,13 @@
 
 use super::Store;
 use crate::audit::AuditContext;
-use crate::batch::{self, BatchReply, Intake, NewBatch, OpenBatch};
-use crate::error::{Corrupt, StoreError, with_causes};
+use crate::batch::{self, BatchReply, Formulas, Intake, NewBatch, OpenBatch};
+use crate::catalogue;
+use crate::error::StoreError;
 use crate::instant::{self, Micros};
 use crate::rows::batch_rows::{self, ReceiptFilter, ReceiptPage};
 use crate::rows::batches::{self, BatchPage};
 use crate::rows::{feeds, idempotency};
-use blis_domain::derivation;
 use blis_domain::feed::{CheckedRows, Checker, Fault, RawObservation};
 use blis_domain::receipt::BatchRecord;
 
@@ -89,18 +89,15 @@ impl Store {
             let try_out = |connection: &mut _| batch::try_out(connection, batch, rows, came_at);
             return inner.database.read(try_out);
         }
-        let derivations = derivation::order(&self.indicators()?)
-            .map_err(|error| Corrupt::new("a formula of the catalogue", with_causes(&error)))?;
+        // Asked before the sheets are read: they may be newer than it, and then they are read again.
+        let reference = inner.known.stamp().reference;
+        let derivations = catalogue::order(&self.indicators()?)?;
+        let formulas = Formulas {
+            reference,
+            derivations: &derivations,
+        };
         let apply = |connection: &mut _| {
-            batch::apply(
-                connection,
-                batch,
-                rows,
-                &derivations,
-                context,
-                came_at,
-                &inner.clock,
-            )
+            batch::apply(connection, batch, rows, formulas, context, came_at, &inner.clock)
         };
         let applied = inner.database.write(apply)?;
         inner

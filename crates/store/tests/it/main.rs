@@ -33,5 +33,6 @@ mod privacy;
 mod read_model;
 mod reference;
 mod second_factor;
+mod sheets;
 mod throttle;
 mod watching;

@@ -60,6 +60,11 @@ pub(crate) fn indicator_in_path<'a>(
     sought_indicator(catalogue, code).map_err(Absent::in_path)
 }
 
+/// There is no such indicator at the address.
+pub(crate) fn no_indicator(code: &IndicatorCode) -> ApiError {
+    Absent::indicator(code).in_path()
+}
+
 fn sought_indicator<'a>(catalogue: &'a [Indicator], code: &IndicatorCode) -> Result<&'a Indicator, Absent> {
     catalogue
         .iter()

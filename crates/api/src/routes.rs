@@ -2,8 +2,8 @@
 //! that an undocumented one cannot exist.
 
 use crate::{
-    areas, audit, auth, charts, clients, compare, feeds, health, held, indicators, instance, me, networks,
-    observations, openapi, outbox, rights, users, webhooks, well_known,
+    areas, audit, auth, catalogue, charts, clients, compare, feeds, health, held, indicators, instance, me,
+    networks, observations, openapi, outbox, rights, users, webhooks, well_known,
 };
 use utoipa_actix_web::scope;
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -38,7 +38,12 @@ pub(crate) fn register(config: &mut ServiceConfig) {
 
             .service(indicators::list)              // GET  /indicators
             .service(indicators::show)              // GET  /indicators/{code}
+            .service(indicators::update)            // PUT  /indicators/{code}
             .service(indicators::series)            // GET  /indicators/{code}/series
+            .service(indicators::versions::list_versions) // GET /indicators/{code}/versions
+            .service(indicators::versions::show_version)  // GET /indicators/{code}/versions/{number}
+            .service(catalogue::export)             // GET  /catalogue.{yaml|csv}
+            .service(catalogue::import)             // PUT  /catalogue.{yaml|csv}
 
             .service(compare::show)                 // GET  /compare
             .service(observations::list)            // GET  /observations

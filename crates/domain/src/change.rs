@@ -17,6 +17,8 @@ pub enum ChangeCause {
     Decision,
     /// The formula of a derived indicator is another.
     Formula,
+    /// Sheets of the catalogue read otherwise. No value is of such a change: it tells which sheet was known when.
+    Sheet,
     /// The database was restored from a backup. No value is of such a change: it parts the numbers given out before
     /// from those given out since.
     Restore,
@@ -24,10 +26,11 @@ pub enum ChangeCause {
 
 impl ChangeCause {
     /// Every one.
-    pub const ALL: [ChangeCause; 4] = [
+    pub const ALL: [ChangeCause; 5] = [
         ChangeCause::Batch,
         ChangeCause::Decision,
         ChangeCause::Formula,
+        ChangeCause::Sheet,
         ChangeCause::Restore,
     ];
 
@@ -37,6 +40,7 @@ impl ChangeCause {
             ChangeCause::Batch => "batch",
             ChangeCause::Decision => "decision",
             ChangeCause::Formula => "formula",
+            ChangeCause::Sheet => "sheet",
             ChangeCause::Restore => "restore",
         }
     }

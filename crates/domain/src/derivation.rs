@@ -185,19 +185,33 @@ impl Read {
 /// through earlier periods: `A` from `B[-1]` and `B` from `A` could be computed, but each correction of an old figure
 /// would run through all years.
 pub fn order(catalogue: &[Indicator]) -> Result<Vec<Derivation>, InvalidDerivation> {
-    let codes: HashSet<&IndicatorCode> = catalogue.iter().map(|sheet| &sheet.code).collect();
+    let formulas = catalogue
+        .iter()
+        .map(|sheet| (&sheet.code, sheet.formula.as_deref()));
+    order_formulas(formulas)
+}
+
+/// The same of all codes of a catalogue in its order, each with its formula where it has one.
+///
+/// # Errors
+/// As [`order`].
+pub fn order_formulas<'a>(
+    formulas: impl IntoIterator<Item = (&'a IndicatorCode, Option<&'a str>)>,
+) -> Result<Vec<Derivation>, InvalidDerivation> {
+    let catalogue: Vec<(&IndicatorCode, Option<&str>)> = formulas.into_iter().collect();
+    let codes: HashSet<&IndicatorCode> = catalogue.iter().map(|(code, _)| *code).collect();
     let mut waiting: HashMap<&IndicatorCode, Read> = HashMap::new();
-    for sheet in catalogue {
-        let Some(text) = &sheet.formula else { continue };
-        let read = read(&sheet.code, text)?;
+    for (code, text) in &catalogue {
+        let Some(text) = text else { continue };
+        let read = read(code, text)?;
         if let Some(input) = read.derivation.inputs.iter().find(|input| !codes.contains(input)) {
             return Err(InvalidDerivation::UnknownInput {
-                indicator: sheet.code.clone(),
+                indicator: (*code).clone(),
                 input: input.clone(),
                 at: read.place_of(input),
             });
         }
-        waiting.insert(&sheet.code, read);
+        waiting.insert(code, read);
     }
     let mut ordered = Vec::with_capacity(waiting.len());
     while !waiting.is_empty() {
@@ -211,12 +225,12 @@ pub fn order(catalogue: &[Indicator]) -> Result<Vec<Derivation>, InvalidDerivati
         // In the order of the catalogue, so that the result does not depend on the hash.
         let ready: Vec<&IndicatorCode> = catalogue
             .iter()
-            .map(|sheet| &sheet.code)
+            .map(|(code, _)| *code)
             .filter(|code| waiting.get(code).is_some_and(is_ready))
             .collect();
         if ready.is_empty() {
-            let stuck = catalogue.iter().find(|sheet| waiting.contains_key(&sheet.code));
-            match stuck.and_then(|sheet| circle(&sheet.code, &waiting)) {
+            let stuck = catalogue.iter().find(|(code, _)| waiting.contains_key(code));
+            match stuck.and_then(|(code, _)| circle(code, &waiting)) {
                 Some(circle) => return Err(circle),
                 None => break,
             }

@@ -35,6 +35,7 @@ pub mod rights;
 #[cfg(any(test, feature = "samples"))]
 pub mod samples;
 pub mod series;
+pub mod sheet;
 pub mod similarity;
 pub mod statistics;
 pub mod status;

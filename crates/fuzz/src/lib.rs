@@ -37,6 +37,8 @@ pub const TARGETS: &[Target] = &[
     Target { name: "packing",           run: targets::packing::packed,          tries: 1_000 },
     Target { name: "content_headers",   run: targets::packing::headers,         tries: 4_000 },
     Target { name: "formula",           run: targets::formula::read,            tries: 4_000 },
+    Target { name: "catalogue_yaml",    run: targets::catalogue::yaml,          tries: 1_000 },
+    Target { name: "catalogue_csv",     run: targets::catalogue::csv,           tries: 2_000 },
     Target { name: "peers",             run: targets::codes::peers,             tries: 8_000 },
     Target { name: "period",            run: targets::codes::period,            tries: 8_000 },
     Target { name: "codes",             run: targets::codes::codes,             tries: 8_000 },

@@ -88,6 +88,7 @@ macro_rules! short_runs {
 }
 
 short_runs! {
-    body_csv body_ndjson body_json body_xlsx body_jsonstat bodies_agree row packing content_headers formula peers period
+    body_csv body_ndjson body_json body_xlsx body_jsonstat bodies_agree row packing content_headers formula catalogue_yaml
+    catalogue_csv peers period
     codes email person_name password query audit_query moment cursor return_to idempotency_key accept_language token_request push_map
 }

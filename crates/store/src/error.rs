@@ -97,6 +97,9 @@ pub enum StoreError {
     /// None of the variables asked for has a value.
     #[error("none of the variables has a value to compare by")]
     NothingToCompareBy,
+    /// An indicator is computed since its figures were checked.
+    #[error("`{0}` is computed by a formula since the batch began")]
+    ComputedMeanwhile(IndicatorCode),
     /// The idempotency key came before with another body.
     #[error("the idempotency key was used before with another body")]
     KeyReused,
@@ -258,6 +261,7 @@ impl StoreError {
         match self {
             StoreError::Open { .. }
             | StoreError::NoConnection { .. }
+            | StoreError::ComputedMeanwhile(_)
             | StoreError::MigrationsPending { .. } => true,
             StoreError::Query {
                 source: diesel::result::Error::DatabaseError(_, told),

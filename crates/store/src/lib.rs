@@ -23,6 +23,7 @@ mod allowed_addresses;
 mod audit;
 mod backup;
 mod batch;
+mod catalogue;
 mod database;
 mod directory;
 mod error;
@@ -48,6 +49,7 @@ pub use backup::{
     Progress, Restored, TableDifference, TableDigest,
 };
 pub use batch::{BatchReply, Intake, NewBatch, OpenBatch};
+pub use catalogue::{ChangedSheet, ProposedSheet, SheetsOutcome, SheetsTaken};
 pub use database::Connections;
 pub use directory::{
     GrantListed, PeopleCursor, PeopleFilter, PeoplePage, PersonCalled, PersonListed, PersonSeen,
@@ -75,6 +77,7 @@ pub use rows::people::{Account, NewPerson, Person};
 pub use rows::second_factor::{SecondFactor, ShownCode};
 pub use rows::sessions::{NewSession, SessionEnd, SessionLife, SessionWay};
 pub use rows::sessions_listed::{SessionHeld, SessionListed};
+pub use rows::sheets::SheetVersion;
 pub use rows::throttle::ThrottleKey;
 pub use rows::versions::KnownThen;
 pub use rows::webhook_deliveries::{

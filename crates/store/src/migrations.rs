@@ -2,6 +2,7 @@
 
 use crate::database::AnyConnection;
 use crate::error::StoreError;
+use blis_domain::indicator::IndicatorCode;
 use diesel::migration::{Migration, MigrationSource};
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
 
@@ -19,6 +20,9 @@ pub struct MigrationReport {
     pub reference_added: u32,
     /// Entries of the shipped reference data whose text was another.
     pub reference_updated: u32,
+    /// Sheets that this release changes and somebody changed here: they stay as they are, and what the release says
+    /// stands in their history.
+    pub sheets_kept: Vec<IndicatorCode>,
     /// Derived values computed anew because their formula changed.
     pub recomputed: u64,
 }

@@ -106,6 +106,21 @@ table! {
 }
 
 table! {
+    sheet_version (indicator, number) {
+        indicator -> Text,
+        number -> BigInt,
+        sheet -> Text,
+        hash -> Binary,
+        cause -> Text,
+        adopted -> Bool,
+        actor_kind -> Nullable<Text>,
+        actor -> Nullable<Text>,
+        at -> BigInt,
+        version -> BigInt,
+    }
+}
+
+table! {
     feed (code) {
         code -> Text,
         name_lv -> Text,
@@ -489,6 +504,7 @@ allow_tables_to_appear_in_same_query!(desk_value, batch);
 allow_tables_to_appear_in_same_query!(desk_value, observation);
 allow_tables_to_appear_in_same_query!(decision, person);
 allow_tables_to_appear_in_same_query!(indicator, unit);
+allow_tables_to_appear_in_same_query!(sheet_version, data_change);
 allow_tables_to_appear_in_same_query!(network_member, area);
 allow_tables_to_appear_in_same_query!(role_grant, person);
 allow_tables_to_appear_in_same_query!(audit_entry, audit_detail);

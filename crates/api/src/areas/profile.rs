@@ -75,7 +75,7 @@ fn read(
     let peers = lookup::peers(store, &areas, &scope.peers, &path.code, then)?;
     let selector = scope.peers.to_string();
     let mut items = Vec::new();
-    for sheet in store.indicators()?.iter() {
+    for sheet in store.indicators_then(then)?.iter() {
         let wanted = scope
             .policy_area
             .is_none_or(|policy_area| sheet.policy_area == policy_area);

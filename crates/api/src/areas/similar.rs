@@ -76,8 +76,8 @@ pub(crate) async fn similar(
     let area = path.into_inner().code;
     let asked = area.clone();
     let (items, then) = dear(state.clone(), move || {
-        let variables = likeness.variables(&state.store.indicators()?)?;
         let then = lookup::as_of(&state, likeness.as_of)?;
+        let variables = likeness.variables(&state.store.indicators_then(then)?)?;
         let mut items = state.store.nearest(&asked, &variables, then)?;
         items.truncate(usize::from(likeness.k.0));
         Ok((items, then))

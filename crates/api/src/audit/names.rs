@@ -18,11 +18,7 @@ impl Names {
         reader: &Standing,
         entries: &[AuditEntryView],
     ) -> Result<Names, ApiError> {
-        let sight = reader.sight(Action::ReadPeople);
-        if sight == Sight::Nothing {
-            return Ok(Names(HashMap::new()));
-        }
-        let mut ids: Vec<PersonId> = entries
+        let ids: Vec<PersonId> = entries
             .iter()
             .flat_map(|entry| {
                 let by = entry.actor.as_deref().filter(|_| entry.actor_kind == "person");
@@ -32,6 +28,19 @@ impl Names {
             .flatten()
             .filter_map(|id| id.parse().ok())
             .collect();
+        Names::of_people(state, reader, ids)
+    }
+
+    /// The names of these people for a reader.
+    pub(crate) fn of_people(
+        state: &State,
+        reader: &Standing,
+        mut ids: Vec<PersonId>,
+    ) -> Result<Names, ApiError> {
+        let sight = reader.sight(Action::ReadPeople);
+        if sight == Sight::Nothing {
+            return Ok(Names(HashMap::new()));
+        }
         ids.sort();
         ids.dedup();
         Ok(Names(state.store.people_called(&sight, &ids)?))

@@ -39,6 +39,8 @@ rights! {
     ErasePerson;
     /// The right to invite people.
     InvitePerson;
+    /// The right to change the sheets of the catalogue and see who changed them.
+    ManageCatalogue;
     /// The right to say who takes part in a network and where it stands.
     ManageNetwork;
     /// The right to make, change and remove machine clients.

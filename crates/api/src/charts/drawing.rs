@@ -89,10 +89,10 @@ impl Material {
         language: Language,
     ) -> Result<Material, ApiError> {
         let store = &state.store;
-        let (areas, catalogue) = (store.areas()?, store.indicators()?);
+        let then = lookup::as_of(state, asked.as_of)?;
+        let (areas, catalogue) = (store.areas()?, store.indicators_then(then)?);
         let sheet = lookup::indicator(&catalogue, "indicator", &asked.indicator)?.clone();
         let area = lookup::area(&areas, &asked.area)?.code.clone();
-        let then = lookup::as_of(state, asked.as_of)?;
         Ok(Material {
             peers: lookup::peers(store, &areas, &asked.peers, &area, then)?,
             series: store.series(&sheet.code, then)?,

@@ -61,10 +61,10 @@ pub(crate) struct Question {
 pub(crate) async fn show(state: Data<State>, Query(question): Query<Question>) -> Result<Answer, ApiError> {
     let (comparison, then) = blocking(move || {
         let store = &state.store;
-        let (areas, catalogue) = (store.areas()?, store.indicators()?);
+        let then = lookup::as_of(&state, question.as_of)?;
+        let (areas, catalogue) = (store.areas()?, store.indicators_then(then)?);
         let sheet = lookup::indicator(&catalogue, "indicator", &question.indicator)?;
         let area = &lookup::area(&areas, &question.area)?.code;
-        let then = lookup::as_of(&state, question.as_of)?;
         let peers = lookup::peers(store, &areas, &question.peers, area, then)?;
         let series = store.series(&sheet.code, then)?;
         let period = question.period.or_else(|| series.period_to_show(area));

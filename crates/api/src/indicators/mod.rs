@@ -3,10 +3,13 @@
 mod list;
 mod series;
 mod show;
+mod update;
+pub(crate) mod versions;
 
 pub(crate) use list::*;
 pub(crate) use series::*;
 pub(crate) use show::*;
+pub(crate) use update::*;
 
 use blis_domain::indicator::IndicatorCode;
 use serde::Deserialize;

@@ -1,7 +1,7 @@
 //! `GET /indicators/{code}`.
 
 use super::IndicatorPath;
-use crate::lookup;
+use crate::catalogue;
 use crate::state::State;
 use crate::web::answer::Answer;
 use crate::web::blocking::blocking;
@@ -13,7 +13,8 @@ use blis_domain::indicator::Indicator;
 
 /// Read a sheet of the catalogue
 ///
-/// What the figure is, how to read it, and whose it is.
+/// What the figure is, how to read it, and whose it is. The `ETag` begins with the number of the sheet's version, and
+/// goes into the `If-Match` of a change.
 #[utoipa::path(
     tag = "Indicators",
     operation_id = "show_indicator",
@@ -26,6 +27,6 @@ pub(crate) async fn show(
     path: Path<IndicatorPath>,
     _: Query<Nothing>,
 ) -> Result<Answer, ApiError> {
-    let catalogue = blocking(move || Ok(state.store.indicators()?)).await?;
-    Answer::json(lookup::indicator_in_path(&catalogue, &path.code)?)
+    let (sheet, version) = blocking(move || catalogue::sheet(&state, &path.code)).await?;
+    Ok(Answer::json(&sheet)?.of_version(version))
 }

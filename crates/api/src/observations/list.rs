@@ -89,13 +89,13 @@ pub(crate) async fn list(
         as_of: None,
     };
     let (found, then) = blocking(move || {
+        filter.as_of = lookup::as_of(&state, sought.as_of)?;
         if let Some(code) = &filter.indicator {
-            lookup::indicator(&state.store.indicators()?, "indicator", code)?;
+            lookup::indicator(&state.store.indicators_then(filter.as_of)?, "indicator", code)?;
         }
         if let Some(code) = &filter.area {
             lookup::area(&state.store.areas()?, code)?;
         }
-        filter.as_of = lookup::as_of(&state, sought.as_of)?;
         let found = state.store.observations(&filter, after, sought.limit.0)?;
         Ok((found, filter.as_of))
     })

@@ -1,11 +1,13 @@
 //! The answer of a read: its bytes, tagged so that an unchanged one is not sent twice.
 
+use super::attachment::disposition;
 use super::problem::ApiError;
 use super::{etag, version};
 use actix_web::body::{BoxBody, None as Unsaid};
-use actix_web::http::header::{CACHE_CONTROL, CONTENT_LANGUAGE, ETAG, LINK, VARY};
+use actix_web::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_LANGUAGE, ETAG, LINK, VARY};
 use actix_web::{HttpRequest, HttpResponse, HttpResponseBuilder, Responder};
 use blis_domain::text::Language;
+use blis_domain::wire::CatalogueFormat;
 use blis_store::KnownThen;
 use serde::Serialize;
 
@@ -32,6 +34,8 @@ pub(crate) struct Answer {
     link: Option<String>,
     kept_seconds: Option<u32>,
     version: Option<u64>,
+    /// Its name, when it is a file to be kept.
+    file: Option<String>,
 }
 
 impl Answer {
@@ -44,6 +48,7 @@ impl Answer {
             link: None,
             kept_seconds: None,
             version: None,
+            file: None,
         })
     }
 
@@ -56,6 +61,7 @@ impl Answer {
             link: None,
             kept_seconds: None,
             version: None,
+            file: None,
         }
     }
 
@@ -68,6 +74,23 @@ impl Answer {
             link: None,
             kept_seconds: None,
             version: None,
+            file: None,
+        }
+    }
+
+    /// The catalogue as a file, in both languages.
+    pub(crate) fn catalogue(body: Vec<u8>, format: CatalogueFormat) -> Answer {
+        Answer {
+            body,
+            format: match format {
+                CatalogueFormat::Yaml => "application/yaml",
+                CatalogueFormat::Csv => "text/csv; charset=utf-8; header=present",
+            },
+            language: "lv, en",
+            link: None,
+            kept_seconds: None,
+            version: None,
+            file: Some(format!("blis-catalogue.{}", format.extension())),
         }
     }
 
@@ -122,6 +145,9 @@ impl Responder for Answer {
             .insert_header((CACHE_CONTROL, kept))
             .insert_header((VARY, VARY_ALL))
             .insert_header((CONTENT_LANGUAGE, self.language));
+        if let Some(name) = &self.file {
+            answer.insert_header((CONTENT_DISPOSITION, disposition(name)));
+        }
         if let Some(link) = self.link {
             answer.insert_header((LINK, link));
         }

@@ -16,6 +16,15 @@ const MOST_BYTES: usize = 16 * 1024;
 /// Reads the body of a request. Called by the handler, after the door: whoever may not come in learns nothing of what
 /// is read there.
 pub(crate) async fn read<T: DeserializeOwned>(request: &HttpRequest, body: Payload) -> Result<T, ApiError> {
+    read_up_to(request, body, MOST_BYTES).await
+}
+
+/// The same, of a document that may have so many bytes.
+pub(crate) async fn read_up_to<T: DeserializeOwned>(
+    request: &HttpRequest,
+    body: Payload,
+    most_bytes: usize,
+) -> Result<T, ApiError> {
     // A form of another site can send anything but this.
     if !media::is(request, "application/json") {
         return Err(ProblemDraft::new(
@@ -26,7 +35,7 @@ pub(crate) async fn read<T: DeserializeOwned>(request: &HttpRequest, body: Paylo
         .into());
     }
     let bytes = body
-        .to_bytes_limited(MOST_BYTES)
+        .to_bytes_limited(most_bytes)
         .await
         .map_err(|_| ApiError::of_code(ProblemCode::BodyTooLarge))?
         .map_err(|error| broken(&error, broke_off))?;
@@ -77,7 +86,7 @@ fn without_value(error: &serde_json::Error) -> String {
     }
 }
 
-fn broke_off() -> ApiError {
+pub(crate) fn broke_off() -> ApiError {
     ProblemDraft::new(
         ProblemCode::MalformedBody,
         "Saturs aprāvās, pirms bija vesels.",

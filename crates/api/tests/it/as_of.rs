@@ -2,11 +2,16 @@
 
 use crate::openapi::operations;
 use crate::support::{SALDUS, TestApp, UNEMPLOYMENT};
+use blis_domain::indicator::Direction;
 use blis_domain::problem::ProblemCode;
+use blis_domain::sheet::{Sheet, SheetCause};
+use blis_domain::text::Text;
+use blis_store::{AuditContext, ProposedSheet, SheetsOutcome};
 use time::macros::datetime;
 
 on_both!(
     a_link_does_not_change_by_a_byte_after_a_correction,
+    a_link_does_not_change_by_a_byte_when_a_sheet_is_edited,
     rows_as_they_were_are_turned_page_by_page,
     no_link_tells_what_is_to_come
 );
@@ -94,6 +99,83 @@ async fn a_link_does_not_change_by_a_byte_after_a_correction(app: TestApp) {
             "{id}: no change to come can touch what was known then"
         );
     }
+}
+
+/// A sheet that reads otherwise: whatever an answer takes from it, and a formula that makes other figures.
+fn edited(app: &TestApp, code: &str, formula: Option<&str>) -> ProposedSheet {
+    let (indicator, _) = app.store.sheet(&code.parse().unwrap()).unwrap().unwrap();
+    let sheet = Sheet::from(&indicator);
+    let sheet = Sheet {
+        name: Text::new("Cits nosaukums", "Another name"),
+        definition: Text::new("Cita definīcija", "Another definition"),
+        decimals: sheet.decimals + 1,
+        direction: match sheet.direction {
+            Direction::Lower => Direction::Higher,
+            _ => Direction::Lower,
+        },
+        unit: "persons".to_owned(),
+        formula: formula.map(str::to_owned).or(sheet.formula),
+        ..sheet
+    };
+    ProposedSheet { sheet, seen: None }
+}
+
+async fn a_link_does_not_change_by_a_byte_when_a_sheet_is_edited(app: TestApp) {
+    app.it_is(datetime!(2020-01-10 10:00 UTC));
+    for (factor, indicator) in [UNEMPLOYMENT, "CTX.POP", "CTX.POP65"].into_iter().enumerate() {
+        app.given_to_pilots(indicator, "2016", |n| ((n * (factor + 3)) % 29) as f64 + 1.0);
+    }
+    let then = "as_of=2020-01-10T10:00:00.000005Z";
+    app.it_is(datetime!(2020-02-10 10:00 UTC));
+    let share = "/compare?indicator=CTX.SHARE65&area=0840200&peers=all";
+    let mut addresses = addresses();
+    addresses.push(("show_comparison", share.to_owned()));
+    let mut seen = Vec::new();
+    for (id, address) in &addresses {
+        let reply = app.visitor().get(&format!("{address}&{then}")).await;
+        assert_eq!(reply.status, 200, "{id}: {}", reply.text());
+        seen.push(reply);
+    }
+    let new = edited(&app, UNEMPLOYMENT, None);
+    let new = ProposedSheet {
+        sheet: Sheet {
+            code: "CTX.NEW".parse().unwrap(),
+            ..new.sheet
+        },
+        seen: None,
+    };
+    let edits = [
+        edited(&app, UNEMPLOYMENT, None),
+        edited(&app, "CTX.SHARE65", Some("per(1000, CTX.POP65, CTX.POP)")),
+        new,
+    ];
+    let somebody = AuditContext::command("test");
+    let outcome = app
+        .store
+        .take_sheets(&edits, SheetCause::Edited, &somebody)
+        .unwrap();
+    assert!(matches!(outcome, SheetsOutcome::Taken(_)), "{outcome:?}");
+    app.given_to_pilots("CTX.NEW", "2016", |n| n as f64);
+    for ((id, address), before) in addresses.iter().zip(seen) {
+        let after = app.visitor().get(&format!("{address}&{then}")).await;
+        assert_eq!(after.text(), before.text(), "{id}: the link shows something else");
+        assert_eq!(after.header("etag"), before.header("etag"), "{id}");
+    }
+    for address in [
+        share,
+        &format!("/charts/ranking.svg?indicator={UNEMPLOYMENT}&area={SALDUS}"),
+    ] {
+        let live = app.visitor().get(address).await.text();
+        let link = app.visitor().get(&format!("{address}&{then}")).await.text();
+        assert_ne!(
+            live, link,
+            "{address}: the sheet of now has to show where it is asked for"
+        );
+    }
+    app.visitor()
+        .get(&format!("/compare?indicator=CTX.NEW&area={SALDUS}&{then}"))
+        .await
+        .problem(ProblemCode::InvalidParameter);
 }
 
 async fn rows_as_they_were_are_turned_page_by_page(app: TestApp) {

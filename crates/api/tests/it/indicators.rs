@@ -2,3 +2,5 @@
 
 mod list;
 mod series;
+mod update;
+mod versions;

@@ -16,6 +16,7 @@ mod areas;
 mod as_of;
 mod auth;
 mod caching;
+mod catalogue;
 mod charts;
 mod clients;
 mod compare;

@@ -57,7 +57,8 @@ impl Operation {
     pub(crate) fn address(&self) -> String {
         let code = match self.id() {
             id if id.contains("_network") && id != "list_networks" => "N1",
-            "show_indicator" | "show_series" => "CTX.UNEMP",
+            id if id.contains("_indicator") && id != "list_indicators" => "CTX.UNEMP",
+            "show_series" => "CTX.UNEMP",
             _ => "0840200",
         };
         self.path
@@ -68,6 +69,7 @@ impl Operation {
             .replace("{area}", "0840200")
             .replace("{secret}", "x")
             .replace("{delivery}", "x")
+            .replace("{number}", "1")
             .replace("{format}", "csv")
     }
 }

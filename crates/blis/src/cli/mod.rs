@@ -3,6 +3,7 @@
 
 mod audit;
 mod backup;
+mod catalogue;
 mod client;
 mod key;
 mod mail;
@@ -13,6 +14,7 @@ mod user;
 
 pub(crate) use audit::{AuditCommand, VerifyAuditArgs};
 pub(crate) use backup::{BackupArgs, RestoreArgs};
+pub(crate) use catalogue::{CatalogueCommand, ExportCatalogueArgs, ImportCatalogueArgs};
 pub(crate) use client::{
     AddClientArgs, AddClientSecretArgs, ClientArgs, ClientCommand, ClientSecretCommand, ListClientsArgs,
     RevokeClientSecretArgs,
@@ -55,6 +57,9 @@ pub(crate) enum Command {
     /// Letters
     #[command(subcommand)]
     Mail(MailCommand),
+    /// Sheets of the indicators, as a file
+    #[command(subcommand)]
+    Catalogue(CatalogueCommand),
     /// The audit log
     #[command(subcommand)]
     Audit(AuditCommand),

@@ -21,6 +21,7 @@ pub(crate) fn run(args: &MigrateArgs) -> anyhow::Result<Outcome> {
             "applied": report.applied,
             "reference_added": report.reference_added,
             "reference_updated": report.reference_updated,
+            "sheets_kept": report.sheets_kept,
             "recomputed": report.recomputed,
         }))?;
         return Ok(Outcome::Done);
@@ -28,6 +29,11 @@ pub(crate) fn run(args: &MigrateArgs) -> anyhow::Result<Outcome> {
     output::line(&format!("Database {}", settings.database_url))?;
     for name in &report.applied {
         output::line(&format!("  migrated: {name}"))?;
+    }
+    for code in &report.sheets_kept {
+        output::line(&format!(
+            "  {code}: this release changes the sheet, and somebody changed it here; it stays, and its history has both"
+        ))?;
     }
     output::line(&format!(
         "  {} migrations run; reference data: {} added, {} updated; {} derived values computed anew",

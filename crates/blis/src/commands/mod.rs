@@ -2,6 +2,7 @@
 
 mod audit_verify;
 mod backup;
+mod catalogue;
 mod client_add;
 mod client_list;
 mod client_secret;
@@ -17,7 +18,8 @@ mod user_add;
 mod user_remove_codes;
 
 use crate::cli::{
-    AuditCommand, ClientCommand, ClientSecretCommand, Command, KeyCommand, MailCommand, UserCommand,
+    AuditCommand, CatalogueCommand, ClientCommand, ClientSecretCommand, Command, KeyCommand, MailCommand,
+    UserCommand,
 };
 use crate::error::Outcome;
 use crate::logging;
@@ -46,6 +48,8 @@ pub(crate) fn run(command: Command) -> anyhow::Result<Outcome> {
         Command::User(UserCommand::RemoveCodes(args)) => user_remove_codes::run(&args),
         Command::Mail(MailCommand::Test(args)) => mail_test::run(&args),
         Command::Audit(AuditCommand::Verify(args)) => audit_verify::run(&args),
+        Command::Catalogue(CatalogueCommand::Export(args)) => catalogue::export(&args),
+        Command::Catalogue(CatalogueCommand::Import(args)) => catalogue::import(&args),
         Command::Push(args) => push::run(&args),
         Command::Backup(args) => backup::run(&args),
         Command::Restore(args) => restore::run(&args),

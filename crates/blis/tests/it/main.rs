@@ -12,6 +12,7 @@ mod harness;
 
 mod audit;
 mod backup;
+mod catalogue;
 mod chaos;
 mod client;
 mod config;

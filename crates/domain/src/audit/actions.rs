@@ -92,6 +92,10 @@ actions! {
     REMOVE_NETWORK_MEMBER = "remove_network_member": "izņēma no tīkla", "took out of a network";
     /// The coordinator or the stage of a network was set.
     CHANGE_NETWORK = "change_network": "mainīja tīklu", "changed a network";
+    /// A sheet joined the catalogue.
+    ADD_INDICATOR = "add_indicator": "pievienoja rādītāja lapu", "added the sheet of an indicator";
+    /// A sheet of the catalogue was changed.
+    CHANGE_INDICATOR = "change_indicator": "mainīja rādītāja lapu", "changed the sheet of an indicator";
     /// A person was erased.
     ERASE_PERSON = "erase_person": "izdzēsa personas datus", "erased a person";
     /// All that is held about a person was handed out.

@@ -31,6 +31,8 @@ pub enum Action {
     ManageClients,
     /// Make, change and remove webhooks, and read what was sent to them.
     ManageWebhooks,
+    /// Change the sheets of the catalogue, take in files of it, and see who changed what.
+    ManageCatalogue,
     /// Read the letters of a demonstration, which leave it for nowhere.
     ReadOutbox,
     /// Push a batch into one's own feed.
@@ -43,7 +45,7 @@ pub enum Action {
 
 impl Action {
     /// Every action.
-    pub const ALL: [Action; 15] = [
+    pub const ALL: [Action; 16] = [
         Action::ReadPublished,
         Action::UseOwnAccount,
         Action::ManageNetwork,
@@ -55,6 +57,7 @@ impl Action {
         Action::ReadAudit,
         Action::ManageClients,
         Action::ManageWebhooks,
+        Action::ManageCatalogue,
         Action::ReadOutbox,
         Action::PushBatch,
         Action::ReadReceipts,
@@ -83,6 +86,7 @@ impl Action {
             Action::ReadAudit => "read_audit",
             Action::ManageClients => "manage_clients",
             Action::ManageWebhooks => "manage_webhooks",
+            Action::ManageCatalogue => "manage_catalogue",
             Action::ReadOutbox => "read_outbox",
             Action::PushBatch => "push_batch",
             Action::ReadReceipts => "read_receipts",

@@ -55,6 +55,7 @@ pub const TABLE: &[Row] = &[
     ),
     (ManageClients, &[(Admin, Everything)]),
     (ManageWebhooks, &[(Steward, Everything), (Admin, Everything)]),
+    (ManageCatalogue, &[(Steward, Everything), (Admin, Everything)]),
     (ReadOutbox, &[(Admin, Everything)]),
     (PushBatch, &[(FeedWriter, OwnFeed)]),
     (

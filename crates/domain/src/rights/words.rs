@@ -45,6 +45,7 @@ words! {
         ReadAudit = "audita žurnāls", "audit log";
         ManageClients = "pieslēgtās sistēmas", "machine clients";
         ManageWebhooks = "tīmekļa āķi", "webhooks";
+        ManageCatalogue = "rādītāju katalogs", "catalogue of indicators";
         ReadOutbox = "demonstrācijas vēstules", "letters of the demonstration";
         PushBatch = "datu sūtīšana", "sending data";
         ReadReceipts = "saņemšanas apliecinājumi", "receipts";
@@ -68,6 +69,8 @@ words! {
         ReadAudit = "lasīt audita žurnālu", "read the audit log";
         ManageClients = "pievienot un mainīt pieslēgtās sistēmas", "make and change the access of programs";
         ManageWebhooks = "pievienot un mainīt tīmekļa āķus", "make and change webhooks";
+        ManageCatalogue = "mainīt rādītāju lapas un redzēt, kas tās mainījis",
+            "change the sheets of indicators and see who changed them";
         ReadOutbox = "lasīt demonstrācijas vēstules", "read the letters of the demonstration";
         PushBatch = "sūtīt datu paketes", "send batches";
         ReadReceipts = "lasīt datu paketes un saņemšanas apliecinājumus", "read batches and their receipts";

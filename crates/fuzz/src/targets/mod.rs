@@ -2,6 +2,7 @@
 
 pub(crate) mod addresses;
 pub(crate) mod bodies;
+pub(crate) mod catalogue;
 pub(crate) mod codes;
 pub(crate) mod formula;
 pub(crate) mod headers;

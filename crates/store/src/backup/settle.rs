@@ -76,6 +76,7 @@ const FATES: &[(&str, Fate)] = &[
         "session",
         Fate::Ends("update session set ended_at = :now, ended_because = 'ended' where ended_at is null"),
     ),
+    ("sheet_version", Fate::Stays),
     ("sign_in_throttle", Fate::Stays),
     ("totp_secret", Fate::Stays),
     ("unit", Fate::Stays),

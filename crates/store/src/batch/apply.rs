@@ -15,6 +15,7 @@ use crate::rows::versions::{self, NewChange};
 use crate::rows::{audit, batch_rows, batches, feeds, idempotency};
 use blis_domain::audit::{Outcome, actions};
 use blis_domain::change::ChangeCause;
+use blis_domain::derivation::Derivation;
 use blis_domain::feed::CheckedRows;
 use blis_domain::indicator::IndicatorCode;
 use blis_domain::receipt::{BatchMode, BatchRecord, BatchState, BatchSummary, RowCounts};
@@ -53,6 +54,7 @@ pub(crate) fn apply(
         });
     }
     let before = versions::locked(connection)?;
+    let derivations = reference.derivations_now(connection, before, rows)?;
     let weighed = weigh(connection, rows, new.demonstration, reference)?;
     let state = match new.mode {
         BatchMode::Atomic if weighed.has_faults() => BatchState::Refused,
@@ -76,7 +78,7 @@ pub(crate) fn apply(
     take_aside(connection, new, &weighed, (state, &record.id), next.recorded_at)?;
     let mut written = Written::of(&record.id, next);
     if brings_values {
-        write(connection, new, &weighed, reference, &mut written)?;
+        write(connection, new, &weighed, &derivations, &mut written)?;
     }
     idempotency::insert(connection, new, &record.id, next.recorded_at)?;
     audit::append(connection, &draft(new, &record, context), now)?;
@@ -119,7 +121,7 @@ fn write(
     connection: &mut AnyConnection,
     new: &NewBatch,
     weighed: &Weighed<'_>,
-    reference: &Reference<'_>,
+    derivations: &[Derivation],
     written: &mut Written<'_>,
 ) -> Result<(), StoreError> {
     let rows = weighed.rows;
@@ -138,7 +140,7 @@ fn write(
         written.add(connection, indicator, added)?;
     }
     let anew = Anew {
-        derivations: reference.derivations,
+        derivations,
         areas: weighed.areas.as_deref(),
         whole: &[],
         brought: Brought::Batch(weighed),

@@ -3,6 +3,7 @@
 use super::publish::publish;
 use super::write::Written;
 use crate::audit::{AuditContext, AuditDraft};
+use crate::catalogue;
 use crate::database::AnyConnection;
 use crate::error::{DecidedAlready, StoreError};
 use crate::instant::{self, Micros};
@@ -13,7 +14,6 @@ use crate::rows::versions::{self, NewChange};
 use crate::rows::{audit, batches};
 use blis_domain::audit::actions;
 use blis_domain::change::ChangeCause;
-use blis_domain::derivation::Derivation;
 use blis_domain::desk::{Decide, Decision, DeskExit, Verdict};
 use blis_domain::feed::Suspicion;
 use blis_domain::indicator::IndicatorCode;
@@ -49,7 +49,6 @@ pub(crate) fn decide(
     connection: &mut AnyConnection,
     about: About<'_>,
     what: &Decide,
-    derivations: &[Derivation],
     context: &AuditContext,
     now: Micros,
     clock: &Clock,
@@ -60,7 +59,8 @@ pub(crate) fn decide(
     let mut next = before.next(now, true);
     let mut written = Written::of(subject.batch(), next);
     if what.decision == Verdict::Release {
-        publish(connection, chosen, derivations, &mut written)?;
+        let derivations = catalogue::derivations(connection)?;
+        publish(connection, chosen, &derivations, &mut written)?;
     }
     let (touched, cells) = (written.touched, written.cells);
     if touched.is_empty() {

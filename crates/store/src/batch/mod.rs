@@ -14,6 +14,7 @@ mod intake;
 mod judge;
 mod publish;
 mod recompute;
+mod reference;
 mod running;
 mod weigh;
 mod write;
@@ -21,12 +22,10 @@ mod write;
 pub(crate) use apply::{apply, try_out};
 pub(crate) use decide::{About, decide};
 pub use intake::{Intake, OpenBatch};
-pub(crate) use recompute::recompute;
+pub(crate) use recompute::{Recomputed, recompute};
+pub(crate) use reference::Reference;
 pub(crate) use running::{Entered, Running};
 
-use blis_domain::area::AreaCode;
-use blis_domain::derivation::Derivation;
-use blis_domain::indicator::Indicator;
 use blis_domain::receipt::{BatchMode, BatchRecord};
 
 /// A batch to be applied, but for its rows.
@@ -46,17 +45,6 @@ pub struct NewBatch {
     pub dry_run: bool,
     /// Whether its values are invented for demonstration.
     pub demonstration: bool,
-}
-
-/// What a batch is held against besides the values.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Reference<'a> {
-    /// The catalogue.
-    pub(crate) sheets: &'a [Indicator],
-    /// All areas there are.
-    pub(crate) areas: &'a [AreaCode],
-    /// The derived indicators, in the order of dependence.
-    pub(crate) derivations: &'a [Derivation],
 }
 
 /// The answer to a batch.

@@ -20,6 +20,10 @@ pub(super) fn publish(
 ) -> Result<(), StoreError> {
     let areas = few(&desk::areas(connection, of)?);
     for indicator in desk::indicators(connection, of)? {
+        // Its sheet got a formula while the figure waited.
+        if derivations.iter().any(|one| one.indicator == indicator) {
+            return Err(StoreError::ComputedMeanwhile(indicator));
+        }
         let figures = desk::figures(connection, of, &indicator)?;
         let stored = values::current(connection, &indicator, areas.as_deref())?;
         let stored: HashMap<Place, Current> = stored.into_iter().collect();

@@ -1,30 +1,46 @@
-//! Computing derived indicators anew because their formula changed with a new release of the catalogue.
+//! Computing derived indicators anew because their formula is another.
 
 use super::derive::{Anew, Brought, Derived};
 use super::write::Written;
 use crate::database::AnyConnection;
 use crate::error::StoreError;
 use crate::instant;
-use crate::options::Clock;
 use crate::rows::batches;
-use crate::rows::versions::{self, DataVersion, NewChange};
-use blis_domain::change::ChangeCause;
+use crate::rows::versions::{ChangedCells, DataVersion};
 use blis_domain::derivation::Derivation;
 use blis_domain::indicator::IndicatorCode;
 use blis_domain::receipt::{BatchMode, BatchState, BatchSummary, RowCounts};
+use std::collections::BTreeSet;
 
 /// The feed and the client of what BLIS does by itself.
 const OWN: &str = "blis";
 
+/// What computing anew has changed.
+#[derive(Debug, Default)]
+pub(crate) struct Recomputed {
+    /// The batch of the new values; nothing when there are none.
+    pub(crate) batch: Option<String>,
+    /// How many there are.
+    pub(crate) cells: ChangedCells,
+    /// The indicators that have some.
+    pub(crate) touched: BTreeSet<IndicatorCode>,
+}
+
+impl Recomputed {
+    /// How many values are others now.
+    pub(crate) fn count(&self) -> u64 {
+        self.cells.new + self.cells.changed
+    }
+}
+
 /// Computes some derived indicators wherever they or their inputs have a value, and whatever depends on them.
-/// The new values are versions of a batch without rows. Returns how many there are.
+/// The new values are versions of a batch without rows, part of the change that is `next`, which the caller finishes.
 pub(crate) fn recompute(
     connection: &mut AnyConnection,
     derivations: &[Derivation],
     codes: &[IndicatorCode],
-    clock: &Clock,
-) -> Result<u64, StoreError> {
-    let next = versions::locked(connection)?.next(instant::micros(clock.now()), true);
+    next: DataVersion,
+) -> Result<Recomputed, StoreError> {
     let batch = instant::id(next.recorded_at);
     let mut written = Written::of(&batch, next);
     let anew = Anew {
@@ -39,18 +55,16 @@ pub(crate) fn recompute(
         }
         written.add(connection, indicator, derived.iter().map(Derived::added))
     })?;
-    let cells = written.cells;
     if written.touched.is_empty() {
-        return Ok(0);
+        return Ok(Recomputed::default());
     }
     written.touch(connection)?;
-    let change = NewChange {
-        cause: ChangeCause::Formula,
-        batch: Some(&batch),
+    let (cells, touched) = (written.cells, written.touched);
+    Ok(Recomputed {
+        batch: Some(batch),
         cells,
-    };
-    versions::finish(connection, next, Some(&change), clock)?;
-    Ok(cells.new + cells.changed)
+        touched,
+    })
 }
 
 fn summary(id: &str, next: DataVersion) -> Result<BatchSummary, StoreError> {

@@ -1,13 +1,15 @@
 //! Bringing what is shipped into the tables: what is missing is added, what reads otherwise is updated,
-//! what the tables have besides is left alone (a sheet that is no longer shipped keeps its values).
+//! what the tables have besides is left alone (a sheet that is no longer shipped keeps its values). Sheets, which people
+//! change, are another matter (`sheets`).
 
+use super::sheets::bring_catalogue;
 use super::{Shipped, ShippedNetwork};
 use crate::database::AnyConnection;
 use crate::error::StoreError;
 use crate::rows::areas::{self, AreaRow, SuccessorRow};
-use crate::rows::indicators::{self, IndicatorRow, TextRow, UnitRow};
+use crate::rows::indicators::{self, UnitRow};
 use crate::rows::networks::{self, NetworkRow};
-use crate::rows::versions;
+use crate::rows::sheets::Since;
 use blis_domain::indicator::IndicatorCode;
 use std::collections::HashMap;
 
@@ -18,21 +20,26 @@ pub(crate) struct Brought {
     pub(crate) added: u32,
     /// Entries that read otherwise.
     pub(crate) updated: u32,
+    /// Whether any sheet has a new version.
+    pub(crate) sheets: bool,
+    /// Sheets that this release changes and somebody changed here: they stay as they are.
+    pub(crate) kept: Vec<IndicatorCode>,
     /// Indicators that have a formula now and had another or none before; new sheets with one, too.
     pub(crate) formulas_changed: Vec<IndicatorCode>,
 }
 
-/// Brings everything into the tables.
-pub(crate) fn bring(connection: &mut AnyConnection, shipped: &Shipped) -> Result<Brought, StoreError> {
-    let before = versions::locked(connection)?;
+/// Brings everything into the tables, with the counters locked. What it says of sheets is known since the change that the
+/// caller finishes.
+pub(crate) fn bring(
+    connection: &mut AnyConnection,
+    shipped: &Shipped,
+    since: Since,
+) -> Result<Brought, StoreError> {
     let mut brought = Brought::default();
     bring_areas(connection, shipped, &mut brought)?;
     bring_networks(connection, shipped, &mut brought)?;
     bring_units(connection, shipped, &mut brought)?;
-    bring_catalogue(connection, shipped, &mut brought)?;
-    if brought.added + brought.updated > 0 {
-        versions::set(connection, before.reference_changed())?;
-    }
+    bring_catalogue(connection, shipped, since, &mut brought)?;
     Ok(brought)
 }
 
@@ -119,53 +126,6 @@ fn bring_units(
             }
             Some(_) => {}
         }
-    }
-    Ok(())
-}
-
-fn bring_catalogue(
-    connection: &mut AnyConnection,
-    shipped: &Shipped,
-    brought: &mut Brought,
-) -> Result<(), StoreError> {
-    let there: HashMap<String, IndicatorRow> = by_code(indicators::all_rows(connection)?, |row| &row.code);
-    let mut partners: HashMap<String, Vec<String>> = HashMap::new();
-    for (code, partner) in indicators::all_partners(connection)? {
-        partners.entry(code).or_default().push(partner);
-    }
-    let mut texts: HashMap<String, Vec<TextRow>> = HashMap::new();
-    for row in indicators::all_texts(connection)? {
-        texts.entry(row.indicator.clone()).or_default().push(row);
-    }
-    let mut new_partners = Vec::new();
-    for (sheet, position) in shipped.catalogue.iter().zip(0..) {
-        let row = IndicatorRow::new(sheet, position);
-        let its_partners: Vec<String> = sheet.partners.iter().map(ToString::to_string).collect();
-        let its_texts = TextRow::all_of(sheet);
-        let same_lists = partners.get(&row.code).map_or(&[][..], Vec::as_slice) == its_partners
-            && texts.get(&row.code) == Some(&its_texts);
-        let before = there.get(&row.code);
-        match before {
-            None => {
-                indicators::insert(connection, &row)?;
-                brought.added += 1;
-            }
-            Some(before) if *before != row || !same_lists => {
-                indicators::update(connection, &row)?;
-                brought.updated += 1;
-            }
-            Some(_) => continue,
-        }
-        indicators::replace_texts(connection, &row.code, &its_texts)?;
-        let formula_before = before.and_then(|row| row.formula.as_ref());
-        if row.formula.is_some() && row.formula.as_ref() != formula_before {
-            brought.formulas_changed.push(sheet.code.clone());
-        }
-        new_partners.push((row.code, its_partners));
-    }
-    // After all sheets: a partner may stand further down.
-    for (code, its_partners) in new_partners {
-        indicators::replace_partners(connection, &code, &its_partners)?;
     }
     Ok(())
 }

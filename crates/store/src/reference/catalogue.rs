@@ -1,9 +1,8 @@
 //! `units.toml` and `catalogue/*.toml`.
 
 use super::ReferenceError;
-use blis_domain::indicator::{Dimension, Direction, Indicator, IndicatorCode, PolicyArea, Unit};
-use blis_domain::period::Frequency;
-use blis_domain::text::Text;
+use blis_domain::indicator::Unit;
+use blis_domain::sheet::{Sheet, sheet_faults};
 use serde::Deserialize;
 use std::collections::HashSet;
 
@@ -43,28 +42,6 @@ struct CatalogueFile {
     indicator: Vec<Sheet>,
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Sheet {
-    code: IndicatorCode,
-    policy_area: PolicyArea,
-    dimension: Dimension,
-    name: Text,
-    definition: Text,
-    reading: Text,
-    unit: String,
-    decimals: u8,
-    min: Option<f64>,
-    max: Option<f64>,
-    direction: Direction,
-    frequency: Frequency,
-    source: Text,
-    formula: Option<String>,
-    min_count: Option<u32>,
-    #[serde(default)]
-    partners: Vec<IndicatorCode>,
-}
-
 /// The units in the order of the file.
 pub(super) fn units() -> Result<Vec<Unit>, ReferenceError> {
     let file: UnitFile = read("units.toml", include_str!("../../reference/units.toml"))?;
@@ -72,7 +49,7 @@ pub(super) fn units() -> Result<Vec<Unit>, ReferenceError> {
 }
 
 /// The sheets by policy area, dimension, and their order in the file.
-pub(super) fn catalogue(units: &[Unit]) -> Result<Vec<Indicator>, ReferenceError> {
+pub(super) fn catalogue(units: &[Unit]) -> Result<Vec<Sheet>, ReferenceError> {
     let mut sheets = Vec::new();
     let mut codes = HashSet::new();
     for (file, text) in FILES {
@@ -86,10 +63,10 @@ pub(super) fn catalogue(units: &[Unit]) -> Result<Vec<Indicator>, ReferenceError
             if !codes.insert(sheet.code.clone()) {
                 return Err(wrong("stands in the catalogue twice".to_owned()));
             }
-            let Some(unit) = units.iter().find(|unit| unit.code == sheet.unit) else {
-                return Err(wrong(format!("`{}` is not in units.toml", sheet.unit)));
-            };
-            sheets.push((file, sheet.on(unit.clone())));
+            if let Some(fault) = sheet_faults(&sheet, units).into_iter().next() {
+                return Err(wrong(format!("{}: {}", fault.field, fault.message.en)));
+            }
+            sheets.push((file, sheet.tidied()));
         }
     }
     for (file, sheet) in &sheets {
@@ -101,35 +78,10 @@ pub(super) fn catalogue(units: &[Unit]) -> Result<Vec<Indicator>, ReferenceError
             });
         }
     }
-    let mut catalogue: Vec<Indicator> = sheets.into_iter().map(|(_, sheet)| sheet).collect();
+    let mut catalogue: Vec<Sheet> = sheets.into_iter().map(|(_, sheet)| sheet).collect();
     // A stable sort: within a dimension the order of the file stays.
     catalogue.sort_by_key(|sheet| (sheet.policy_area, sheet.dimension));
     Ok(catalogue)
-}
-
-impl Sheet {
-    fn on(self, unit: Unit) -> Indicator {
-        Indicator {
-            code: self.code,
-            policy_area: self.policy_area,
-            dimension: self.dimension,
-            name: self.name,
-            definition: self.definition,
-            reading: self.reading,
-            unit,
-            decimals: self.decimals,
-            min: self.min,
-            max: self.max,
-            direction: self.direction,
-            frequency: self.frequency,
-            source: self.source,
-            formula: self.formula,
-            min_count: self.min_count,
-            partners: self.partners,
-            first_period: None,
-            last_period: None,
-        }
-    }
 }
 
 fn read<T: serde::de::DeserializeOwned>(file: &'static str, text: &str) -> Result<T, ReferenceError> {

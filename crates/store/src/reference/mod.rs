@@ -5,13 +5,15 @@ mod areas;
 mod bring;
 mod catalogue;
 mod networks;
+mod sheets;
 
 pub(crate) use bring::bring;
 
 use blis_domain::area::Area;
 use blis_domain::derivation::{self, Derivation, InvalidDerivation};
-use blis_domain::indicator::{Indicator, PolicyArea, Unit};
+use blis_domain::indicator::{PolicyArea, Unit};
 use blis_domain::network::NetworkCode;
+use blis_domain::sheet::Sheet;
 use blis_domain::text::Text;
 
 /// What is shipped cannot be read. It is compiled into the program, so this is a mistake of ours, and the
@@ -82,7 +84,7 @@ pub(crate) struct Shipped {
     /// Units in the order of the file.
     pub(crate) units: Vec<Unit>,
     /// Sheets by policy area, dimension, and their order in the file.
-    pub(crate) catalogue: Vec<Indicator>,
+    pub(crate) catalogue: Vec<Sheet>,
 }
 
 impl Shipped {
@@ -99,7 +101,11 @@ impl Shipped {
 
     /// The derived indicators in the order of dependence.
     pub(crate) fn derivations(&self) -> Result<Vec<Derivation>, ReferenceError> {
-        Ok(derivation::order(&self.catalogue)?)
+        let formulas = self
+            .catalogue
+            .iter()
+            .map(|sheet| (&sheet.code, sheet.formula.as_deref()));
+        Ok(derivation::order_formulas(formulas)?)
     }
 }
 

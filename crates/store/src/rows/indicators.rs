@@ -3,9 +3,10 @@
 use super::{parsed, unsigned};
 use crate::database::AnyConnection;
 use crate::error::{Corrupt, Step, StoreError};
-use crate::schema::{indicator, indicator_partner, indicator_text, indicator_version, unit};
+use crate::schema::{indicator, indicator_partner, indicator_text, indicator_version, observation, unit};
 use blis_domain::indicator::{Dimension, Direction, Indicator, IndicatorCode, PolicyArea, Unit};
 use blis_domain::period::{Frequency, Period};
+use blis_domain::sheet::Sheet;
 use blis_domain::text::{Language, Text};
 use diesel::prelude::*;
 use std::collections::HashMap;
@@ -53,8 +54,8 @@ pub(crate) struct TextRow {
 }
 
 impl TextRow {
-    /// The rows of a sheet, ordered as [`all_texts`] orders them.
-    pub(crate) fn all_of(sheet: &Indicator) -> Vec<TextRow> {
+    /// The rows of a sheet.
+    pub(crate) fn all_of(sheet: &Sheet) -> Vec<TextRow> {
         let row = |language: Language| TextRow {
             indicator: sheet.code.to_string(),
             language: language.tag().to_owned(),
@@ -63,9 +64,7 @@ impl TextRow {
             reading: sheet.reading.get(language).to_owned(),
             source: sheet.source.get(language).to_owned(),
         };
-        let mut rows: Vec<TextRow> = Language::ALL.into_iter().map(row).collect();
-        rows.sort_by(|a, b| a.language.cmp(&b.language));
-        rows
+        Language::ALL.into_iter().map(row).collect()
     }
 }
 
@@ -124,13 +123,13 @@ impl From<UnitRow> for Unit {
 
 impl IndicatorRow {
     /// The row of a sheet that stands at a position of the catalogue.
-    pub(crate) fn new(sheet: &Indicator, position: i32) -> IndicatorRow {
+    pub(crate) fn new(sheet: &Sheet, position: i32) -> IndicatorRow {
         IndicatorRow {
             code: sheet.code.to_string(),
             position,
             policy_area: sheet.policy_area.code().to_owned(),
             dimension: sheet.dimension.code().to_owned(),
-            unit: sheet.unit.code.clone(),
+            unit: sheet.unit.clone(),
             decimals: i32::from(sheet.decimals),
             min_value: sheet.min,
             max_value: sheet.max,
@@ -205,7 +204,8 @@ fn frequency_of(code: &str) -> Option<Frequency> {
         .map(|(frequency, _)| *frequency)
 }
 
-/// The catalogue in its order.
+/// The catalogue in its order: by policy area, dimension and position. A sheet that moves into another dimension stands
+/// among its like at once.
 pub(crate) fn all(connection: &mut AnyConnection) -> Result<Vec<Indicator>, StoreError> {
     let mut partners: HashMap<String, Vec<IndicatorCode>> = HashMap::new();
     for (indicator, partner) in all_partners(connection)? {
@@ -213,7 +213,11 @@ pub(crate) fn all(connection: &mut AnyConnection) -> Result<Vec<Indicator>, Stor
         partners.entry(indicator).or_default().push(partner);
     }
     let mut words: HashMap<String, Words> = HashMap::new();
-    for row in all_texts(connection)? {
+    let texts: Vec<TextRow> = indicator_text::table
+        .select(TextRow::as_select())
+        .load(connection)
+        .step("read the texts of the catalogue")?;
+    for row in texts {
         words.entry(row.indicator.clone()).or_default().add(row)?;
     }
     let mut periods: HashMap<String, (Option<String>, Option<String>)> = indicator_version::table
@@ -241,29 +245,43 @@ pub(crate) fn all(connection: &mut AnyConnection) -> Result<Vec<Indicator>, Stor
         let words = words.ok_or_else(|| Corrupt::new("indicator_text", format!("without {}", row.code)))?;
         sheets.push(row.into_sheet(unit, words, partners, periods)?);
     }
+    // A stable sort: within a dimension the position counts.
+    sheets.sort_by_key(|sheet| (sheet.policy_area, sheet.dimension));
     Ok(sheets)
 }
 
-/// All rows of `indicator`.
-pub(crate) fn all_rows(connection: &mut AnyConnection) -> Result<Vec<IndicatorRow>, StoreError> {
-    indicator::table
-        .order(indicator::code)
-        .select(IndicatorRow::as_select())
+/// The position of each sheet.
+pub(crate) fn positions(connection: &mut AnyConnection) -> Result<HashMap<String, i32>, StoreError> {
+    let rows: Vec<(String, i32)> = indicator::table
+        .select((indicator::code, indicator::position))
         .load(connection)
-        .step("read the catalogue")
+        .step("read the positions of the sheets")?;
+    Ok(rows.into_iter().collect())
 }
 
-/// All rows of `indicator_text`.
-pub(crate) fn all_texts(connection: &mut AnyConnection) -> Result<Vec<TextRow>, StoreError> {
-    indicator_text::table
-        .order((indicator_text::indicator, indicator_text::language))
-        .select(TextRow::as_select())
-        .load(connection)
-        .step("read the texts of the catalogue")
+/// Moves a sheet to another position.
+pub(crate) fn set_position(
+    connection: &mut AnyConnection,
+    code: &IndicatorCode,
+    position: i32,
+) -> Result<(), StoreError> {
+    diesel::update(indicator::table.find(code.as_str()))
+        .set(indicator::position.eq(position))
+        .execute(connection)
+        .map(drop)
+        .step("move a sheet")
+}
+
+/// Whether anything was ever received or computed of an indicator.
+pub(crate) fn has_figures(connection: &mut AnyConnection, code: &IndicatorCode) -> Result<bool, StoreError> {
+    let figures = observation::table.filter(observation::indicator.eq(code.as_str()));
+    diesel::select(diesel::dsl::exists(figures))
+        .get_result(connection)
+        .step("look for figures of an indicator")
 }
 
 /// All pairs of an indicator and its partner, in their order.
-pub(crate) fn all_partners(connection: &mut AnyConnection) -> Result<Vec<(String, String)>, StoreError> {
+fn all_partners(connection: &mut AnyConnection) -> Result<Vec<(String, String)>, StoreError> {
     indicator_partner::table
         .order((indicator_partner::indicator, indicator_partner::position))
         .select((indicator_partner::indicator, indicator_partner::partner))
@@ -278,6 +296,11 @@ pub(crate) fn all_units(connection: &mut AnyConnection) -> Result<Vec<UnitRow>, 
         .select(UnitRow::as_select())
         .load(connection)
         .step("read the units")
+}
+
+/// The units.
+pub(crate) fn units(connection: &mut AnyConnection) -> Result<Vec<Unit>, StoreError> {
+    Ok(all_units(connection)?.into_iter().map(Unit::from).collect())
 }
 
 /// Adds a unit.
@@ -298,57 +321,43 @@ pub(crate) fn update_unit(connection: &mut AnyConnection, row: &UnitRow) -> Resu
         .step("update a unit")
 }
 
-/// Adds a sheet.
-pub(crate) fn insert(connection: &mut AnyConnection, row: &IndicatorRow) -> Result<(), StoreError> {
-    diesel::insert_into(indicator::table)
-        .values(row)
+/// Puts a sheet in the place of the one there, or adds it; but for its partners, which may not be there yet.
+pub(crate) fn put(connection: &mut AnyConnection, sheet: &Sheet, position: i32) -> Result<(), StoreError> {
+    let row = IndicatorRow::new(sheet, position);
+    let changed = diesel::update(indicator::table.find(&row.code))
+        .set(&row)
         .execute(connection)
-        .map(drop)
-        .step("add an indicator")
-}
-
-/// Puts a sheet's row in the place of the one there.
-pub(crate) fn update(connection: &mut AnyConnection, row: &IndicatorRow) -> Result<(), StoreError> {
-    diesel::update(indicator::table.find(&row.code))
-        .set(row)
-        .execute(connection)
-        .map(drop)
-        .step("update an indicator")
-}
-
-/// Puts these texts in the place of those an indicator has.
-pub(crate) fn replace_texts(
-    connection: &mut AnyConnection,
-    code: &str,
-    rows: &[TextRow],
-) -> Result<(), StoreError> {
-    diesel::delete(indicator_text::table.filter(indicator_text::indicator.eq(code)))
+        .step("update an indicator")?;
+    if changed == 0 {
+        diesel::insert_into(indicator::table)
+            .values(&row)
+            .execute(connection)
+            .step("add an indicator")?;
+    }
+    diesel::delete(indicator_text::table.filter(indicator_text::indicator.eq(&row.code)))
         .execute(connection)
         .step("take back the texts of an indicator")?;
-    for row in rows {
+    for text in TextRow::all_of(sheet) {
         diesel::insert_into(indicator_text::table)
-            .values(row)
+            .values(text)
             .execute(connection)
             .step("add the text of an indicator")?;
     }
     Ok(())
 }
 
-/// Puts these partners in the place of those an indicator has.
-pub(crate) fn replace_partners(
-    connection: &mut AnyConnection,
-    code: &str,
-    partners: &[String],
-) -> Result<(), StoreError> {
+/// Puts the partners of a sheet in the place of those that are there.
+pub(crate) fn put_partners(connection: &mut AnyConnection, sheet: &Sheet) -> Result<(), StoreError> {
+    let code = sheet.code.as_str();
     diesel::delete(indicator_partner::table.filter(indicator_partner::indicator.eq(code)))
         .execute(connection)
         .step("take back the partners of an indicator")?;
-    for (partner, position) in partners.iter().zip(0i32..) {
+    for (partner, position) in sheet.partners.iter().zip(0i32..) {
         diesel::insert_into(indicator_partner::table)
             .values((
                 indicator_partner::indicator.eq(code),
                 indicator_partner::position.eq(position),
-                indicator_partner::partner.eq(partner),
+                indicator_partner::partner.eq(partner.as_str()),
             ))
             .execute(connection)
             .step("add the partner of an indicator")?;

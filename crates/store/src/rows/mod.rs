@@ -29,6 +29,7 @@ pub(crate) mod refresh_tokens;
 pub(crate) mod second_factor;
 pub(crate) mod sessions;
 pub(crate) mod sessions_listed;
+pub(crate) mod sheets;
 pub(crate) mod sweep;
 pub(crate) mod throttle;
 pub(crate) mod values;

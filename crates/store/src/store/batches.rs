@@ -3,13 +3,13 @@
 use super::Store;
 use crate::audit::AuditContext;
 use crate::batch::{self, BatchReply, Intake, NewBatch, OpenBatch, Reference};
-use crate::error::{Corrupt, StoreError, with_causes};
+use crate::catalogue;
+use crate::error::StoreError;
 use crate::instant::{self, Micros};
 use crate::rows::batch_rows::{self, ReceiptFilter, ReceiptPage};
 use crate::rows::batches::{self, BatchPage};
 use crate::rows::{feeds, idempotency};
 use blis_domain::area::AreaCode;
-use blis_domain::derivation::{self, Derivation};
 use blis_domain::feed::{CheckedRows, Checker, Fault, RawObservation};
 use blis_domain::receipt::BatchRecord;
 
@@ -86,9 +86,13 @@ impl Store {
         context: &AuditContext,
     ) -> Result<BatchReply, StoreError> {
         let inner = &self.inner;
-        let (sheets, derivations) = (self.indicators()?, self.derivations()?);
+        // Asked before the sheets are read: they may be newer than it, and then they are read again.
+        let version = inner.known.stamp().reference;
+        let sheets = self.indicators()?;
+        let derivations = catalogue::order(&sheets)?;
         let areas: Vec<AreaCode> = self.areas()?.iter().map(|area| area.code.clone()).collect();
         let reference = Reference {
+            version,
             sheets: &sheets,
             areas: &areas,
             derivations: &derivations,
@@ -116,13 +120,6 @@ impl Store {
             inner.webhook_bell.ring();
         }
         Ok(applied.reply)
-    }
-
-    /// The derived indicators, in the order of dependence.
-    pub(super) fn derivations(&self) -> Result<Vec<Derivation>, StoreError> {
-        let order = derivation::order(&self.indicators()?)
-            .map_err(|error| Corrupt::new("a formula of the catalogue", with_causes(&error)))?;
-        Ok(order)
     }
 
     /// Rows of the receipt of a batch of a feed; nothing when there is no such batch.

@@ -68,14 +68,16 @@ impl Store {
         context: &AuditContext,
     ) -> Result<Decision, StoreError> {
         let inner = &self.inner;
-        let derivations = self.derivations()?;
         let at = self.micros();
-        let decided = inner.database.write(|connection| {
-            batch::decide(connection, about, what, &derivations, context, at, &inner.clock)
-        })?;
+        let decided = inner
+            .database
+            .write(|connection| batch::decide(connection, about, what, context, at, &inner.clock))?;
         inner
             .known
             .batch_committed(decided.decision.version, &decided.touched);
+        if !decided.touched.is_empty() {
+            inner.webhook_bell.ring();
+        }
         Ok(decided.decision)
     }
 }

@@ -18,6 +18,7 @@ mod privacy;
 mod reading;
 mod second_factor;
 mod sessions;
+mod sheets;
 mod throttling;
 mod webhook_deliveries;
 mod webhooks;
@@ -33,15 +34,17 @@ pub use sessions::{MOST_SESSIONS, Renewal, SignedIn};
 
 use crate::address::DatabaseUrl;
 use crate::batch::Running;
+use crate::catalogue::{Catalogue, Touched};
 use crate::database::Database;
 use crate::error::StoreError;
 use crate::instant::Micros;
 use crate::migrations::{self, MigrationReport};
 use crate::options::{Clock, StoreOptions};
 use crate::read::{Blocks, Kept, Known};
+use crate::rows::sheets::Since;
 use crate::rows::versions;
 use crate::watch::Watcher;
-use crate::{batch, instant, reference};
+use crate::{batch, catalogue, instant, reference};
 use blis_domain::area::Area;
 use blis_domain::indicator::Indicator;
 use blis_domain::network::Network;
@@ -71,7 +74,8 @@ pub(crate) struct Inner {
     blocks_then: Blocks,
     areas: Kept<Vec<Area>>,
     networks: Kept<Vec<Network>>,
-    indicators: Kept<Vec<Indicator>>,
+    catalogue: Kept<Catalogue>,
+    catalogue_then: Kept<Vec<Indicator>>,
     demonstration: Kept<bool>,
     /// Rung for letters.
     bell: Bell,
@@ -96,7 +100,8 @@ impl Store {
             blocks_then: Blocks::new(options.cache_bytes / OF_THE_PAST),
             areas: Kept::default(),
             networks: Kept::default(),
-            indicators: Kept::default(),
+            catalogue: Kept::default(),
+            catalogue_then: Kept::default(),
             demonstration: Kept::default(),
             bell: Bell::default(),
             webhook_bell: Bell::default(),
@@ -115,18 +120,35 @@ impl Store {
     /// entry.
     pub fn migrate(&self) -> Result<MigrationReport, StoreError> {
         let shipped = reference::Shipped::read()?;
-        let derivations = shipped.derivations()?;
+        // A mistake of ours is found before anything is touched.
+        shipped.derivations()?;
         let database = &self.inner.database;
         let applied = database.bare(migrations::run)?;
         let clock = &self.inner.clock;
         let report = database.write(|connection| {
-            let brought = reference::bring(connection, &shipped)?;
-            let recomputed = batch::recompute(connection, &derivations, &brought.formulas_changed, clock)?;
+            let before = versions::locked(connection)?;
+            let next = before.next(instant::micros(clock.now()), true);
+            let has_figures = before.data > 0;
+            let since = Since {
+                // Before the first figures there is nothing to tell apart.
+                version: if has_figures { next.data } else { 0 },
+                at: next.recorded_at,
+            };
+            let brought = reference::bring(connection, &shipped, since)?;
+            let derivations = catalogue::derivations(connection)?;
+            let recomputed = batch::recompute(connection, &derivations, &brought.formulas_changed, next)?;
+            let touched = Touched {
+                sheets: brought.sheets && has_figures,
+                reference: brought.added + brought.updated > 0,
+                recomputed: &recomputed,
+            };
+            catalogue::finish(connection, (before, next), &touched, clock)?;
             Ok(MigrationReport {
                 applied,
                 reference_added: brought.added,
                 reference_updated: brought.updated,
-                recomputed,
+                sheets_kept: brought.kept,
+                recomputed: recomputed.count(),
             })
         })?;
         self.inner.learn()?;

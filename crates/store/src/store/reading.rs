@@ -1,4 +1,4 @@
-//! What readers get: areas, networks, the catalogue, blocks, likeness, the list of observations.
+//! What readers get: areas, networks, blocks, likeness, the list of observations. The catalogue is in `sheets`.
 
 use super::Store;
 use crate::error::StoreError;
@@ -7,9 +7,9 @@ use crate::read::load_block;
 use crate::rows::changes::{self, ChangeFilter, ChangesFound, ChangesFrom};
 use crate::rows::observations::{ObservationCursor, ObservationFilter, ObservationPage};
 use crate::rows::versions::KnownThen;
-use crate::rows::{areas, batches, indicators, networks, observations, versions};
+use crate::rows::{areas, batches, networks, observations, versions};
 use blis_domain::area::{Area, AreaCode};
-use blis_domain::indicator::{Indicator, IndicatorCode};
+use blis_domain::indicator::IndicatorCode;
 use blis_domain::network::Network;
 use blis_domain::series::Series;
 use blis_domain::similarity::{self, SimilarArea};
@@ -40,16 +40,6 @@ impl Store {
         self.inner.networks.get(stamp, load)
     }
 
-    /// The catalogue in its order, with the first and last period that has a value.
-    ///
-    /// # Errors
-    /// When the database cannot be read.
-    pub fn indicators(&self) -> Result<Arc<Vec<Indicator>>, StoreError> {
-        let stamp = self.inner.known.stamp();
-        let load = || self.inner.database.read(indicators::all);
-        self.inner.indicators.get(stamp, load)
-    }
-
     /// What was known at an instant. It is asked once for all that an answer is made of: everything else goes by the
     /// data version, which never comes to mean other figures.
     ///
@@ -71,7 +61,11 @@ impl Store {
         indicator: &IndicatorCode,
         as_of: Option<KnownThen>,
     ) -> Result<Arc<Series>, StoreError> {
-        if !self.indicators()?.iter().any(|sheet| sheet.code == *indicator) {
+        if !self
+            .indicators_then(as_of)?
+            .iter()
+            .any(|sheet| sheet.code == *indicator)
+        {
             return Err(StoreError::UnknownIndicator(indicator.clone()));
         }
         let inner = &self.inner;
@@ -104,7 +98,7 @@ impl Store {
             return Err(StoreError::UnknownArea(area.clone()));
         }
         let chosen = match on {
-            [] => similarity::default_variables(&self.indicators()?),
+            [] => similarity::default_variables(&self.indicators_then(as_of)?),
             _ => on.to_vec(),
         };
         let mut blocks = Vec::with_capacity(chosen.len());

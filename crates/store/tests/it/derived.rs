@@ -79,9 +79,10 @@ on_both! {
             row("CTX.POP65", SALDUS, 2012, 200.0),
         ]));
         let pushed_at = harness.clock.now();
-        // As if the program before this one had shipped another formula and computed by it.
+        // As if the program before this one, which kept no history, had shipped another formula and computed by it.
         database.execute(
-            "update indicator set formula = 'CTX.POP65' where code = 'CTX.SHARE65'; \
+            "delete from sheet_version where indicator = 'CTX.SHARE65'; \
+             update indicator set formula = 'CTX.POP65' where code = 'CTX.SHARE65'; \
              update observation set value = 200 where indicator = 'CTX.SHARE65'",
         );
         harness.clock.advance(60);

@@ -34,6 +34,7 @@ mod privacy;
 mod read_model;
 mod reference;
 mod second_factor;
+mod sheets;
 mod throttle;
 mod watching;
 mod webhooks;

@@ -195,11 +195,12 @@ on_both! {
 }
 
 on_both! {
-    fn a_text_that_reads_otherwise_is_brought_back(database) {
+    fn what_an_earlier_release_shipped_otherwise_follows_this_one(database) {
         let harness = Harness::new(database);
         let before = harness.store.indicators().unwrap();
         database.execute(
-            "update indicator_text set name = 'x' where indicator = 'CTX.POP' and language = 'en'; \
+            "delete from sheet_version; \
+             update indicator_text set name = 'x' where indicator = 'CTX.POP' and language = 'en'; \
              update area set valid_to = null, population = 1 where code = '0840200'; \
              delete from area_successor where area = '0840200'; \
              update unit set sdmx = null where code = 'percent'; \

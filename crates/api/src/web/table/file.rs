@@ -90,6 +90,11 @@ impl TableFile {
         }
     }
 
+    /// What stands in it, for whoever does not answer with it.
+    pub(crate) fn into_bytes(self) -> Vec<u8> {
+        self.bytes.unwrap_or_default()
+    }
+
     /// How many rows it has below the headings.
     pub(crate) fn rows(&self) -> u64 {
         self.rows

@@ -13,7 +13,8 @@ const BEGINS_FORMULA: [char; 12] = ['=', '+', '-', '@', '＝', '＋', '－', '�
 ///
 /// That is at its beginning, and after all that begins a cell for a program which reads the file in another way than it
 /// was written: Excel in Latvian cuts at `;` instead of `,`, pays no heed to quotes within such a cell, and so ends it
-/// at a line break as well.
+/// at a line break as well. An apostrophe that stood there before gets another one in front, so that [`undefused`] gives
+/// every text back as it was.
 pub(super) fn defused(text: &str) -> Cow<'_, str> {
     let places = places(text);
     if places.is_empty() {
@@ -28,6 +29,26 @@ pub(super) fn defused(text: &str) -> Cow<'_, str> {
     }
     defused.push_str(&text[written..]);
     Cow::Owned(defused)
+}
+
+/// The text that stands behind the apostrophes of [`defused`].
+pub(crate) fn undefused(text: &str) -> Cow<'_, str> {
+    // What asks for an apostrophe asks for it behind one as well.
+    let places: Vec<usize> = places(text)
+        .into_iter()
+        .filter(|place| text[*place..].starts_with('\''))
+        .collect();
+    if places.is_empty() {
+        return Cow::Borrowed(text);
+    }
+    let mut undefused = String::with_capacity(text.len());
+    let mut read = 0;
+    for place in places {
+        undefused.push_str(&text[read..place]);
+        read = place + 1;
+    }
+    undefused.push_str(&text[read..]);
+    Cow::Owned(undefused)
 }
 
 /// Where the apostrophes belong.
@@ -59,7 +80,7 @@ fn divides_cells(letter: char) -> bool {
 fn is_passed_over(letter: char) -> bool {
     let is_unseen = matches!(letter,
         '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}');
-    letter == '"' || letter.is_whitespace() || letter.is_control() || is_unseen
+    matches!(letter, '"' | '\'') || letter.is_whitespace() || letter.is_control() || is_unseen
 }
 
 #[cfg(test)]
@@ -87,6 +108,8 @@ mod tests {
             ("a\r\n@x", "a\r\n'@x"),
             ("=a\n=b", "'=a\n'=b"),
             (";=1", ";'=1"),
+            ("'=1", "''=1"),
+            ("a;' '-1", "a;'' '-1"),
         ] {
             assert_eq!(defused(text), wanted);
         }
@@ -112,6 +135,12 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn every_text_comes_back_as_it_was(text in "[-=+@＝;,'\" a\t\r\n]{0,20}|\\PC{0,20}") {
+            let safe = defused(&text);
+            prop_assert_eq!(undefused(&safe), text.as_str());
+        }
+
         #[test]
         fn nothing_but_apostrophes_is_added(text in "[-=+@＝;,'\" a\t\r\n]{0,20}|\\PC{0,20}") {
             prop_assert_eq!(defused(&text).replace('\'', ""), text.replace('\'', ""));

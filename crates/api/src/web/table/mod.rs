@@ -11,6 +11,7 @@ mod xlsx;
 mod tests;
 
 pub(crate) use file::{TableFile, TablePath, format_of, table_format};
+pub(crate) use formula::undefused;
 
 use self::csv::CsvTable;
 use self::xlsx::XlsxTable;

@@ -12,11 +12,13 @@ use blis_domain::network::NetworkCode;
 use blis_domain::peers::PeerSelector;
 use blis_domain::receipt::BatchMode;
 use blis_domain::rights::Role;
+use blis_domain::sheet::Sheet;
 use blis_domain::text::Language;
 use blis_domain::wire::{
-    AcceptInvitation, AskPasswordReset, ChangePassword, ConfirmSession, FirstAdmin, InviteUser, NewClient,
-    NewClientSecret, NewGrant, NewWebhook, NewWebhookSecret, ResetPassword, SecondFactorCode, SettableState,
-    SignIn, TableFormat, UpdateClient, UpdateMe, UpdateNetwork, UpdateUser, UpdateWebhook,
+    AcceptInvitation, AskPasswordReset, CatalogueFormat, ChangePassword, ConfirmSession, FirstAdmin,
+    InviteUser, NewClient, NewClientSecret, NewGrant, NewWebhook, NewWebhookSecret, ResetPassword,
+    SecondFactorCode, SettableState, SignIn, TableFormat, UpdateClient, UpdateMe, UpdateNetwork, UpdateUser,
+    UpdateWebhook,
 };
 use serde_json::json;
 
@@ -227,6 +229,17 @@ async fn call(client: &Client, id: &str) -> Option<Result<(), ClientError>> {
             let all = AuditQuery::default();
             client.audit_table(&all, TableFormat::Csv).await.map(drop)
         }
+        "update_indicator" => {
+            let sheet = Sheet::from(&client.indicator(&indicator).await.ok()?);
+            client.update_indicator("x", "\"1\"", &sheet).await.map(drop)
+        }
+        "list_indicator_versions" => client.indicator_versions(&indicator).await.map(drop),
+        "show_indicator_version" => client.indicator_version(&indicator, 1).await.map(drop),
+        "export_catalogue" => client.export_catalogue(CatalogueFormat::Yaml).await.map(drop),
+        "import_catalogue" => client
+            .import_catalogue("x", CatalogueFormat::Yaml, Vec::new(), true)
+            .await
+            .map(drop),
         "export_my_log" => client.my_log_table(TableFormat::Xlsx).await.map(drop),
         "list_audit" => client.audit(&AuditQuery::default()).await.map(drop),
         _ => return None,

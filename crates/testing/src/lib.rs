@@ -1,5 +1,5 @@
 //! For the tests of the other crates, and for nothing else: a database of a test's own on either of the two, a mail
-//! server, and a way to stop a program in the middle of storing a batch.
+//! server, a second opinion on deliveries to webhooks, and a way to stop a program in the middle of storing a batch.
 //!
 //! It knows addresses and SQL, not the store, so that a test looks at the database past the code it tests.
 
@@ -11,10 +11,13 @@
 
 mod database;
 mod mail;
+mod python;
 mod stall;
 mod wait;
+mod webhook;
 
 pub use database::{Kind, ScratchDatabase};
 pub use mail::{Arrived, Certificate, Manner, TestMailServer};
 pub use stall::Stall;
 pub use wait::wait_until;
+pub use webhook::{OthersSay, check_delivery};

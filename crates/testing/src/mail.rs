@@ -1,5 +1,6 @@
 //! A mail server to send letters to: a real one, which refuses, puts off and hangs when it is told to.
 
+use crate::python::python;
 use serde::Deserialize;
 use std::ffi::OsString;
 use std::io::{BufRead, BufReader};
@@ -8,9 +9,6 @@ use std::process::{Child, Command, Stdio};
 use std::sync::mpsc::{self, Receiver};
 use std::thread;
 use std::time::Duration;
-
-/// The Python that has aiosmtpd.
-const PYTHON: &str = "BLIS_TEST_PYTHON";
 
 /// Longer than a letter takes on a busy machine.
 const LONGEST: Duration = Duration::from_secs(60);
@@ -203,18 +201,4 @@ impl Drop for TestMailServer {
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
-}
-
-/// The Python with aiosmtpd: the one that is named, else the one that `cargo xtask test` made.
-fn python() -> PathBuf {
-    if let Some(named) = std::env::var_os(PYTHON) {
-        return named.into();
-    }
-    let made = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../target/xtask/python/bin/python");
-    assert!(
-        made.exists(),
-        "there is no mail server to test with: run `cargo xtask test` once, which brings one, or set {PYTHON} to a \
-         Python that has aiosmtpd"
-    );
-    made
 }

@@ -32,3 +32,4 @@ mod problems;
 mod rate;
 mod server;
 mod users;
+mod webhooks;

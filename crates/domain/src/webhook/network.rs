@@ -146,4 +146,21 @@ mod tests {
             assert!(!is_refused(public.parse().unwrap()), "{public}");
         }
     }
+
+    #[test]
+    fn receivers_are_told_each_network() {
+        let told = include_str!("../../../../docs/WEBHOOKS.md");
+        let v4 = REFUSED_V4
+            .iter()
+            .map(|(first, bits, _)| format!("{first}/{bits}"));
+        let v6 = REFUSED_V6
+            .iter()
+            .map(|(first, bits, _)| format!("{first}/{bits}"));
+        for network in v4.chain(v6) {
+            assert!(
+                told.contains(&network),
+                "docs/WEBHOOKS.md does not name {network}"
+            );
+        }
+    }
 }

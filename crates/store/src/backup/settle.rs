@@ -141,7 +141,7 @@ pub(super) fn settle(
         }
         // Receivers hear that the numbers were parted; what else waited was ended above.
         if present("webhook_delivery") {
-            webhook_deliveries::announce(connection, after.data, after.recorded_at)?;
+            webhook_deliveries::announce(connection, after.data, after.recorded_at, now)?;
         }
         let mut restored = Restored {
             ended,

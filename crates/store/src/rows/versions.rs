@@ -165,13 +165,14 @@ pub(crate) fn finish(
     let Some(change) = change else {
         return set(connection, next);
     };
+    let now = instant::micros(clock.now());
     let next = DataVersion {
-        recorded_at: instant::micros(clock.now()).max(next.recorded_at),
+        recorded_at: now.max(next.recorded_at),
         ..next
     };
     set(connection, next)?;
     number(connection, next, change)?;
-    webhook_deliveries::announce(connection, next.data, next.recorded_at)
+    webhook_deliveries::announce(connection, next.data, next.recorded_at, now)
 }
 
 /// Notes what made a data version, and when.

@@ -195,16 +195,17 @@ impl DeliveryRow {
     }
 }
 
-/// Queues what tells of a change, for each webhook that wants it. Called with the data version locked.
-pub(crate) fn announce(connection: &mut AnyConnection, version: u64, at: Micros) -> Result<(), StoreError> {
+/// Queues what tells of a change, for each webhook that wants it. Called with the data version locked. It is due by the
+/// clock: the instant of a change is ahead of one that was put back.
+pub(crate) fn announce(
+    connection: &mut AnyConnection,
+    version: u64,
+    at: Micros,
+    now: Micros,
+) -> Result<(), StoreError> {
     for id in webhooks::wanting(connection, WebhookEvent::ObservationsChanged)? {
-        insert(
-            connection,
-            &id,
-            WebhookEvent::ObservationsChanged,
-            Some(version),
-            at,
-        )?;
+        let event = (WebhookEvent::ObservationsChanged, Some(version));
+        insert(connection, &id, event, at, now)?;
     }
     Ok(())
 }
@@ -213,16 +214,16 @@ pub(crate) fn announce(connection: &mut AnyConnection, version: u64, at: Micros)
 pub(crate) fn insert(
     connection: &mut AnyConnection,
     webhook: &str,
-    event: WebhookEvent,
-    version: Option<u64>,
+    (event, version): (WebhookEvent, Option<u64>),
+    at: Micros,
     now: Micros,
 ) -> Result<String, StoreError> {
     let row = DeliveryRow {
-        id: format!("msg_{}", instant::id(now)),
+        id: format!("msg_{}", instant::id(at)),
         webhook: webhook.to_owned(),
         event: event.code().to_owned(),
         version: version.map(bigint),
-        created_at: now,
+        created_at: at,
         due_at: now,
         attempts: 0,
         attempts_before: 0,

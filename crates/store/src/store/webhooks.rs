@@ -158,7 +158,7 @@ impl Store {
         let now = self.micros();
         let queued = self.inner.database.write(|connection| {
             require_active(&webhooks::hold(connection, id, now)?)?;
-            let delivery = webhook_deliveries::insert(connection, id, WebhookEvent::Ping, None, now)?;
+            let delivery = webhook_deliveries::insert(connection, id, (WebhookEvent::Ping, None), now, now)?;
             let draft = AuditDraft {
                 after: Some(json!({ "delivery": delivery })),
                 ..AuditDraft::done(context, actions::PING_WEBHOOK, KIND, Some(id))

@@ -35,3 +35,4 @@ mod reference;
 mod second_factor;
 mod throttle;
 mod watching;
+mod webhooks;

@@ -2,9 +2,14 @@
 
 use super::{Case, tables};
 use crate::support::{Harness, LIFE, SALDUS, batch, new_person, new_session, row, somebody};
+use blis_domain::change::ChangeCause;
 use blis_domain::person::PersonId;
 use blis_domain::rights::Sight;
-use blis_store::{AuditFilter, ChangeFilter, ChangedSince, ChangesFrom, Renewal, StoreError};
+use blis_domain::webhook::WebhookEvent;
+use blis_store::{
+    AuditFilter, ChangeFilter, ChangedSince, ChangesFrom, NewWebhook, Renewal, StoreError, Told,
+};
+use std::time::Duration;
 
 fn person(harness: &Harness) -> PersonId {
     let new = new_person("anna@saldus.lv");
@@ -132,7 +137,9 @@ on_both! {
     fn a_backup_of_a_release_without_a_log_is_restored(database) {
         let case = Case::new(database);
         let ways_in = ["external_sign_in", "letter", "one_time_link", "refresh_token", "session"];
-        for table in ["audit_detail", "audit_entry", "audit_head", "data_change"].into_iter().chain(ways_in) {
+        let later = ["data_change", "webhook_delivery", "webhook_secret", "webhook"];
+        let log = ["audit_detail", "audit_entry", "audit_head"];
+        for table in log.into_iter().chain(later).chain(ways_in) {
             database.execute(&format!("drop table {table}"));
         }
         let manifest = case.back_up("b");
@@ -142,5 +149,33 @@ on_both! {
         assert_eq!((restored.ended, restored.audit_head), (Vec::new(), None));
         assert!(restored.data_version > 2);
         assert_eq!(tables(&elsewhere).len(), manifest.tables.len());
+    }
+}
+
+on_both! {
+    fn webhooks_are_told_of_the_restoring_and_of_nothing_that_waited(database) {
+        let case = Case::new(database);
+        let id = case.harness.store.new_id();
+        let new = NewWebhook {
+            id: id.clone(),
+            description: String::new(),
+            address: "https://example.lv/".to_owned(),
+            events: vec![WebhookEvent::ObservationsChanged],
+            owner: "01935f3e-4c00-7abc-8def-0123456789ab".parse().unwrap(),
+            sealed: vec![7; 60],
+        };
+        case.harness.store.add_webhook(&new, &somebody()).unwrap();
+        case.harness.push(batch([row("CTX.UNEMP", SALDUS, 2013, 99.0)]));
+        case.back_up("b");
+        let elsewhere = database.elsewhere();
+        let restored = case.restore("b", &elsewhere).unwrap();
+        let ended = restored.ended.iter().find(|(table, _)| table == "webhook_delivery");
+        assert_eq!(ended.map(|(_, rows)| *rows), Some(1), "it may have been delivered after the backup");
+        let there = Harness::unmigrated(&elsewhere).store;
+        let taken = there.take_delivery(Duration::from_secs(60)).unwrap().unwrap();
+        let Told::Changed(change) = taken.tells else { panic!("a change is told") };
+        assert_eq!((change.cause, change.version), (ChangeCause::Restore, restored.data_version));
+        assert_eq!(change.previous, restored.data_version_before);
+        assert_eq!(there.deliveries_waiting().unwrap(), 1);
     }
 }

@@ -159,6 +159,7 @@ impl Store {
                 let known = &self.inner.known;
                 known.batch_committed(saved.now.data, &saved.recomputed.touched);
                 known.reference_changed(saved.now);
+                self.inner.webhook_bell.ring();
                 SheetsOutcome::Taken(saved.taken)
             }
         })

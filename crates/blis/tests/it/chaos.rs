@@ -36,7 +36,6 @@ fn power_cuts_at_random_moments_lose_nothing_and_double_nothing(place: Place) {
 /// The full run of a release: a thousand pushes on each database.
 #[test]
 #[ignore = "it takes many minutes"]
-#[expect(clippy::print_stdout, reason = "whoever runs it wants to know what it met")]
 fn a_thousand_pushes_outlive_power_cuts() {
     for kind in [Kind::Sqlite, Kind::Postgres] {
         harness::run(kind, |place| {

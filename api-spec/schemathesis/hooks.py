@@ -35,6 +35,13 @@ class Caller:
         case.headers.update(headers)
 
 
+@schemathesis.hook
+def filter_headers(context, headers):
+    """No header with bytes that HTTP refuses before any operation is asked (RFC 9110, 5.5)."""
+    values = (headers or {}).values()
+    return not any(ord(character) < 32 or ord(character) == 127 for value in values for character in str(value))
+
+
 # CPython 3.11 counts the depth of a tree once for all threads, and fails when two of them parse at a time. Hypothesis
 # parses the source of what it describes, in many places: one thread at a time.
 PARSING = threading.RLock()

@@ -100,6 +100,9 @@ pub enum StoreError {
     /// An indicator is computed since its figures were checked.
     #[error("`{0}` is computed by a formula since the batch began")]
     ComputedMeanwhile(IndicatorCode),
+    /// A held figure cannot be released: its indicator is computed since.
+    #[error("`{0}` is computed by a formula since its figure was held")]
+    ComputedSince(IndicatorCode),
     /// The idempotency key came before with another body.
     #[error("the idempotency key was used before with another body")]
     KeyReused,

@@ -19,7 +19,7 @@ use actix_web::web::{Data, Path};
     operation_id = "export_catalogue",
     params(CataloguePath),
     responses((status = 200, description = "The catalogue, as a file",
-        content((String = "application/yaml"), (String = "text/csv")),
+        content((serde_json::Value = "application/yaml"), (String = "text/csv")),
         headers(("content-disposition" = String, description = "Its name"))))
 )]
 #[get("/catalogue.{format}")]

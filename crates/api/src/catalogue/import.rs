@@ -49,7 +49,7 @@ pub(crate) struct Taking {
     tag = "Indicators",
     operation_id = "import_catalogue",
     params(CataloguePath, Taking),
-    request_body(content((String = "application/yaml"), (String = "text/csv")),
+    request_body(content((serde_json::Value = "application/yaml"), (String = "text/csv")),
         description = "The file, of at most 4 MiB"),
     responses(
         (status = 200, description = "What it has changed, or would change", body = CatalogueChange),

@@ -37,8 +37,8 @@ pub(crate) struct HeldPath {
     request_body = Decide,
     responses(
         (status = 201, description = "The decision holds", body = Decision),
-        (status = 409, description = "It was decided about before, a later figure took its place, or its batch is to be \
-            decided about as a whole; `errors` says which", body = Problem, content_type = "application/problem+json"),
+        (status = 409, description = "It was decided about before, a later figure took its place, its batch is to be \
+            decided about as a whole, or its indicator is computed by now; `errors` says which", body = Problem, content_type = "application/problem+json"),
         (status = 413, description = "The body is too large", body = Problem, content_type = "application/problem+json"),
         (status = 415, description = "The body is not JSON", body = Problem, content_type = "application/problem+json"),
         (status = 422, description = "The reason is empty or too long",

@@ -60,6 +60,13 @@ impl From<StoreError> for ApiError {
                     format!("The batch “{batch}” is held as a whole, and is decided about as a whole."),
                 ),
             ),
+            StoreError::ComputedSince(indicator) => conflict(
+                "computed",
+                Text::new(
+                    format!("Rādītāju „{indicator}” tagad aprēķina pēc formulas, tāpēc aizturēto vērtību publicēt nevar. Noraidiet to."),
+                    format!("“{indicator}” is computed by a formula now, so a held figure of it cannot be released. Refuse it."),
+                ),
+            ),
             StoreError::ClientExists(_) => ProblemDraft::new(
                 ProblemCode::Conflict,
                 "Šāds identifikators jau ir piešķirts; arī izņemtas sistēmas identifikatoru nepiešķir vēlreiz.",

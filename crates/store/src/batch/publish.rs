@@ -22,7 +22,7 @@ pub(super) fn publish(
     for indicator in desk::indicators(connection, of)? {
         // Its sheet got a formula while the figure waited.
         if derivations.iter().any(|one| one.indicator == indicator) {
-            return Err(StoreError::ComputedMeanwhile(indicator));
+            return Err(StoreError::ComputedSince(indicator));
         }
         let figures = desk::figures(connection, of, &indicator)?;
         let stored = values::current(connection, &indicator, areas.as_deref())?;

@@ -3,11 +3,14 @@
 use super::{parsed, unsigned};
 use crate::database::AnyConnection;
 use crate::error::{Corrupt, Step, StoreError};
-use crate::schema::{indicator, indicator_partner, indicator_text, indicator_version, observation, unit};
+use crate::schema::{
+    desk_value, indicator, indicator_partner, indicator_text, indicator_version, observation, unit,
+};
 use blis_domain::indicator::{Dimension, Direction, Indicator, IndicatorCode, PolicyArea, Unit};
 use blis_domain::period::{Frequency, Period};
 use blis_domain::sheet::Sheet;
 use blis_domain::text::{Language, Text};
+use diesel::dsl::exists;
 use diesel::prelude::*;
 use std::collections::HashMap;
 
@@ -272,10 +275,13 @@ pub(crate) fn set_position(
         .step("move a sheet")
 }
 
-/// Whether anything was ever received or computed of an indicator.
+/// Whether anything was ever received or computed of an indicator, what waits on the desk among it.
 pub(crate) fn has_figures(connection: &mut AnyConnection, code: &IndicatorCode) -> Result<bool, StoreError> {
     let figures = observation::table.filter(observation::indicator.eq(code.as_str()));
-    diesel::select(diesel::dsl::exists(figures))
+    let waiting = desk_value::table
+        .filter(desk_value::indicator.eq(code.as_str()))
+        .filter(desk_value::left_at.is_null());
+    diesel::select(exists(figures).or(exists(waiting)))
         .get_result(connection)
         .step("look for figures of an indicator")
 }

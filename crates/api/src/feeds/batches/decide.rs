@@ -27,7 +27,8 @@ use blis_domain::problem::Problem;
     request_body = Decide,
     responses(
         (status = 201, description = "The decision holds", body = Decision),
-        (status = 409, description = "It was decided about before, or nothing of it waits; `errors` says which",
+        (status = 409, description = "It was decided about before, nothing of it waits, or an indicator of it is \
+            computed by now; `errors` says which",
             body = Problem, content_type = "application/problem+json"),
         (status = 413, description = "The body is too large", body = Problem, content_type = "application/problem+json"),
         (status = 415, description = "The body is not JSON", body = Problem, content_type = "application/problem+json"),

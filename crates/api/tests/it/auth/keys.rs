@@ -127,7 +127,8 @@ async fn a_key_that_was_taken_away_opens_nothing(app: TestApp) {
         (new, 200),
         "the next one signs at once"
     );
-    assert!(anna.get("/api/v1/me").await.json()["person"].is_null());
+    let refused = anna.get("/api/v1/me/sessions").await;
+    assert_eq!(refused.status, 401, "her access token is of the key that is gone");
     anna.send(Method::POST, "/api/v1/auth/session/refresh", None)
         .await;
     assert!(

@@ -1,13 +1,17 @@
 //! What a decision does: a released figure is public from then on, and a refused one never is.
 
 use super::{TAX, held, honest_of_saldus, sent_alone, slip, to, with_history, year_of};
-use crate::support::{Harness, JELGAVA, SALDUS, batch, row, somebody};
+use crate::support::{Harness, JELGAVA, SALDUS, batch, code, row, somebody};
 use blis_domain::audit::Actor;
 use blis_domain::change::ChangeCause;
 use blis_domain::desk::{DeskExit, Verdict};
+use blis_domain::period::Frequency;
 use blis_domain::receipt::BatchState;
 use blis_domain::rights::Sight;
-use blis_store::{AuditContext, AuditFilter, ChangeFilter, ChangesFrom, StoreError};
+use blis_domain::sheet::{Sheet, SheetCause};
+use blis_store::{
+    AuditContext, AuditFilter, ChangeFilter, ChangesFrom, ProposedSheet, SheetsOutcome, StoreError,
+};
 
 /// Inhabitants of Saldus over some years, and those of 65 and more, of which a share is derived.
 fn with_inhabitants(harness: &Harness) {
@@ -165,5 +169,38 @@ on_both! {
         ));
         let waiting = held(&harness).len();
         assert!(current[0] == "1" && waiting <= 1, "{outcomes:?} {current:?} {waiting}");
+    }
+}
+
+on_both! {
+    fn a_sheet_does_not_change_under_what_waits_unseen(database) {
+        let harness = Harness::new(database);
+        with_history(&harness, TAX);
+        let tax = honest_of_saldus(&harness) * 10.0;
+        let sent = harness.push(batch([
+            row(TAX, SALDUS, 2016, tax),
+            row("EDU.SPEND.PC", SALDUS, 2016, 1_000.0),
+        ])).record;
+        assert_eq!(sent.state, BatchState::Held);
+        let take = |sheet: Sheet| {
+            let proposed = ProposedSheet { sheet, seen: None };
+            harness.store.take_sheets(&[proposed], SheetCause::Edited, &somebody()).unwrap()
+        };
+        let sheet = |indicator: &str| Sheet::from(&harness.store.sheet(&code(indicator)).unwrap().unwrap().0);
+        let quarterly = take(Sheet { frequency: Frequency::Quarter, ..sheet("EDU.SPEND.PC") });
+        assert!(
+            matches!(&quarterly, SheetsOutcome::Refused(faults) if faults.iter().any(|one| one.code.code() == "has_figures")),
+            "years would be released into quarters: {quarterly:?}"
+        );
+        let computed = take(Sheet { formula: Some("2 * CTX.AREA".to_owned()), ..sheet(TAX) });
+        assert!(matches!(computed, SheetsOutcome::Taken(_)), "{computed:?}");
+        let released = harness.store.decide_batch("srda", &sent.id, &to(Verdict::Release), &somebody());
+        assert!(
+            matches!(&released, Err(error @ StoreError::ComputedSince(_)) if !error.may_pass()),
+            "whoever decides would try for ever: {released:?}"
+        );
+        assert_eq!(harness.value("EDU.SPEND.PC", SALDUS, 2016), None, "nothing of it is released by half");
+        harness.store.decide_batch("srda", &sent.id, &to(Verdict::Refuse), &somebody()).unwrap();
+        assert!(held(&harness).is_empty());
     }
 }

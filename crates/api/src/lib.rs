@@ -37,6 +37,7 @@ mod observations;
 mod openapi;
 mod outbox;
 mod pages;
+mod queue_thread;
 pub mod reading;
 mod rights;
 mod routes;

@@ -6,48 +6,20 @@ use crate::period::Period;
 use crate::status::ObservationStatus;
 use serde::{Deserialize, Serialize};
 
-/// What made a change.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum ChangeCause {
-    /// Somebody sent a batch; figures derived from what was sent are part of the change.
-    Batch,
-    /// A steward released figures that were held; figures derived from them are part of the change.
-    Decision,
-    /// The formula of a derived indicator is another.
-    Formula,
-    /// Sheets of the catalogue read otherwise. No value is of such a change: it tells which sheet was known when.
-    Sheet,
-    /// The database was restored from a backup. No value is of such a change: it parts the numbers given out before
-    /// from those given out since.
-    Restore,
-}
-
-impl ChangeCause {
-    /// Every one.
-    pub const ALL: [ChangeCause; 5] = [
-        ChangeCause::Batch,
-        ChangeCause::Decision,
-        ChangeCause::Formula,
-        ChangeCause::Sheet,
-        ChangeCause::Restore,
-    ];
-
-    /// The word in the store and on the wire.
-    pub fn code(self) -> &'static str {
-        match self {
-            ChangeCause::Batch => "batch",
-            ChangeCause::Decision => "decision",
-            ChangeCause::Formula => "formula",
-            ChangeCause::Sheet => "sheet",
-            ChangeCause::Restore => "restore",
-        }
-    }
-
-    /// The cause of a word.
-    pub fn from_code(code: &str) -> Option<ChangeCause> {
-        ChangeCause::ALL.into_iter().find(|cause| cause.code() == code)
+coded! {
+    /// What made a change.
+    ChangeCause {
+        /// Somebody sent a batch; figures derived from what was sent are part of the change.
+        Batch = "batch",
+        /// A steward released figures that were held; figures derived from them are part of the change.
+        Decision = "decision",
+        /// The formula of a derived indicator is another.
+        Formula = "formula",
+        /// Sheets of the catalogue read otherwise. No value is of such a change: it tells which sheet was known when.
+        Sheet = "sheet",
+        /// The database was restored from a backup. No value is of such a change: it parts the numbers given out before
+        /// from those given out since.
+        Restore = "restore",
     }
 }
 

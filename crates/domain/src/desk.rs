@@ -11,65 +11,27 @@ use crate::status::ObservationStatus;
 use crate::text::Language;
 use serde::{Deserialize, Serialize};
 
-/// How a figure left the desk.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum DeskExit {
-    /// A steward let it out: it is public since.
-    Released,
-    /// A steward did not: it is nowhere but here.
-    Refused,
-    /// A later figure was sent for the same cell.
-    Superseded,
-}
-
-impl DeskExit {
-    /// Every one.
-    pub const ALL: [DeskExit; 3] = [DeskExit::Released, DeskExit::Refused, DeskExit::Superseded];
-
-    /// The word in the store and on the wire.
-    pub fn code(self) -> &'static str {
-        match self {
-            DeskExit::Released => "released",
-            DeskExit::Refused => "refused",
-            DeskExit::Superseded => "superseded",
-        }
+coded! {
+    /// How a figure left the desk.
+    DeskExit {
+        /// A steward let it out: it is public since.
+        Released = "released",
+        /// A steward did not: it is nowhere but here.
+        Refused = "refused",
+        /// A later figure was sent for the same cell.
+        Superseded = "superseded",
     }
 
-    /// The exit of a word.
-    pub fn from_code(code: &str) -> Option<DeskExit> {
-        DeskExit::ALL.into_iter().find(|exit| exit.code() == code)
+    /// What a steward decides about held figures.
+    Verdict {
+        /// They become public.
+        Release = "release",
+        /// They do not.
+        Refuse = "refuse",
     }
-}
-
-/// What a steward decides about held figures.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum Verdict {
-    /// They become public.
-    Release,
-    /// They do not.
-    Refuse,
 }
 
 impl Verdict {
-    /// The word in the store and on the wire.
-    pub fn code(self) -> &'static str {
-        match self {
-            Verdict::Release => "release",
-            Verdict::Refuse => "refuse",
-        }
-    }
-
-    /// The verdict of a word.
-    pub fn from_code(code: &str) -> Option<Verdict> {
-        [Verdict::Release, Verdict::Refuse]
-            .into_iter()
-            .find(|verdict| verdict.code() == code)
-    }
-
     /// How a figure leaves the desk by it.
     pub fn exit(self) -> DeskExit {
         match self {
@@ -291,11 +253,11 @@ mod tests {
 
     #[test]
     fn words_of_the_store_read_back() {
-        for exit in DeskExit::ALL {
+        for exit in DeskExit::ALL.iter().copied() {
             assert_eq!(DeskExit::from_code(exit.code()), Some(exit));
             assert_eq!(serde_json::to_value(exit).unwrap(), exit.code());
         }
-        for verdict in [Verdict::Release, Verdict::Refuse] {
+        for verdict in Verdict::ALL.iter().copied() {
             assert_eq!(Verdict::from_code(verdict.code()), Some(verdict));
             assert_eq!(serde_json::to_value(verdict).unwrap(), verdict.code());
         }

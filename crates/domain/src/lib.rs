@@ -5,6 +5,9 @@
 //! Pure: no I/O, no clock, no randomness, no global. The same code runs in the server and in the
 //! browser, so a figure computed on either side is the same figure.
 
+#[macro_use]
+mod coded;
+
 pub mod area;
 pub mod arithmetic;
 pub mod audit;

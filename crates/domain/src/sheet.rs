@@ -63,35 +63,15 @@ pub struct FieldChange {
     pub after: Value,
 }
 
-/// What brought a version of a sheet.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum SheetCause {
-    /// A release of the program.
-    Shipped,
-    /// Somebody changed the sheet.
-    Edited,
-    /// Somebody took in a file of the catalogue.
-    Imported,
-}
-
-impl SheetCause {
-    /// Every one.
-    pub const ALL: [SheetCause; 3] = [SheetCause::Shipped, SheetCause::Edited, SheetCause::Imported];
-
-    /// The word in the store and on the wire.
-    pub fn code(self) -> &'static str {
-        match self {
-            SheetCause::Shipped => "shipped",
-            SheetCause::Edited => "edited",
-            SheetCause::Imported => "imported",
-        }
-    }
-
-    /// The cause of a word.
-    pub fn from_code(code: &str) -> Option<SheetCause> {
-        SheetCause::ALL.into_iter().find(|cause| cause.code() == code)
+coded! {
+    /// What brought a version of a sheet.
+    SheetCause {
+        /// A release of the program.
+        Shipped = "shipped",
+        /// Somebody changed the sheet.
+        Edited = "edited",
+        /// Somebody took in a file of the catalogue.
+        Imported = "imported",
     }
 }
 

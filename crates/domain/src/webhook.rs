@@ -32,32 +32,6 @@ pub const MOST_HOURS: u16 = 30 * 24;
 /// How long they sign beside it when nobody says.
 pub const USUAL_HOURS: u16 = 24;
 
-macro_rules! coded {
-    ($($(#[$doc:meta])* $type:ident { $($(#[$of:meta])* $name:ident = $code:literal,)* })*) => {$(
-        $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-        #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-        pub enum $type {
-            $($(#[$of])* #[serde(rename = $code)] $name,)*
-        }
-
-        impl $type {
-            /// Every one.
-            pub const ALL: &'static [$type] = &[$($type::$name),*];
-
-            /// The word in the store and on the wire.
-            pub fn code(self) -> &'static str {
-                match self { $($type::$name => $code,)* }
-            }
-
-            /// The one of a word.
-            pub fn from_code(code: &str) -> Option<$type> {
-                $type::ALL.iter().copied().find(|one| one.code() == code)
-            }
-        }
-    )*};
-}
-
 coded! {
     /// What a webhook is told of.
     WebhookEvent {

@@ -30,9 +30,9 @@ pub use networks::UpdateNetwork;
 pub use people::{GrantView, InviteUser, NewGrant, SettableState, UpdateUser, User, UserGrant};
 pub use providers::{IdentityView, Provider};
 pub use rights::{RightsEntry, RightsRole, RightsRow, RightsTable};
-pub use sheets::{CatalogueChange, SheetChange, SheetThen, SheetVersionView};
+pub use sheets::{CatalogueChange, CatalogueFormat, SheetChange, SheetThen, SheetVersionView};
 pub use sign_in::{AcceptInvitation, AskPasswordReset, ConfirmSession, FirstAdmin, ResetPassword, SignIn};
-pub use table::{CatalogueFormat, TableFormat};
+pub use table::TableFormat;
 pub use webhooks::{
     DeliveryView, NewWebhook, NewWebhookSecret, UpdateWebhook, WebhookAdded, WebhookSecretOnce,
     WebhookSecretView, WebhookView,

@@ -80,9 +80,8 @@ pub use rows::sessions_listed::{SessionHeld, SessionListed};
 pub use rows::sheets::SheetVersion;
 pub use rows::throttle::ThrottleKey;
 pub use rows::versions::KnownThen;
-pub use rows::webhook_deliveries::{
-    Attempted, ChangeTold, DeliveryListed, DeliveryOutcome, DeliveryPage, TakenDelivery, Told,
-};
+pub use rows::webhook_deliveries::{Attempted, ChangeTold, DeliveryOutcome, DeliveryTells, TakenDelivery};
+pub use rows::webhook_deliveries_listed::{DeliveryListed, DeliveryPage};
 pub use rows::webhooks::{MOST_WEBHOOKS, NewWebhook, SigningSecret, Webhook, WebhookChange};
 pub use store::{
     Bell, Decider, ExternalEntry, FactorRemoval, Figures, HeldOfPerson, LinkOutcome, MOST_SESSIONS,

@@ -8,19 +8,13 @@ use super::message::Envelope;
 use super::send_error::SendError;
 use super::server::MailServer;
 use crate::metrics::Metrics;
-use blis_store::{Bell, LetterOutcome, Store, StoreError, TakenLetter};
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{self, Receiver};
-use std::thread;
+use crate::queue_thread::{LOOKED_AT, QueueThread, Stop, rest};
+use blis_store::{LetterOutcome, Store, StoreError, TakenLetter};
 use std::time::Duration as Wait;
 use time::{Duration, OffsetDateTime};
 
 /// How long a letter is held while it is being sent: longer than all steps of a slow mail server together.
 const LEASE: Duration = Duration::minutes(10);
-
-/// How often the queue is looked at without being told: for letters that another server put off or left.
-const LOOKED_AT: Wait = Wait::from_secs(30);
 
 /// How long a letter is tried. Mail servers, too, are down over a weekend.
 const TRIED: Duration = Duration::days(3);
@@ -28,41 +22,24 @@ const TRIED: Duration = Duration::days(3);
 /// The longest wait between two attempts.
 const LONGEST_WAIT: Duration = Duration::hours(1);
 
-/// How long whoever stops the server waits for a letter that is being sent. One that takes longer is left to its lease.
-const LAST_LETTER: Wait = Wait::from_secs(10);
-
 /// A thread that sends, until it is told to stop.
-pub(crate) struct Sender {
-    stop: Arc<AtomicBool>,
-    bell: Bell,
-    ended: Receiver<()>,
-}
+pub(crate) struct Sender(QueueThread);
 
 impl Sender {
     /// Starts to send.
     pub(crate) fn start(store: Store, server: MailServer, metrics: Metrics) -> std::io::Result<Sender> {
-        let stop = Arc::new(AtomicBool::new(false));
         let bell = store.letter_bell();
-        let (ends, ended) = mpsc::channel();
         let work = Work {
             store,
             server,
             metrics,
-            stop: Arc::clone(&stop),
         };
-        thread::Builder::new().name("letters".to_owned()).spawn(move || {
-            work.until_stopped();
-            // Whoever waited may have given up.
-            drop(ends);
-        })?;
-        Ok(Sender { stop, bell, ended })
+        QueueThread::start("letters", bell, move |stop| work.until_stopped(stop)).map(Sender)
     }
 
     /// Stops: the letter under way is ended, no other is begun.
     pub(crate) fn stop(self) {
-        self.stop.store(true, Ordering::SeqCst);
-        self.bell.ring();
-        if let Err(mpsc::RecvTimeoutError::Timeout) = self.ended.recv_timeout(LAST_LETTER) {
+        if !self.0.stop() {
             tracing::warn!("a letter is still being sent; it is tried again after the next start");
         }
     }
@@ -72,41 +49,39 @@ struct Work {
     store: Store,
     server: MailServer,
     metrics: Metrics,
-    stop: Arc<AtomicBool>,
 }
 
 impl Work {
-    fn until_stopped(&self) {
+    fn until_stopped(&self, stop: &Stop) {
         let bell = self.store.letter_bell();
         loop {
             let seen = bell.rung();
-            if self.stop.load(Ordering::SeqCst) {
+            if stop.is_told() {
                 return;
             }
-            let wait = match self.send_next() {
-                Ok(true) => continue,
-                Ok(false) => self.until_next(),
+            let rested = self.send_next().and_then(|sent| match sent {
+                true => Ok(None),
+                false => self.until_next().map(Some),
+            });
+            match rested {
+                Ok(None) => {}
+                Ok(Some(wait)) => bell.wait(seen, wait),
                 Err(error) => {
                     tracing::warn!(
                         error = error.to_string(),
                         "the queue of letters cannot be read; it is looked at again"
                     );
-                    LOOKED_AT
+                    bell.wait(seen, LOOKED_AT);
                 }
-            };
-            bell.wait(seen, wait);
+            }
         }
     }
 
     /// How long to sleep.
-    fn until_next(&self) -> Wait {
-        let next = self.store.next_letter_in().ok().flatten();
-        if let Ok(counts) = self.store.count_letters() {
-            self.metrics.letters_waiting(counts.waiting);
-        }
-        // Due, and yet nobody got it: another server has it this instant.
-        let least = Wait::from_millis(100);
-        next.map_or(LOOKED_AT, |next| next.unsigned_abs().clamp(least, LOOKED_AT))
+    fn until_next(&self) -> Result<Wait, StoreError> {
+        let next = self.store.next_letter_in()?;
+        self.metrics.letters_waiting(self.store.count_letters()?.waiting);
+        Ok(rest(next.map(Duration::unsigned_abs)))
     }
 
     /// Sends the letter that is due for the longest; `false` when none is.

@@ -5,7 +5,11 @@ mod inputs;
 mod rights;
 
 use blis_api::OPERATIONS;
+use blis_domain::change::ChangeCause;
+use blis_domain::desk::Verdict;
 use blis_domain::rights::Action;
+use blis_domain::sheet::SheetCause;
+use blis_domain::webhook::{DeliveryFailure, DeliveryState, DisabledBecause, WebhookEvent, WebhookState};
 use reqwest::Method;
 use serde_json::{Map, Value};
 use std::path::Path;
@@ -105,6 +109,41 @@ fn the_committed_document_is_the_one_of_the_code() {
         committed == blis_api::openapi_json(),
         "api-spec/openapi.json is not what the code says: run `cargo xtask openapi` and review the difference"
     );
+}
+
+/// The words a schema allows.
+fn words(schema: &str) -> Vec<String> {
+    let words = &document()["components"]["schemas"][schema]["enum"];
+    let words = words
+        .as_array()
+        .unwrap_or_else(|| panic!("{schema} names no words"));
+    words
+        .iter()
+        .map(|word| word.as_str().unwrap().to_owned())
+        .collect()
+}
+
+#[test]
+fn words_are_documented_as_they_are_sent() {
+    fn sent<T: serde::Serialize>(all: &[T]) -> Vec<Value> {
+        all.iter().map(|one| serde_json::to_value(one).unwrap()).collect()
+    }
+    for (schema, all) in [
+        ("ChangeCause", sent(ChangeCause::ALL)),
+        ("DeliveryFailure", sent(DeliveryFailure::ALL)),
+        ("DeliveryState", sent(DeliveryState::ALL)),
+        ("DisabledBecause", sent(DisabledBecause::ALL)),
+        ("SheetCause", sent(SheetCause::ALL)),
+        ("Verdict", sent(Verdict::ALL)),
+        ("WebhookEvent", sent(WebhookEvent::ALL)),
+        ("WebhookState", sent(WebhookState::ALL)),
+    ] {
+        assert_eq!(
+            words(schema),
+            all,
+            "a program written by the document does not read {schema}"
+        );
+    }
 }
 
 #[test]

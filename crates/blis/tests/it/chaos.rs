@@ -29,8 +29,8 @@ const LONGEST_RUN: Duration = Duration::from_millis(300);
 const BREATH: Duration = Duration::from_millis(10);
 
 fn power_cuts_at_random_moments_lose_nothing_and_double_nothing(place: Place) {
-    let cuts = pushed_under_cuts(&place, 16);
-    assert!(cuts > 0, "no power cut met the pushes");
+    let met = pushed_under_cuts(&place, 16);
+    assert!(met.cuts > 0 && met.calls > 0, "no power cut met a push: {met:?}");
 }
 
 /// The full run of a release: a thousand pushes on each database.
@@ -39,10 +39,19 @@ fn power_cuts_at_random_moments_lose_nothing_and_double_nothing(place: Place) {
 fn a_thousand_pushes_outlive_power_cuts() {
     for kind in [Kind::Sqlite, Kind::Postgres] {
         harness::run(kind, |place| {
-            let cuts = pushed_under_cuts(&place, 1_000);
-            println!("{kind:?}: 1000 pushes, {cuts} power cuts");
+            let met = pushed_under_cuts(&place, 1_000);
+            println!("{kind:?}: 1000 pushes, {met:?}");
         });
     }
+}
+
+/// What the pushes met.
+#[derive(Debug)]
+struct Met {
+    /// How often the power was cut.
+    cuts: usize,
+    /// How many calls got no answer for it.
+    calls: usize,
 }
 
 /// One push: the figures of an indicator and a year for all areas, with a remark that names the push. Each odd one
@@ -82,9 +91,9 @@ fn note(number: usize) -> String {
     format!("push {number}")
 }
 
-/// Pushes so many batches while the power is cut again and again, checks all that is there then, and answers how many
-/// cuts there were.
-fn pushed_under_cuts(place: &Place, pushes: usize) -> usize {
+/// Pushes so many batches while the power is cut again and again, checks all that is there then, and answers what
+/// they met.
+fn pushed_under_cuts(place: &Place, pushes: usize) -> Met {
     let Feed { id, mut server, .. } = place.serve_feed();
     let client = server.client();
     let areas: Vec<AreaCode> = asked(client.areas(AreaScope::Country))
@@ -96,7 +105,7 @@ fn pushed_under_cuts(place: &Place, pushes: usize) -> usize {
     let address = server.address();
     let secret = std::fs::read_to_string(place.path("secret")).unwrap();
 
-    let next_pair = AtomicUsize::new(0);
+    let (next_pair, calls) = (AtomicUsize::new(0), AtomicUsize::new(0));
     let (server, cuts, receipts) = thread::scope(|scope| {
         let senders: Vec<_> = (0..SENDERS)
             .map(|_| {
@@ -109,7 +118,7 @@ fn pushed_under_cuts(place: &Place, pushes: usize) -> usize {
                         }
                         for number in [first, first + 1] {
                             let push = Push::of(number, &sheets, &areas);
-                            let receipt = acknowledged(&client, (&id, &secret), &push);
+                            let receipt = acknowledged(&client, (&id, &secret), &push, &calls);
                             receipts.push((push, receipt));
                         }
                     }
@@ -135,11 +144,19 @@ fn pushed_under_cuts(place: &Place, pushes: usize) -> usize {
     each_is_whole(&receipts, areas.len() as u64);
     each_is_there_once(&feed, &receipts);
     each_cell_is_of_its_last_push(&feed, &receipts, areas.len());
-    cuts
+    Met {
+        cuts,
+        calls: calls.into_inner(),
+    }
 }
 
-/// Pushes until there is a receipt, as a sender must.
-fn acknowledged(client: &Client, (id, secret): (&str, &str), push: &Push) -> Receipt {
+/// Pushes until there is a receipt, as a sender must, and counts the calls that got no answer.
+fn acknowledged(
+    client: &Client,
+    (id, secret): (&str, &str),
+    push: &Push,
+    unanswered: &AtomicUsize,
+) -> Receipt {
     let scope = Action::PushBatch.scope().unwrap();
     loop {
         let attempt = async {
@@ -157,7 +174,10 @@ fn acknowledged(client: &Client, (id, secret): (&str, &str), push: &Push) -> Rec
         };
         match harness::answer(attempt) {
             Ok(reply) => return reply.receipt,
-            Err(ClientError::Transport(_)) => thread::park_timeout(BREATH),
+            Err(ClientError::Transport(_)) => {
+                unanswered.fetch_add(1, Ordering::Relaxed);
+                thread::park_timeout(BREATH);
+            }
             Err(error) if error.is_temporary() => thread::park_timeout(BREATH),
             Err(error) => panic!("push {}: {error}", push.number),
         }

@@ -4,6 +4,46 @@ use crate::indicator::IndicatorCode;
 use crate::sheet::{FieldChange, Sheet, SheetCause};
 use serde::{Deserialize, Serialize};
 
+/// In which format the catalogue is written as a file: the end of its address.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "lowercase")]
+pub enum CatalogueFormat {
+    /// Text to be read and compared, a field a line.
+    Yaml,
+    /// A table, a sheet a row: RFC 4180.
+    Csv,
+}
+
+impl CatalogueFormat {
+    /// Both.
+    pub const ALL: [CatalogueFormat; 2] = [CatalogueFormat::Yaml, CatalogueFormat::Csv];
+
+    /// The end of an address, and of the name of a file.
+    pub fn extension(self) -> &'static str {
+        match self {
+            CatalogueFormat::Yaml => "yaml",
+            CatalogueFormat::Csv => "csv",
+        }
+    }
+
+    /// The format of an end of an address; `None` where there is no such format.
+    pub fn from_extension(extension: &str) -> Option<CatalogueFormat> {
+        CatalogueFormat::ALL
+            .into_iter()
+            .find(|format| format.extension() == extension)
+    }
+
+    /// The media type, without parameters.
+    pub fn media_type(self) -> &'static str {
+        match self {
+            // RFC 9512.
+            CatalogueFormat::Yaml => "application/yaml",
+            CatalogueFormat::Csv => "text/csv",
+        }
+    }
+}
+
 /// A version of a sheet, for whoever looks after the catalogue.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

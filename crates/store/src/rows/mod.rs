@@ -35,6 +35,7 @@ pub(crate) mod throttle;
 pub(crate) mod values;
 pub(crate) mod versions;
 pub(crate) mod webhook_deliveries;
+pub(crate) mod webhook_deliveries_listed;
 pub(crate) mod webhooks;
 
 use crate::error::Corrupt;

@@ -8,7 +8,7 @@ use crate::error::{Corrupt, Step, StoreError};
 use crate::instant::{self, Micros, rfc3339};
 use crate::schema::{webhook, webhook_delivery};
 use blis_domain::change::ChangeCause;
-use blis_domain::webhook::{DeliveryFailure, DeliveryState, DisabledBecause, WebhookEvent, WebhookState};
+use blis_domain::webhook::{DeliveryFailure, DisabledBecause, WebhookEvent, WebhookState};
 use diesel::prelude::*;
 use std::fmt;
 use std::time::Duration;
@@ -26,7 +26,7 @@ pub struct TakenDelivery {
     /// The secrets that sign, sealed, the newest first.
     pub sealed: Vec<Vec<u8>>,
     /// What it tells of.
-    pub tells: Told,
+    pub tells: DeliveryTells,
     /// When that happened, RFC 3339 in UTC.
     pub happened_at: String,
     /// Which attempt this is, counted from 1.
@@ -43,7 +43,7 @@ impl fmt::Debug for TakenDelivery {
 
 /// What a delivery tells of.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Told {
+pub enum DeliveryTells {
     /// A change of observations.
     Changed(ChangeTold),
     /// That somebody tries the webhook out.
@@ -99,99 +99,34 @@ pub enum DeliveryOutcome {
     },
 }
 
-/// A delivery as its log tells it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct DeliveryListed {
-    /// Its id.
-    pub id: String,
-    /// What it tells of.
-    pub event: WebhookEvent,
-    /// The data version.
-    pub version: Option<u64>,
-    /// When it was queued, RFC 3339 in UTC.
-    pub created_at: String,
-    /// Where it stands.
-    pub state: DeliveryState,
-    /// How often it was tried.
-    pub attempts: u32,
-    /// When it was tried last, RFC 3339 in UTC.
-    pub last_attempt_at: Option<String>,
-    /// What the receiver answered last.
-    pub status: Option<u16>,
-    /// What went wrong the last time.
-    pub failure: Option<DeliveryFailure>,
-    /// When it is tried next at the earliest, RFC 3339 in UTC.
-    pub due_at: Option<String>,
-}
-
-/// A page of the deliveries of a webhook.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct DeliveryPage {
-    /// The deliveries, the newest first.
-    pub items: Vec<DeliveryListed>,
-    /// How many there are.
-    pub total: u64,
-    /// The last one of the page, when there are more.
-    pub next: Option<String>,
-}
-
 #[derive(Queryable, Selectable, Insertable)]
 #[diesel(table_name = webhook_delivery)]
-struct DeliveryRow {
-    id: String,
+pub(super) struct DeliveryRow {
+    pub(super) id: String,
     webhook: String,
-    event: String,
-    version: Option<i64>,
-    created_at: Micros,
-    due_at: Micros,
-    attempts: i32,
+    pub(super) event: String,
+    pub(super) version: Option<i64>,
+    pub(super) created_at: Micros,
+    pub(super) due_at: Micros,
+    pub(super) attempts: i32,
     attempts_before: i32,
-    last_attempt_at: Option<Micros>,
-    status: Option<i32>,
-    failure: Option<String>,
-    delivered_at: Option<Micros>,
-    given_up_at: Option<Micros>,
+    pub(super) last_attempt_at: Option<Micros>,
+    pub(super) status: Option<i32>,
+    pub(super) failure: Option<String>,
+    pub(super) delivered_at: Option<Micros>,
+    pub(super) given_up_at: Option<Micros>,
 }
 
 impl DeliveryRow {
-    fn event(&self) -> Result<WebhookEvent, Corrupt> {
+    pub(super) fn event(&self) -> Result<WebhookEvent, Corrupt> {
         WebhookEvent::from_code(&self.event)
             .ok_or_else(|| Corrupt::new("webhook_delivery.event", &self.event))
     }
 
-    fn version(&self) -> Result<Option<u64>, Corrupt> {
+    pub(super) fn version(&self) -> Result<Option<u64>, Corrupt> {
         self.version
             .map(|version| unsigned("webhook_delivery.version", version))
             .transpose()
-    }
-
-    fn into_listed(self) -> Result<DeliveryListed, Corrupt> {
-        let state = match (self.delivered_at, self.given_up_at) {
-            (Some(_), _) => DeliveryState::Delivered,
-            (None, Some(_)) => DeliveryState::GivenUp,
-            (None, None) => DeliveryState::Waiting,
-        };
-        let failure = |code: &String| {
-            DeliveryFailure::from_code(code).ok_or_else(|| Corrupt::new("webhook_delivery.failure", code))
-        };
-        Ok(DeliveryListed {
-            event: self.event()?,
-            version: self.version()?,
-            created_at: rfc3339(self.created_at)?,
-            attempts: unsigned("webhook_delivery.attempts", self.attempts)?,
-            last_attempt_at: self.last_attempt_at.map(rfc3339).transpose()?,
-            status: self
-                .status
-                .map(|status| unsigned("webhook_delivery.status", status))
-                .transpose()?,
-            failure: self.failure.as_ref().map(failure).transpose()?,
-            due_at: match state {
-                DeliveryState::Waiting => Some(rfc3339(self.due_at)?),
-                DeliveryState::Delivered | DeliveryState::GivenUp => None,
-            },
-            id: self.id,
-            state,
-        })
     }
 }
 
@@ -316,8 +251,10 @@ fn into_taken(
         .first(connection)
         .step("read where a webhook is")?;
     let tells = match (row.event()?, row.version()?) {
-        (WebhookEvent::Ping, _) => Told::Ping,
-        (WebhookEvent::ObservationsChanged, Some(version)) => Told::Changed(told(connection, version)?),
+        (WebhookEvent::Ping, _) => DeliveryTells::Ping,
+        (WebhookEvent::ObservationsChanged, Some(version)) => {
+            DeliveryTells::Changed(told(connection, version)?)
+        }
         (WebhookEvent::ObservationsChanged, None) => {
             return Err(Corrupt::new("webhook_delivery.version", "nothing").into());
         }
@@ -426,60 +363,6 @@ pub(crate) fn retry(
         .execute(connection)
         .map(|changed| changed == 1)
         .step("ask for another attempt at a delivery")
-}
-
-/// A delivery of a webhook.
-pub(crate) fn find(
-    connection: &mut AnyConnection,
-    webhook: &str,
-    id: &str,
-) -> Result<DeliveryListed, StoreError> {
-    let row: Option<DeliveryRow> = webhook_delivery::table
-        .find(id)
-        .filter(webhook_delivery::webhook.eq(webhook))
-        .select(DeliveryRow::as_select())
-        .first(connection)
-        .optional()
-        .step("read a delivery")?;
-    let row = row.ok_or_else(|| StoreError::UnknownDelivery(id.chars().take(80).collect()))?;
-    Ok(row.into_listed()?)
-}
-
-/// The deliveries of a webhook, the newest first, those before an id.
-pub(crate) fn page(
-    connection: &mut AnyConnection,
-    webhook: &str,
-    before: Option<String>,
-    limit: u32,
-) -> Result<DeliveryPage, StoreError> {
-    let total: i64 = webhook_delivery::table
-        .filter(webhook_delivery::webhook.eq(webhook))
-        .count()
-        .get_result(connection)
-        .step("count the deliveries of a webhook")?;
-    let mut query = webhook_delivery::table
-        .filter(webhook_delivery::webhook.eq(webhook.to_owned()))
-        .order(webhook_delivery::id.desc())
-        // One more than asked for tells whether there are more.
-        .limit(i64::from(limit) + 1)
-        .select(DeliveryRow::as_select())
-        .into_boxed();
-    if let Some(before) = before {
-        query = query.filter(webhook_delivery::id.lt(before));
-    }
-    let mut rows: Vec<DeliveryRow> = query.load(connection).step("read the deliveries of a webhook")?;
-    let more = rows.len() > limit as usize;
-    rows.truncate(limit as usize);
-    let next = rows.last().filter(|_| more).map(|row| row.id.clone());
-    let items = rows
-        .into_iter()
-        .map(DeliveryRow::into_listed)
-        .collect::<Result<_, _>>()?;
-    Ok(DeliveryPage {
-        items,
-        total: unsigned("deliveries of a webhook", total)?,
-        next,
-    })
 }
 
 /// How many deliveries wait, of webhooks that are sent to.

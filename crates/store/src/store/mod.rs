@@ -128,17 +128,17 @@ impl Store {
         let report = database.write(|connection| {
             let before = versions::locked(connection)?;
             let next = before.next(instant::micros(clock.now()), true);
-            let has_figures = before.data > 0;
+            let has_changes = before.data > 0;
             let since = Since {
                 // Before the first figures there is nothing to tell apart.
-                version: if has_figures { next.data } else { 0 },
+                version: if has_changes { next.data } else { 0 },
                 at: next.recorded_at,
             };
             let brought = reference::bring(connection, &shipped, since)?;
             let derivations = catalogue::derivations(connection)?;
             let recomputed = batch::recompute(connection, &derivations, &brought.formulas_changed, next)?;
             let touched = Touched {
-                sheets: brought.sheets && has_figures,
+                sheets: brought.sheets && has_changes,
                 reference: brought.added + brought.updated > 0,
                 recomputed: &recomputed,
             };

@@ -5,7 +5,8 @@ use crate::audit::{AuditContext, AuditDraft};
 use crate::error::StoreError;
 use crate::instant::{self, micros};
 use crate::rows::audit;
-use crate::rows::webhook_deliveries::{self, DeliveryListed, DeliveryPage};
+use crate::rows::webhook_deliveries;
+use crate::rows::webhook_deliveries_listed::{self, DeliveryListed, DeliveryPage};
 use crate::rows::webhooks::{self, NewWebhook, Webhook, WebhookChange};
 use blis_domain::audit::actions;
 use blis_domain::webhook::{WebhookEvent, WebhookState};
@@ -164,7 +165,7 @@ impl Store {
                 ..AuditDraft::done(context, actions::PING_WEBHOOK, KIND, Some(id))
             };
             audit::append(connection, &draft, now)?;
-            webhook_deliveries::find(connection, id, &delivery)
+            webhook_deliveries_listed::find(connection, id, &delivery)
         })?;
         self.inner.webhook_bell.ring();
         Ok(queued)
@@ -192,7 +193,7 @@ impl Store {
                 ..AuditDraft::done(context, actions::RETRY_DELIVERY, KIND, Some(id))
             };
             audit::append(connection, &draft, now)?;
-            webhook_deliveries::find(connection, id, delivery)
+            webhook_deliveries_listed::find(connection, id, delivery)
         })?;
         self.inner.webhook_bell.ring();
         Ok(queued)
@@ -211,7 +212,7 @@ impl Store {
         let now = self.micros();
         self.inner.database.read(|connection| {
             webhooks::require(connection, id, now)?;
-            webhook_deliveries::page(connection, id, before, limit)
+            webhook_deliveries_listed::page(connection, id, before, limit)
         })
     }
 }

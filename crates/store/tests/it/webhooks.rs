@@ -4,7 +4,8 @@ use crate::support::{Harness, SALDUS, at_once, batch, row, somebody};
 use blis_domain::change::ChangeCause;
 use blis_domain::webhook::{DeliveryFailure, DisabledBecause, WebhookEvent, WebhookState};
 use blis_store::{
-    Attempted, DeliveryOutcome, MOST_WEBHOOKS, NewWebhook, StoreError, TakenDelivery, Told, WebhookChange,
+    Attempted, DeliveryOutcome, DeliveryTells, MOST_WEBHOOKS, NewWebhook, StoreError, TakenDelivery,
+    WebhookChange,
 };
 use std::time::Duration;
 
@@ -39,8 +40,8 @@ fn take(harness: &Harness) -> Option<TakenDelivery> {
 
 fn version(taken: &TakenDelivery) -> u64 {
     match &taken.tells {
-        Told::Changed(change) => change.version,
-        Told::Ping => panic!("a change is told"),
+        DeliveryTells::Changed(change) => change.version,
+        DeliveryTells::Ping => panic!("a change is told"),
     }
 }
 
@@ -57,7 +58,7 @@ on_both! {
         push(&harness, 2.0);
         assert!(bell.rung() > before, "the sender is woken");
         let taken = take(&harness).unwrap();
-        let Told::Changed(change) = &taken.tells else { panic!("a change is told") };
+        let DeliveryTells::Changed(change) = &taken.tells else { panic!("a change is told") };
         assert_eq!((change.version, change.previous, change.cause), (2, 1, ChangeCause::Batch));
         assert_eq!((change.new, change.changed, change.withdrawn), (0, 1, 0));
         assert_eq!((taken.webhook.as_str(), taken.attempt, taken.sealed.len()), (id.as_str(), 1, 1));

@@ -2,20 +2,20 @@
 
 use crate::routes::BASE;
 use blis_domain::webhook::{Message, ObservationsChanged, Pinged, WebhookEvent};
-use blis_store::{TakenDelivery, Told};
+use blis_store::{DeliveryTells, TakenDelivery};
 
 /// The body, for a server that others reach at an address such as `https://blis.example`.
 pub(super) fn body(taken: &TakenDelivery, site: &str) -> Result<Vec<u8>, serde_json::Error> {
     let timestamp = taken.happened_at.clone();
     match &taken.tells {
-        Told::Ping => serde_json::to_vec(&Message {
+        DeliveryTells::Ping => serde_json::to_vec(&Message {
             event: WebhookEvent::Ping,
             timestamp,
             data: Pinged {
                 webhook: taken.webhook.clone(),
             },
         }),
-        Told::Changed(change) => serde_json::to_vec(&Message {
+        DeliveryTells::Changed(change) => serde_json::to_vec(&Message {
             event: WebhookEvent::ObservationsChanged,
             timestamp,
             data: ObservationsChanged {

@@ -9,42 +9,27 @@ use super::post::{Answered, Outgoing, Post};
 use crate::auth::SealingKey;
 use crate::auth::sealing::Purpose;
 use crate::metrics::Metrics;
+use crate::queue_thread::{LOOKED_AT, QueueThread, Stop, rest};
 use crate::state::State;
 use blis_domain::webhook::{DeliveryFailure, DisabledBecause, WebhookSecret, signature, wait_after};
 use blis_store::{Attempted, Bell, DeliveryOutcome, Store, StoreError, TakenDelivery, random_bytes};
 use std::io;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{self, Receiver, Sender};
-use std::thread;
+use std::sync::mpsc::{self, Sender};
 use std::time::Duration;
 use tokio::runtime::{Builder, Runtime};
 
 /// How long a delivery is held while it is made: longer than any receiver may take.
 const LEASE: Duration = Duration::from_secs(120);
 
-/// How often the queue is looked at without being told: for deliveries that another program queued or left.
-const LOOKED_AT: Duration = Duration::from_secs(30);
-
 /// How many attempts are under way at a time, each at another webhook.
 const MOST_UNDER_WAY: usize = 16;
 
-/// How long whoever stops the server waits for attempts under way. What takes longer is left to its lease.
-const LAST_ATTEMPTS: Duration = Duration::from_secs(10);
-
 /// A thread that sends, until it is told to stop.
-pub(crate) struct WebhookSender {
-    stop: Arc<AtomicBool>,
-    bell: Bell,
-    ended: Receiver<()>,
-}
+pub(crate) struct WebhookSender(QueueThread);
 
 impl WebhookSender {
     /// Starts to send.
     pub(crate) fn start(state: &State, patience: Duration) -> io::Result<WebhookSender> {
-        let stop = Arc::new(AtomicBool::new(false));
-        let bell = state.store.webhook_bell();
-        let (ends, ended) = mpsc::channel();
         let work = Work {
             store: state.store.clone(),
             post: Post::new(state.receivers, patience).map_err(io::Error::other)?,
@@ -56,24 +41,18 @@ impl WebhookSender {
                 .thread_name("webhooks-io")
                 .enable_all()
                 .build()?,
-            stop: Arc::clone(&stop),
         };
-        thread::Builder::new()
-            .name("webhooks".to_owned())
-            .spawn(move || {
-                work.until_stopped();
-                work.runtime.shutdown_background();
-                // Whoever waited may have given up.
-                drop(ends);
-            })?;
-        Ok(WebhookSender { stop, bell, ended })
+        let bell = state.store.webhook_bell();
+        QueueThread::start("webhooks", bell, move |stop| {
+            work.until_stopped(stop);
+            work.runtime.shutdown_background();
+        })
+        .map(WebhookSender)
     }
 
     /// Stops: attempts under way are ended, no other is begun.
     pub(crate) fn stop(self) {
-        self.stop.store(true, Ordering::SeqCst);
-        self.bell.ring();
-        if let Err(mpsc::RecvTimeoutError::Timeout) = self.ended.recv_timeout(LAST_ATTEMPTS) {
+        if !self.0.stop() {
             tracing::warn!("a webhook is still being sent to; it is tried again after the next start");
         }
     }
@@ -87,7 +66,6 @@ struct Work {
     site: String,
     metrics: Metrics,
     runtime: Runtime,
-    stop: Arc<AtomicBool>,
 }
 
 /// An attempt that ended.
@@ -97,7 +75,7 @@ struct Ended {
 }
 
 impl Work {
-    fn until_stopped(&self) {
+    fn until_stopped(&self, stop: &Stop) {
         let bell = self.store.webhook_bell();
         let (ends, ended) = mpsc::channel();
         let mut under_way = 0usize;
@@ -107,7 +85,7 @@ impl Work {
                 under_way -= 1;
                 self.settle(&attempt);
             }
-            let stopping = self.stop.load(Ordering::SeqCst);
+            let stopping = stop.is_told();
             if stopping && under_way == 0 {
                 return;
             }
@@ -116,33 +94,29 @@ impl Work {
                 bell.wait(seen, LOOKED_AT);
                 continue;
             }
-            let wait = match self.begin_next(&ends, &bell) {
-                Ok(true) => {
-                    under_way += 1;
-                    continue;
-                }
-                Ok(false) => self.until_next(),
+            let rested = self.begin_next(&ends, &bell).and_then(|begun| match begun {
+                true => Ok(None),
+                false => self.until_next().map(Some),
+            });
+            match rested {
+                Ok(None) => under_way += 1,
+                Ok(Some(wait)) => bell.wait(seen, wait),
                 Err(error) => {
                     tracing::warn!(
                         error = error.with_causes(),
                         "the queue of webhooks cannot be read; it is looked at again"
                     );
-                    LOOKED_AT
+                    bell.wait(seen, LOOKED_AT);
                 }
-            };
-            bell.wait(seen, wait);
+            }
         }
     }
 
     /// How long to sleep.
-    fn until_next(&self) -> Duration {
-        let next = self.store.next_delivery_in().ok().flatten();
-        if let Ok(waiting) = self.store.deliveries_waiting() {
-            self.metrics.deliveries_waiting(waiting);
-        }
-        // Due, and yet nobody got it: another server has it this instant.
-        let least = Duration::from_millis(100);
-        next.map_or(LOOKED_AT, |next| next.clamp(least, LOOKED_AT))
+    fn until_next(&self) -> Result<Duration, StoreError> {
+        let next = self.store.next_delivery_in()?;
+        self.metrics.deliveries_waiting(self.store.deliveries_waiting()?);
+        Ok(rest(next))
     }
 
     /// Begins an attempt at the delivery that is due for the longest; `false` when none is.

@@ -7,7 +7,7 @@ use blis_domain::person::PersonId;
 use blis_domain::rights::Sight;
 use blis_domain::webhook::WebhookEvent;
 use blis_store::{
-    AuditFilter, ChangeFilter, ChangedSince, ChangesFrom, NewWebhook, Renewal, StoreError, Told,
+    AuditFilter, ChangeFilter, ChangedSince, ChangesFrom, DeliveryTells, NewWebhook, Renewal, StoreError,
 };
 use std::time::Duration;
 
@@ -173,7 +173,7 @@ on_both! {
         assert_eq!(ended.map(|(_, rows)| *rows), Some(1), "it may have been delivered after the backup");
         let there = Harness::unmigrated(&elsewhere).store;
         let taken = there.take_delivery(Duration::from_secs(60)).unwrap().unwrap();
-        let Told::Changed(change) = taken.tells else { panic!("a change is told") };
+        let DeliveryTells::Changed(change) = taken.tells else { panic!("a change is told") };
         assert_eq!((change.cause, change.version), (ChangeCause::Restore, restored.data_version));
         assert_eq!(change.previous, restored.data_version_before);
         assert_eq!(there.deliveries_waiting().unwrap(), 1);

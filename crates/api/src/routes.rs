@@ -114,6 +114,7 @@ pub(crate) fn register(config: &mut ServiceConfig) {
             .service(webhooks::deliveries::list)    // GET  /webhooks/{id}/deliveries
             .service(webhooks::deliveries::retry)   // POST /webhooks/{id}/deliveries/{delivery}/retry
 
+            .service(feeds::list)                   // GET  /feeds
             .service(feeds::batches::create)        // POST /feeds/{feed}/batches
             .service(feeds::batches::list)          // GET  /feeds/{feed}/batches
             .service(feeds::batches::show)          // GET  /feeds/{feed}/batches/{id}

@@ -7,7 +7,7 @@ use crate::queries::ReceiptQuery;
 use crate::transport;
 use blis_domain::desk::BatchShown;
 use blis_domain::receipt::{BatchMode, BatchSummary, Receipt, ReceiptRow};
-use blis_domain::wire::{Page, TableFormat};
+use blis_domain::wire::{FeedView, Page, TableFormat};
 use reqwest::Method;
 use reqwest::header::{CONTENT_ENCODING, CONTENT_TYPE};
 
@@ -65,6 +65,14 @@ impl Client {
             receipt: answer::json(&answer)?,
             replayed: answer.replayed,
         })
+    }
+
+    /// The feeds that may be seen, by code, each with what it did last.
+    ///
+    /// # Errors
+    /// Any [`ClientError`] of a call.
+    pub async fn feeds(&self) -> Result<Page<FeedView>, ClientError> {
+        self.get(self.address.of(&["feeds"])).await
     }
 
     /// A page of the batches of a feed, newest first: the latest ones, or those after a cursor, which is `next`

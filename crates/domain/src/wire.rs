@@ -7,6 +7,7 @@
 mod audit;
 mod clients;
 mod export;
+mod feeds;
 mod letters;
 mod me;
 mod networks;
@@ -21,6 +22,7 @@ mod webhooks;
 pub use audit::AuditEntryView;
 pub use clients::{ClientSecretOnce, ClientSecretView, ClientView, NewClient, NewClientSecret, UpdateClient};
 pub use export::{ExportedIdentity, ExportedLetter, ExportedSession, PersonExport};
+pub use feeds::FeedView;
 pub use letters::LetterView;
 pub use me::{
     ChangePassword, Me, MyPerson, RecoveryCodes, SecondFactorCode, SecondFactorSecret, SecondFactorState,

@@ -490,6 +490,7 @@ table! {
     }
 }
 
+joinable!(client_secret -> machine_client (client));
 joinable!(audit_detail -> audit_entry (seq));
 joinable!(desk_value -> batch (batch));
 joinable!(observation -> batch (batch));
@@ -508,5 +509,6 @@ allow_tables_to_appear_in_same_query!(sheet_version, data_change);
 allow_tables_to_appear_in_same_query!(network_member, area);
 allow_tables_to_appear_in_same_query!(role_grant, person);
 allow_tables_to_appear_in_same_query!(audit_entry, audit_detail);
+allow_tables_to_appear_in_same_query!(client_secret, machine_client);
 allow_tables_to_appear_in_same_query!(session, refresh_token);
 allow_tables_to_appear_in_same_query!(webhook, webhook_delivery);

@@ -37,4 +37,4 @@ pub(crate) use second_factor::{
 };
 pub(crate) use sign_in::{Origin, SignInStep, code_needed, finish_sign_in, over, renew, sign_in};
 pub(crate) use throttle::Throttle;
-pub(crate) use visit::Visit;
+pub(crate) use visit::{Visit, who_is_there};

@@ -1,7 +1,8 @@
-//! Who comes with a browser: by the cookies of the session, kept alive where the access token has ended.
+//! Who comes with a browser: by the cookies of the session. A page that is opened keeps the session alive where the
+//! access token has ended; a menu that asks who is there does not, for its answer is lost when the page is left.
 
 use super::sign_in::{Opened, renew};
-use crate::auth::{csrf, visitor};
+use crate::auth::{csrf, secret, visitor};
 use crate::state::State;
 use crate::web::blocking::blocking;
 use crate::web::problem::ApiError;
@@ -27,12 +28,7 @@ impl Visit {
                 renewed: None,
             }));
         }
-        // Only where the browser says that this site asked: another site could make it spend the token.
-        let Some(shown) = state
-            .transport
-            .refresh(request)
-            .filter(|_| csrf::same_origin(request).is_ok())
-        else {
+        let Some(shown) = refresh_token(request, state) else {
             return Ok(None);
         };
         let context = trace::context(Actor::Nobody, request);
@@ -59,4 +55,27 @@ impl Visit {
             state.transport.give(answer, access, refresh);
         }
     }
+}
+
+/// Who is there; nobody when nobody is signed in. Asking spends nothing.
+pub(crate) async fn who_is_there(
+    request: &HttpRequest,
+    state: &Data<State>,
+) -> Result<Option<SignedIn>, ApiError> {
+    if let Some(signed_in) = visitor(request, state).await? {
+        return Ok(Some(signed_in));
+    }
+    let Some(shown) = refresh_token(request, state) else {
+        return Ok(None);
+    };
+    let known = state.clone();
+    let found = blocking(move || Ok(known.store.signed_in_by(&secret::hash(&shown))?)).await?;
+    Ok(found.filter(|found| state.lets_in(found.person.demonstration)))
+}
+
+/// The refresh token of a browser, where the browser says that this site asked: another one could make it spend the
+/// token.
+fn refresh_token(request: &HttpRequest, state: &State) -> Option<String> {
+    let shown = state.transport.refresh(request);
+    shown.filter(|_| csrf::same_origin(request).is_ok())
 }

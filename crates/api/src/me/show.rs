@@ -1,6 +1,6 @@
 //! `GET /me`.
 
-use crate::accounts::Visit;
+use crate::accounts;
 use crate::state::State;
 use crate::web::language::Wanted;
 use crate::web::own::{private, written};
@@ -14,7 +14,7 @@ use blis_store::SignedIn;
 /// Say who is signed in
 ///
 /// Nobody is an answer too: `person` is then `null`, and `may` holds what everybody may. A browser whose access token
-/// has ended is given a new one here, as every page without script does, so that a menu shows who is still signed in.
+/// has ended is told as well, by its refresh token, which is not spent: it renews the session before it does anything.
 #[utoipa::path(
     tag = "Accounts",
     operation_id = "show_me",
@@ -27,15 +27,9 @@ pub(crate) async fn show(
     _: Query<Nothing>,
     language: Wanted,
 ) -> Result<HttpResponse, ApiError> {
-    let mut answer = HttpResponse::Ok();
-    let me = match Visit::of(&request, &state).await? {
-        Some(visit) => {
-            visit.keep(&state, &mut answer);
-            of(&visit.signed_in)
-        }
-        None => Me::nobody(),
-    };
-    Ok(private(answer, language, written(&me)?))
+    let found = accounts::who_is_there(&request, &state).await?;
+    let me = found.as_ref().map_or_else(Me::nobody, of);
+    Ok(private(HttpResponse::Ok(), language, written(&me)?))
 }
 
 /// The person of a session, as they see themselves.

@@ -96,6 +96,7 @@ pub const OPERATIONS: &[(&str, Option<Action>)] = &[
     ("draw_ranking", Some(Action::ReadPublished)),
     ("draw_trend", Some(Action::ReadPublished)),
     ("push_batch", Some(Action::PushBatch)),
+    ("list_feeds", Some(Action::ReadReceipts)),
     ("list_batches", Some(Action::ReadReceipts)),
     ("show_batch", Some(Action::ReadReceipts)),
     ("list_batch_rows", Some(Action::ReadReceipts)),

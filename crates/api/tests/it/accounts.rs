@@ -30,7 +30,8 @@ on_both!(
     the_tokens_are_out_of_reach_of_scripts,
     every_way_of_failing_looks_the_same,
     a_session_is_kept_by_its_refresh_token_and_ends_when_one_comes_twice,
-    a_page_that_asks_who_is_there_keeps_the_session,
+    a_page_that_asks_who_is_there_spends_nothing,
+    a_refresh_token_that_was_replaced_tells_nobody_who_is_there,
     signing_out_ends_the_session_everywhere,
     signing_out_needs_no_more_than_the_refresh_token,
     a_person_sees_and_ends_the_own_sessions_and_no_other,
@@ -128,22 +129,40 @@ async fn a_session_is_kept_by_its_refresh_token_and_ends_when_one_comes_twice(ap
     );
 }
 
-async fn a_page_that_asks_who_is_there_keeps_the_session(app: TestApp) {
+async fn a_page_that_asks_who_is_there_spends_nothing(app: TestApp) {
     let mut anna = app.signed_in_as(Role::SignedIn).await;
     app.later(Duration::minutes(16));
     let from_elsewhere = anna
         .bare(Method::GET, "/api/v1/me")
         .header("sec-fetch-site", "cross-site");
     let reply = Reply::to(from_elsewhere).await;
-    assert!(reply.json()["person"].is_null(), "another site spends no token");
-    assert!(reply.headers.get("set-cookie").is_none());
-    let me = anna.get("/api/v1/me").await.json();
-    assert!(
-        me["person"].is_object(),
-        "the menu would say that nobody is signed in: {me}"
-    );
-    let sessions = anna.get("/api/v1/me/sessions").await;
-    assert_eq!(sessions.status, 200, "the new tokens reached the browser");
+    assert!(reply.json()["person"].is_null(), "another site learns nothing");
+    for later in [Duration::seconds(1), Duration::minutes(20)] {
+        // Its answer is lost when the page is left meanwhile.
+        let reply = Reply::to(anna.request(Method::GET, "/api/v1/me")).await;
+        assert!(
+            reply.json()["person"].is_object(),
+            "the menu would say that nobody is signed in: {}",
+            reply.text()
+        );
+        assert!(reply.headers.get("set-cookie").is_none());
+        app.later(later);
+    }
+    let renewed = anna
+        .send(Method::POST, "/api/v1/auth/session/refresh", None)
+        .await;
+    assert_eq!(renewed.status, 200, "the token was not spent: {}", renewed.text());
+}
+
+async fn a_refresh_token_that_was_replaced_tells_nobody_who_is_there(app: TestApp) {
+    let mut anna = app.signed_in_as(Role::SignedIn).await;
+    let before = anna.clone();
+    app.later(Duration::minutes(16));
+    anna.send(Method::POST, "/api/v1/auth/session/refresh", None)
+        .await;
+    let reply = Reply::to(before.request(Method::GET, "/api/v1/me")).await;
+    assert!(reply.json()["person"].is_null());
+    assert!(anna.get("/api/v1/me").await.json()["person"].is_object());
 }
 
 async fn signing_out_ends_the_session_everywhere(app: TestApp) {

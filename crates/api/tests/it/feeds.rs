@@ -4,4 +4,5 @@ mod bodies;
 mod create;
 mod faults;
 mod idempotency;
+mod list;
 mod receipts;

@@ -106,14 +106,18 @@ pub(crate) fn exists(connection: &mut AnyConnection, feed: &str, id: &str) -> Re
 
 /// What became of a batch when it came.
 pub(crate) fn state(connection: &mut AnyConnection, id: &str) -> Result<Option<BatchState>, StoreError> {
+    Ok(summary(connection, id)?.map(|summary| summary.state))
+}
+
+/// A batch without its rows.
+pub(crate) fn summary(connection: &mut AnyConnection, id: &str) -> Result<Option<BatchSummary>, StoreError> {
     let found: Option<String> = batch::table
         .find(id)
         .select(batch::summary)
         .first(connection)
         .optional()
-        .step("read the state of the batch")?;
-    let summary: Option<BatchSummary> = found.as_deref().map(read_json).transpose()?;
-    Ok(summary.map(|summary| summary.state))
+        .step("read the summary of the batch")?;
+    Ok(found.as_deref().map(read_json).transpose()?)
 }
 
 /// The receipts of a feed older than `before`, newest first.

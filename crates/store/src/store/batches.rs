@@ -12,6 +12,7 @@ use crate::rows::{feeds, idempotency};
 use blis_domain::area::AreaCode;
 use blis_domain::feed::{CheckedRows, Checker, Fault, RawObservation};
 use blis_domain::receipt::BatchRecord;
+use blis_domain::wire::FeedView;
 
 impl Store {
     /// Begins a batch, whose rows are then given to it one by one.
@@ -156,6 +157,15 @@ impl Store {
     pub fn batches(&self, feed: &str, before: Option<String>, limit: u32) -> Result<BatchPage, StoreError> {
         let page = |connection: &mut _| batches::page(connection, feed, before.as_deref(), limit);
         self.inner.database.read(page)
+    }
+
+    /// The feeds that `sees` lets through, by code, each with what it did last.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn feeds(&self, sees: impl Fn(&str) -> bool) -> Result<Vec<FeedView>, StoreError> {
+        let list = |connection: &mut _| feeds::list(connection, &sees);
+        self.inner.database.read(list)
     }
 
     /// Whether there is such a feed.

@@ -114,6 +114,22 @@ impl Store {
         self.inner.database.read(find)
     }
 
+    /// Who stands behind a refresh token, given as its SHA-256, that is the current one of its session. Nothing is spent
+    /// by asking, so the answer may get lost.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn signed_in_by(&self, shown: &[u8; 32]) -> Result<Option<SignedIn>, StoreError> {
+        let now = self.micros();
+        self.inner.database.read(|connection| {
+            let token = refresh_tokens::find(connection, shown)?;
+            match token.filter(|token| token.replaced_at.is_none()) {
+                Some(token) => signed_in(connection, &token.session, now),
+                None => Ok(None),
+            }
+        })
+    }
+
     /// Takes a refresh token, given as its SHA-256, and puts the next in its place.
     ///
     /// Renewing is no entry in the audit log; a session that ends because its token was shown twice is one.

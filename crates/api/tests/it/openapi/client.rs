@@ -107,6 +107,7 @@ async fn call(client: &Client, id: &str) -> Option<Result<(), ClientError>> {
         "list_observations" => client.observations(&ObservationsQuery::default()).await.map(drop),
         "create_token" => client.token("nobody", "x", "feed:write").await.map(drop),
         "push_batch" => client.push("srda", push()).await.map(drop),
+        "list_feeds" => client.feeds().await.map(drop),
         "list_batches" => client.batches("srda", None).await.map(drop),
         "show_batch" => client.batch("srda", "none").await.map(drop),
         "list_batch_rows" => {

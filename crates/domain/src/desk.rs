@@ -115,6 +115,8 @@ pub struct HeldRecord {
     pub note: Option<String>,
     /// Why it is suspect; none when it waits because its batch does.
     pub suspicion: Option<Suspicion>,
+    /// Whether its batch waits as a whole, and is decided about so.
+    pub as_whole: bool,
     /// What everybody reads in its place meanwhile.
     pub stored: Option<PreviousState>,
     /// When it came, RFC 3339 in UTC.
@@ -151,6 +153,8 @@ pub struct HeldFigure {
     pub stored: Option<PreviousState>,
     /// Why it is suspect; `null` when it waits because its batch does.
     pub suspicion: Option<SuspicionView>,
+    /// Whether its batch waits as a whole, and is decided about so.
+    pub as_whole: bool,
     /// When it came, RFC 3339 in UTC.
     pub held_at: String,
 }
@@ -242,6 +246,7 @@ impl HeldRecord {
                 message: suspicion.message(language),
                 detail: suspicion,
             }),
+            as_whole: self.as_whole,
             held_at: self.held_at,
         }
     }

@@ -84,6 +84,21 @@ pub fn shortest_decimals(value: f64) -> u8 {
     (0..4).find(exact).unwrap_or(4)
 }
 
+/// An instant to the minute, in UTC as it stands in RFC 3339: `2026-11-20 12:00`.
+pub fn to_minute(rfc3339: &str) -> String {
+    beginning(rfc3339, 16)
+}
+
+/// An instant to the second, in UTC as it stands in RFC 3339: `2026-11-20 12:00:00`.
+pub fn to_second(rfc3339: &str) -> String {
+    beginning(rfc3339, 19)
+}
+
+fn beginning(rfc3339: &str, letters: usize) -> String {
+    let words = |one| if one == 'T' { ' ' } else { one };
+    rfc3339.chars().take(letters).map(words).collect()
+}
+
 /// A period as it stands before what is of it, in Latvian in the genitive: `2015. gada marta`, `March 2015`.
 ///
 /// ```

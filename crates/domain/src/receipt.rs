@@ -45,33 +45,19 @@ pub enum BatchMode {
     Partial,
 }
 
-/// What became of a row.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum RowOutcome {
-    /// The first value of its key.
-    New,
-    /// Another value than before; the old one stays as a version.
-    Changed,
-    /// The same as before.
-    Unchanged,
-    /// Not taken.
-    Refused,
-    /// Taken aside for a steward.
-    Suspect,
-}
-
-impl RowOutcome {
-    /// The word in the store and on the wire.
-    pub fn code(self) -> &'static str {
-        match self {
-            RowOutcome::New => "new",
-            RowOutcome::Changed => "changed",
-            RowOutcome::Unchanged => "unchanged",
-            RowOutcome::Refused => "refused",
-            RowOutcome::Suspect => "suspect",
-        }
+coded! {
+    /// What became of a row.
+    RowOutcome {
+        /// The first value of its key.
+        New = "new",
+        /// Another value than before; the old one stays as a version.
+        Changed = "changed",
+        /// The same as before.
+        Unchanged = "unchanged",
+        /// Not taken.
+        Refused = "refused",
+        /// Taken aside for a steward.
+        Suspect = "suspect",
     }
 }
 

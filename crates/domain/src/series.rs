@@ -63,6 +63,28 @@ impl Series {
         }
     }
 
+    /// The same block with one cell as it would be, the period added where the block lacks it; unchanged when the area
+    /// is none of its columns.
+    #[must_use]
+    pub fn with(mut self, area: &AreaCode, period: Period, cell: Cell) -> Series {
+        let Some(column) = self.areas.iter().position(|one| one == area) else {
+            return self;
+        };
+        let row = match self.periods.binary_search(&period) {
+            Ok(row) => row,
+            Err(row) => {
+                self.periods.insert(row, period);
+                self.values.insert(row, vec![None; self.areas.len()]);
+                self.status
+                    .insert(row, vec![ObservationStatus::Missing; self.areas.len()]);
+                row
+            }
+        };
+        self.values[row][column] = cell.value;
+        self.status[row][column] = cell.status;
+        self
+    }
+
     /// What is known of an area in a period; nothing received when either is not in the block.
     pub fn cell(&self, area: &AreaCode, period: Period) -> Cell {
         let column = self.areas.iter().position(|one| one == area);
@@ -176,6 +198,30 @@ impl Series {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_cell_as_it_would_be_leaves_all_others_as_they_are() {
+        let areas: Vec<AreaCode> = ["0840200", "0880200"].map(|code| code.parse().unwrap()).into();
+        let periods: Vec<Period> = [2014, 2016].into_iter().filter_map(Period::year).collect();
+        let series = Series::empty("CTX.UNEMP".parse().unwrap(), areas.clone(), periods);
+        let cell = Cell {
+            value: Some(70.0),
+            status: ObservationStatus::Unvalidated,
+        };
+        for year in 2013..=2017 {
+            let period = Period::year(year).unwrap();
+            let with = series.clone().with(&areas[1], period, cell);
+            assert_eq!(with.cell(&areas[1], period), cell);
+            assert!(with.periods.is_sorted() && with.periods.contains(&period));
+            let values = with.values.iter().flatten().flatten();
+            assert_eq!(values.count(), 1, "nothing else has a value in {year}");
+        }
+        let elsewhere = "0010000".parse().unwrap();
+        assert_eq!(
+            series.clone().with(&elsewhere, Period::year(2014).unwrap(), cell),
+            series
+        );
+    }
 
     #[test]
     fn the_period_to_show_is_the_areas_own_latest_before_anybodys() {

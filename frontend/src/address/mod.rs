@@ -14,8 +14,10 @@ use blis_domain::indicator::{Dimension, IndicatorCode, PolicyArea};
 use blis_domain::network::NetworkCode;
 use blis_domain::peers::PeerSelector;
 use blis_domain::period::Period;
+use blis_domain::receipt::RowOutcome;
 
 pub(crate) use parse::{Note, Parsed, parse, parse_link};
+pub(crate) use write::encoded;
 
 /// The most comparators that can be picked: as many as there are colours that can be told apart.
 pub(crate) const MOST_PICKS: usize = 5;
@@ -35,6 +37,14 @@ pub(crate) enum Address {
     Networks,
     /// `/networks/{code}`
     Network(NetworkCode),
+    /// `/feeds`
+    Feeds,
+    /// `/feeds/{feed}`
+    Feed(String),
+    /// `/feeds/{feed}/batches/{id}`
+    Batch(BatchAddress),
+    /// `/held`
+    Held(HeldAddress),
     /// `/about`
     About,
     /// Nothing is here.
@@ -84,6 +94,24 @@ pub(crate) struct CatalogueAddress {
     pub(crate) words: String,
     /// Indicators of this policy area alone.
     pub(crate) policy_area: Option<PolicyArea>,
+}
+
+/// The receipt of a batch.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct BatchAddress {
+    /// The feed it came by.
+    pub(crate) feed: String,
+    /// Its id.
+    pub(crate) batch: String,
+    /// Rows that met this end alone.
+    pub(crate) outcome: Option<RowOutcome>,
+}
+
+/// The held figures.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(crate) struct HeldAddress {
+    /// Of this batch alone.
+    pub(crate) batch: Option<String>,
 }
 
 /// The comparison of one indicator.

@@ -1,11 +1,15 @@
 //! From path and query to the typed address.
 
 use super::query::Query;
-use super::{Address, CatalogueAddress, ComparisonAddress, HomeAddress, MOST_PICKS, ProfileAddress, View};
+use super::{
+    Address, BatchAddress, CatalogueAddress, ComparisonAddress, HeldAddress, HomeAddress, MOST_PICKS,
+    ProfileAddress, View,
+};
 use blis_domain::area::AreaCode;
 use blis_domain::indicator::{Dimension, PolicyArea};
 use blis_domain::peers::PeerSelector;
 use blis_domain::period::Period;
+use blis_domain::receipt::RowOutcome;
 
 /// An address, and what of it could not be read.
 #[derive(Debug, Clone, PartialEq)]
@@ -73,6 +77,16 @@ pub(crate) fn parse(path: &str, pairs: &[(String, String)]) -> Parsed {
         },
         ["networks"] => Address::Networks,
         ["networks", code] => code.parse().map_or(Address::Unknown, Address::Network),
+        ["feeds"] => Address::Feeds,
+        ["feeds", feed] => Address::Feed((*feed).to_owned()),
+        ["feeds", feed, "batches", batch] => Address::Batch(BatchAddress {
+            feed: (*feed).to_owned(),
+            batch: (*batch).to_owned(),
+            outcome: query.value("outcome", RowOutcome::from_code),
+        }),
+        ["held"] => Address::Held(HeldAddress {
+            batch: query.text("batch").map(str::to_owned),
+        }),
         ["about"] => Address::About,
         _ => Address::Unknown,
     };

@@ -46,6 +46,16 @@ fn every_link_is_read_back_as_it_was_written() {
         }),
         Address::Networks,
         Address::Network("N3".parse().unwrap()),
+        Address::Feeds,
+        Address::Feed("srda".to_owned()),
+        Address::Batch(BatchAddress {
+            feed: "srda".to_owned(),
+            batch: "0192f0c1-7a00-7000-8000-000000000001".to_owned(),
+            outcome: Some(RowOutcome::Refused),
+        }),
+        Address::Held(HeldAddress {
+            batch: Some("0192f0c1-7a00-7000-8000-000000000001".to_owned()),
+        }),
         Address::About,
     ];
     for address in addresses {

@@ -1,8 +1,12 @@
 //! From the typed address to the text of a link: what is as by default is left out.
 
-use super::{Address, CatalogueAddress, ComparisonAddress, HomeAddress, ProfileAddress, View};
+use super::{
+    Address, BatchAddress, CatalogueAddress, ComparisonAddress, HeldAddress, HomeAddress, ProfileAddress,
+    View,
+};
 use blis_domain::area::AreaCode;
 use blis_domain::peers::PeerSelector;
+use blis_domain::receipt::RowOutcome;
 use std::fmt;
 
 impl fmt::Display for Address {
@@ -14,6 +18,10 @@ impl fmt::Display for Address {
             Address::Comparison(comparison) => comparison.fmt(f),
             Address::Networks => f.write_str("/networks"),
             Address::Network(code) => write!(f, "/networks/{code}"),
+            Address::Feeds => f.write_str("/feeds"),
+            Address::Feed(feed) => write!(f, "/feeds/{}", encoded(feed)),
+            Address::Batch(batch) => batch.fmt(f),
+            Address::Held(held) => held.fmt(f),
             Address::About => f.write_str("/about"),
             Address::Unknown => f.write_str("/"),
         }
@@ -65,6 +73,23 @@ impl fmt::Display for ComparisonAddress {
     }
 }
 
+impl fmt::Display for BatchAddress {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut query = Parameters::default();
+        query.add("outcome", self.outcome.map(RowOutcome::code));
+        let (feed, batch) = (encoded(&self.feed), encoded(&self.batch));
+        write!(f, "/feeds/{feed}/batches/{batch}{query}")
+    }
+}
+
+impl fmt::Display for HeldAddress {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut query = Parameters::default();
+        query.add("batch", self.batch.as_deref().map(encoded));
+        write!(f, "/held{query}")
+    }
+}
+
 fn other_than_default(peers: &PeerSelector) -> Option<&PeerSelector> {
     Some(peers).filter(|peers| **peers != PeerSelector::default())
 }
@@ -89,7 +114,7 @@ impl fmt::Display for Parameters {
 }
 
 /// Free text for a query: all but unreserved characters percent-encoded.
-fn encoded(text: &str) -> String {
+pub(crate) fn encoded(text: &str) -> String {
     let mut encoded = String::with_capacity(text.len());
     for byte in text.bytes() {
         match byte {

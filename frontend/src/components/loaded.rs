@@ -1,8 +1,10 @@
 //! The states of something fetched: on its way in the shape of what comes, failed with a way out, ready.
 
+use crate::address::encoded;
 use crate::api::Failure;
 use crate::state::cache::Load;
-use crate::state::language::use_texts;
+use crate::state::language::{use_language, use_texts};
+use crate::state::location::use_here;
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -77,6 +79,9 @@ pub(crate) fn Failed(
     on_retry: Callback<()>,
 ) -> impl IntoView {
     let texts = use_texts();
+    if failure == Failure::SignedOut {
+        return view! { <SignedOut /> }.into_any();
+    }
     let (why, passing) = match failure {
         Failure::Unreachable => (texts.states.unreachable.to_owned(), true),
         Failure::Refused {
@@ -84,7 +89,7 @@ pub(crate) fn Failed(
             detail,
             passing,
         } => (format!("{title}. {detail}"), passing),
-        Failure::Unreadable => (texts.states.unreadable.to_owned(), true),
+        Failure::SignedOut | Failure::Unreadable => (texts.states.unreadable.to_owned(), true),
         Failure::NotLoaded => (texts.states.not_loaded.to_owned(), true),
     };
     view! {
@@ -100,6 +105,24 @@ pub(crate) fn Failed(
                         </button>
                     }
                 })}
+        </section>
+    }
+    .into_any()
+}
+
+/// What is seen by nobody who is not signed in.
+#[component]
+fn SignedOut() -> impl IntoView {
+    let texts = use_texts();
+    let language = use_language();
+    let here = use_here().with_untracked(|here| here.address.to_string());
+    let way = format!("/sign-in?lang={language}&return_to={}", encoded(&here));
+    view! {
+        <section class="state" role="alert">
+            <h2>{texts.states.signed_out}</h2>
+            <p>
+                <a href=way rel="external">{texts.states.sign_in}</a>
+            </p>
         </section>
     }
 }

@@ -38,6 +38,8 @@ pub(super) const TEXTS: Texts = Texts {
         failed: "The data could not be fetched",
         unreachable: "The server does not answer. The network connection may be down.",
         unreadable: "The server's answer cannot be read; it may be of another version. Reload the page.",
+        signed_out: "Only those who are signed in see this.",
+        sign_in: "Sign in",
         not_loaded: "The network connection may be down, or the server may be of a newer version. If it fails again, reload the page.",
         part: |part| format!("Could not be fetched: {part}."),
         retry: "Try again",

@@ -47,6 +47,8 @@ pub(super) const TEXTS: Texts = Texts {
         failed: "Datus neizdevās saņemt",
         unreachable: "Serveris neatbild. Iespējams, pārtrūcis savienojums ar tīklu.",
         unreadable: "Servera atbildi nevar nolasīt; iespējams, serverim ir cita versija. Pārlādējiet lapu.",
+        signed_out: "Šo redz tikai tie, kas pierakstījušies.",
+        sign_in: "Pierakstīties",
         not_loaded: "Iespējams, pārtrūcis savienojums ar tīklu vai serverim ir jaunāka versija. Ja neizdodas atkārtoti, pārlādējiet lapu.",
         part: |part| format!("Neizdevās saņemt: {part}."),
         retry: "Mēģināt vēlreiz",

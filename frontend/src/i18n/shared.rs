@@ -55,6 +55,10 @@ pub(crate) struct States {
     pub(crate) unreachable: &'static str,
     /// The answer was not understood; takes what is wrong with it.
     pub(crate) unreadable: &'static str,
+    /// Nobody is signed in who may see this.
+    pub(crate) signed_out: &'static str,
+    /// The link to where one signs in.
+    pub(crate) sign_in: &'static str,
     /// A piece of the page did not come.
     pub(crate) not_loaded: &'static str,
     /// Which part failed.

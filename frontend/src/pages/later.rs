@@ -5,6 +5,7 @@
 //! such a function. It draws from contexts, because what is called across the cut takes nothing and returns nothing
 //! that is generic.
 
+use super::desk::{BatchPage, BatchesPage, FeedsPage, HeldPage};
 use super::{AboutPage, CataloguePage, HomePage, NetworkPage, NetworksPage, ProfilePage, comparison};
 use crate::address::{Address, View};
 use crate::api::Failure;
@@ -26,6 +27,8 @@ pub(crate) enum Piece {
     Overview,
     /// What is read beside the figures: the catalogue, the networks, about BLIS.
     Reading,
+    /// What data stewards look after: feeds, receipts, held figures.
+    Desk,
     /// The comparison as a table.
     Table,
     /// The comparison over time.
@@ -46,6 +49,7 @@ impl Piece {
             Address::Catalogue(_) | Address::Networks | Address::Network(_) | Address::About => {
                 Some(Piece::Reading)
             }
+            Address::Feeds | Address::Feed(_) | Address::Batch(_) | Address::Held(_) => Some(Piece::Desk),
             Address::Comparison(comparison) => match comparison.view {
                 View::Ranking => None,
                 View::Table => Some(Piece::Table),
@@ -62,6 +66,7 @@ pub(crate) fn fetch(piece: Piece) -> Answer<Draw> {
         let loading: Loading = match piece {
             Piece::Overview => Box::pin(overview()),
             Piece::Reading => Box::pin(reading()),
+            Piece::Desk => Box::pin(desk()),
             Piece::Table => Box::pin(table()),
             Piece::Trend => Box::pin(trend()),
         };
@@ -114,6 +119,35 @@ fn reading() -> Result<Draw, SplitLoaderError> {
     })
 }
 
+#[wasm_split(desk, wasm_split_path = leptos::wasm_split, fallible)]
+fn desk() -> Result<Draw, SplitLoaderError> {
+    Ok(|| match use_here().get_untracked().address {
+        Address::Feeds => view! { <FeedsPage /> }.into_any(),
+        Address::Feed(first) => {
+            let feed = use_page_address(first, |address| match address {
+                Address::Feed(feed) => Some(feed),
+                _ => None,
+            });
+            view! { <BatchesPage feed /> }.into_any()
+        }
+        Address::Batch(first) => {
+            let address = use_page_address(first, |address| match address {
+                Address::Batch(batch) => Some(batch),
+                _ => None,
+            });
+            view! { <BatchPage address /> }.into_any()
+        }
+        Address::Held(first) => {
+            let address = use_page_address(first, |address| match address {
+                Address::Held(held) => Some(held),
+                _ => None,
+            });
+            view! { <HeldPage address /> }.into_any()
+        }
+        _ => view! { <NotFoundPage /> }.into_any(),
+    })
+}
+
 #[wasm_split(table, wasm_split_path = leptos::wasm_split, fallible)]
 fn table() -> Result<Draw, SplitLoaderError> {
     Ok(comparison::table)
@@ -159,6 +193,7 @@ pub(crate) fn LaterPage(
         Address::Catalogue(_) => shell.indicators,
         Address::Networks | Address::Network(_) => shell.networks,
         Address::About => shell.about,
+        Address::Feeds | Address::Feed(_) | Address::Batch(_) | Address::Held(_) => shell.administration,
         Address::Home(_) | Address::Comparison(_) | Address::Unknown => shell.tagline,
     };
     use_page_title(move || title.to_owned());

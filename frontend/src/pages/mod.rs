@@ -4,6 +4,7 @@
 mod about;
 mod catalogue;
 mod comparison;
+mod desk;
 mod home;
 pub(crate) mod later;
 mod network;

@@ -22,6 +22,16 @@ pub(crate) enum Load<T> {
     Ready(Arc<T>),
 }
 
+impl<T> Load<T> {
+    /// The value, when it is here.
+    pub(crate) fn ready(self) -> Option<Arc<T>> {
+        match self {
+            Load::Ready(value) => Some(value),
+            Load::Loading | Load::Failed(_) => None,
+        }
+    }
+}
+
 impl<T> Clone for Load<T> {
     fn clone(&self) -> Load<T> {
         match self {

@@ -3,7 +3,7 @@
 //! `?lang=` in the address wins, then what this browser remembers, then Latvian. A change rebuilds the page below,
 //! so components read the language once and hold plain texts.
 
-use crate::i18n::{Reading, Texts, reading, texts};
+use crate::i18n::{Desk, Reading, Texts, desk, reading, texts};
 use crate::state::storage::{recall, remember};
 use blis_domain::text::Language;
 use leptos::prelude::*;
@@ -39,6 +39,11 @@ pub(crate) fn use_texts() -> &'static Texts {
 /// The texts of what is read beside the figures, in the language now.
 pub(crate) fn use_reading() -> &'static Reading {
     reading(use_language())
+}
+
+/// The texts of feeds and held figures, in the language now.
+pub(crate) fn use_desk() -> &'static Desk {
+    desk(use_language())
 }
 
 /// Follows the language; for the one place above all pages.

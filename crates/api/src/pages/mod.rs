@@ -16,7 +16,6 @@ mod kept;
 mod links;
 mod log;
 mod message;
-mod moment;
 mod networks;
 mod once;
 mod outbox;

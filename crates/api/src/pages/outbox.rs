@@ -1,7 +1,6 @@
 //! `/outbox`: the letters of a demonstration.
 
 use super::frame::{Page, Unsent};
-use super::moment;
 use super::visit::for_visitor;
 use super::words::Words;
 use crate::auth::forbidden;
@@ -13,6 +12,7 @@ use crate::web::problem::ApiError;
 use actix_web::http::StatusCode;
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
+use blis_domain::locale;
 use blis_domain::rights::Action;
 use blis_store::SignedIn;
 use maud::{Markup, html};
@@ -42,7 +42,7 @@ async fn shown(request: &HttpRequest, state: &Data<State>, me: &SignedIn) -> Res
             @for letter in &letters {
                 article {
                     h2 { (letter.subject) }
-                    p.quiet { (letter.recipient) " · " (moment::to_second(&letter.created_at)) " (UTC)" }
+                    p.quiet { (letter.recipient) " · " (locale::to_second(&letter.created_at)) " (UTC)" }
                     (text(&letter.body))
                 }
             }

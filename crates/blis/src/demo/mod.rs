@@ -4,6 +4,7 @@
 mod generator;
 mod members;
 mod people;
+mod slips;
 
 pub(crate) use people::DemoPeople;
 
@@ -34,23 +35,17 @@ pub(crate) fn load(store: &Store, sealing_key: &SealingKey) -> anyhow::Result<De
         .withdraw_first_admin(&context)
         .context("cannot end the links for the first administrator")?;
     let rows = generator::generate(&store.areas()?, &store.indicators()?)?;
-    let body_hash = fingerprint(&rows);
-    let reply = store
-        .apply_batch(
-            NewBatch {
-                feed: FEED.to_owned(),
-                client: CLIENT.to_owned(),
-                // A generator that makes other figures has another key, so its figures follow the old ones.
-                idempotency_key: format!("demonstration-{}", hex(&body_hash[..8])),
-                body_hash,
-                mode: BatchMode::Atomic,
-                dry_run: false,
-                demonstration: true,
-            },
-            rows.into_iter().map(Ok),
-            &context,
-        )
-        .context("cannot store the demonstration figures")?;
+    let apply = |key: &str, mode: BatchMode, rows: Vec<RawObservation>| {
+        let batch = NewBatch {
+            mode,
+            ..batch(key, &rows)
+        };
+        store
+            .apply_batch(batch, rows.into_iter().map(Ok), &context)
+            .context("cannot store the demonstration figures")
+    };
+    let (single, together) = (slips::single(&rows), slips::together(&rows));
+    let reply = apply("demonstration", BatchMode::Atomic, rows)?;
     let record = reply.record;
     if record.state != BatchState::Applied {
         let first = record
@@ -59,6 +54,8 @@ pub(crate) fn load(store: &Store, sealing_key: &SealingKey) -> anyhow::Result<De
             .find_map(|row| Some((row.row, row.fault.as_ref()?)));
         bail!("the demonstration figures were refused; the first fault: {first:?}");
     }
+    apply("demonstration-slips", BatchMode::Partial, single)?;
+    apply("demonstration-slips-together", BatchMode::Atomic, together)?;
     if store.networks()?.iter().all(|network| network.members.is_empty()) {
         store
             .set_network_members(&members::read()?, true, &context)
@@ -105,6 +102,20 @@ fn refuse_beside_real_data(store: &Store) -> anyhow::Result<()> {
         bail!("the database holds real data ({figures} figures, {clients} machine clients): {NEVER_MIXED}");
     }
     Ok(())
+}
+
+/// A batch of invented figures. A generator that makes other figures has another key, so its figures follow the old ones.
+fn batch(key: &str, rows: &[RawObservation]) -> NewBatch {
+    let body_hash = fingerprint(rows);
+    NewBatch {
+        feed: FEED.to_owned(),
+        client: CLIENT.to_owned(),
+        idempotency_key: format!("{key}-{}", hex(&body_hash[..8])),
+        body_hash,
+        mode: BatchMode::Atomic,
+        dry_run: false,
+        demonstration: true,
+    }
 }
 
 fn fingerprint(rows: &[RawObservation]) -> [u8; 32] {

@@ -65,7 +65,9 @@ impl Action {
     ];
 
     /// What leads into administration: whoever may do one of these finds it in a menu, in this order.
-    pub const ADMINISTRATION: [Action; 4] = [
+    pub const ADMINISTRATION: [Action; 6] = [
+        Action::DecideHeld,
+        Action::ReadReceipts,
         Action::ReadPeople,
         Action::ManageNetwork,
         Action::ManageClients,

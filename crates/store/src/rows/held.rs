@@ -9,6 +9,7 @@ use blis_domain::area::AreaCode;
 use blis_domain::change::PreviousState;
 use blis_domain::desk::HeldRecord;
 use blis_domain::indicator::IndicatorCode;
+use blis_domain::receipt::BatchState;
 use diesel::prelude::*;
 
 /// Which held figures are asked for: those that wait.
@@ -69,8 +70,8 @@ struct HeldRow {
 /// Value, status, note, whether it is withdrawn, and version of what everybody reads.
 type StoredRow = (Option<f64>, String, Option<String>, bool, i64);
 
-/// A figure with the feed and the instant of its batch, and what everybody reads in its place.
-type FoundRow = (HeldRow, (String, Micros), Option<StoredRow>);
+/// A figure with the feed, the state and the instant of its batch, and what everybody reads in its place.
+type FoundRow = (HeldRow, (String, String, Micros), Option<StoredRow>);
 
 /// A page of the figures that wait.
 pub(crate) fn page(
@@ -93,7 +94,7 @@ pub(crate) fn page(
         .left_join(observation::table.on(stored))
         .select((
             HeldRow::as_select(),
-            (batch::feed, batch::received_at),
+            (batch::feed, batch::state, batch::received_at),
             (
                 observation::value,
                 observation::status,
@@ -120,7 +121,7 @@ pub(crate) fn page(
     })
 }
 
-fn into_record((row, (feed, received_at), stored): FoundRow) -> Result<HeldRecord, Corrupt> {
+fn into_record((row, (feed, state, received_at), stored): FoundRow) -> Result<HeldRecord, Corrupt> {
     let into_state = |(value, status, note, withdrawn, version): StoredRow| {
         Ok::<_, Corrupt>(PreviousState {
             value,
@@ -148,6 +149,7 @@ fn into_record((row, (feed, received_at), stored): FoundRow) -> Result<HeldRecor
             .map(super::batches::read_json)
             .transpose()?,
         stored: stored.map(into_state).transpose()?,
+        as_whole: state == BatchState::Held.code(),
         held_at: instant::rfc3339(received_at)?,
     })
 }

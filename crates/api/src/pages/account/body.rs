@@ -3,8 +3,9 @@
 use super::{Done, PATH, Told};
 use crate::pages::fields::{Field, Refused, Select};
 use crate::pages::words::Words;
-use crate::pages::{codes, confirm, device, fields, moment};
+use crate::pages::{codes, confirm, device, fields};
 use blis_domain::area::Area;
+use blis_domain::locale;
 use blis_domain::person::PersonName;
 use blis_domain::rights::{Action, Grant, Within, action_sentence, role_name};
 use blis_domain::text::Language;
@@ -89,6 +90,8 @@ fn said(told: &Told<'_>, done: Done, words: &str) -> Markup {
 fn leads(language: Language, me: &SignedIn, letters_lie: bool) -> Markup {
     let words = Words::of(language);
     let lead = |action: Action| match action {
+        Action::DecideHeld => Some(("/held", words.held)),
+        Action::ReadReceipts => Some(("/feeds", words.feeds)),
         Action::ReadPeople => Some(("/admin/users", words.people.heading)),
         Action::ManageNetwork => Some(("/admin/networks", words.networks.heading)),
         Action::ManageClients => Some(("/admin/clients", words.clients.title)),
@@ -131,8 +134,8 @@ fn sessions(language: Language, me: &SignedIn, sessions: &[SessionListed], told:
                             tr {
                                 td title=(session.device) { (device::name(&session.device)) }
                                 td { (session.address) }
-                                td { (moment::to_minute(&session.created_at)) }
-                                td { (moment::to_minute(&session.last_seen_at)) }
+                                td { (locale::to_minute(&session.created_at)) }
+                                td { (locale::to_minute(&session.last_seen_at)) }
                                 td {
                                     @if session.id == me.session {
                                         (words.this_session)

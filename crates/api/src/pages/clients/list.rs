@@ -3,7 +3,6 @@
 use super::super::fields::{self, Field, Refused};
 use super::super::form::Sent;
 use super::super::frame::{Page, Unsent};
-use super::super::moment::to_minute;
 use super::super::visit::{after, done, for_form, see_other};
 use super::super::words::Words;
 use super::{FIELDS, May, PATH, for_manager, networks, parts, told};
@@ -15,6 +14,7 @@ use crate::web::problem::ApiError;
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
 use blis_domain::client;
+use blis_domain::locale::to_minute;
 use blis_domain::problem::ProblemDraft;
 use blis_domain::text::Language;
 use blis_domain::wire::{ClientView, NewClient};

@@ -2,7 +2,6 @@
 
 use super::super::fields::{self, Field, Refused};
 use super::super::frame::{Page, Unsent};
-use super::super::moment::to_minute;
 use super::super::once;
 use super::super::words::Words;
 use super::one::ChangeForm;
@@ -16,6 +15,7 @@ use crate::web::problem::ApiError;
 use actix_web::HttpRequest;
 use actix_web::web::Data;
 use blis_domain::client;
+use blis_domain::locale::to_minute;
 use blis_domain::problem::ProblemDraft;
 use blis_domain::text::Language;
 use blis_domain::wire::ClientView;

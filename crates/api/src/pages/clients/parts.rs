@@ -1,9 +1,9 @@
 //! What the pages of machine clients share.
 
 use super::super::fields::{Below, Refused, Select};
-use super::super::moment::to_minute;
 use super::super::words::Words;
 use super::May;
+use blis_domain::locale::to_minute;
 use blis_domain::text::Language;
 use blis_domain::wire::ClientView;
 use maud::{Markup, html};

@@ -3,7 +3,6 @@
 use super::super::account::Done;
 use super::super::fields;
 use super::super::form::Sent;
-use super::super::moment;
 use super::super::visit::for_form;
 use super::super::words::Words;
 use crate::accounts;
@@ -13,6 +12,7 @@ use crate::web::blocking::blocking;
 use crate::web::language;
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
+use blis_domain::locale;
 use blis_domain::text::Language;
 use blis_store::{ExternalIdentity, SignedIn};
 use maud::{Markup, html};
@@ -57,7 +57,7 @@ pub(in crate::pages) fn section(
                             @for one in identities {
                                 tr {
                                     td { (name(one)) }
-                                    td { (moment::to_minute(&one.linked_at)) }
+                                    td { (locale::to_minute(&one.linked_at)) }
                                     td {
                                         (fields::button_for(
                                             &to("/account/identities/unlink"), &me.csrf, &[("id", &one.id)],

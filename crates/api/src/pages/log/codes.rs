@@ -1,9 +1,10 @@
 //! What the codes in an entry are called: in the place of `external` a reader sees through what somebody signed in.
 
-use super::super::{device, moment};
+use super::super::device;
 use super::words::{LogWords, kind_name};
 use crate::pages::words::Words;
 use blis_domain::audit::actions::action_name;
+use blis_domain::locale;
 use blis_domain::network::NetworkStage;
 use blis_domain::person::PersonState;
 use blis_domain::rights::{Role, role_name};
@@ -28,7 +29,7 @@ fn known(language: Language, words: &LogWords, field: &str, value: &str) -> Opti
         "stage" => all.networks.stage(NetworkStage::from_code(value)?),
         "language" => Words::of(Language::from_tag(value)?).own_language,
         "device" => return Some(device::name(value)),
-        "expires_at" | "made_at" => return Some(moment::to_minute(value)),
+        "expires_at" | "made_at" => return Some(locale::to_minute(value)),
         _ => return None,
     };
     Some(word.to_owned())

@@ -1,12 +1,12 @@
 //! The entries of a log as a table, and the way to its other pages.
 
-use super::super::moment;
 use super::super::words::Words;
 use super::change::change;
 use super::words::{LogWords, kind_name};
 use crate::audit::Names;
 use crate::web::query::following;
 use blis_domain::audit::actions::{action_name, outcome_name};
+use blis_domain::locale;
 use blis_domain::person::PersonId;
 use blis_domain::text::Language;
 use blis_domain::wire::AuditEntryView;
@@ -49,7 +49,7 @@ fn row(
     let outcome = outcome_name(language, &entry.outcome).unwrap_or(&entry.outcome);
     html! {
         tr {
-            td { span.numeric { time datetime=(entry.at) { (moment::to_second(&entry.at)) } } }
+            td { span.numeric { time datetime=(entry.at) { (locale::to_second(&entry.at)) } } }
             td { (who(language, words, entry, (me, names), search)) }
             td { (action) }
             td { (to_what(language, words, entry, (me, names))) }

@@ -2,7 +2,6 @@
 
 use super::super::fields::{self, Refused};
 use super::super::frame::{Page, Unsent};
-use super::super::moment;
 use super::super::visit::{allow, done, for_visitor};
 use super::super::words::Words;
 use super::choices::Choices;
@@ -16,6 +15,7 @@ use crate::web::language;
 use crate::web::problem::ApiError;
 use actix_web::web::{Data, Path};
 use actix_web::{HttpRequest, HttpResponse};
+use blis_domain::locale;
 use blis_domain::person::{PersonId, PersonState};
 use blis_domain::problem::ProblemDraft;
 use blis_domain::rights::{Action, Target, may_give};
@@ -127,7 +127,7 @@ impl View<'_> {
             p.subtitle {
                 @if let (Some(_), Some(email)) = (&person.name, &person.email) { (email.as_str()) " · " }
                 (words.state(person.state))
-                " · " (words.created) " " (moment::to_minute(&person.created_at))
+                " · " (words.created) " " (locale::to_minute(&person.created_at))
                 @if person.second_factor { " · " (words.second_factor) }
             }
             @if person.demonstration { p.quiet { (words.demonstration) } }
@@ -190,7 +190,7 @@ impl View<'_> {
             tr {
                 th scope="row" { (named) }
                 td { (self.giver(&one.given_by)) }
-                td { (moment::to_minute(&one.given_at)) }
+                td { (locale::to_minute(&one.given_at)) }
                 td {
                     @if may {
                         a.button href=(self.to(&format!("/grants/{}", one.id)))

@@ -1,4 +1,7 @@
-//! What the page asks the server for, by `blis-client`, and why there may be no answer.
+//! What the page asks the server for, by `blis-client`, and why there may be no answer. What nobody sees who is not
+//! signed in is asked in `desk`.
+
+pub(crate) mod desk;
 
 use crate::reference::Reference;
 use crate::state::cache::Answer;
@@ -20,6 +23,9 @@ const EVERY_OTHER_PILOT: u8 = 43;
 /// The status of one who asks too often (RFC 6585, 4).
 const TOO_MANY_REQUESTS: u16 = 429;
 
+/// The status of one whose session is over (RFC 9110, 15.5.2).
+const UNAUTHORIZED: u16 = 401;
+
 /// Why there is no answer, in terms a reader can be told.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Failure {
@@ -34,6 +40,8 @@ pub(crate) enum Failure {
         /// Whether asking the same again may bring another answer.
         passing: bool,
     },
+    /// Nobody is signed in, or not any more.
+    SignedOut,
     /// The answer was not understood.
     Unreadable,
     /// A piece of the page did not come: the network again, or the server has a newer page by now.
@@ -43,6 +51,7 @@ pub(crate) enum Failure {
 impl From<ClientError> for Failure {
     fn from(error: ClientError) -> Failure {
         match error {
+            ClientError::Problem(problem) if problem.status == UNAUTHORIZED => Failure::SignedOut,
             ClientError::Problem(problem) => Failure::Refused {
                 passing: problem.status >= 500 || problem.status == TOO_MANY_REQUESTS,
                 title: problem.title,
@@ -59,7 +68,7 @@ impl From<ClientError> for Failure {
 }
 
 /// A client of the server this page came from, in the language of the page.
-fn client() -> Result<Client, Failure> {
+pub(crate) fn client() -> Result<Client, Failure> {
     let origin = leptos::prelude::window()
         .location()
         .origin()

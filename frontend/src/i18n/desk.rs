@@ -1,0 +1,311 @@
+//! The words of the pages of whoever looks after feeds and held figures.
+
+use blis_domain::desk::Verdict;
+use blis_domain::receipt::{BatchMode, BatchState, RowOutcome};
+use blis_domain::text::Language;
+
+/// The texts of a language.
+pub(crate) fn desk(language: Language) -> &'static Desk {
+    match language {
+        Language::Lv => &LV,
+        Language::En => &EN,
+    }
+}
+
+/// The words of feeds, receipts and held figures.
+pub(crate) struct Desk {
+    /// The feeds: heading.
+    pub(crate) feeds: &'static str,
+    /// What a feed is.
+    pub(crate) feeds_about: &'static str,
+    /// Columns of the feeds: feed, last contact, latest batch, batches, waiting.
+    pub(crate) feed_columns: [&'static str; 5],
+    /// It was never heard of.
+    pub(crate) never: &'static str,
+    /// Heading of the batches of a feed; takes its name.
+    pub(crate) batches_of: fn(&str) -> String,
+    /// No batch came yet.
+    pub(crate) no_batches: &'static str,
+    /// Columns of the batches: received, state, then the counts as in `counts`.
+    pub(crate) batch_columns: [&'static str; 2],
+    /// The ends a row may meet: received, new, changed, unchanged, refused, held.
+    pub(crate) counts: [&'static str; 6],
+    /// What became of a batch.
+    pub(crate) state: fn(BatchState) -> &'static str,
+    /// The same as a sentence.
+    pub(crate) state_sentence: fn(BatchState) -> &'static str,
+    /// How its bad rows are taken.
+    pub(crate) mode: fn(BatchMode) -> &'static str,
+    /// Heading of a batch; takes when it came.
+    pub(crate) batch: fn(&str) -> String,
+    /// Label of the id.
+    pub(crate) id: &'static str,
+    /// Label of the mode.
+    pub(crate) mode_label: &'static str,
+    /// Label of the data version.
+    pub(crate) version: &'static str,
+    /// What became of the held figures: heading, then waiting, released, refused, superseded.
+    pub(crate) held_of_batch: [&'static str; 5],
+    /// A decision; takes the verdict, when, and by whom.
+    pub(crate) decided: fn(Verdict, &str, Option<&str>) -> String,
+    /// The link to the held figures of a batch.
+    pub(crate) to_held: &'static str,
+    /// Heading of the rows.
+    pub(crate) rows: &'static str,
+    /// Name of the filter.
+    pub(crate) outcome: &'static str,
+    /// No filter.
+    pub(crate) every_outcome: &'static str,
+    /// Names of the ends in the filter and in the table.
+    pub(crate) outcome_name: fn(RowOutcome) -> &'static str,
+    /// Columns of the rows: row, end, why, before, sent.
+    pub(crate) row_columns: [&'static str; 5],
+    /// No row is worth naming.
+    pub(crate) no_rows: &'static str,
+    /// Before the links to files.
+    pub(crate) take_along: &'static str,
+    /// Shows the next page of a list.
+    pub(crate) more: &'static str,
+    /// How many of how many are shown.
+    pub(crate) shown: fn(u64, u64) -> String,
+    /// Held figures: heading.
+    pub(crate) held: &'static str,
+    /// What a held figure is.
+    pub(crate) held_about: &'static str,
+    /// None waits.
+    pub(crate) nothing_held: &'static str,
+    /// How many wait.
+    pub(crate) waiting: fn(u64) -> String,
+    /// Those of one batch alone; the link to all.
+    pub(crate) of_batch: &'static str,
+    /// Labels: sent, what everybody reads meanwhile, came by, remark of the sender.
+    pub(crate) labels: [&'static str; 4],
+    /// Nothing is public there.
+    pub(crate) nothing_public: &'static str,
+    /// Where a figure came from; takes the row and when.
+    pub(crate) row_of: fn(u64, &str) -> String,
+    /// Its batch waits as a whole.
+    pub(crate) as_whole: &'static str,
+    /// It is not suspect itself.
+    pub(crate) not_suspect: &'static str,
+    /// Heading of the decision about a whole batch.
+    pub(crate) decide_whole: &'static str,
+    /// Label of the reason.
+    pub(crate) reason: &'static str,
+    /// What a reason is for.
+    pub(crate) reason_hint: &'static str,
+    /// The buttons: release, refuse.
+    pub(crate) verdicts: [&'static str; 2],
+    /// The reason is missing.
+    pub(crate) reason_missing: &'static str,
+    /// While it is sent.
+    pub(crate) deciding: &'static str,
+    /// Over what was decided; takes the verdict and the data version.
+    pub(crate) done: fn(Verdict, u64) -> String,
+    /// Parts that can fail.
+    pub(crate) parts: Parts,
+}
+
+/// What can fail to come.
+pub(crate) struct Parts {
+    pub(crate) feeds: &'static str,
+    pub(crate) batches: &'static str,
+    pub(crate) receipt: &'static str,
+    pub(crate) held: &'static str,
+    pub(crate) decision: &'static str,
+}
+
+static LV: Desk = Desk {
+    feeds: "Datu plūsmas",
+    feeds_about: "Pa datu plūsmu cita iestāde sūta rādītāju vērtības partijās. Par katru partiju paliek saņemšanas apliecinājums: kas kļuva no katras rindas.",
+    feed_columns: [
+        "Plūsma",
+        "Pēdējais kontakts",
+        "Pēdējā partija",
+        "Partijas",
+        "Gaida lēmumu",
+    ],
+    never: "vēl nav bijis",
+    batches_of: |feed| format!("{feed}: partijas"),
+    no_batches: "Pa šo plūsmu vēl nav saņemta neviena partija.",
+    batch_columns: ["Saņemta (UTC)", "Stāvoklis"],
+    counts: [
+        "Rindas",
+        "Jaunas",
+        "Mainītas",
+        "Nemainītas",
+        "Noraidītas",
+        "Aizturētas",
+    ],
+    state: |state| match state {
+        BatchState::Applied => "pieņemta",
+        BatchState::Held => "aizturēta",
+        BatchState::Refused => "noraidīta",
+        BatchState::DryRun => "izmēģināta",
+    },
+    state_sentence: |state| match state {
+        BatchState::Applied => "Derīgās rindas ir saglabātas.",
+        BatchState::Held => "Partija aizturēta kā viens veselums: nekas no tās nav publicēts.",
+        BatchState::Refused => "Partija noraidīta: nekas no tās nav saglabāts.",
+        BatchState::DryRun => "Partija tikai izmēģināta: nekas nav saglabāts.",
+    },
+    mode: |mode| match mode {
+        BatchMode::Atomic => "visas rindas vai neviena",
+        BatchMode::Partial => "derīgās rindas",
+    },
+    batch: |when| format!("Partija, saņemta {when}"),
+    id: "Numurs",
+    mode_label: "Pieņemšana",
+    version: "Datu versija",
+    held_of_batch: [
+        "Aizturētās vērtības",
+        "Gaida lēmumu",
+        "Publicētas",
+        "Noraidītas",
+        "Aizstātas ar vēlāku sūtījumu",
+    ],
+    decided: |verdict, when, who| {
+        let what = match verdict {
+            Verdict::Release => "Publicēts",
+            Verdict::Refuse => "Noraidīts",
+        };
+        match who {
+            Some(who) => format!("{what} {when}, lēmējs: {who}"),
+            None => format!("{what} {when}"),
+        }
+    },
+    to_held: "Izskatīt aizturētās vērtības",
+    rows: "Rindas, par kurām ir ko teikt",
+    outcome: "Iznākums",
+    every_outcome: "visas",
+    outcome_name: |outcome| match outcome {
+        RowOutcome::New => "jauna",
+        RowOutcome::Changed => "mainīta",
+        RowOutcome::Unchanged => "nemainīta",
+        RowOutcome::Refused => "noraidīta",
+        RowOutcome::Suspect => "aizturēta",
+    },
+    row_columns: ["Rinda", "Iznākums", "Paskaidrojums", "Līdz šim", "Atsūtīts"],
+    no_rows: "Šādu rindu nav.",
+    take_along: "Lejupielādēt:",
+    more: "Rādīt vairāk",
+    shown: |shown, total| format!("Rādītas {shown} no {total}"),
+    held: "Aizturētās vērtības",
+    held_about: "Šīs vērtības atšķiras no visa, kas par pašvaldību un rādītāju zināms. Kamēr nav pieņemts lēmums, tās neredz neviens, izņemot datu pārvaldniekus; salīdzinājumos paliek līdzšinējā vērtība.",
+    nothing_held: "Neviena vērtība negaida lēmumu.",
+    waiting: |n| format!("Gaida lēmumu: {n}"),
+    of_batch: "Rādītas vienas partijas vērtības. Rādīt visas",
+    labels: ["Atsūtīts", "Publicēts tagad", "Saņemts", "Sūtītāja piezīme"],
+    nothing_public: "nekas",
+    row_of: |row, when| format!("{row}. rinda partijā, kas saņemta {when}"),
+    as_whole: "Partija aizturēta kā viens veselums; par to lemj kopā.",
+    not_suspect: "Pati vērtība nav aizdomīga; tā gaida kopā ar savu partiju.",
+    decide_whole: "Lēmums par visu partiju",
+    reason: "Pamatojums",
+    reason_hint: "Piemēram, ar ko un kad vērtība pārbaudīta. Paliek pie lēmuma.",
+    verdicts: ["Publicēt", "Noraidīt"],
+    reason_missing: "Ierakstiet pamatojumu.",
+    deciding: "Tiek saglabāts …",
+    done: |verdict, version| match verdict {
+        Verdict::Release => format!("Publicēts; datu versija {version}."),
+        Verdict::Refuse => "Noraidīts; publicēts nekas nav.".to_owned(),
+    },
+    parts: Parts {
+        feeds: "Datu plūsmas",
+        batches: "Partiju saraksts",
+        receipt: "Saņemšanas apliecinājums",
+        held: "Aizturētās vērtības",
+        decision: "Lēmums",
+    },
+};
+
+static EN: Desk = Desk {
+    feeds: "Data feeds",
+    feeds_about: "By a feed another authority sends figures of indicators, in batches. Of every batch a receipt is kept: what became of each row.",
+    feed_columns: ["Feed", "Last contact", "Latest batch", "Batches", "Waiting"],
+    never: "never",
+    batches_of: |feed| format!("{feed}: batches"),
+    no_batches: "No batch has come by this feed yet.",
+    batch_columns: ["Received (UTC)", "State"],
+    counts: ["Rows", "New", "Changed", "Unchanged", "Refused", "Held"],
+    state: |state| match state {
+        BatchState::Applied => "applied",
+        BatchState::Held => "held",
+        BatchState::Refused => "refused",
+        BatchState::DryRun => "tried",
+    },
+    state_sentence: |state| match state {
+        BatchState::Applied => "The good rows are stored.",
+        BatchState::Held => "The batch is held as a whole: nothing of it is public.",
+        BatchState::Refused => "The batch was refused: nothing of it is stored.",
+        BatchState::DryRun => "The batch was only tried: nothing is stored.",
+    },
+    mode: |mode| match mode {
+        BatchMode::Atomic => "all rows or none",
+        BatchMode::Partial => "the good rows",
+    },
+    batch: |when| format!("Batch received {when}"),
+    id: "Id",
+    mode_label: "Taken",
+    version: "Data version",
+    held_of_batch: [
+        "Held figures",
+        "Waiting",
+        "Released",
+        "Refused",
+        "Replaced by a later figure",
+    ],
+    decided: |verdict, when, who| {
+        let what = match verdict {
+            Verdict::Release => "Released",
+            Verdict::Refuse => "Refused",
+        };
+        match who {
+            Some(who) => format!("{what} {when} by {who}"),
+            None => format!("{what} {when}"),
+        }
+    },
+    to_held: "Look at the held figures",
+    rows: "Rows with something to say",
+    outcome: "Outcome",
+    every_outcome: "all",
+    outcome_name: |outcome| match outcome {
+        RowOutcome::New => "new",
+        RowOutcome::Changed => "changed",
+        RowOutcome::Unchanged => "unchanged",
+        RowOutcome::Refused => "refused",
+        RowOutcome::Suspect => "held",
+    },
+    row_columns: ["Row", "Outcome", "Explanation", "Until now", "Sent"],
+    no_rows: "There are no such rows.",
+    take_along: "Download:",
+    more: "Show more",
+    shown: |shown, total| format!("{shown} of {total} shown"),
+    held: "Held figures",
+    held_about: "These figures are unlike all that is known of the municipality and the indicator. Until somebody decides, nobody sees them but data stewards; comparisons keep the figure they had.",
+    nothing_held: "No figure waits for a decision.",
+    waiting: |n| format!("Waiting for a decision: {n}"),
+    of_batch: "Figures of one batch are shown. Show all",
+    labels: ["Sent", "Public now", "Received", "Remark of the sender"],
+    nothing_public: "nothing",
+    row_of: |row, when| format!("row {row} of the batch received {when}"),
+    as_whole: "Its batch is held as a whole, and is decided about as one.",
+    not_suspect: "The figure itself is not suspect; it waits with its batch.",
+    decide_whole: "Decision about the whole batch",
+    reason: "Reason",
+    reason_hint: "For instance with whom and when the figure was checked. It stays with the decision.",
+    verdicts: ["Release", "Refuse"],
+    reason_missing: "Write a reason.",
+    deciding: "Saving …",
+    done: |verdict, version| match verdict {
+        Verdict::Release => format!("Released; data version {version}."),
+        Verdict::Refuse => "Refused; nothing was made public.".to_owned(),
+    },
+    parts: Parts {
+        feeds: "The feeds",
+        batches: "The list of batches",
+        receipt: "The receipt",
+        held: "The held figures",
+        decision: "The decision",
+    },
+};

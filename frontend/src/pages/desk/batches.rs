@@ -1,0 +1,90 @@
+//! The batches of a feed, newest first.
+
+use crate::address::{Address, BatchAddress};
+use crate::api::desk;
+use crate::pages::desk::list::Listed;
+use crate::state::cache::Cache;
+use crate::state::language::{use_desk, use_language};
+use crate::state::page_title::use_page_title;
+use blis_domain::locale::{number, to_minute};
+use blis_domain::receipt::{BatchSummary, RowCounts};
+use leptos::prelude::*;
+
+/// The batches of a feed.
+#[component]
+pub(crate) fn BatchesPage(
+    /// Its code.
+    feed: Memo<String>,
+) -> impl IntoView {
+    let words = use_desk();
+    use_page_title(move || (words.batches_of)(&feed.read()));
+    view! {
+        <p class="kicker">
+            <a href=Address::Feeds.to_string()>{words.feeds}</a>
+        </p>
+        <h1>{move || (words.batches_of)(&feed.read())}</h1>
+        <Listed
+            pages=Cache::new(desk::batches)
+            question=feed
+            part=words.parts.batches
+            draw=table
+            nothing=words.no_batches
+        />
+    }
+}
+
+fn table(batches: Vec<BatchSummary>, _: u64) -> impl IntoView {
+    let words = use_desk();
+    let heads = words
+        .batch_columns
+        .iter()
+        .copied()
+        .map(|head| view! { <th scope="col">{head}</th> }.into_any());
+    let counts = words
+        .counts
+        .iter()
+        .copied()
+        .map(|head| view! { <th scope="col" class="numeric">{head}</th> }.into_any());
+    view! {
+        <div class="table-frame" role="region" tabindex="0" aria-label=words.parts.batches>
+            <table>
+                <thead>
+                    <tr>{heads.chain(counts).collect_view()}</tr>
+                </thead>
+                <tbody>{batches.iter().map(row).collect_view()}</tbody>
+            </table>
+        </div>
+    }
+}
+
+fn row(batch: &BatchSummary) -> impl IntoView + use<> {
+    let words = use_desk();
+    let address = Address::Batch(BatchAddress {
+        feed: batch.feed.clone(),
+        batch: batch.id.clone(),
+        outcome: None,
+    });
+    view! {
+        <tr>
+            <th scope="row">
+                <a href=address.to_string()>{to_minute(&batch.received_at)}</a>
+            </th>
+            <td>{(words.state)(batch.state)}</td>
+            {counted(&batch.counts).map(|n| view! { <td class="numeric">{n}</td> }).collect_view()}
+        </tr>
+    }
+}
+
+/// The counts of a batch, in the order of their words.
+pub(super) fn counted(counts: &RowCounts) -> [String; 6] {
+    let language = use_language();
+    [
+        counts.received,
+        counts.new,
+        counts.changed,
+        counts.unchanged,
+        counts.refused,
+        counts.suspect,
+    ]
+    .map(|n| number(language, n as f64, 0))
+}

@@ -1,0 +1,120 @@
+//! The rows of a receipt: found by what became of them, and taken along as a file.
+
+use crate::address::{Address, BatchAddress};
+use crate::api::desk::{self, BatchKey};
+use crate::components::segments::{Segment, Segments};
+use crate::pages::desk::list::Listed;
+use crate::state::cache::Cache;
+use crate::state::language::{use_desk, use_language};
+use blis_domain::locale::{number, shortest};
+use blis_domain::receipt::{ReceiptRow, RowOutcome};
+use blis_domain::wire::TableFormat;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+/// The ends that a receipt names rows for.
+const NAMED: [RowOutcome; 3] = [RowOutcome::Changed, RowOutcome::Refused, RowOutcome::Suspect];
+
+/// The rows of a receipt.
+#[component]
+pub(super) fn Rows(
+    /// Which of them.
+    address: Memo<BatchAddress>,
+    /// The batch.
+    key: Memo<BatchKey>,
+) -> impl IntoView {
+    let words = use_desk();
+    let segment = |outcome: Option<RowOutcome>| Segment {
+        name: outcome.map_or(words.every_outcome, words.outcome_name).to_owned(),
+        href: Signal::derive(move || {
+            Address::Batch(BatchAddress {
+                outcome,
+                ..address.get()
+            })
+            .to_string()
+        }),
+        current: Signal::derive(move || address.read().outcome == outcome),
+    };
+    let segments = std::iter::once(None)
+        .chain(NAMED.map(Some))
+        .map(segment)
+        .collect();
+    let question = Memo::new(move |_| (key.get(), address.read().outcome));
+    view! {
+        <section>
+            <h2>{words.rows}</h2>
+            <div class="finder">
+                <Segments label=words.outcome segments />
+            </div>
+            <Listed
+                pages=Cache::new(|((batch, outcome), place)| desk::receipt_rows((batch, outcome, place)))
+                question
+                part=words.parts.receipt
+                draw=table
+                nothing=words.no_rows
+            />
+            <p class="beside">
+                {words.take_along} " " {TableFormat::ALL.into_iter().map(|format| file(format, question)).collect_view()}
+            </p>
+        </section>
+    }
+}
+
+/// The link to the rows as a file. The session is looked after first: a file cannot ask for it by itself.
+fn file(format: TableFormat, question: Memo<(BatchKey, Option<RowOutcome>)>) -> impl IntoView {
+    let client = crate::api::client();
+    let href = move || {
+        let ((feed, batch), outcome) = question.get();
+        let found = outcome.map_or(String::new(), |outcome| format!("?outcome={}", outcome.code()));
+        format!(
+            "/api/v1/feeds/{feed}/batches/{batch}/rows.{}{found}",
+            format.extension()
+        )
+    };
+    let open = move |event: web_sys::MouseEvent| {
+        event.prevent_default();
+        let (client, href) = (client.clone(), href());
+        spawn_local(async move {
+            if let Ok(client) = client {
+                // Where it failed, the file says why.
+                let _ = desk::stay(client).await;
+            }
+            let _ = window().location().set_href(&href);
+        });
+    };
+    view! {
+        <a href=href rel="external" on:click=open>{format.extension().to_uppercase()}</a>
+        " "
+    }
+}
+
+fn table(rows: Vec<ReceiptRow>, _: u64) -> impl IntoView {
+    let words = use_desk();
+    view! {
+        <div class="table-frame" role="region" tabindex="0" aria-label=words.rows>
+            <table class="receipt-rows">
+                <thead>
+                    <tr>
+                        {words.row_columns.map(|head| view! { <th scope="col">{head}</th> }).collect_view()}
+                    </tr>
+                </thead>
+                <tbody>{rows.iter().map(row).collect_view()}</tbody>
+            </table>
+        </div>
+    }
+}
+
+fn row(row: &ReceiptRow) -> impl IntoView + use<> {
+    let words = use_desk();
+    let language = use_language();
+    let value = move |value: Option<f64>| value.map(|value| shortest(language, value));
+    view! {
+        <tr>
+            <th scope="row" class="numeric">{number(language, row.row as f64, 0)}</th>
+            <td>{(words.outcome_name)(row.outcome)}</td>
+            <td class="told">{row.message.clone()}</td>
+            <td class="numeric">{value(row.old)}</td>
+            <td class="numeric">{value(row.new)}</td>
+        </tr>
+    }
+}

@@ -56,7 +56,9 @@ pub(crate) struct Desk {
     pub(crate) outcome: &'static str,
     /// No filter.
     pub(crate) every_outcome: &'static str,
-    /// Names of the ends in the filter and in the table.
+    /// Names of the ends in the filter.
+    pub(crate) outcome_rows: fn(RowOutcome) -> &'static str,
+    /// Names of the ends in the table.
     pub(crate) outcome_name: fn(RowOutcome) -> &'static str,
     /// Columns of the rows: row, end, why, before, sent.
     pub(crate) row_columns: [&'static str; 5],
@@ -178,6 +180,13 @@ static LV: Desk = Desk {
     rows: "Rindas, par kurām ir ko teikt",
     outcome: "Iznākums",
     every_outcome: "visas",
+    outcome_rows: |outcome| match outcome {
+        RowOutcome::New => "jaunās",
+        RowOutcome::Changed => "mainītās",
+        RowOutcome::Unchanged => "nemainītās",
+        RowOutcome::Refused => "noraidītās",
+        RowOutcome::Suspect => "aizturētās",
+    },
     outcome_name: |outcome| match outcome {
         RowOutcome::New => "jauna",
         RowOutcome::Changed => "mainīta",
@@ -269,13 +278,8 @@ static EN: Desk = Desk {
     rows: "Rows with something to say",
     outcome: "Outcome",
     every_outcome: "all",
-    outcome_name: |outcome| match outcome {
-        RowOutcome::New => "new",
-        RowOutcome::Changed => "changed",
-        RowOutcome::Unchanged => "unchanged",
-        RowOutcome::Refused => "refused",
-        RowOutcome::Suspect => "held",
-    },
+    outcome_rows: outcome_name,
+    outcome_name,
     row_columns: ["Row", "Outcome", "Explanation", "Until now", "Sent"],
     no_rows: "There are no such rows.",
     take_along: "Download:",
@@ -309,3 +313,13 @@ static EN: Desk = Desk {
         decision: "The decision",
     },
 };
+
+fn outcome_name(outcome: RowOutcome) -> &'static str {
+    match outcome {
+        RowOutcome::New => "new",
+        RowOutcome::Changed => "changed",
+        RowOutcome::Unchanged => "unchanged",
+        RowOutcome::Refused => "refused",
+        RowOutcome::Suspect => "held",
+    }
+}

@@ -35,9 +35,10 @@ pub(crate) fn load(store: &Store, sealing_key: &SealingKey) -> anyhow::Result<De
         .withdraw_first_admin(&context)
         .context("cannot end the links for the first administrator")?;
     let rows = generator::generate(&store.areas()?, &store.indicators()?)?;
-    let apply = |key: &str, mode: BatchMode, rows: Vec<RawObservation>| {
+    let apply = |key: &str, mode: BatchMode, vouched: bool, rows: Vec<RawObservation>| {
         let batch = NewBatch {
             mode,
+            vouched,
             ..batch(key, &rows)
         };
         store
@@ -45,7 +46,7 @@ pub(crate) fn load(store: &Store, sealing_key: &SealingKey) -> anyhow::Result<De
             .context("cannot store the demonstration figures")
     };
     let (single, together) = (slips::single(&rows), slips::together(&rows));
-    let reply = apply("demonstration", BatchMode::Atomic, rows)?;
+    let reply = apply("demonstration", BatchMode::Atomic, true, rows)?;
     let record = reply.record;
     if record.state != BatchState::Applied {
         let first = record
@@ -54,8 +55,8 @@ pub(crate) fn load(store: &Store, sealing_key: &SealingKey) -> anyhow::Result<De
             .find_map(|row| Some((row.row, row.fault.as_ref()?)));
         bail!("the demonstration figures were refused; the first fault: {first:?}");
     }
-    apply("demonstration-slips", BatchMode::Partial, single)?;
-    apply("demonstration-slips-together", BatchMode::Atomic, together)?;
+    apply("demonstration-slips", BatchMode::Partial, false, single)?;
+    apply("demonstration-slips-together", BatchMode::Atomic, false, together)?;
     if store.networks()?.iter().all(|network| network.members.is_empty()) {
         store
             .set_network_members(&members::read()?, true, &context)
@@ -115,6 +116,7 @@ fn batch(key: &str, rows: &[RawObservation]) -> NewBatch {
         mode: BatchMode::Atomic,
         dry_run: false,
         demonstration: true,
+        vouched: false,
     }
 }
 

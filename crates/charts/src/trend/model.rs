@@ -23,6 +23,7 @@ use std::collections::HashMap;
 #[derive(Debug, Clone)]
 pub(crate) struct PointValue {
     pub(crate) value: f64,
+    pub(crate) status: ObservationStatus,
     pub(crate) certainty: Certainty,
     /// The series breaks before it.
     pub(crate) breaks: bool,
@@ -135,9 +136,14 @@ impl Model {
             lines.flat_map(|line| line.points.iter().flatten())
         };
         for certainty in [Certainty::Provisional, Certainty::Estimated] {
-            let seen = drawn().any(|point| point.certainty == certainty);
-            let words = finding::status(self.language, certainty.named_by()).filter(|_| seen);
-            wanted.extend(words.map(|words| (KeySign::Dot(certainty), words.to_owned())));
+            // A look may stand for several statuses: the key names those that are seen.
+            let mut words: Vec<&str> = Vec::new();
+            for point in drawn().filter(|point| point.certainty == certainty) {
+                words.extend(finding::status(self.language, point.status).filter(|one| !words.contains(one)));
+            }
+            if !words.is_empty() {
+                wanted.push((KeySign::Dot(certainty), words.join(", ")));
+            }
         }
         if drawn().any(|point| point.breaks) {
             let words = finding::status(self.language, ObservationStatus::Break);
@@ -215,6 +221,7 @@ fn line(
             let cell = block.cell_at(row, column);
             cell.value.map(|value| PointValue {
                 value,
+                status: cell.status,
                 certainty: Certainty::of(cell.status),
                 breaks: cell.status == ObservationStatus::Break,
                 card: Datum {

@@ -55,7 +55,7 @@ pub(crate) fn apply(
     }
     let before = versions::locked(connection)?;
     let derivations = reference.derivations_now(connection, before, rows)?;
-    let weighed = weigh(connection, rows, new.demonstration, reference)?;
+    let weighed = weigh(connection, rows, new, reference)?;
     let state = match new.mode {
         BatchMode::Atomic if weighed.has_faults() => BatchState::Refused,
         BatchMode::Atomic if weighed.has_suspects() => BatchState::Held,
@@ -75,7 +75,7 @@ pub(crate) fn apply(
     )?;
     batch_rows::insert(connection, &record.id, told.reports())?;
     drop(told);
-    take_aside(connection, new, &weighed, (state, &record.id), next.recorded_at)?;
+    take_aside(connection, &weighed, (state, &record.id), next.recorded_at)?;
     let mut written = Written::of(&record.id, next);
     if brings_values {
         write(connection, new, &weighed, &derivations, &mut written)?;
@@ -161,7 +161,7 @@ pub(crate) fn try_out(
 ) -> Result<BatchReply, StoreError> {
     feeds::require(connection, &new.feed)?;
     let version = versions::current(connection)?;
-    let weighed = weigh(connection, rows, new.demonstration, reference)?;
+    let weighed = weigh(connection, rows, new, reference)?;
     Ok(BatchReply {
         record: record(
             new,

@@ -1,6 +1,5 @@
 //! Taking figures of a batch aside: onto the desk, where they wait for a steward.
 
-use super::NewBatch;
 use super::weigh::Weighed;
 use crate::database::AnyConnection;
 use crate::error::StoreError;
@@ -9,11 +8,9 @@ use crate::rows::desk::{self, LaidDown};
 use blis_domain::receipt::BatchState;
 
 /// Puts on the desk what waits of a batch, and takes off it what waited for the same cells: a later figure takes the
-/// place of an earlier one, whatever becomes of it. What is refused does neither, and what is invented has nothing to do
-/// with real figures.
+/// place of an earlier one, whatever becomes of it. What is refused does neither.
 pub(super) fn take_aside(
     connection: &mut AnyConnection,
-    new: &NewBatch,
     weighed: &Weighed<'_>,
     (state, id): (BatchState, &str),
     at: Micros,
@@ -23,9 +20,6 @@ pub(super) fn take_aside(
         BatchState::Applied => false,
         BatchState::Refused | BatchState::DryRun => return Ok(()),
     };
-    if new.demonstration {
-        return Ok(());
-    }
     let rows = weighed.rows;
     for (indicator, range) in rows.indicators() {
         let sent_anew = |((area, period, breakdown), id): ((_, _, String), i64)| {

@@ -1,7 +1,7 @@
 //! Which figures of a batch are suspect: unlike what is known of their indicator by now.
 //!
-//! An indicator of which nothing is stored is let pass, and so is what stands for demonstration: invented figures say
-//! nothing about real ones.
+//! An indicator of which nothing is stored is let pass. Invented figures say nothing about real ones, nor these about
+//! them.
 
 use super::Reference;
 use crate::rows::values::CurrentOfKey;
@@ -20,6 +20,7 @@ const MOST_FOR_SWAPS: usize = 20_000;
 /// Judges the indicators of a batch one after another.
 pub(super) struct Judges<'a> {
     rows: &'a CheckedRows,
+    demonstration: bool,
     reference: &'a Reference<'a>,
     areas: HashMap<&'a AreaCode, usize>,
     /// The periods of suspects, by which the indicators are compared.
@@ -34,10 +35,16 @@ pub(super) struct Judges<'a> {
 pub(super) struct Suspects(Vec<(usize, Suspicion)>);
 
 impl<'a> Judges<'a> {
-    pub(super) fn new(rows: &'a CheckedRows, reference: &'a Reference<'a>) -> Judges<'a> {
+    /// Judges of rows that are invented for demonstration, or are not.
+    pub(super) fn new(
+        rows: &'a CheckedRows,
+        demonstration: bool,
+        reference: &'a Reference<'a>,
+    ) -> Judges<'a> {
         let areas = reference.areas.iter().enumerate();
         Judges {
             rows,
+            demonstration,
             reference,
             areas: areas.map(|(at, code)| (code, at)).collect(),
             periods: Vec::new(),
@@ -79,8 +86,8 @@ impl<'a> Judges<'a> {
     ) -> Vec<Judgement> {
         let known = || {
             stored.iter().filter_map(|((area, period, of), current)| {
-                let real = of == part && !current.demonstration;
-                let value = current.reading.value.filter(|_| real)?;
+                let counts = of == part && current.demonstration == self.demonstration;
+                let value = current.reading.value.filter(|_| counts)?;
                 Some((*self.areas.get(area)?, *period, value))
             })
         };

@@ -45,6 +45,8 @@ pub struct NewBatch {
     pub dry_run: bool,
     /// Whether its values are invented for demonstration.
     pub demonstration: bool,
+    /// Whether somebody stands for its figures, so that nobody asks whether they are plausible.
+    pub vouched: bool,
 }
 
 /// The answer to a batch.

@@ -5,6 +5,7 @@ use super::weigh::{End, few};
 use super::write::Written;
 use crate::database::AnyConnection;
 use crate::error::StoreError;
+use crate::rows::batches;
 use crate::rows::desk::{self, Chosen};
 use crate::rows::values::{self, Added, Current};
 use blis_domain::derivation::Derivation;
@@ -19,6 +20,8 @@ pub(super) fn publish(
     written: &mut Written<'_>,
 ) -> Result<(), StoreError> {
     let areas = few(&desk::areas(connection, of)?);
+    // All of it came in one batch.
+    let demonstration = batches::is_demonstration(connection, written.batch())?;
     for indicator in desk::indicators(connection, of)? {
         // Its sheet got a formula while the figure waited.
         if derivations.iter().any(|one| one.indicator == indicator) {
@@ -28,7 +31,8 @@ pub(super) fn publish(
         let stored = values::current(connection, &indicator, areas.as_deref())?;
         let stored: HashMap<Place, Current> = stored.into_iter().collect();
         let added = figures.iter().filter_map(|(place, reading)| {
-            let is_same = |current: &Current| current.reading == *reading && !current.demonstration;
+            let is_same =
+                |current: &Current| current.reading == *reading && current.demonstration == demonstration;
             let end = End::of(stored.get(place), is_same);
             let (area, period, breakdown) = place;
             (!matches!(end, End::Unchanged)).then(|| Added {
@@ -39,7 +43,7 @@ pub(super) fn publish(
                 value: reading.value,
                 status: reading.status,
                 note: reading.note.as_deref(),
-                demonstration: false,
+                demonstration,
                 closes: end.closes(),
             })
         });

@@ -1,7 +1,7 @@
 //! What each row of a batch would mean beside what is stored: new, changed or unchanged; and whether it is suspect.
 
-use super::Reference;
 use super::judge::{Judges, Suspects};
+use super::{NewBatch, Reference};
 use crate::database::AnyConnection;
 use crate::error::StoreError;
 use crate::rows::values::{self, Current, CurrentOfKey};
@@ -77,25 +77,24 @@ impl End {
     }
 }
 
-/// Compares the good rows with what is stored, an indicator at a time: a feed sends indicators whole. Invented figures
-/// are not judged.
+/// Compares the good rows with what is stored, an indicator at a time: a feed sends indicators whole.
 pub(super) fn weigh<'a>(
     connection: &mut AnyConnection,
     rows: &'a CheckedRows,
-    demonstration: bool,
+    new: &NewBatch,
     reference: &Reference<'_>,
 ) -> Result<Weighed<'a>, StoreError> {
     let areas = few(rows.areas());
     let mut ends = vec![End::New; rows.rows().len()];
-    let mut judges = Judges::new(rows, reference);
+    let mut judges = Judges::new(rows, new.demonstration, reference);
     for (indicator, range) in rows.indicators() {
         let stored = values::current(connection, indicator, areas.as_deref())?;
-        compare(&mut ends, rows, range.clone(), &stored, demonstration);
+        compare(&mut ends, rows, range.clone(), &stored, new.demonstration);
         let mut news = range.clone().filter(|at| {
             let number = rows.rows().get(*at).and_then(PackedRow::value);
             number.is_some() && ends.get(*at).is_some_and(|end| end.is_news())
         });
-        if demonstration || news.next().is_none() {
+        if new.vouched || news.next().is_none() {
             continue;
         }
         match areas {

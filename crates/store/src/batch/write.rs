@@ -29,6 +29,11 @@ impl<'a> Written<'a> {
         }
     }
 
+    /// The batch that it is of.
+    pub(super) fn batch(&self) -> &'a str {
+        self.stamp.batch
+    }
+
     /// Adds versions of an indicator.
     pub(super) fn add<'v>(
         &mut self,

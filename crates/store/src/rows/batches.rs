@@ -109,6 +109,15 @@ pub(crate) fn state(connection: &mut AnyConnection, id: &str) -> Result<Option<B
     Ok(summary(connection, id)?.map(|summary| summary.state))
 }
 
+/// Whether the figures of a batch are invented for demonstration.
+pub(crate) fn is_demonstration(connection: &mut AnyConnection, id: &str) -> Result<bool, StoreError> {
+    batch::table
+        .find(id)
+        .select(batch::demonstration)
+        .first(connection)
+        .step("read whether the batch is of a demonstration")
+}
+
 /// A batch without its rows.
 pub(crate) fn summary(connection: &mut AnyConnection, id: &str) -> Result<Option<BatchSummary>, StoreError> {
     let found: Option<String> = batch::table

@@ -31,13 +31,21 @@ pub(crate) fn FeedsPage() -> impl IntoView {
             <div class="table-frame" role="region" tabindex="0" aria-label=words.feeds>
                 <table>
                     <thead>
-                        <tr>{words.feed_columns.map(|head| view! { <th scope="col">{head}</th> }).collect_view()}</tr>
+                        <tr>{heads()}</tr>
                     </thead>
                     <tbody>{page.items.iter().map(row).collect_view()}</tbody>
                 </table>
             </div>
         </Loaded>
     }
+}
+
+/// The heads of the columns; the last two count.
+fn heads() -> impl IntoView {
+    let [feed, contact, latest, batches, waiting] = use_desk().feed_columns;
+    let text = [feed, contact, latest].map(|head| view! { <th scope="col">{head}</th> });
+    let numbers = [batches, waiting].map(|head| view! { <th scope="col" class="numeric">{head}</th> });
+    (text.collect_view(), numbers.collect_view())
 }
 
 fn row(feed: &FeedView) -> impl IntoView + use<> {

@@ -8,7 +8,7 @@ use crate::state::data::use_reference;
 use crate::state::language::{use_desk, use_language, use_texts};
 use blis_domain::desk::HeldFigure;
 use blis_domain::finding;
-use blis_domain::locale::{quantity, shortest, to_minute};
+use blis_domain::locale::{quantity, shortest, shortest_decimals, to_minute};
 use blis_domain::status::ObservationStatus;
 use leptos::prelude::*;
 
@@ -29,7 +29,11 @@ pub(super) fn Figure(
     });
     let said = |value: Option<f64>, status: ObservationStatus| {
         let number = value.map(|value| match &indicator {
-            Some(one) => quantity(language, value, one.decimals, one.unit.symbol.get(language)),
+            // A slip of the unit may lie behind the decimals that the sheet shows.
+            Some(one) => {
+                let decimals = one.decimals.max(shortest_decimals(value));
+                quantity(language, value, decimals, one.unit.symbol.get(language))
+            }
             None => shortest(language, value),
         });
         let number = number.unwrap_or_else(|| texts.words.no_value.to_owned());

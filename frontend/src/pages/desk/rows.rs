@@ -25,7 +25,7 @@ pub(super) fn Rows(
 ) -> impl IntoView {
     let words = use_desk();
     let segment = |outcome: Option<RowOutcome>| Segment {
-        name: outcome.map_or(words.every_outcome, words.outcome_name).to_owned(),
+        name: outcome.map_or(words.every_outcome, words.outcome_rows).to_owned(),
         href: Signal::derive(move || {
             Address::Batch(BatchAddress {
                 outcome,
@@ -53,7 +53,7 @@ pub(super) fn Rows(
                 draw=table
                 nothing=words.no_rows
             />
-            <p class="beside">
+            <p class="beside receipt-files">
                 {words.take_along} " " {TableFormat::ALL.into_iter().map(|format| file(format, question)).collect_view()}
             </p>
         </section>

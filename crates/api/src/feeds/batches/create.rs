@@ -104,6 +104,7 @@ pub(crate) async fn create(
             mode: manner.mode,
             dry_run,
             demonstration: false,
+            vouched: false,
         };
         let reply = match state.store.begin_batch(batch)? {
             Intake::Replayed(reply) => reply,

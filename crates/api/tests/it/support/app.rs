@@ -184,6 +184,7 @@ impl TestApp {
             mode: BatchMode::Atomic,
             dry_run: false,
             demonstration: false,
+            vouched: false,
         };
         let reply = self
             .store

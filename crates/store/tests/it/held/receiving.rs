@@ -3,8 +3,8 @@
 use super::{
     TAX, areas, held, honest, honest_of_saldus, sent_alone, slip, suspects, to, with_history, year_of,
 };
-use crate::support::{Harness, JELGAVA, SALDUS, batch, nothing, row};
-use blis_domain::desk::Verdict;
+use crate::support::{Harness, JELGAVA, SALDUS, batch, nothing, row, somebody};
+use blis_domain::desk::{Decide, Verdict};
 use blis_domain::receipt::{BatchState, RowCounts, RowOutcome};
 use blis_store::{HeldFilter, StoreError};
 
@@ -116,13 +116,17 @@ on_both! {
 }
 
 on_both! {
-    /// A figure is suspect beside real ones. Those of the demonstration are made up, and are judged by nobody.
-    fn what_is_invented_neither_judges_nor_is_judged(database) {
+    /// Invented figures say nothing about real ones; among themselves they are judged like those.
+    fn what_is_invented_is_judged_beside_what_is_invented(database) {
         let harness = Harness::new(database);
         let rows = (2009..2016).flat_map(|year| year_of(&harness, TAX, year));
         harness.push(batch(rows).feed("demo").demonstration());
         let invented = harness.push(slip(&harness).feed("demo").demonstration()).record;
-        assert_eq!((invented.state, invented.counts.new), (BatchState::Applied, 1));
+        assert_eq!((invented.state, invented.counts.suspect), (BatchState::Held, 1));
+        let release = Decide { decision: Verdict::Release, reason: "checked".to_owned() };
+        harness.store.decide_batch("demo", &invented.id, &release, &somebody()).unwrap();
+        let unmarked = database.count("observation where not demonstration");
+        assert_eq!(unmarked, 0, "what is released stays marked as invented");
         let real = harness.push(sent_alone(3.0)).record;
         assert_eq!((real.state, real.counts.changed), (BatchState::Applied, 1));
     }

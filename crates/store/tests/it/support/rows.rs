@@ -38,6 +38,7 @@ pub(crate) fn batch(rows: impl IntoIterator<Item = RawObservation>) -> BatchBuil
             mode: BatchMode::Atomic,
             dry_run: false,
             demonstration: false,
+            vouched: false,
         },
     }
 }

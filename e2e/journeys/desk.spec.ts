@@ -1,0 +1,103 @@
+// A data steward looks at feeds and receipts, and decides about held figures.
+import { randomUUID } from 'node:crypto';
+
+import type { Page } from '@playwright/test';
+
+import { codeOf } from '../support/authenticator.ts';
+import { expectAccessible } from '../support/axe.ts';
+import { expect, test } from '../support/fixtures.ts';
+import type { Server } from '../support/server.ts';
+
+const PASSWORD = 'zāles kalnā rīts';
+
+/** Signs a new steward in, one-time codes and all. */
+async function asSteward(page: Page, server: Server): Promise<void> {
+  const email = `ilze-${randomUUID()}@example.lv`;
+  await server.addPerson(email, PASSWORD, 'Ilze Kalniņa', 'steward');
+  await page.goto(`${server.url}/sign-in?lang=lv`);
+  await page.getByLabel('E-pasta adrese').fill(email);
+  await page.getByLabel('Parole').fill(PASSWORD);
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Sākt iestatīšanu' }).click();
+  const secret = await page.locator('main code').textContent();
+  await page.getByLabel('Kods, ko tagad rāda lietotne').fill(codeOf(secret ?? ''));
+  await page.getByRole('button', { name: 'Apstiprināt un iestatīt' }).click();
+  await page.getByRole('button', { name: 'Kodi ir saglabāti, uz manu kontu' }).click();
+}
+
+/** Nothing sticks out, and axe has nothing to say. */
+async function expectInOrder(page: Page): Promise<void> {
+  await expect(page.getByRole('status').filter({ hasText: /Ielādē|Loading/ }), 'all has come').toHaveCount(0);
+  const wider = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  expect(wider, 'nothing sticks out to the side').toBeLessThanOrEqual(0);
+  await expectAccessible(page);
+}
+
+test('a steward decides about figures that are held', async ({ page, ownServer, request }) => {
+  const site = ownServer.url;
+  await asSteward(page, ownServer);
+  const published = async (indicator: string, area: string) => {
+    const answer = await request.get(`${site}/api/v1/compare?indicator=${indicator}&area=${area}&period=2016`);
+    return ((await answer.json()) as { value: number }).value;
+  };
+  const before = await published('GOV.REVENUE.PC', '0880200');
+
+  // The menu leads there.
+  await page.getByRole('link', { name: 'Aizturētās vērtības' }).click();
+  await expect(page.getByText('Gaida lēmumu: 6')).toBeVisible();
+  await expectInOrder(page);
+  const figure = page.getByRole('listitem').filter({ hasText: 'Talsu novads' }).filter({ hasText: 'Pamatbudžeta' });
+  await expect(figure, 'why it waits is said in a sentence').toContainText('100 reizes lielāka');
+  await expect(figure.getByRole('application'), 'its series is drawn behind it').toBeVisible();
+
+  await figure.getByRole('button', { name: 'Publicēt' }).click();
+  await expect(figure.getByRole('alert')).toContainText('Ierakstiet pamatojumu');
+  await figure.getByLabel('Pamatojums').fill('Zvanīju uz Talsiem: tie ir centi.');
+  await figure.getByRole('button', { name: 'Noraidīt' }).click();
+  await expect(figure.getByRole('status').last()).toContainText('publicēts nekas nav');
+  expect(await published('GOV.REVENUE.PC', '0880200'), 'a refused figure changes nothing').toBe(before);
+
+  const other = page.getByRole('listitem').filter({ hasText: 'Reģistrētā bezdarba līmenis' });
+  await other.getByLabel('Pamatojums').fill('Slēgta rūpnīca; apstiprināts.');
+  await other.getByRole('button', { name: 'Publicēt' }).click();
+  await expect(other.getByRole('status').last()).toContainText('Publicēts; datu versija');
+  expect(await published('CTX.UNEMP', '0840200'), 'a released one is what everybody reads').toBeGreaterThan(50);
+  await expectInOrder(page);
+
+  // What is held as a whole is decided about with its batch.
+  await page.getByRole('link', { name: 'Partija aizturēta kā viens veselums' }).first().click();
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Partija, saņemta');
+  await expectInOrder(page);
+  await page.getByLabel('Pamatojums').fill('Tarifs sūtīts par kilovatstundu.');
+  await page.getByRole('button', { name: 'Noraidīt' }).click();
+  await expect(page.getByText('lēmējs: Ilze Kalniņa')).toBeVisible();
+  await expect(page.getByText('Tarifs sūtīts par kilovatstundu.')).toBeVisible();
+});
+
+test('a steward finds rows of a receipt and takes them along', async ({ page, ownServer }) => {
+  await asSteward(page, ownServer);
+  await page.goto(`${ownServer.url}/feeds?lang=en`);
+  await expect(page.getByRole('heading', { level: 1, name: 'Data feeds' })).toBeVisible();
+  await expectInOrder(page);
+  await page.getByRole('link', { name: 'Demonstration data' }).click();
+  await expect(page.getByRole('row')).toHaveCount(4);
+  await expectInOrder(page);
+  await page.getByRole('row').filter({ hasText: 'held' }).getByRole('link').click();
+  await expect(page.getByText('The batch is held as a whole')).toBeVisible();
+  await expect(page.getByRole('table').getByRole('row'), 'a heading, and three rows').toHaveCount(4);
+  await page.getByRole('link', { name: 'held', exact: true }).click();
+  await expect(page.getByRole('table').getByRole('row'), 'the one that is held').toHaveCount(2);
+  await expect(page).toHaveURL(/outcome=suspect/);
+  await expectInOrder(page);
+  const download = page.waitForEvent('download');
+  await page.getByRole('link', { name: 'CSV' }).click();
+  expect((await download).suggestedFilename()).toMatch(/\.csv$/);
+});
+
+test('whoever is not signed in is led to where one signs in, and back', async ({ page }) => {
+  await page.goto('/held?lang=en');
+  await expect(page.getByText('Only those who are signed in see this.')).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole('main').getByRole('link', { name: 'Sign in' }).click();
+  await expect(page).toHaveURL(/\/sign-in\?.*return_to=%2Fheld/);
+});

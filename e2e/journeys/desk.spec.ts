@@ -65,8 +65,8 @@ test('a steward decides about figures that are held', async ({ page, ownServer, 
   await expectInOrder(page);
 
   // What is held as a whole is decided about with its batch.
-  await page.getByRole('link', { name: 'Partija aizturēta kā viens veselums' }).first().click();
-  await expect(page.getByRole('heading', { level: 1 })).toContainText('Partija, saņemta');
+  await page.getByRole('link', { name: 'Pakete aizturēta kā viens veselums' }).first().click();
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Pakete, saņemta');
   await expectInOrder(page);
   await page.getByLabel('Pamatojums').fill('Tarifs sūtīts par kilovatstundu.');
   await page.getByRole('button', { name: 'Noraidīt' }).click();

@@ -83,6 +83,8 @@ coded! {
         Unreachable = "unreachable",
         /// The secret was sealed with another key: the webhook needs a new one.
         SecretUnreadable = "secret_unreadable",
+        /// What was queued cannot be read: the database is damaged.
+        Corrupt = "corrupt",
         /// The database was restored from a backup while it waited.
         Restored = "restored",
     }

@@ -202,7 +202,8 @@ pub(crate) fn next_due(connection: &mut AnyConnection) -> Result<Option<OffsetDa
 }
 
 /// Takes the delivery that is due for the longest, for as long as `lease`: until then nobody else gets it, nor one
-/// behind it. Nothing when none is due, or when another sender took it this instant.
+/// behind it. Nothing when none is due, or when another sender took it this instant. One that cannot be read is given
+/// up, so that it holds up no other.
 pub(crate) fn take(
     connection: &mut AnyConnection,
     lease: Duration,
@@ -231,10 +232,35 @@ pub(crate) fn take(
         ))
         .execute(connection)
         .step("take a delivery to be sent")?;
-    match taken {
-        1 => into_taken(connection, row, now).map(Some),
-        _ => Ok(None),
+    if taken == 0 {
+        return Ok(None);
     }
+    let id = row.id.clone();
+    match into_taken(connection, row, now) {
+        Err(StoreError::Corrupt(why)) => {
+            tracing::error!(delivery = %id, error = %why, "a delivery to a webhook cannot be read; it is given up");
+            give_up(connection, &id, DeliveryFailure::Corrupt, now)?;
+            Ok(None)
+        }
+        taken => taken.map(Some),
+    }
+}
+
+/// Marks a delivery as one that is not tried any more.
+fn give_up(
+    connection: &mut AnyConnection,
+    id: &str,
+    failure: DeliveryFailure,
+    now: Micros,
+) -> Result<(), StoreError> {
+    diesel::update(webhook_delivery::table.find(id))
+        .set((
+            webhook_delivery::given_up_at.eq(now),
+            webhook_delivery::failure.eq(failure.code()),
+        ))
+        .execute(connection)
+        .map(drop)
+        .step("give up a delivery")
 }
 
 /// The delivery of a row as it was before it was taken.

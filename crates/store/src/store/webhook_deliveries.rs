@@ -45,6 +45,11 @@ impl Store {
     pub fn settle_delivery(&self, taken: &TakenDelivery, attempted: Attempted) -> Result<bool, StoreError> {
         let now = self.micros();
         self.inner.database.write(|connection| {
+            // The webhook before its deliveries: in this order everybody takes them.
+            match webhooks::hold(connection, &taken.webhook, now) {
+                Err(StoreError::UnknownWebhook(_)) => return Ok(false),
+                held => drop(held?),
+            }
             let settled = webhook_deliveries::settle(connection, taken, attempted, now)?;
             if let (true, DeliveryOutcome::GivenUp { because, .. }) = (settled, attempted.outcome) {
                 disable(connection, &taken.webhook, because, now)?;

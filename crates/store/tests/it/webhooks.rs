@@ -123,6 +123,19 @@ on_both! {
 }
 
 on_both! {
+    fn a_delivery_that_cannot_be_read_holds_up_no_other(database) {
+        let harness = Harness::new(database);
+        hook(&harness);
+        push(&harness, 1.0);
+        database.execute("update webhook_delivery set version = null");
+        harness.clock.advance(1);
+        push(&harness, 2.0);
+        assert_eq!(take(&harness), None, "it is given up");
+        assert_eq!(version(&take(&harness).unwrap()), 2, "and the next goes");
+    }
+}
+
+on_both! {
     fn a_webhook_that_is_stopped_is_let_on_with_what_waited(database) {
         let harness = Harness::new(database);
         let id = hook(&harness);

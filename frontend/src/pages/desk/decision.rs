@@ -34,6 +34,7 @@ pub(super) fn DecisionForm(
 ) -> impl IntoView {
     let words = use_desk();
     let client = client();
+    let owner = Owner::current();
     let typed = RwSignal::new(String::new());
     let state = RwSignal::new(Deciding::Open);
     let field = format!("reason-{}", name(&about));
@@ -43,7 +44,7 @@ pub(super) fn DecisionForm(
         let Some(reason) = reason(&text).map(str::to_owned) else {
             return state.set(Deciding::NoReason);
         };
-        let (client, about) = (client.clone(), about.clone());
+        let (client, about, owner) = (client.clone(), about.clone(), owner.clone());
         state.set(Deciding::Sent);
         spawn_local(async move {
             let decided = match client {
@@ -53,7 +54,11 @@ pub(super) fn DecisionForm(
             match decided {
                 Ok(decision) => {
                     state.set(Deciding::Done(decision));
-                    on_done.run(());
+                    // What is asked again then speaks the language of the page, which it finds here.
+                    match &owner {
+                        Some(owner) => owner.with(|| on_done.run(())),
+                        None => on_done.run(()),
+                    }
                 }
                 Err(failure) => state.set(Deciding::Refused(failure, decision)),
             }

@@ -48,6 +48,8 @@ pub(crate) fn register(config: &mut ServiceConfig) {
             .service(compare::show)                 // GET  /compare
             .service(observations::list)            // GET  /observations
             .service(observations::changes)         // GET  /observations/changes
+            .service(observations::explanation::update) // PUT  /observations/{indicator}/{area}/{period}/explanation
+            .service(observations::explanation::delete) // DELETE /observations/{indicator}/{area}/{period}/explanation
 
             .service(charts::ranking)               // GET  /charts/ranking.svg
             .service(charts::trend)                 // GET  /charts/trend.svg

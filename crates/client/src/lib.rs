@@ -22,6 +22,7 @@ mod catalogue;
 mod client;
 mod clients;
 mod error;
+mod explanations;
 mod feeds;
 mod held;
 mod indicators;

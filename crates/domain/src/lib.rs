@@ -16,6 +16,7 @@ pub mod client;
 pub mod compare;
 pub mod derivation;
 pub mod desk;
+pub mod explanation;
 pub mod feed;
 pub mod finding;
 pub mod formula;

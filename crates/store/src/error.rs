@@ -6,6 +6,7 @@ use blis_domain::area::AreaCode;
 use blis_domain::desk::DeskExit;
 use blis_domain::indicator::IndicatorCode;
 use blis_domain::network::NetworkCode;
+use blis_domain::observation::ObservationKey;
 use blis_domain::person::PersonId;
 use blis_domain::rights::Role;
 
@@ -103,6 +104,12 @@ pub enum StoreError {
     /// A held figure cannot be released: its indicator is computed since.
     #[error("`{0}` is computed by a formula since its figure was held")]
     ComputedSince(IndicatorCode),
+    /// There is no figure to be explained.
+    #[error("there is no figure of `{indicator}` for {area} in {period} to be explained", indicator = .0.indicator, area = .0.area, period = .0.period)]
+    NothingToExplain(Box<ObservationKey>),
+    /// A figure has no explanation.
+    #[error("the figure has no explanation")]
+    NotExplained,
     /// The idempotency key came before with another body.
     #[error("the idempotency key was used before with another body")]
     KeyReused,

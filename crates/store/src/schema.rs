@@ -255,6 +255,23 @@ table! {
 }
 
 table! {
+    explanation (id) {
+        id -> BigInt,
+        indicator -> Text,
+        area -> Text,
+        period -> Text,
+        lv -> Text,
+        en -> Nullable<Text>,
+        actor_kind -> Text,
+        actor -> Nullable<Text>,
+        written_at -> BigInt,
+        version -> Nullable<BigInt>,
+        superseded_version -> Nullable<BigInt>,
+        closed_at -> Nullable<BigInt>,
+    }
+}
+
+table! {
     indicator_version (indicator) {
         indicator -> Text,
         version -> BigInt,
@@ -502,6 +519,8 @@ joinable!(webhook_delivery -> webhook (webhook));
 allow_tables_to_appear_in_same_query!(observation, batch, data_change, idempotency);
 allow_tables_to_appear_in_same_query!(desk_value, batch);
 allow_tables_to_appear_in_same_query!(desk_value, observation);
+allow_tables_to_appear_in_same_query!(explanation, data_change);
+allow_tables_to_appear_in_same_query!(explanation, observation);
 allow_tables_to_appear_in_same_query!(decision, person);
 allow_tables_to_appear_in_same_query!(indicator, unit);
 allow_tables_to_appear_in_same_query!(sheet_version, data_change);

@@ -37,6 +37,8 @@ rights! {
     DecideHeld;
     /// The right to erase a person, and to hand out all that is held about another.
     ErasePerson;
+    /// The right to explain figures of a municipality.
+    ExplainFigures;
     /// The right to invite people.
     InvitePerson;
     /// The right to change the sheets of the catalogue and see who changed them.

@@ -45,6 +45,16 @@ impl From<StoreError> for ApiError {
             StoreError::UnknownHeld => {
                 ProblemDraft::not_found("Šādas aizturētas vērtības nav.", "There is no such held figure.").into()
             }
+            StoreError::NothingToExplain(key) => conflict(
+                "nothing_to_explain",
+                Text::new(
+                    format!("Par pašvaldību {} rādītājam „{}” {} nekas nav publicēts, tāpēc nav ko paskaidrot.", key.area, key.indicator, key.period),
+                    format!("Nothing is published of “{}” for {} in {}, so there is nothing to explain.", key.indicator, key.area, key.period),
+                ),
+            ),
+            StoreError::NotExplained => {
+                ProblemDraft::not_found("Šai vērtībai skaidrojuma nav.", "This figure has no explanation.").into()
+            }
             StoreError::Decided(already) => conflict(code_of(already.exit), decided(already)),
             StoreError::NothingHeld => conflict(
                 "nothing_held",

@@ -93,6 +93,8 @@ pub const OPERATIONS: &[(&str, Option<Action>)] = &[
     ("show_comparison", Some(Action::ReadPublished)),
     ("list_observations", Some(Action::ReadPublished)),
     ("list_changes", Some(Action::ReadPublished)),
+    ("explain_figure", Some(Action::ExplainFigures)),
+    ("withdraw_explanation", Some(Action::ExplainFigures)),
     ("draw_ranking", Some(Action::ReadPublished)),
     ("draw_trend", Some(Action::ReadPublished)),
     ("push_batch", Some(Action::PushBatch)),

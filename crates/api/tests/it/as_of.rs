@@ -2,7 +2,9 @@
 
 use crate::openapi::operations;
 use crate::support::{SALDUS, TestApp, UNEMPLOYMENT};
+use blis_domain::explanation::WriteExplanation;
 use blis_domain::indicator::Direction;
+use blis_domain::observation::ObservationKey;
 use blis_domain::problem::ProblemCode;
 use blis_domain::sheet::{Sheet, SheetCause};
 use blis_domain::text::Text;
@@ -83,6 +85,19 @@ async fn a_link_does_not_change_by_a_byte_after_a_correction(app: TestApp) {
         }
     }
     app.given_to_pilots("EDU.EXAM.MATH", "2016", |n| 40.0 + n as f64);
+    // What is said of a figure afterwards is nothing that was known then.
+    let figure = ObservationKey::whole(
+        UNEMPLOYMENT.parse().unwrap(),
+        SALDUS.parse().unwrap(),
+        "2016".parse().unwrap(),
+    );
+    let said = WriteExplanation {
+        lv: "Slēgta rūpnīca.".to_owned(),
+        en: None,
+    };
+    app.store
+        .explain(&figure, &said, &AuditContext::command("test"))
+        .unwrap();
     for ((id, address), before) in addresses().into_iter().zip(seen) {
         let after = app.visitor().get(&format!("{address}&{then}")).await;
         assert_eq!(after.text(), before.text(), "{id}: the link shows something else");

@@ -71,6 +71,8 @@ impl Operation {
             .replace("{id}", "x")
             .replace("{grant}", "x")
             .replace("{area}", "0840200")
+            .replace("{indicator}", "CTX.UNEMP")
+            .replace("{period}", "2016")
             .replace("{secret}", "x")
             .replace("{delivery}", "x")
             .replace("{number}", "1")

@@ -148,6 +148,10 @@ actions! {
     DECIDE_HELD = "decide_held": "izlēma par aizturētu vērtību", "decided about a held figure";
     /// All held figures of a batch were released or refused.
     DECIDE_BATCH = "decide_batch": "izlēma par aizturētu datu paketi", "decided about a held batch";
+    /// A figure was explained.
+    EXPLAIN_FIGURE = "explain_figure": "paskaidroja vērtību", "explained a figure";
+    /// The explanation of a figure was withdrawn.
+    WITHDRAW_EXPLANATION = "withdraw_explanation": "atsauca vērtības skaidrojumu", "withdrew the explanation of a figure";
     /// The database was restored from a backup.
     RESTORE_BACKUP = "restore_backup": "atjaunoja datubāzi no rezerves kopijas", "restored the database from a backup";
 }

@@ -63,6 +63,15 @@ pub const TABLE: &[Row] = &[
         &[(FeedWriter, OwnFeed), (Steward, Everything), (Admin, Everything)],
     ),
     (DecideHeld, &[(Steward, Everything), (Admin, Everything)]),
+    (
+        ExplainFigures,
+        &[
+            (Member, OwnMunicipality),
+            (MunicipalAdmin, OwnMunicipality),
+            (Steward, Everything),
+            (Admin, Everything),
+        ],
+    ),
 ];
 
 /// How far a role goes in an action; `None` when it may not at all.

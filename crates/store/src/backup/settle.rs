@@ -42,6 +42,7 @@ const FATES: &[(&str, Fate)] = &[
     ("data_version", Fate::Stays),
     ("decision", Fate::Stays),
     ("desk_value", Fate::Stays),
+    ("explanation", Fate::Stays),
     ("external_identity", Fate::Stays),
     // Under way to another service and back: nobody comes back to another database.
     ("external_sign_in", Fate::Ends("delete from external_sign_in")),

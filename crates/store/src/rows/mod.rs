@@ -12,6 +12,7 @@ pub(crate) mod decisions;
 pub(crate) mod desk;
 pub(crate) mod directory;
 pub(crate) mod erasure;
+pub(crate) mod explanations;
 pub(crate) mod external_sign_ins;
 pub(crate) mod feeds;
 pub(crate) mod grants;

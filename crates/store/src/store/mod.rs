@@ -8,6 +8,7 @@ mod clients;
 mod desk;
 mod directory;
 mod entries;
+mod explanations;
 mod external;
 mod keeping;
 mod letters;

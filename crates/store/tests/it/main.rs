@@ -18,6 +18,7 @@ mod changes;
 mod clients;
 mod derived;
 mod directory;
+mod explanations;
 mod external;
 mod held;
 mod history;

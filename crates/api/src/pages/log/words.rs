@@ -196,6 +196,8 @@ pub(super) fn kind_name(language: Language, kind: &str) -> &str {
         ("webhook", Language::En) => "webhook",
         ("held", Language::Lv) => "aizturēta vērtība",
         ("held", Language::En) => "held figure",
+        ("observation", Language::Lv) => "vērtība",
+        ("observation", Language::En) => "figure",
         ("audit_log", Language::Lv) => "audita žurnāls",
         ("audit_log", Language::En) => "audit log",
         ("database", Language::Lv) => "datubāze",
@@ -207,6 +209,10 @@ pub(super) fn kind_name(language: Language, kind: &str) -> &str {
 pub(super) fn field_name(language: Language, field: &str) -> &str {
     match (field, language) {
         ("name", Language::Lv) => "vārds vai nosaukums",
+        ("lv", Language::Lv) => "latviski",
+        ("lv", Language::En) => "in Latvian",
+        ("en", Language::Lv) => "angliski",
+        ("en", Language::En) => "in English",
         ("name.lv", Language::Lv) => "nosaukums latviski",
         ("name.lv", Language::En) => "name in Latvian",
         ("name.en", Language::Lv) => "nosaukums angliski",

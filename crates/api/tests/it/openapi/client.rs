@@ -8,7 +8,9 @@ use blis_client::{
 };
 use blis_domain::area::AreaScope;
 use blis_domain::desk::{Decide, Verdict};
+use blis_domain::explanation::WriteExplanation;
 use blis_domain::network::NetworkCode;
+use blis_domain::observation::ObservationKey;
 use blis_domain::peers::PeerSelector;
 use blis_domain::receipt::BatchMode;
 use blis_domain::rights::Role;
@@ -123,6 +125,8 @@ async fn call(client: &Client, id: &str) -> Option<Result<(), ClientError>> {
             .await
             .map(drop),
         "list_held" => client.held(&HeldQuery::default()).await.map(drop),
+        "explain_figure" => client.explain("x", &figure(), &said()).await.map(drop),
+        "withdraw_explanation" => client.withdraw_explanation("x", &figure()).await,
         "decide_held" => client.decide_held("x", "1", &refusal()).await.map(drop),
         "show_me" => client.me().await.map(drop),
         "show_rights" => client.rights().await.map(drop),
@@ -340,6 +344,18 @@ fn refusal() -> Decide {
     Decide {
         decision: Verdict::Refuse,
         reason: "a slip".to_owned(),
+    }
+}
+
+fn figure() -> ObservationKey {
+    let (indicator, area) = (UNEMPLOYMENT.parse().unwrap(), SALDUS.parse().unwrap());
+    ObservationKey::whole(indicator, area, "2016".parse().unwrap())
+}
+
+fn said() -> WriteExplanation {
+    WriteExplanation {
+        lv: "Slēgta rūpnīca.".to_owned(),
+        en: None,
     }
 }
 

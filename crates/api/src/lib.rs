@@ -39,6 +39,7 @@ mod outbox;
 mod pages;
 mod queue_thread;
 pub mod reading;
+mod releases;
 mod rights;
 mod routes;
 mod server;

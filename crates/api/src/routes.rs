@@ -3,7 +3,7 @@
 
 use crate::{
     areas, audit, auth, catalogue, charts, clients, compare, feeds, health, held, indicators, instance, me,
-    networks, observations, openapi, outbox, rights, users, webhooks, well_known,
+    networks, observations, openapi, outbox, releases, rights, users, webhooks, well_known,
 };
 use utoipa_actix_web::scope;
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -50,6 +50,13 @@ pub(crate) fn register(config: &mut ServiceConfig) {
             .service(observations::changes)         // GET  /observations/changes
             .service(observations::explanation::update) // PUT  /observations/{indicator}/{area}/{period}/explanation
             .service(observations::explanation::delete) // DELETE /observations/{indicator}/{area}/{period}/explanation
+
+            .service(releases::list)                // GET  /releases
+            .service(releases::create)              // POST /releases
+            .service(releases::show)                // GET  /releases/{id}
+            .service(releases::update)              // PUT  /releases/{id}
+            .service(releases::delete)              // DELETE /releases/{id}
+            .service(releases::publish)             // POST /releases/{id}/publish
 
             .service(charts::ranking)               // GET  /charts/ranking.svg
             .service(charts::trend)                 // GET  /charts/trend.svg

@@ -29,5 +29,6 @@ mod indicators;
 mod networks;
 mod people;
 mod queries;
+mod releases;
 mod transport;
 mod webhooks;

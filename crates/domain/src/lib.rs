@@ -35,6 +35,7 @@ pub mod person;
 pub mod problem;
 pub mod profile;
 pub mod receipt;
+pub mod release;
 pub mod rights;
 #[cfg(any(test, feature = "samples"))]
 pub mod samples;

@@ -4,6 +4,7 @@ use crate::area::AreaCode;
 use crate::explanation::Explanation;
 use crate::indicator::IndicatorCode;
 use crate::period::Period;
+use crate::release::ReleaseStage;
 use crate::status::ObservationStatus;
 use serde::{Deserialize, Serialize};
 
@@ -61,6 +62,8 @@ pub struct Observation {
     pub status: ObservationStatus,
     /// A remark that stays with the value.
     pub note: Option<String>,
+    /// What it was when it was released; `null` when a batch or a decision made it public.
+    pub stage: Option<ReleaseStage>,
     /// What those whom it is about say of it; `null` when they say nothing. Of parts of a whole it is `null`: it is the
     /// whole that is explained.
     pub explanation: Option<Explanation>,

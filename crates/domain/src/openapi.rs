@@ -1,7 +1,7 @@
 //! OpenAPI schemas of the types that travel as plain strings.
 
 use crate::area::AreaCode;
-use crate::indicator::{Dimension, Direction, IndicatorCode, PolicyArea};
+use crate::indicator::{Dimension, Direction, Gate, IndicatorCode, PolicyArea};
 use crate::network::NetworkCode;
 use crate::period::Period;
 use crate::person::{EmailAddress, PersonId, PersonName};
@@ -90,6 +90,11 @@ word_schema!(
 );
 word_schema!(Dimension, code, "The Norwegian way of asking about a service.");
 word_schema!(Direction, code, "Which way of an indicator is the better one.");
+word_schema!(
+    Gate,
+    code,
+    "What a new figure of an indicator has to pass before it is public."
+);
 word_schema!(
     ObservationStatus,
     letter,

@@ -1,7 +1,7 @@
 //! The sheet of an indicator as people write it: in the files of the catalogue, in the editor, in its history. An
 //! [`Indicator`] is such a sheet with its unit and what is known of its figures.
 
-use crate::indicator::{Dimension, Direction, Indicator, IndicatorCode, PolicyArea, Unit};
+use crate::indicator::{Dimension, Direction, Gate, Indicator, IndicatorCode, PolicyArea, Unit};
 use crate::period::Frequency;
 use crate::text::Text;
 use serde::{Deserialize, Serialize};
@@ -46,6 +46,13 @@ pub struct Sheet {
     pub formula: Option<String>,
     /// The smallest count that may be shown.
     pub min_count: Option<u32>,
+    /// `release` when its new figures wait for a release; `open`, `null` or left out when a batch makes them public at
+    /// once.
+    #[serde(default)]
+    pub gate: Option<Gate>,
+    /// How many days after the end of a period its figures are expected.
+    #[serde(default)]
+    pub expected_days: Option<u32>,
     /// The figures a cost must be read with: its coverage and its quality.
     #[serde(default)]
     pub partners: Vec<IndicatorCode>,
@@ -116,6 +123,7 @@ impl Sheet {
             }
         }
         self.unit = tidy(&self.unit);
+        self.gate = self.gate.filter(|gate| !gate.is_open());
         self.formula = self
             .formula
             .map(|formula| tidy(&formula))
@@ -197,6 +205,8 @@ impl Sheet {
             source: self.source,
             formula: self.formula,
             min_count: self.min_count,
+            gate: self.gate.unwrap_or_default(),
+            expected_days: self.expected_days,
             partners: self.partners,
             first_period: None,
             last_period: None,
@@ -205,7 +215,7 @@ impl Sheet {
 }
 
 /// The names of the fields, as people read a sheet: in its history, in the files of the catalogue.
-pub const FIELDS: [&str; 20] = [
+pub const FIELDS: [&str; 22] = [
     "code",
     "policy_area",
     "dimension",
@@ -225,6 +235,8 @@ pub const FIELDS: [&str; 20] = [
     "source.en",
     "formula",
     "min_count",
+    "gate",
+    "expected_days",
     "partners",
 ];
 
@@ -246,6 +258,8 @@ impl From<&Indicator> for Sheet {
             source: indicator.source.clone(),
             formula: indicator.formula.clone(),
             min_count: indicator.min_count,
+            gate: Some(indicator.gate).filter(|gate| !gate.is_open()),
+            expected_days: indicator.expected_days,
             partners: indicator.partners.clone(),
         }
     }

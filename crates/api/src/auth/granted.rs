@@ -49,6 +49,8 @@ rights! {
     ManageClients;
     /// The right to make, change and remove webhooks, and to read what was sent to them.
     ManageWebhooks;
+    /// The right to plan releases and make them public.
+    ManageReleases;
     /// The right to push a batch into one's own feed.
     PushBatch;
     /// The right to read the audit log.

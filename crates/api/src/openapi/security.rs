@@ -93,6 +93,12 @@ pub const OPERATIONS: &[(&str, Option<Action>)] = &[
     ("show_comparison", Some(Action::ReadPublished)),
     ("list_observations", Some(Action::ReadPublished)),
     ("list_changes", Some(Action::ReadPublished)),
+    ("list_releases", Some(Action::ReadPublished)),
+    ("show_release", Some(Action::ReadPublished)),
+    ("plan_release", Some(Action::ManageReleases)),
+    ("change_release", Some(Action::ManageReleases)),
+    ("call_off_release", Some(Action::ManageReleases)),
+    ("publish_release", Some(Action::ManageReleases)),
     ("explain_figure", Some(Action::ExplainFigures)),
     ("withdraw_explanation", Some(Action::ExplainFigures)),
     ("draw_ranking", Some(Action::ReadPublished)),
@@ -132,6 +138,7 @@ pub const FRESH: &[&str] = &[
     "update_webhook",
     "remove_webhook",
     "add_webhook_secret",
+    "publish_release",
 ];
 
 /// Whether an operation reads what is published.

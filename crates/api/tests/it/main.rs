@@ -32,6 +32,7 @@ mod openapi;
 mod page;
 mod problems;
 mod rate;
+mod releases;
 mod server;
 mod unpublished;
 mod users;

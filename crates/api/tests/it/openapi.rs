@@ -7,6 +7,8 @@ mod rights;
 use blis_api::OPERATIONS;
 use blis_domain::change::ChangeCause;
 use blis_domain::desk::Verdict;
+use blis_domain::indicator::Gate;
+use blis_domain::release::{ReleaseStage, ReleaseState};
 use blis_domain::rights::Action;
 use blis_domain::sheet::SheetCause;
 use blis_domain::webhook::{DeliveryFailure, DeliveryState, DisabledBecause, WebhookEvent, WebhookState};
@@ -135,6 +137,9 @@ fn words_are_documented_as_they_are_sent() {
         ("DeliveryFailure", sent(DeliveryFailure::ALL)),
         ("DeliveryState", sent(DeliveryState::ALL)),
         ("DisabledBecause", sent(DisabledBecause::ALL)),
+        ("Gate", sent(Gate::ALL)),
+        ("ReleaseStage", sent(ReleaseStage::ALL)),
+        ("ReleaseState", sent(ReleaseState::ALL)),
         ("SheetCause", sent(SheetCause::ALL)),
         ("Verdict", sent(Verdict::ALL)),
         ("WebhookEvent", sent(WebhookEvent::ALL)),

@@ -41,13 +41,15 @@ pub enum Action {
     ReadReceipts,
     /// See figures that are held, and decide about them.
     DecideHeld,
+    /// Plan releases of figures, and make one public.
+    ManageReleases,
     /// Explain a figure of a municipality, and withdraw an explanation.
     ExplainFigures,
 }
 
 impl Action {
     /// Every action.
-    pub const ALL: [Action; 17] = [
+    pub const ALL: [Action; 18] = [
         Action::ReadPublished,
         Action::UseOwnAccount,
         Action::ManageNetwork,
@@ -64,6 +66,7 @@ impl Action {
         Action::PushBatch,
         Action::ReadReceipts,
         Action::DecideHeld,
+        Action::ManageReleases,
         Action::ExplainFigures,
     ];
 
@@ -94,6 +97,7 @@ impl Action {
             Action::PushBatch => "push_batch",
             Action::ReadReceipts => "read_receipts",
             Action::DecideHeld => "decide_held",
+            Action::ManageReleases => "manage_releases",
             Action::ExplainFigures => "explain_figures",
         }
     }

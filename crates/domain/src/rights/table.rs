@@ -63,6 +63,7 @@ pub const TABLE: &[Row] = &[
         &[(FeedWriter, OwnFeed), (Steward, Everything), (Admin, Everything)],
     ),
     (DecideHeld, &[(Steward, Everything), (Admin, Everything)]),
+    (ManageReleases, &[(Steward, Everything), (Admin, Everything)]),
     (
         ExplainFigures,
         &[

@@ -50,6 +50,7 @@ words! {
         PushBatch = "datu sūtīšana", "sending data";
         ReadReceipts = "saņemšanas apliecinājumi", "receipts";
         DecideHeld = "aizturētās vērtības", "held figures";
+        ManageReleases = "publiskošana", "releases";
         ExplainFigures = "vērtību skaidrojumi", "explanations of figures";
     }
 
@@ -76,6 +77,7 @@ words! {
         PushBatch = "sūtīt datu paketes", "send batches";
         ReadReceipts = "lasīt datu paketes un saņemšanas apliecinājumus", "read batches and their receipts";
         DecideHeld = "redzēt aizturētās vērtības un izlemt, vai tās publicēt", "see held figures and decide whether they become public";
+        ManageReleases = "plānot datu publiskošanu un publiskot", "plan releases and make them public";
         ExplainFigures = "rakstīt un atsaukt skaidrojumus pie pašvaldības vērtībām",
             "write explanations to figures of a municipality and withdraw them";
     }

@@ -4,7 +4,7 @@ use super::{bigint, parsed, unsigned};
 use crate::database::AnyConnection;
 use crate::error::{Corrupt, Step, StoreError};
 use crate::instant::{self, Micros};
-use crate::schema::{batch, desk_value, observation};
+use crate::schema::{awaiting_release, batch, desk_value, observation};
 use blis_domain::area::AreaCode;
 use blis_domain::change::PreviousState;
 use blis_domain::desk::HeldRecord;
@@ -36,7 +36,11 @@ pub struct HeldPage {
 /// The condition of a filter, for the page and for the count alike.
 macro_rules! filtered {
     ($query:expr, $filter:expr) => {{
-        let mut query = $query.into_boxed().filter(desk_value::left_at.is_null());
+        let awaiting = awaiting_release::table.select(awaiting_release::figure);
+        let mut query = $query
+            .into_boxed()
+            .filter(desk_value::left_at.is_null())
+            .filter(desk_value::id.ne_all(awaiting));
         if let Some(indicator) = &$filter.indicator {
             query = query.filter(desk_value::indicator.eq(indicator.to_string()));
         }

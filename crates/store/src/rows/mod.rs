@@ -27,6 +27,7 @@ pub(crate) mod networks;
 pub(crate) mod observations;
 pub(crate) mod people;
 pub(crate) mod refresh_tokens;
+pub(crate) mod releases;
 pub(crate) mod second_factor;
 pub(crate) mod sessions;
 pub(crate) mod sessions_listed;

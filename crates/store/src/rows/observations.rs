@@ -1,8 +1,8 @@
 //! The list of observations, page by page: what copies of the data are kept up to date with.
 
-use super::explanations;
 use super::versions::{self, KnownThen};
 use super::{bigint, parsed, unsigned};
+use super::{explanations, releases};
 use crate::database::AnyConnection;
 use crate::error::{Corrupt, Step, StoreError};
 use crate::instant::{self, Micros};
@@ -93,6 +93,7 @@ impl ObservationRow {
             value: self.value,
             status: parsed("observation.status", &self.status)?,
             note: self.note,
+            stage: None,
             explanation: None,
             feed,
             batch: self.batch,
@@ -186,6 +187,11 @@ pub(crate) fn page(
         .into_iter()
         .map(|(row, feed, at)| row.into_observation(feed, at))
         .collect::<Result<_, _>>()?;
+    let versions = items.iter().map(|one| bigint(one.version)).collect();
+    let stages = releases::stages(connection, versions)?;
+    for one in &mut items {
+        one.stage = stages.get(&one.version).copied();
+    }
     explanations::put_beside(connection, &mut items, version)?;
     Ok(ObservationPage {
         items,

@@ -34,6 +34,7 @@ mod people;
 mod privacy;
 mod read_model;
 mod reference;
+mod releases;
 mod second_factor;
 mod sheets;
 mod throttle;

@@ -1,4 +1,5 @@
 use super::*;
+use blis_domain::indicator::Gate;
 use blis_domain::sheet::Sheet;
 use blis_domain::text::{Language, Text};
 use blis_domain::{indicator::Unit, samples};
@@ -35,6 +36,8 @@ fn troublesome() -> Vec<(Indicator, u64)> {
                 min: Some(-0.5),
                 max: Some(1e9),
                 min_count: Some(5),
+                gate: Gate::Release,
+                expected_days: Some(75),
                 partners: vec!["TST.PLAIN".parse().unwrap(), "TST.TWO".parse().unwrap()],
                 ..indicator("TST.TWO")
             },

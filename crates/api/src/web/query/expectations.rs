@@ -35,7 +35,7 @@ const EXPECTATIONS: &[(&str, &str, &str)] = &[
     ("outcome", "jāraksta changed, refused vai suspect", "write changed, refused or suspect"),
     ("actor", "jāraksta lietotāja identifikators, client: un pieslēgtās sistēmas identifikators, command vai nobody", "write the id of a person, client: and the id of a machine client, command or nobody"),
     ("action", "jāraksta darbības nosaukums, piemēram, sign_in", "write the name of an action, such as sign_in"),
-    ("target_kind", "jāraksta person, client, network, batch, held, indicator, observation vai webhook", "write person, client, network, batch, held, indicator, observation or webhook"),
+    ("target_kind", "jāraksta person, client, network, batch, held, indicator, observation, release vai webhook", "write person, client, network, batch, held, indicator, observation, release or webhook"),
     ("municipality", "jāraksta pašvaldības kods, piemēram, 0840200", "write the code of a municipality, such as 0840200"),
     ("role", "jāraksta member, councillor, municipal_admin, coordinator, observer, steward vai admin", "write member, councillor, municipal_admin, coordinator, observer, steward or admin"),
     ("state", "jāraksta invited, active, suspended vai erased", "write invited, active, suspended or erased"),

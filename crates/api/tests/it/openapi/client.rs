@@ -13,9 +13,10 @@ use blis_domain::network::NetworkCode;
 use blis_domain::observation::ObservationKey;
 use blis_domain::peers::PeerSelector;
 use blis_domain::receipt::BatchMode;
+use blis_domain::release::{PlanRelease, ReleaseStage};
 use blis_domain::rights::Role;
 use blis_domain::sheet::Sheet;
-use blis_domain::text::Language;
+use blis_domain::text::{Language, Text};
 use blis_domain::wire::{
     AcceptInvitation, AskPasswordReset, CatalogueFormat, ChangePassword, ConfirmSession, FirstAdmin,
     InviteUser, NewClient, NewClientSecret, NewGrant, NewWebhook, NewWebhookSecret, ResetPassword,
@@ -125,6 +126,12 @@ async fn call(client: &Client, id: &str) -> Option<Result<(), ClientError>> {
             .await
             .map(drop),
         "list_held" => client.held(&HeldQuery::default()).await.map(drop),
+        "list_releases" => client.releases().await.map(drop),
+        "show_release" => client.release("x").await.map(drop),
+        "plan_release" => client.plan_release("x", &plan()).await.map(drop),
+        "change_release" => client.change_release("x", "x", "\"1\"", &plan()).await.map(drop),
+        "call_off_release" => client.call_off_release("x", "x").await,
+        "publish_release" => client.publish_release("x", "x").await.map(drop),
         "explain_figure" => client.explain("x", &figure(), &said()).await.map(drop),
         "withdraw_explanation" => client.withdraw_explanation("x", &figure()).await,
         "decide_held" => client.decide_held("x", "1", &refusal()).await.map(drop),
@@ -350,6 +357,17 @@ fn refusal() -> Decide {
 fn figure() -> ObservationKey {
     let (indicator, area) = (UNEMPLOYMENT.parse().unwrap(), SALDUS.parse().unwrap());
     ObservationKey::whole(indicator, area, "2016".parse().unwrap())
+}
+
+fn plan() -> PlanRelease {
+    PlanRelease {
+        name: Text::new("Bezdarbs 2016", "Unemployment 2016"),
+        indicators: vec![UNEMPLOYMENT.parse().unwrap()],
+        period: "2016".parse().unwrap(),
+        stage: ReleaseStage::Provisional,
+        release_at: None,
+        members_until: None,
+    }
 }
 
 fn said() -> WriteExplanation {

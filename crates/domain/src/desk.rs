@@ -173,7 +173,7 @@ pub struct SuspicionView {
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct HeldOfBatch {
-    /// How many wait.
+    /// How many wait: for a decision, or for their release.
     pub waiting: u64,
     /// How many were released.
     pub released: u64,

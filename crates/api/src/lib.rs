@@ -13,6 +13,7 @@ mod areas;
 mod audit;
 mod auth;
 mod body;
+mod calendar;
 mod catalogue;
 mod charts;
 mod clients;

@@ -18,6 +18,7 @@ mod address;
 mod answer;
 mod areas;
 mod auth;
+mod calendar;
 mod catalogue;
 mod client;
 mod clients;

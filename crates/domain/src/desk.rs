@@ -3,9 +3,11 @@
 
 use crate::area::AreaCode;
 use crate::change::PreviousState;
+use crate::explanation::WriteExplanation;
 use crate::feed::Suspicion;
 use crate::indicator::IndicatorCode;
 use crate::period::Period;
+use crate::preview::FigureAnswer;
 use crate::receipt::Receipt;
 use crate::status::ObservationStatus;
 use crate::text::Language;
@@ -117,6 +119,12 @@ pub struct HeldRecord {
     pub suspicion: Option<Suspicion>,
     /// What everybody reads in its place meanwhile.
     pub stored: Option<PreviousState>,
+    /// Whether it is not held but waits for its release.
+    pub awaits_release: bool,
+    /// What its municipality answered last.
+    pub answer: Option<FigureAnswer>,
+    /// The explanation that appears with it.
+    pub explanation: Option<WriteExplanation>,
     /// When it came, RFC 3339 in UTC.
     pub held_at: String,
 }
@@ -151,6 +159,8 @@ pub struct HeldFigure {
     pub stored: Option<PreviousState>,
     /// Why it is suspect; `null` when it waits because its batch does.
     pub suspicion: Option<SuspicionView>,
+    /// What its municipality answered last; `null` when it did not.
+    pub answer: Option<FigureAnswer>,
     /// When it came, RFC 3339 in UTC.
     pub held_at: String,
 }
@@ -242,6 +252,7 @@ impl HeldRecord {
                 message: suspicion.message(language),
                 detail: suspicion,
             }),
+            answer: self.answer,
             held_at: self.held_at,
         }
     }

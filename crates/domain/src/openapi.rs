@@ -1,6 +1,7 @@
 //! OpenAPI schemas of the types that travel as plain strings.
 
 use crate::area::AreaCode;
+use crate::calendar::Day;
 use crate::indicator::{Dimension, Direction, Gate, IndicatorCode, PolicyArea};
 use crate::network::NetworkCode;
 use crate::period::Period;
@@ -45,6 +46,12 @@ string_schema!(
     "^[0-9]{4}(-(S[12]|Q[1-4]|0[1-9]|1[0-2]))?$",
     "2016",
     "SDMX time period."
+);
+string_schema!(
+    Day,
+    "^-?[0-9]{4,}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$",
+    "2017-03-16",
+    "A day."
 );
 string_schema!(
     PersonId,

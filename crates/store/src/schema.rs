@@ -305,6 +305,18 @@ table! {
 }
 
 table! {
+    figure_answer (id) {
+        id -> BigInt,
+        figure -> BigInt,
+        answer -> Text,
+        note -> Nullable<Text>,
+        actor_kind -> Text,
+        actor -> Nullable<Text>,
+        at -> BigInt,
+    }
+}
+
+table! {
     indicator_version (indicator) {
         indicator -> Text,
         version -> BigInt,

@@ -49,6 +49,12 @@ rights! {
     ManageClients;
     /// The right to make, change and remove webhooks, and to read what was sent to them.
     ManageWebhooks;
+    /// The right to see figures of a municipality before their release, and to answer about them.
+    PreviewFigures;
+    /// The right to read a release while it is for members of networks alone.
+    ReadEmbargoed;
+    /// The right to see what is overdue.
+    ReadOverdue;
     /// The right to plan releases and make them public.
     ManageReleases;
     /// The right to push a batch into one's own feed.

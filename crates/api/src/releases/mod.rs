@@ -2,6 +2,7 @@
 
 mod create;
 mod delete;
+mod figures;
 mod list;
 mod publish;
 mod publisher;
@@ -10,6 +11,7 @@ mod update;
 
 pub(crate) use create::*;
 pub(crate) use delete::*;
+pub(crate) use figures::*;
 pub(crate) use list::*;
 pub(crate) use publish::*;
 pub(crate) use publisher::Publisher;

@@ -16,6 +16,7 @@ mod areas;
 mod as_of;
 mod auth;
 mod caching;
+mod calendar;
 mod catalogue;
 mod charts;
 mod clients;

@@ -5,9 +5,11 @@ mod inputs;
 mod rights;
 
 use blis_api::OPERATIONS;
+use blis_domain::calendar::CalendarState;
 use blis_domain::change::ChangeCause;
 use blis_domain::desk::Verdict;
 use blis_domain::indicator::Gate;
+use blis_domain::preview::{OwnerAnswer, WaitsFor};
 use blis_domain::release::{ReleaseStage, ReleaseState};
 use blis_domain::rights::Action;
 use blis_domain::sheet::SheetCause;
@@ -137,7 +139,10 @@ fn words_are_documented_as_they_are_sent() {
         ("DeliveryFailure", sent(DeliveryFailure::ALL)),
         ("DeliveryState", sent(DeliveryState::ALL)),
         ("DisabledBecause", sent(DisabledBecause::ALL)),
+        ("CalendarState", sent(CalendarState::ALL)),
         ("Gate", sent(Gate::ALL)),
+        ("OwnerAnswer", sent(OwnerAnswer::ALL)),
+        ("WaitsFor", sent(WaitsFor::ALL)),
         ("ReleaseStage", sent(ReleaseStage::ALL)),
         ("ReleaseState", sent(ReleaseState::ALL)),
         ("SheetCause", sent(SheetCause::ALL)),

@@ -156,6 +156,8 @@ actions! {
     CALL_OFF_RELEASE = "call_off_release": "atcēla plānoto publiskošanu", "called off a planned release";
     /// A release became public.
     PUBLISH_RELEASE = "publish_release": "publiskoja datus", "made a release public";
+    /// A municipality confirmed a figure of its own before its release, or asked for its correction.
+    ANSWER_FIGURE = "answer_figure": "atbildēja par vērtību pirms publiskošanas", "answered about a figure before its release";
     /// A figure was explained.
     EXPLAIN_FIGURE = "explain_figure": "paskaidroja vērtību", "explained a figure";
     /// The explanation of a figure was withdrawn.

@@ -65,6 +65,36 @@ pub const TABLE: &[Row] = &[
     (DecideHeld, &[(Steward, Everything), (Admin, Everything)]),
     (ManageReleases, &[(Steward, Everything), (Admin, Everything)]),
     (
+        PreviewFigures,
+        &[
+            (Member, OwnMunicipality),
+            (MunicipalAdmin, OwnMunicipality),
+            (Steward, Everything),
+            (Admin, Everything),
+        ],
+    ),
+    (
+        ReadEmbargoed,
+        &[
+            (Member, OwnNetworks),
+            (Councillor, OwnNetworks),
+            (MunicipalAdmin, OwnNetworks),
+            (Coordinator, OwnNetworks),
+            (Observer, OwnNetworks),
+            (Steward, Everything),
+            (Admin, Everything),
+        ],
+    ),
+    (
+        ReadOverdue,
+        &[
+            (Coordinator, OwnNetworks),
+            (FeedWriter, OwnFeed),
+            (Steward, Everything),
+            (Admin, Everything),
+        ],
+    ),
+    (
         ExplainFigures,
         &[
             (Member, OwnMunicipality),

@@ -10,7 +10,7 @@ use blis_domain::area::AreaCode;
 use blis_domain::desk::{DeskExit, HeldOfBatch};
 use blis_domain::feed::Suspicion;
 use blis_domain::indicator::IndicatorCode;
-use blis_domain::observation::Reading;
+use blis_domain::observation::{ObservationKey, Reading};
 use blis_domain::period::Period;
 use blis_domain::status::ObservationStatus;
 use diesel::prelude::*;
@@ -236,6 +236,35 @@ fn await_no_more(connection: &mut AnyConnection, ids: &[i64]) -> Result<(), Stor
             .step("let figures wait no more")?;
     }
     Ok(())
+}
+
+/// Whether a figure waits for a cell, held or for its release.
+pub(crate) fn has_figure(connection: &mut AnyConnection, key: &ObservationKey) -> Result<bool, StoreError> {
+    let figure = desk_value::table
+        .filter(desk_value::left_at.is_null())
+        .filter(desk_value::indicator.eq(key.indicator.as_str()))
+        .filter(desk_value::area.eq(key.area.as_str()))
+        .filter(desk_value::period.eq(key.period.to_string()))
+        .filter(desk_value::breakdown.eq(&key.breakdown));
+    diesel::select(diesel::dsl::exists(figure))
+        .get_result(connection)
+        .step("look for a figure that waits")
+}
+
+/// The areas for which a figure of an indicator and period waits.
+pub(crate) fn areas_waiting(
+    connection: &mut AnyConnection,
+    indicator: &IndicatorCode,
+    period: Period,
+) -> Result<Vec<String>, StoreError> {
+    desk_value::table
+        .filter(desk_value::left_at.is_null())
+        .filter(desk_value::indicator.eq(indicator.as_str()))
+        .filter(desk_value::period.eq(period.to_string()))
+        .filter(desk_value::breakdown.eq(""))
+        .select(desk_value::area)
+        .load(connection)
+        .step("read for which areas figures wait")
 }
 
 /// Whether a figure waits for a release.

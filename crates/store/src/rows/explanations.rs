@@ -8,6 +8,7 @@ use crate::rows::versions::DataVersion;
 use crate::schema::{data_change, explanation, observation};
 use blis_domain::area::AreaCode;
 use blis_domain::audit::Actor;
+use blis_domain::desk::HeldRecord;
 use blis_domain::explanation::{Explanation, Remark, WriteExplanation};
 use blis_domain::indicator::IndicatorCode;
 use blis_domain::observation::{Observation, ObservationKey};
@@ -214,4 +215,107 @@ pub(crate) fn insert(
         .execute(connection)
         .map(drop)
         .step("add an explanation")
+}
+
+/// The explanations that appear with a figure once it is public.
+macro_rules! waiting {
+    () => {
+        explanation::table
+            .filter(explanation::version.is_null())
+            .filter(explanation::closed_at.is_null())
+    };
+}
+
+/// What is to be said of figures of the desk once they are public, by place.
+pub(crate) fn waiting_for(
+    connection: &mut AnyConnection,
+    figures: &[HeldRecord],
+) -> Result<HashMap<(IndicatorCode, AreaCode, Period), WriteExplanation>, StoreError> {
+    let areas: BTreeSet<&str> = figures.iter().map(|one| one.area.as_str()).collect();
+    let rows: Vec<(String, String, String, String, Option<String>)> = waiting!()
+        .filter(explanation::area.eq_any(Vec::from_iter(areas)))
+        .select((
+            explanation::indicator,
+            explanation::area,
+            explanation::period,
+            explanation::lv,
+            explanation::en,
+        ))
+        .load(connection)
+        .step("read what is to be said of figures")?;
+    let mut found = HashMap::new();
+    for (indicator, area, period, lv, en) in rows {
+        let place = (
+            parsed("explanation.indicator", &indicator)?,
+            parsed("explanation.area", &area)?,
+            parsed("explanation.period", &period)?,
+        );
+        found.insert(place, WriteExplanation { lv, en });
+    }
+    Ok(found)
+}
+
+/// What is to be said of a cell once its figure is public.
+pub(crate) fn waiting(
+    connection: &mut AnyConnection,
+    key: &ObservationKey,
+) -> Result<Option<WriteExplanation>, StoreError> {
+    let row: Option<(String, Option<String>)> = waiting!()
+        .filter(explanation::indicator.eq(key.indicator.as_str()))
+        .filter(explanation::area.eq(key.area.as_str()))
+        .filter(explanation::period.eq(key.period.to_string()))
+        .select((explanation::lv, explanation::en))
+        .first(connection)
+        .optional()
+        .step("read what is to be said of a figure")?;
+    Ok(row.map(|(lv, en)| WriteExplanation { lv, en }))
+}
+
+/// Ends what is to be said of a cell; its row stays.
+pub(crate) fn close_waiting(
+    connection: &mut AnyConnection,
+    key: &ObservationKey,
+    at: Micros,
+) -> Result<(), StoreError> {
+    let open = waiting!()
+        .filter(explanation::indicator.eq(key.indicator.as_str()))
+        .filter(explanation::area.eq(key.area.as_str()))
+        .filter(explanation::period.eq(key.period.to_string()));
+    diesel::update(open)
+        .set(explanation::closed_at.eq(at))
+        .execute(connection)
+        .map(drop)
+        .step("close an explanation that waits")
+}
+
+/// Lets appear what is to be said of figures that became public by a change; whether anything was.
+pub(crate) fn appear(
+    connection: &mut AnyConnection,
+    indicator: &IndicatorCode,
+    places: &[(AreaCode, Period)],
+    next: DataVersion,
+) -> Result<bool, StoreError> {
+    let rows: Vec<(i64, String, String)> = waiting!()
+        .filter(explanation::indicator.eq(indicator.as_str()))
+        .select((explanation::id, explanation::area, explanation::period))
+        .load(connection)
+        .step("read what is to be said of figures")?;
+    let mut any = false;
+    for (id, area, period) in rows {
+        let place: (AreaCode, Period) = (
+            parsed("explanation.area", &area)?,
+            parsed("explanation.period", &period)?,
+        );
+        if !places.contains(&place) {
+            continue;
+        }
+        let key = ObservationKey::whole(indicator.clone(), place.0, place.1);
+        close(connection, &key, next)?;
+        diesel::update(explanation::table.find(id))
+            .set(explanation::version.eq(bigint(next.data)))
+            .execute(connection)
+            .step("let an explanation appear")?;
+        any = true;
+    }
+    Ok(any)
 }

@@ -15,6 +15,7 @@ pub(crate) mod erasure;
 pub(crate) mod explanations;
 pub(crate) mod external_sign_ins;
 pub(crate) mod feeds;
+pub(crate) mod figure_answers;
 pub(crate) mod grants;
 pub(crate) mod held;
 pub(crate) mod idempotency;

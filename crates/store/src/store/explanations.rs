@@ -5,7 +5,7 @@ use crate::audit::{AuditContext, AuditDraft};
 use crate::database::AnyConnection;
 use crate::error::StoreError;
 use crate::rows::versions::{self, ChangedCells, DataVersion, NewChange};
-use crate::rows::{audit, explanations};
+use crate::rows::{audit, desk, explanations};
 use blis_domain::audit::actions;
 use blis_domain::change::ChangeCause;
 use blis_domain::explanation::{Explanation, WriteExplanation};
@@ -53,6 +53,60 @@ impl Store {
         let (explanation, change) = self.inner.database.write(change)?;
         self.tell(key, change);
         Ok(explanation)
+    }
+
+    /// Explains a figure that waits on the desk: the explanation appears with it, in the same change.
+    ///
+    /// # Errors
+    /// [`StoreError::NothingToExplain`] where no figure of the whole waits for the cell, or when the database fails.
+    pub fn explain_beforehand(
+        &self,
+        key: &ObservationKey,
+        said: &WriteExplanation,
+        context: &AuditContext,
+    ) -> Result<(), StoreError> {
+        let at = self.micros();
+        self.inner.database.write(|connection| {
+            // Nothing of it becomes public meanwhile.
+            versions::locked(connection)?;
+            if !desk::has_figure(connection, key)? {
+                return Err(StoreError::NothingToExplain(Box::new(key.clone())));
+            }
+            let earlier = explanations::waiting(connection, key)?;
+            if earlier.as_ref() == Some(said) {
+                return Ok(());
+            }
+            explanations::close_waiting(connection, key, at)?;
+            explanations::insert(connection, key, said, &context.actor, at, None)?;
+            let draft = AuditDraft {
+                before: earlier.map(|one| json!({ "lv": one.lv, "en": one.en })),
+                after: Some(json!({ "lv": said.lv, "en": said.en, "with_release": true })),
+                ..about(key, actions::EXPLAIN_FIGURE, context)
+            };
+            audit::append(connection, &draft, at).map(drop)
+        })
+    }
+
+    /// Withdraws an explanation before it appeared.
+    ///
+    /// # Errors
+    /// [`StoreError::NotExplained`] where there is none, or when the database fails.
+    pub fn withdraw_beforehand(
+        &self,
+        key: &ObservationKey,
+        context: &AuditContext,
+    ) -> Result<(), StoreError> {
+        let at = self.micros();
+        self.inner.database.write(|connection| {
+            versions::locked(connection)?;
+            let earlier = explanations::waiting(connection, key)?.ok_or(StoreError::NotExplained)?;
+            explanations::close_waiting(connection, key, at)?;
+            let draft = AuditDraft {
+                before: Some(json!({ "lv": earlier.lv, "en": earlier.en, "with_release": true })),
+                ..about(key, actions::WITHDRAW_EXPLANATION, context)
+            };
+            audit::append(connection, &draft, at).map(drop)
+        })
     }
 
     /// Withdraws the explanation of a figure. It stays with the figures of its time.

@@ -30,6 +30,17 @@ pub(crate) struct FigurePath {
     period: Period,
 }
 
+/// Which explanation of a figure is meant.
+#[derive(Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct Appearing {
+    /// Whether it is that of a figure which waits to become public, and appears with it.
+    #[serde(default)]
+    #[param(default = false)]
+    with_release: bool,
+}
+
 /// The figure of an address, if whoever asks may explain it. Which indicators and areas there are is public, so that a
 /// municipality that is not within reach is forbidden and not hidden.
 fn reached(state: &State, standing: &Standing, path: FigurePath) -> Result<ObservationKey, ApiError> {

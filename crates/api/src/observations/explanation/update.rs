@@ -1,6 +1,6 @@
 //! `PUT /observations/{indicator}/{area}/{period}/explanation`.
 
-use super::{FigurePath, reached};
+use super::{Appearing, FigurePath, reached};
 use crate::auth::{ExplainFigures, Granted};
 use crate::state::State;
 use crate::web::blocking::blocking;
@@ -8,7 +8,7 @@ use crate::web::document;
 use crate::web::language::Wanted;
 use crate::web::own::{private, written};
 use crate::web::problem::ApiError;
-use crate::web::query::{Nothing, Query};
+use crate::web::query::Query;
 use crate::web::trace;
 use actix_web::web::{Data, Path, Payload};
 use actix_web::{HttpRequest, HttpResponse, put};
@@ -23,14 +23,16 @@ const MOST_BYTES: usize = 64 * 1024;
 ///
 /// The explanation stays with the figure wherever it is shown: among the observations, in the block of the indicator, in
 /// comparisons. It takes the place of the one before it, which stays with the figures of its time (`as_of`); one that says
-/// the same changes nothing.
+/// the same changes nothing. With `with_release` the explanation is of a figure that waits to become public, and appears
+/// with it.
 #[utoipa::path(
     tag = "Indicators",
     operation_id = "explain_figure",
-    params(FigurePath),
+    params(FigurePath, Appearing),
     request_body = WriteExplanation,
     responses(
         (status = 200, description = "What is said of the figure now", body = Explanation),
+        (status = 202, description = "What will be said of the figure that waits, once it is public", body = WriteExplanation),
         (status = 409, description = "There is no figure to be explained (`nothing_to_explain`)",
             body = Problem, content_type = "application/problem+json"),
         (status = 413, description = "The body is too large", body = Problem, content_type = "application/problem+json"),
@@ -43,7 +45,7 @@ const MOST_BYTES: usize = 64 * 1024;
 pub(crate) async fn update(
     granted: Granted<ExplainFigures>,
     path: Path<FigurePath>,
-    _: Query<Nothing>,
+    Query(appearing): Query<Appearing>,
     language: Wanted,
     state: Data<State>,
     request: HttpRequest,
@@ -53,10 +55,18 @@ pub(crate) async fn update(
     let context = trace::context(granted.caller.actor(), &request);
     let json = blocking(move || {
         let figure = reached(&state, granted.caller.standing(), path.into_inner())?;
+        if appearing.with_release {
+            state.store.explain_beforehand(&figure, &said, &context)?;
+            return written(&said);
+        }
         written(&state.store.explain(&figure, &said, &context)?)
     })
     .await?;
-    Ok(private(HttpResponse::Ok(), language, json))
+    let answer = match appearing.with_release {
+        true => HttpResponse::Accepted(),
+        false => HttpResponse::Ok(),
+    };
+    Ok(private(answer, language, json))
 }
 
 /// An explanation as it may be kept.

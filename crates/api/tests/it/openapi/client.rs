@@ -12,6 +12,7 @@ use blis_domain::explanation::WriteExplanation;
 use blis_domain::network::NetworkCode;
 use blis_domain::observation::ObservationKey;
 use blis_domain::peers::PeerSelector;
+use blis_domain::preview::{AnswerFigure, OwnerAnswer};
 use blis_domain::receipt::BatchMode;
 use blis_domain::release::{PlanRelease, ReleaseStage};
 use blis_domain::rights::Role;
@@ -132,6 +133,14 @@ async fn call(client: &Client, id: &str) -> Option<Result<(), ClientError>> {
         "change_release" => client.change_release("x", "x", "\"1\"", &plan()).await.map(drop),
         "call_off_release" => client.call_off_release("x", "x").await,
         "publish_release" => client.publish_release("x", "x").await.map(drop),
+        "list_release_figures" => client.release_figures("x", None).await.map(drop),
+        "show_calendar" => client.calendar(None, None).await.map(drop),
+        "list_overdue" => client.overdue(None, None, None).await.map(drop),
+        "preview_area" => client.preview(&area, None).await.map(drop),
+        "answer_figure" => client
+            .answer_figure("x", &area, "1", &confirmed())
+            .await
+            .map(drop),
         "explain_figure" => client.explain("x", &figure(), &said()).await.map(drop),
         "withdraw_explanation" => client.withdraw_explanation("x", &figure()).await,
         "decide_held" => client.decide_held("x", "1", &refusal()).await.map(drop),
@@ -357,6 +366,13 @@ fn refusal() -> Decide {
 fn figure() -> ObservationKey {
     let (indicator, area) = (UNEMPLOYMENT.parse().unwrap(), SALDUS.parse().unwrap());
     ObservationKey::whole(indicator, area, "2016".parse().unwrap())
+}
+
+fn confirmed() -> AnswerFigure {
+    AnswerFigure {
+        answer: OwnerAnswer::Confirm,
+        text: None,
+    }
 }
 
 fn plan() -> PlanRelease {

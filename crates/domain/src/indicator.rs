@@ -168,6 +168,10 @@ impl Gate {
     }
 }
 
+#[expect(
+    clippy::derivable_impls,
+    reason = "the members are named in a macro, which takes no attribute for one of them"
+)]
 impl Default for Gate {
     fn default() -> Gate {
         Gate::Open

@@ -4,7 +4,7 @@
 use crate::indicator::{Dimension, Direction, Gate, Indicator, IndicatorCode, PolicyArea, Unit};
 use crate::period::Frequency;
 use crate::text::Text;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value;
 
 pub use check::{SheetFault, SheetFaultCode, catalogue_faults, sheet_faults};
@@ -46,10 +46,10 @@ pub struct Sheet {
     pub formula: Option<String>,
     /// The smallest count that may be shown.
     pub min_count: Option<u32>,
-    /// `release` when its new figures wait for a release; `open`, `null` or left out when a batch makes them public at
-    /// once.
-    #[serde(default)]
-    pub gate: Option<Gate>,
+    /// `release` when its new figures wait for a release; `open`, also where it is left out, when a batch makes them
+    /// public at once.
+    #[serde(default, deserialize_with = "gate_or_open")]
+    pub gate: Gate,
     /// How many days after the end of a period its figures are expected.
     #[serde(default)]
     pub expected_days: Option<u32>,
@@ -123,7 +123,6 @@ impl Sheet {
             }
         }
         self.unit = tidy(&self.unit);
-        self.gate = self.gate.filter(|gate| !gate.is_open());
         self.formula = self
             .formula
             .map(|formula| tidy(&formula))
@@ -177,7 +176,10 @@ impl Sheet {
     /// The text that stands for it where it is compared by a hash. What is empty is left out of it, so that a field
     /// which a later release adds makes no sheet another.
     pub fn canonical(&self) -> String {
-        let filled = |(_, value): &(String, Value)| !value.is_null() && *value != Value::Array(Vec::new());
+        let filled = |(name, value): &(String, Value)| {
+            let is_open = name == "gate" && self.gate.is_open();
+            !value.is_null() && *value != Value::Array(Vec::new()) && !is_open
+        };
         let fields: Vec<(String, Value)> = self.fields().into_iter().filter(filled).collect();
         Value::from_iter(
             fields
@@ -205,7 +207,7 @@ impl Sheet {
             source: self.source,
             formula: self.formula,
             min_count: self.min_count,
-            gate: self.gate.unwrap_or_default(),
+            gate: self.gate,
             expected_days: self.expected_days,
             partners: self.partners,
             first_period: None,
@@ -258,11 +260,16 @@ impl From<&Indicator> for Sheet {
             source: indicator.source.clone(),
             formula: indicator.formula.clone(),
             min_count: indicator.min_count,
-            gate: Some(indicator.gate).filter(|gate| !gate.is_open()),
+            gate: indicator.gate,
             expected_days: indicator.expected_days,
             partners: indicator.partners.clone(),
         }
     }
+}
+
+/// What is nothing is open: a sheet that was written before there were gates, an empty cell of a file.
+fn gate_or_open<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Gate, D::Error> {
+    Ok(Option::deserialize(deserializer)?.unwrap_or_default())
 }
 
 fn tidy(words: &str) -> String {

@@ -20,7 +20,7 @@ on_both!(
 pub(crate) fn gate(app: &TestApp, indicator: &str) {
     let (sheet, _) = app.store.sheet(&indicator.parse().unwrap()).unwrap().unwrap();
     let sheet = Sheet {
-        gate: Some(Gate::Release),
+        gate: Gate::Release,
         ..Sheet::from(&sheet)
     };
     let proposed = ProposedSheet { sheet, seen: None };

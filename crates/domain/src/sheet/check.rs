@@ -345,7 +345,7 @@ impl Faults<'_> {
                 format!("There may be 1 to {LATEST_EXPECTED_DAY} days after the end of the period."),
             );
         }
-        if sheet.formula.is_some() && sheet.gate.is_some_and(|gate| !gate.is_open()) {
+        if sheet.formula.is_some() && !sheet.gate.is_open() {
             self.add(
                 "gate",
                 SheetFaultCode::Computed,

@@ -144,7 +144,7 @@ impl IndicatorRow {
             min_count: sheet
                 .min_count
                 .map(|count| i32::try_from(count).unwrap_or(i32::MAX)),
-            gate: sheet.gate.unwrap_or_default().code().to_owned(),
+            gate: sheet.gate.code().to_owned(),
             expected_days: sheet
                 .expected_days
                 .map(|days| i32::try_from(days).unwrap_or(i32::MAX)),

@@ -21,7 +21,7 @@ const OLD: &str = "CTX.POP65";
 fn gate(harness: &Harness, indicator: &str) {
     let (sheet, _) = harness.store.sheet(&code(indicator)).unwrap().unwrap();
     let sheet = Sheet {
-        gate: Some(Gate::Release),
+        gate: Gate::Release,
         ..Sheet::from(&sheet)
     };
     let proposed = ProposedSheet { sheet, seen: None };

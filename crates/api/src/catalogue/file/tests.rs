@@ -162,7 +162,7 @@ fn each_fault_names_its_line_its_sheet_and_its_field() {
         (
             ",none,year,",
             ",none,",
-            "line 2: The row has 20 fields, and the heading 21.",
+            "line 2: The row has 22 fields, and the heading 23.",
         ),
         (",-0.5,", ",NaN,", "TST.TWO, min: Write a number"),
     ] {

@@ -127,7 +127,7 @@ mod tests {
         let json = serde_json::json!({
             "indicator": "TST.ONE", "area": "0000001", "period": "2016",
             "unit": {"code": "percent", "sdmx": null, "symbol": {"lv": "%", "en": "%"}, "name": {"lv": "", "en": ""}},
-            "direction": "lower", "value": 1.0, "status": "A", "rank": 1, "of": 3, "percentile": 100.0,
+            "direction": "lower", "value": 1.0, "status": "A", "explanation": null, "rank": 1, "of": 3, "percentile": 100.0,
             "band": null, "band_reason": "too_few_values",
             "peers": {"selector": "all", "n": 4, "with_value": 3, "min": 1.0, "q1": 1.5, "median": 2.0, "q3": 2.5, "max": 3.0, "mean": 2.0},
             "gap_to_median": -1.0, "gap_to_best": 0.0, "best": ["0000001"], "previous": null,
@@ -141,11 +141,13 @@ mod tests {
                 status: ObservationStatus::Normal,
                 rank: n,
                 band: None,
+                explanation: None,
             })
             .collect();
         comparison.missing = vec![MissingItem {
             area: code(4),
             reason: MissingReason::Suppressed,
+            explanation: None,
         }];
         let names = ["Talsi", "Ķekava", "Kuldīga", "Ādaži"];
         let names = (1..)

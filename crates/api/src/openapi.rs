@@ -35,6 +35,7 @@ use utoipa_swagger_ui::{Config, SwaggerUi};
         (name = "Indicators", description = "The catalogue and the values"),
         (name = "Networks", description = "The thematic networks that learn together"),
         (name = "Charts", description = "The drawings of the page"),
+        (name = "Releases", description = "What becomes public when"),
         (name = "Feeds", description = "Pushing data, and the receipts of what was pushed"),
         (name = "Access", description = "Access tokens of machine clients"),
         (name = "Accounts", description = "Signing in, and what belongs to whoever did"),

@@ -2,8 +2,8 @@
 //! that an undocumented one cannot exist.
 
 use crate::{
-    areas, audit, auth, catalogue, charts, clients, compare, feeds, health, held, indicators, instance, me,
-    networks, observations, openapi, outbox, rights, users, webhooks, well_known,
+    areas, audit, auth, calendar, catalogue, charts, clients, compare, feeds, health, held, indicators,
+    instance, me, networks, observations, openapi, outbox, releases, rights, users, webhooks, well_known,
 };
 use utoipa_actix_web::scope;
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -29,6 +29,8 @@ pub(crate) fn register(config: &mut ServiceConfig) {
             .service(areas::show)                   // GET  /areas/{code}
             .service(areas::similar)                // GET  /areas/{code}/similar
             .service(areas::profile)                // GET  /areas/{code}/profile
+            .service(areas::preview::list)          // GET  /areas/{code}/preview
+            .service(areas::preview::answer)        // POST /areas/{code}/preview/{id}/answer
 
             .service(networks::list)                // GET  /networks
             .service(networks::show)                // GET  /networks/{code}
@@ -48,6 +50,19 @@ pub(crate) fn register(config: &mut ServiceConfig) {
             .service(compare::show)                 // GET  /compare
             .service(observations::list)            // GET  /observations
             .service(observations::changes)         // GET  /observations/changes
+            .service(observations::explanation::update) // PUT  /observations/{indicator}/{area}/{period}/explanation
+            .service(observations::explanation::delete) // DELETE /observations/{indicator}/{area}/{period}/explanation
+
+            .service(releases::list)                // GET  /releases
+            .service(releases::create)              // POST /releases
+            .service(releases::show)                // GET  /releases/{id}
+            .service(releases::update)              // PUT  /releases/{id}
+            .service(releases::delete)              // DELETE /releases/{id}
+            .service(releases::publish)             // POST /releases/{id}/publish
+
+            .service(releases::figures)             // GET  /releases/{id}/figures
+            .service(calendar::list)                // GET  /calendar
+            .service(calendar::overdue)             // GET  /calendar/overdue
 
             .service(charts::ranking)               // GET  /charts/ranking.svg
             .service(charts::trend)                 // GET  /charts/trend.svg

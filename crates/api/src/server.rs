@@ -10,6 +10,7 @@ use crate::letters::{Letters, Sender};
 use crate::metrics::Metrics;
 use crate::middleware::rate::{self, Rates};
 use crate::middleware::{cors, head, headers, problems, requests};
+use crate::releases::Publisher;
 use crate::signals::Signals;
 use crate::site::site;
 use crate::state::State;
@@ -148,6 +149,7 @@ pub async fn serve_until(
     keeping.extend(certificates.map(|certificates| actix_web::rt::spawn(certificates.keep())));
     let sender = sender(&state)?;
     let webhooks = WebhookSender::start(&state, patience)?;
+    let publisher = Publisher::start(state.store.clone())?;
     ready(address);
     let outcome = tokio::select! {
         outcome = server => outcome,
@@ -162,9 +164,12 @@ pub async fn serve_until(
             .await
             .map_err(io::Error::other)?;
     }
-    web::block(move || webhooks.stop())
-        .await
-        .map_err(io::Error::other)?;
+    web::block(move || {
+        publisher.stop();
+        webhooks.stop();
+    })
+    .await
+    .map_err(io::Error::other)?;
     if let Some((handle, task)) = metrics {
         handle.stop(false).await;
         task.await??;

@@ -13,6 +13,10 @@ coded! {
         Batch = "batch",
         /// A steward released figures that were held; figures derived from them are part of the change.
         Decision = "decision",
+        /// A release became public; figures derived from its figures are part of the change.
+        Release = "release",
+        /// A figure was explained, or its explanation withdrawn. No value is of such a change.
+        Explanation = "explanation",
         /// The formula of a derived indicator is another.
         Formula = "formula",
         /// Sheets of the catalogue read otherwise. No value is of such a change: it tells which sheet was known when.

@@ -1,6 +1,7 @@
 //! The comparison: where one area stands among its peers in one indicator and period.
 
 use crate::area::AreaCode;
+use crate::explanation::Explanation;
 use crate::indicator::{Direction, Indicator, IndicatorCode, Unit};
 use crate::period::Period;
 use crate::series::Series;
@@ -78,6 +79,8 @@ pub struct ComparisonItem {
     pub rank: u32,
     /// Its band, when bands are given.
     pub band: Option<Band>,
+    /// What the peer says of its value.
+    pub explanation: Option<Explanation>,
 }
 
 /// One peer without a value.
@@ -88,6 +91,8 @@ pub struct MissingItem {
     pub area: AreaCode,
     /// Why there is no value.
     pub reason: MissingReason,
+    /// What the peer says of it.
+    pub explanation: Option<Explanation>,
 }
 
 /// The value that came before, so that a reader sees what changed.
@@ -118,6 +123,8 @@ pub struct ComparisonSummary {
     pub value: Option<f64>,
     /// The status of the value, or of its absence.
     pub status: ObservationStatus,
+    /// What the area says of its value, or of its absence.
+    pub explanation: Option<Explanation>,
     /// The area's rank: 1 is the best by direction; where there is no direction, the greatest value.
     pub rank: Option<u32>,
     /// Among how many with a value.
@@ -191,6 +198,7 @@ pub fn compare(
 
     let mut items = Vec::with_capacity(members.len());
     let mut missing = Vec::new();
+    let said_of = |area: &AreaCode| series.explanation(area, period?).cloned();
     for &member in &members {
         let cell = period.map_or(crate::series::Cell::NOT_AVAILABLE, |period| {
             series.cell(member, period)
@@ -202,10 +210,12 @@ pub fn compare(
                 status: cell.status,
                 rank: 0,
                 band: None,
+                explanation: said_of(member),
             }),
             None => missing.push(MissingItem {
                 area: member.clone(),
                 reason: MissingReason::of(cell.status),
+                explanation: said_of(member),
             }),
         }
     }
@@ -232,6 +242,7 @@ pub fn compare(
         direction: indicator.direction,
         value: own.map(|item| item.value),
         status: own_cell.status,
+        explanation: said_of(area),
         rank: own.map(|item| item.rank),
         of: items.len() as u32,
         percentile: own.and_then(|item| percentile(item.value, &items, indicator.direction)),

@@ -3,9 +3,11 @@
 
 use crate::area::AreaCode;
 use crate::change::PreviousState;
+use crate::explanation::WriteExplanation;
 use crate::feed::Suspicion;
 use crate::indicator::IndicatorCode;
 use crate::period::Period;
+use crate::preview::FigureAnswer;
 use crate::receipt::Receipt;
 use crate::status::ObservationStatus;
 use crate::text::Language;
@@ -119,6 +121,12 @@ pub struct HeldRecord {
     pub as_whole: bool,
     /// What everybody reads in its place meanwhile.
     pub stored: Option<PreviousState>,
+    /// Whether it is not held but waits for its release.
+    pub awaits_release: bool,
+    /// What its municipality answered last.
+    pub answer: Option<FigureAnswer>,
+    /// The explanation that appears with it.
+    pub explanation: Option<WriteExplanation>,
     /// When it came, RFC 3339 in UTC.
     pub held_at: String,
 }
@@ -155,6 +163,8 @@ pub struct HeldFigure {
     pub suspicion: Option<SuspicionView>,
     /// Whether its batch waits as a whole, and is decided about so.
     pub as_whole: bool,
+    /// What its municipality answered last; `null` when it did not.
+    pub answer: Option<FigureAnswer>,
     /// When it came, RFC 3339 in UTC.
     pub held_at: String,
 }
@@ -177,7 +187,7 @@ pub struct SuspicionView {
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct HeldOfBatch {
-    /// How many wait.
+    /// How many wait: for a decision, or for their release.
     pub waiting: u64,
     /// How many were released.
     pub released: u64,
@@ -247,6 +257,7 @@ impl HeldRecord {
                 detail: suspicion,
             }),
             as_whole: self.as_whole,
+            answer: self.answer,
             held_at: self.held_at,
         }
     }

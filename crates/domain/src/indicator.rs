@@ -151,6 +151,33 @@ word_enum! {
     }
 }
 
+word_enum! {
+    /// What a new figure of an indicator has to pass before it is public.
+    Gate {
+        /// Nothing: a batch makes it public at once.
+        Open = "open",
+        /// It waits for a release.
+        Release = "release",
+    }
+}
+
+impl Gate {
+    /// Whether nothing is in the way.
+    pub fn is_open(&self) -> bool {
+        *self == Gate::Open
+    }
+}
+
+#[expect(
+    clippy::derivable_impls,
+    reason = "the members are named in a macro, which takes no attribute for one of them"
+)]
+impl Default for Gate {
+    fn default() -> Gate {
+        Gate::Open
+    }
+}
+
 /// A unit of measure.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -207,6 +234,12 @@ pub struct Indicator {
     pub formula: Option<String>,
     /// The smallest count that may be shown.
     pub min_count: Option<u32>,
+    /// Whether its new figures are public at once or with a release.
+    #[serde(default)]
+    pub gate: Gate,
+    /// How many days after the end of a period its figures are expected; `null` where nobody said.
+    #[serde(default)]
+    pub expected_days: Option<u32>,
     /// The figures a cost must be read with: its coverage and its quality.
     pub partners: Vec<IndicatorCode>,
     /// First period with a value; `null` while there is none.

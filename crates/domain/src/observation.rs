@@ -1,8 +1,10 @@
 //! Observations: one value of one indicator for one area and period, in one of its versions.
 
 use crate::area::AreaCode;
+use crate::explanation::Explanation;
 use crate::indicator::IndicatorCode;
 use crate::period::Period;
+use crate::release::ReleaseStage;
 use crate::status::ObservationStatus;
 use serde::{Deserialize, Serialize};
 
@@ -17,6 +19,18 @@ pub struct ObservationKey {
     pub period: Period,
     /// The part of the whole, such as `SEX=F`; empty for the whole.
     pub breakdown: String,
+}
+
+impl ObservationKey {
+    /// A figure of the whole.
+    pub fn whole(indicator: IndicatorCode, area: AreaCode, period: Period) -> ObservationKey {
+        ObservationKey {
+            indicator,
+            area,
+            period,
+            breakdown: String::new(),
+        }
+    }
 }
 
 /// A checked value: what a row of a batch says about its key.
@@ -48,6 +62,11 @@ pub struct Observation {
     pub status: ObservationStatus,
     /// A remark that stays with the value.
     pub note: Option<String>,
+    /// What it was when it was released; `null` when a batch or a decision made it public.
+    pub stage: Option<ReleaseStage>,
+    /// What those whom it is about say of it; `null` when they say nothing. Of parts of a whole it is `null`: it is the
+    /// whole that is explained.
+    pub explanation: Option<Explanation>,
     /// The feed it came by.
     pub feed: String,
     /// The batch it came in.

@@ -1,7 +1,8 @@
 //! OpenAPI schemas of the types that travel as plain strings.
 
 use crate::area::AreaCode;
-use crate::indicator::{Dimension, Direction, IndicatorCode, PolicyArea};
+use crate::calendar::Day;
+use crate::indicator::{Dimension, Direction, Gate, IndicatorCode, PolicyArea};
 use crate::network::NetworkCode;
 use crate::period::Period;
 use crate::person::{EmailAddress, PersonId, PersonName};
@@ -47,6 +48,12 @@ string_schema!(
     "SDMX time period."
 );
 string_schema!(
+    Day,
+    "^-?[0-9]{4,}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$",
+    "2017-03-16",
+    "A day."
+);
+string_schema!(
     PersonId,
     "^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$",
     "01935f3e-4c00-7abc-8def-0123456789ab",
@@ -90,6 +97,11 @@ word_schema!(
 );
 word_schema!(Dimension, code, "The Norwegian way of asking about a service.");
 word_schema!(Direction, code, "Which way of an indicator is the better one.");
+word_schema!(
+    Gate,
+    code,
+    "What a new figure of an indicator has to pass before it is public."
+);
 word_schema!(
     ObservationStatus,
     letter,

@@ -2,7 +2,7 @@
 //!
 //! Not part of the product: built for tests alone, and for those of other crates by the feature `samples`.
 
-use crate::indicator::{Dimension, Direction, Indicator, IndicatorCode, PolicyArea, Unit};
+use crate::indicator::{Dimension, Direction, Gate, Indicator, IndicatorCode, PolicyArea, Unit};
 use crate::period::Frequency;
 use crate::text::Text;
 
@@ -30,6 +30,8 @@ pub fn indicator(code: IndicatorCode) -> Indicator {
         source: Text::default(),
         formula: None,
         min_count: None,
+        gate: Gate::Open,
+        expected_days: None,
         partners: vec![],
         first_period: None,
         last_period: None,

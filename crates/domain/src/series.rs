@@ -1,6 +1,7 @@
 //! The block of an indicator: every period and area of it, dense, as readers get it.
 
 use crate::area::AreaCode;
+use crate::explanation::{Explanation, Remark};
 use crate::indicator::IndicatorCode;
 use crate::period::Period;
 use crate::statistics::{Spread, spread};
@@ -41,6 +42,8 @@ pub struct Series {
     pub values: Vec<Vec<Option<f64>>>,
     /// `status[period][area]`, letters of SDMX CL_OBS_STATUS; `O` also where nothing was received.
     pub status: Vec<Vec<ObservationStatus>>,
+    /// What is said of single figures by those whom they are about, by period and area; few figures have such a remark.
+    pub remarks: Vec<Remark>,
     /// The data version that last touched it; 0 when nothing was ever received.
     pub version: u64,
     /// Whether any value of it is invented for demonstration.
@@ -58,6 +61,7 @@ impl Series {
             periods,
             values,
             status,
+            remarks: Vec::new(),
             version: 0,
             demonstration: false,
         }
@@ -103,6 +107,13 @@ impl Series {
             (Some(&value), Some(&status)) => Cell { value, status },
             _ => Cell::NOT_AVAILABLE,
         }
+    }
+
+    /// What is said of the figure of an area in a period.
+    pub fn explanation(&self, area: &AreaCode, period: Period) -> Option<&Explanation> {
+        let mut remarks = self.remarks.iter();
+        let remark = remarks.find(|remark| remark.area == *area && remark.period == period)?;
+        Some(&remark.explanation)
     }
 
     /// The line of one area: a cell for every period of the block.
@@ -181,6 +192,14 @@ impl Series {
             status: rows
                 .iter()
                 .map(|&row| columns.iter().map(|c| cell(row, c).status).collect())
+                .collect(),
+            remarks: self
+                .remarks
+                .iter()
+                .filter(|remark| areas.contains(&remark.area))
+                .filter(|remark| from.is_none_or(|from| remark.period >= from))
+                .filter(|remark| to.is_none_or(|to| remark.period <= to))
+                .cloned()
                 .collect(),
             version: self.version,
             demonstration: self.demonstration,

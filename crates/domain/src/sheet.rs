@@ -1,10 +1,10 @@
 //! The sheet of an indicator as people write it: in the files of the catalogue, in the editor, in its history. An
 //! [`Indicator`] is such a sheet with its unit and what is known of its figures.
 
-use crate::indicator::{Dimension, Direction, Indicator, IndicatorCode, PolicyArea, Unit};
+use crate::indicator::{Dimension, Direction, Gate, Indicator, IndicatorCode, PolicyArea, Unit};
 use crate::period::Frequency;
 use crate::text::Text;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value;
 
 pub use check::{SheetFault, SheetFaultCode, catalogue_faults, sheet_faults};
@@ -46,6 +46,13 @@ pub struct Sheet {
     pub formula: Option<String>,
     /// The smallest count that may be shown.
     pub min_count: Option<u32>,
+    /// `release` when its new figures wait for a release; `open`, also where it is left out, when a batch makes them
+    /// public at once.
+    #[serde(default, deserialize_with = "gate_or_open")]
+    pub gate: Gate,
+    /// How many days after the end of a period its figures are expected.
+    #[serde(default)]
+    pub expected_days: Option<u32>,
     /// The figures a cost must be read with: its coverage and its quality.
     #[serde(default)]
     pub partners: Vec<IndicatorCode>,
@@ -169,7 +176,10 @@ impl Sheet {
     /// The text that stands for it where it is compared by a hash. What is empty is left out of it, so that a field
     /// which a later release adds makes no sheet another.
     pub fn canonical(&self) -> String {
-        let filled = |(_, value): &(String, Value)| !value.is_null() && *value != Value::Array(Vec::new());
+        let filled = |(name, value): &(String, Value)| {
+            let is_open = name == "gate" && self.gate.is_open();
+            !value.is_null() && *value != Value::Array(Vec::new()) && !is_open
+        };
         let fields: Vec<(String, Value)> = self.fields().into_iter().filter(filled).collect();
         Value::from_iter(
             fields
@@ -197,6 +207,8 @@ impl Sheet {
             source: self.source,
             formula: self.formula,
             min_count: self.min_count,
+            gate: self.gate,
+            expected_days: self.expected_days,
             partners: self.partners,
             first_period: None,
             last_period: None,
@@ -205,7 +217,7 @@ impl Sheet {
 }
 
 /// The names of the fields, as people read a sheet: in its history, in the files of the catalogue.
-pub const FIELDS: [&str; 20] = [
+pub const FIELDS: [&str; 22] = [
     "code",
     "policy_area",
     "dimension",
@@ -225,6 +237,8 @@ pub const FIELDS: [&str; 20] = [
     "source.en",
     "formula",
     "min_count",
+    "gate",
+    "expected_days",
     "partners",
 ];
 
@@ -246,9 +260,16 @@ impl From<&Indicator> for Sheet {
             source: indicator.source.clone(),
             formula: indicator.formula.clone(),
             min_count: indicator.min_count,
+            gate: indicator.gate,
+            expected_days: indicator.expected_days,
             partners: indicator.partners.clone(),
         }
     }
+}
+
+/// What is nothing is open: a sheet that was written before there were gates, an empty cell of a file.
+fn gate_or_open<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Gate, D::Error> {
+    Ok(Option::deserialize(deserializer)?.unwrap_or_default())
 }
 
 fn tidy(words: &str) -> String {

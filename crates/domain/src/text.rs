@@ -97,6 +97,19 @@ impl Text {
     }
 }
 
+/// A text of several lines as it is kept and shown to others: without what is not seen at its ends; `None` when it says
+/// nothing, is longer than so many characters, or holds what cannot be shown or turns the direction of what follows.
+pub fn shown(text: &str, longest: usize) -> Option<&str> {
+    let text = text.trim();
+    let fits = !text.is_empty() && text.chars().count() <= longest;
+    let is_shown = |letter: char| match letter {
+        '\n' | '\r' | '\t' => true,
+        '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => false,
+        letter => !letter.is_control(),
+    };
+    (fits && text.chars().all(is_shown)).then_some(text)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -6,8 +6,41 @@ use blis_domain::area::AreaCode;
 use blis_domain::desk::DeskExit;
 use blis_domain::indicator::IndicatorCode;
 use blis_domain::network::NetworkCode;
+use blis_domain::observation::ObservationKey;
 use blis_domain::person::PersonId;
+use blis_domain::release::ReleaseStage;
 use blis_domain::rights::Role;
+
+/// Why a release cannot be planned so, beside the others and the catalogue.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ReleaseFault {
+    /// An indicator is not in the catalogue.
+    UnknownIndicator(IndicatorCode),
+    /// New figures of an indicator are public at once.
+    OpenIndicator(IndicatorCode),
+    /// An indicator has no figures of periods as long as this one.
+    OtherFrequency(IndicatorCode),
+    /// Another release of an indicator and the period is planned.
+    PlannedAlready(IndicatorCode),
+    /// The stage does not follow what was released of an indicator and the period.
+    StageDoesNotFollow(IndicatorCode, Option<ReleaseStage>),
+    /// The instant is past.
+    Past,
+}
+
+impl ReleaseFault {
+    /// The stable word.
+    pub fn code(&self) -> &'static str {
+        match self {
+            ReleaseFault::UnknownIndicator(_) => "unknown_indicator",
+            ReleaseFault::OpenIndicator(_) => "open_indicator",
+            ReleaseFault::OtherFrequency(_) => "other_frequency",
+            ReleaseFault::PlannedAlready(_) => "planned_already",
+            ReleaseFault::StageDoesNotFollow(..) => "stage_does_not_follow",
+            ReleaseFault::Past => "in_the_past",
+        }
+    }
+}
 
 /// Why the store could not do what it was asked. Each names its step; the cause is its `source`.
 #[derive(Debug, thiserror::Error)]
@@ -103,6 +136,24 @@ pub enum StoreError {
     /// A held figure cannot be released: its indicator is computed since.
     #[error("`{0}` is computed by a formula since its figure was held")]
     ComputedSince(IndicatorCode),
+    /// There is no figure to be explained.
+    #[error("there is no figure of `{indicator}` for {area} in {period} to be explained", indicator = .0.indicator, area = .0.area, period = .0.period)]
+    NothingToExplain(Box<ObservationKey>),
+    /// Not among the releases.
+    #[error("there is no such release")]
+    UnknownRelease,
+    /// A release is public, and what is public is not planned.
+    #[error("the release is public already")]
+    ReleasePublished,
+    /// A release cannot be planned so.
+    #[error("the release cannot be planned so: {}", .0.code())]
+    ReleaseRefused(ReleaseFault),
+    /// A figure waits for a release, and there is nothing to decide about it.
+    #[error("the figure waits for a release")]
+    AwaitsRelease,
+    /// A figure has no explanation.
+    #[error("the figure has no explanation")]
+    NotExplained,
     /// The idempotency key came before with another body.
     #[error("the idempotency key was used before with another body")]
     KeyReused,

@@ -54,7 +54,7 @@ pub use database::Connections;
 pub use directory::{
     GrantListed, PeopleCursor, PeopleFilter, PeoplePage, PersonCalled, PersonListed, PersonSeen,
 };
-pub use error::{Corrupt, DecidedAlready, StoreError};
+pub use error::{Corrupt, DecidedAlready, ReleaseFault, StoreError};
 pub use migrations::MigrationReport;
 pub use options::{Clock, StoreOptions};
 pub use random::{NoRandomness, random_bytes};
@@ -66,7 +66,7 @@ pub use rows::client_secrets::{ClientSecret, KeptSecret, MOST_SECRETS, NewSecret
 pub use rows::clients::{ClientChange, ClientListed, MachineClient, NewClient};
 pub use rows::erasure::Erased;
 pub use rows::external_sign_ins::{EXTERNAL_SIGN_IN_LASTS, ExternalSignIn};
-pub use rows::held::{HeldFilter, HeldPage};
+pub use rows::held::{HeldFilter, HeldPage, Waiting};
 pub use rows::identities::{ExternalIdentity, Witness};
 pub use rows::letter_purpose::LetterPurpose;
 pub use rows::letters::{LetterCounts, LetterHeld, LetterOutcome, LyingLetter, NewLetter, TakenLetter};
@@ -85,6 +85,6 @@ pub use rows::webhook_deliveries_listed::{DeliveryListed, DeliveryPage};
 pub use rows::webhooks::{MOST_WEBHOOKS, NewWebhook, SigningSecret, Webhook, WebhookChange};
 pub use store::{
     Bell, Decider, ExternalEntry, FactorRemoval, Figures, HeldOfPerson, LinkOutcome, MOST_SESSIONS,
-    NetworkChange, Renewal, SignedIn, Store, UnlinkOutcome,
+    NetworkChange, ReleasePlan, Renewal, SignedIn, Store, UnlinkOutcome,
 };
 pub use watch::Watcher;

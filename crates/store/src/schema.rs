@@ -83,6 +83,8 @@ table! {
         frequency -> Text,
         formula -> Nullable<Text>,
         min_count -> Nullable<Integer>,
+        gate -> Text,
+        expected_days -> Nullable<Integer>,
     }
 }
 
@@ -251,6 +253,66 @@ table! {
         new_cells -> BigInt,
         changed_cells -> BigInt,
         withdrawn_cells -> BigInt,
+    }
+}
+
+table! {
+    awaiting_release (figure) {
+        figure -> BigInt,
+    }
+}
+
+table! {
+    data_release (id) {
+        id -> Text,
+        name_lv -> Text,
+        name_en -> Text,
+        period -> Text,
+        stage -> Text,
+        release_at -> Nullable<BigInt>,
+        members_until -> Nullable<BigInt>,
+        actor_kind -> Text,
+        actor -> Nullable<Text>,
+        version -> BigInt,
+        published_version -> Nullable<BigInt>,
+        held_back -> Nullable<BigInt>,
+    }
+}
+
+table! {
+    data_release_indicator (release, indicator) {
+        release -> Text,
+        indicator -> Text,
+        position -> Integer,
+    }
+}
+
+table! {
+    explanation (id) {
+        id -> BigInt,
+        indicator -> Text,
+        area -> Text,
+        period -> Text,
+        lv -> Text,
+        en -> Nullable<Text>,
+        actor_kind -> Text,
+        actor -> Nullable<Text>,
+        written_at -> BigInt,
+        version -> Nullable<BigInt>,
+        superseded_version -> Nullable<BigInt>,
+        closed_at -> Nullable<BigInt>,
+    }
+}
+
+table! {
+    figure_answer (id) {
+        id -> BigInt,
+        figure -> BigInt,
+        answer -> Text,
+        note -> Nullable<Text>,
+        actor_kind -> Text,
+        actor -> Nullable<Text>,
+        at -> BigInt,
     }
 }
 
@@ -503,6 +565,12 @@ joinable!(webhook_delivery -> webhook (webhook));
 allow_tables_to_appear_in_same_query!(observation, batch, data_change, idempotency);
 allow_tables_to_appear_in_same_query!(desk_value, batch);
 allow_tables_to_appear_in_same_query!(desk_value, observation);
+allow_tables_to_appear_in_same_query!(awaiting_release, desk_value);
+allow_tables_to_appear_in_same_query!(awaiting_release, batch);
+allow_tables_to_appear_in_same_query!(awaiting_release, observation);
+allow_tables_to_appear_in_same_query!(data_release, data_release_indicator, data_change);
+allow_tables_to_appear_in_same_query!(explanation, data_change);
+allow_tables_to_appear_in_same_query!(explanation, observation);
 allow_tables_to_appear_in_same_query!(decision, person);
 allow_tables_to_appear_in_same_query!(indicator, unit);
 allow_tables_to_appear_in_same_query!(sheet_version, data_change);

@@ -1,6 +1,7 @@
 //! The local governments.
 
 mod list;
+pub(crate) mod preview;
 mod profile;
 mod show;
 mod similar;

@@ -37,6 +37,8 @@ rights! {
     DecideHeld;
     /// The right to erase a person, and to hand out all that is held about another.
     ErasePerson;
+    /// The right to explain figures of a municipality.
+    ExplainFigures;
     /// The right to invite people.
     InvitePerson;
     /// The right to change the sheets of the catalogue and see who changed them.
@@ -47,6 +49,14 @@ rights! {
     ManageClients;
     /// The right to make, change and remove webhooks, and to read what was sent to them.
     ManageWebhooks;
+    /// The right to see figures of a municipality before their release, and to answer about them.
+    PreviewFigures;
+    /// The right to read a release while it is for members of networks alone.
+    ReadEmbargoed;
+    /// The right to see what is overdue.
+    ReadOverdue;
+    /// The right to plan releases and make them public.
+    ManageReleases;
     /// The right to push a batch into one's own feed.
     PushBatch;
     /// The right to read the audit log.

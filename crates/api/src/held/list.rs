@@ -76,6 +76,7 @@ pub(crate) async fn list(
         indicator: sought.indicator,
         area: sought.area,
         batch: sought.batch.map(|BatchId(id)| id),
+        ..HeldFilter::default()
     };
     let (json, next) = blocking(move || {
         if let Some(code) = &filter.indicator {

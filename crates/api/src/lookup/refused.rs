@@ -5,7 +5,7 @@ use crate::web::problem::ApiError;
 use blis_domain::desk::DeskExit;
 use blis_domain::problem::{FaultDraft, ProblemCode, ProblemDraft};
 use blis_domain::text::Text;
-use blis_store::{DecidedAlready, MOST_SECRETS, MOST_WEBHOOKS, StoreError};
+use blis_store::{DecidedAlready, MOST_SECRETS, MOST_WEBHOOKS, ReleaseFault, StoreError};
 
 impl From<StoreError> for ApiError {
     /// What the caller can do something about is said; everything else is a failure of the server, and the store
@@ -44,6 +44,34 @@ impl From<StoreError> for ApiError {
             }
             StoreError::UnknownHeld => {
                 ProblemDraft::not_found("Šādas aizturētas vērtības nav.", "There is no such held figure.").into()
+            }
+            StoreError::NothingToExplain(key) => conflict(
+                "nothing_to_explain",
+                Text::new(
+                    format!("Par pašvaldību {} rādītājam „{}” {} nekas nav publicēts, tāpēc nav ko paskaidrot.", key.area, key.indicator, key.period),
+                    format!("Nothing is published of “{}” for {} in {}, so there is nothing to explain.", key.indicator, key.area, key.period),
+                ),
+            ),
+            StoreError::UnknownRelease => {
+                ProblemDraft::not_found("Šādas publiskošanas nav.", "There is no such release.").into()
+            }
+            StoreError::ReleasePublished => conflict(
+                "release_published",
+                Text::new(
+                    "Šī publiskošana jau ir notikusi; to vairs nevar ne mainīt, ne atcelt.",
+                    "This release is public already; it cannot be changed or called off.",
+                ),
+            ),
+            StoreError::ReleaseRefused(fault) => release_refused(fault),
+            StoreError::AwaitsRelease => conflict(
+                "awaits_release",
+                Text::new(
+                    "Šī vērtība nav aizturēta: tā gaida publiskošanu.",
+                    "This figure is not held: it waits for a release.",
+                ),
+            ),
+            StoreError::NotExplained => {
+                ProblemDraft::not_found("Šai vērtībai skaidrojuma nav.", "This figure has no explanation.").into()
             }
             StoreError::Decided(already) => conflict(code_of(already.exit), decided(already)),
             StoreError::NothingHeld => conflict(
@@ -136,6 +164,67 @@ impl From<StoreError> for ApiError {
             _ => ApiError::internal(error),
         }
     }
+}
+
+/// Why a release cannot be planned so, with the field that says it.
+fn release_refused(fault: &ReleaseFault) -> ApiError {
+    let (pointer, message) = match fault {
+        ReleaseFault::UnknownIndicator(code) => (
+            "/indicators",
+            Text::new(
+                format!("Rādītāja „{code}” katalogā nav."),
+                format!("There is no indicator “{code}” in the catalogue."),
+            ),
+        ),
+        ReleaseFault::OpenIndicator(code) => (
+            "/indicators",
+            Text::new(
+                format!(
+                    "Rādītāja „{code}” jaunās vērtības ir publiskas uzreiz; tā lapā laukā „gate” jābūt „release”."
+                ),
+                format!(
+                    "New figures of “{code}” are public at once; `gate` of its sheet has to be `release`."
+                ),
+            ),
+        ),
+        ReleaseFault::OtherFrequency(code) => (
+            "/period",
+            Text::new(
+                format!("Rādītāju „{code}” novēro citā biežumā."),
+                format!("“{code}” is observed at another frequency."),
+            ),
+        ),
+        ReleaseFault::PlannedAlready(code) => (
+            "/indicators",
+            Text::new(
+                format!("Rādītāja „{code}” šī perioda vērtībām jau ir ieplānota cita publiskošana."),
+                format!("Another release of “{code}” for this period is planned already."),
+            ),
+        ),
+        ReleaseFault::StageDoesNotFollow(code, before) => {
+            let before = before.map_or("–", |stage| stage.code());
+            (
+                "/stage",
+                Text::new(
+                    format!(
+                        "Rādītāja „{code}” iepriekšējā publiskošana: {before}. Vērtības vispirms ir provizoriskas, tad galīgas, un pēc tam tās var tikai precizēt."
+                    ),
+                    format!(
+                        "The release of “{code}” before this one: {before}. Figures are provisional first, then final, and revised after that."
+                    ),
+                ),
+            )
+        }
+        ReleaseFault::Past => (
+            "/release_at",
+            Text::new("Šis brīdis jau ir pagājis.", "That moment has passed."),
+        ),
+    };
+    ProblemDraft {
+        faults: vec![FaultDraft::at(pointer, fault.code(), message.clone())],
+        ..ProblemDraft::new(ProblemCode::Unacceptable, message.lv, message.en)
+    }
+    .into()
 }
 
 /// Something that stands in the way, with a code for programs.

@@ -93,6 +93,19 @@ pub const OPERATIONS: &[(&str, Option<Action>)] = &[
     ("show_comparison", Some(Action::ReadPublished)),
     ("list_observations", Some(Action::ReadPublished)),
     ("list_changes", Some(Action::ReadPublished)),
+    ("list_releases", Some(Action::ReadPublished)),
+    ("show_release", Some(Action::ReadPublished)),
+    ("plan_release", Some(Action::ManageReleases)),
+    ("change_release", Some(Action::ManageReleases)),
+    ("call_off_release", Some(Action::ManageReleases)),
+    ("publish_release", Some(Action::ManageReleases)),
+    ("list_release_figures", Some(Action::ReadEmbargoed)),
+    ("show_calendar", Some(Action::ReadPublished)),
+    ("list_overdue", Some(Action::ReadOverdue)),
+    ("preview_area", Some(Action::PreviewFigures)),
+    ("answer_figure", Some(Action::PreviewFigures)),
+    ("explain_figure", Some(Action::ExplainFigures)),
+    ("withdraw_explanation", Some(Action::ExplainFigures)),
     ("draw_ranking", Some(Action::ReadPublished)),
     ("draw_trend", Some(Action::ReadPublished)),
     ("push_batch", Some(Action::PushBatch)),
@@ -131,6 +144,7 @@ pub const FRESH: &[&str] = &[
     "update_webhook",
     "remove_webhook",
     "add_webhook_secret",
+    "publish_release",
 ];
 
 /// Whether an operation reads what is published.

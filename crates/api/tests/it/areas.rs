@@ -1,6 +1,7 @@
 //! `/areas`.
 
 mod list;
+mod preview;
 mod profile;
 mod show;
 mod similar;

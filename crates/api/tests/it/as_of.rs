@@ -1,12 +1,16 @@
 //! Links with `as_of`: what a council saw when it voted is what everybody sees who opens its link.
 
 use crate::openapi::operations;
+use crate::releases::gate;
 use crate::support::{SALDUS, TestApp, UNEMPLOYMENT};
+use blis_domain::explanation::WriteExplanation;
 use blis_domain::indicator::Direction;
+use blis_domain::observation::ObservationKey;
 use blis_domain::problem::ProblemCode;
+use blis_domain::release::ReleaseStage;
 use blis_domain::sheet::{Sheet, SheetCause};
 use blis_domain::text::Text;
-use blis_store::{AuditContext, ProposedSheet, SheetsOutcome};
+use blis_store::{AuditContext, ProposedSheet, ReleasePlan, SheetsOutcome};
 use time::macros::datetime;
 
 on_both!(
@@ -83,6 +87,31 @@ async fn a_link_does_not_change_by_a_byte_after_a_correction(app: TestApp) {
         }
     }
     app.given_to_pilots("EDU.EXAM.MATH", "2016", |n| 40.0 + n as f64);
+    // What is said of a figure afterwards is nothing that was known then.
+    let figure = ObservationKey::whole(
+        UNEMPLOYMENT.parse().unwrap(),
+        SALDUS.parse().unwrap(),
+        "2016".parse().unwrap(),
+    );
+    let said = WriteExplanation {
+        lv: "Slēgta rūpnīca.".to_owned(),
+        en: None,
+    };
+    let somebody = AuditContext::command("test");
+    app.store.explain(&figure, &said, &somebody).unwrap();
+    // Nor is what is released later.
+    gate(&app, UNEMPLOYMENT);
+    app.given_to_pilots(UNEMPLOYMENT, "2016", |n| ((n * 5) % 27) as f64 + 3.0);
+    let plan = ReleasePlan {
+        name: Text::new("Bezdarbs 2016", "Unemployment 2016"),
+        indicators: vec![UNEMPLOYMENT.parse().unwrap()],
+        period: "2016".parse().unwrap(),
+        stage: ReleaseStage::Provisional,
+        release_at: None,
+        members_until: None,
+    };
+    let release = app.store.plan_release(&plan, &somebody).unwrap();
+    app.store.publish_release(&release.id, &somebody).unwrap();
     for ((id, address), before) in addresses().into_iter().zip(seen) {
         let after = app.visitor().get(&format!("{address}&{then}")).await;
         assert_eq!(after.text(), before.text(), "{id}: the link shows something else");

@@ -46,6 +46,7 @@ async fn every_field_is_told(app: TestApp) {
         "direction": "lower",
         "value": 2.0,
         "status": "A",
+        "explanation": null,
         "rank": 2,
         "of": 9,
         "percentile": 87.5,
@@ -70,7 +71,7 @@ async fn every_field_is_told(app: TestApp) {
     assert_eq!(items.len(), 9);
     assert_eq!(
         items[1],
-        json!({"area": SALDUS, "value": 2.0, "status": "A", "rank": 2, "band": "best"})
+        json!({"area": SALDUS, "value": 2.0, "status": "A", "rank": 2, "band": "best", "explanation": null})
     );
     assert_eq!(items[8]["band"], "worst");
     assert_eq!(items[4]["band"], "middle");

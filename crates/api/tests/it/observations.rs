@@ -1,6 +1,7 @@
 //! `GET /observations`, and what lies below it.
 
 mod changes;
+mod explanation;
 
 use crate::support::{SALDUS, TestApp, UNEMPLOYMENT};
 use blis_client::ObservationsQuery;

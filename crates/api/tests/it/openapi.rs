@@ -5,8 +5,12 @@ mod inputs;
 mod rights;
 
 use blis_api::OPERATIONS;
+use blis_domain::calendar::CalendarState;
 use blis_domain::change::ChangeCause;
 use blis_domain::desk::Verdict;
+use blis_domain::indicator::Gate;
+use blis_domain::preview::{OwnerAnswer, WaitsFor};
+use blis_domain::release::{ReleaseStage, ReleaseState};
 use blis_domain::rights::Action;
 use blis_domain::sheet::SheetCause;
 use blis_domain::webhook::{DeliveryFailure, DeliveryState, DisabledBecause, WebhookEvent, WebhookState};
@@ -71,6 +75,8 @@ impl Operation {
             .replace("{id}", "x")
             .replace("{grant}", "x")
             .replace("{area}", "0840200")
+            .replace("{indicator}", "CTX.UNEMP")
+            .replace("{period}", "2016")
             .replace("{secret}", "x")
             .replace("{delivery}", "x")
             .replace("{number}", "1")
@@ -133,6 +139,12 @@ fn words_are_documented_as_they_are_sent() {
         ("DeliveryFailure", sent(DeliveryFailure::ALL)),
         ("DeliveryState", sent(DeliveryState::ALL)),
         ("DisabledBecause", sent(DisabledBecause::ALL)),
+        ("CalendarState", sent(CalendarState::ALL)),
+        ("Gate", sent(Gate::ALL)),
+        ("OwnerAnswer", sent(OwnerAnswer::ALL)),
+        ("WaitsFor", sent(WaitsFor::ALL)),
+        ("ReleaseStage", sent(ReleaseStage::ALL)),
+        ("ReleaseState", sent(ReleaseState::ALL)),
         ("SheetCause", sent(SheetCause::ALL)),
         ("Verdict", sent(Verdict::ALL)),
         ("WebhookEvent", sent(WebhookEvent::ALL)),

@@ -3,13 +3,20 @@
 
 use crate::as_of;
 use crate::openapi::{action, operations};
+use crate::releases::gate;
 use crate::support::{Push, SALDUS, TestApp, row};
+use blis_domain::release::ReleaseStage;
 use blis_domain::rights::{Role, allows};
+use blis_domain::text::Text;
+use blis_store::ReleasePlan;
 use reqwest::Method;
 use serde_json::json;
 use std::collections::BTreeMap;
 
-on_both!(nobody_reads_what_waits_on_the_desk);
+on_both!(
+    nobody_reads_what_waits_on_the_desk,
+    nobody_reads_what_waits_for_its_release
+);
 
 /// An indicator without an upper bound.
 const TAX: &str = "CTX.PIT.PC";
@@ -53,7 +60,10 @@ fn has_needle(text: &str) -> bool {
 /// Asks every open reading operation as nobody, and gives those in whose answer the needle is.
 async fn found_in(app: &TestApp) -> Vec<String> {
     let mut with_needle = Vec::new();
-    let more = addresses();
+    let mut more = addresses();
+    let planned = app.store.releases().unwrap();
+    let planned = planned.iter().map(|release| format!("/releases/{}", release.id));
+    more.insert("show_release".to_owned(), planned.collect());
     for operation in operations() {
         let id = operation.id();
         let open = action(id).is_none_or(|action| allows(Role::Public, action));
@@ -76,7 +86,7 @@ async fn found_in(app: &TestApp) -> Vec<String> {
         }
         // Who is not signed in has no account to show, and that is the answer.
         assert!(
-            answered > 0 || id == "show_me",
+            answered > 0 || id == "show_me" || (id == "show_release" && more[id].is_empty()),
             "{id} answers nothing: give it an address in this file"
         );
     }
@@ -121,18 +131,52 @@ async fn nobody_reads_what_waits_on_the_desk(app: TestApp) {
         .unwrap();
     let mut found = found_in(&app).await;
     found.sort_unstable();
-    assert_eq!(
-        found,
-        [
-            "draw_ranking",
-            "draw_trend",
-            "list_changes",
-            "list_observations",
-            "show_comparison",
-            "show_profile",
-            "show_series"
-        ]
-    );
+    assert_eq!(found, SHOW_FIGURES);
+}
+
+/// The operations that show a figure once it is public.
+const SHOW_FIGURES: [&str; 7] = [
+    "draw_ranking",
+    "draw_trend",
+    "list_changes",
+    "list_observations",
+    "show_comparison",
+    "show_profile",
+    "show_series",
+];
+
+async fn nobody_reads_what_waits_for_its_release(app: TestApp) {
+    for period in ["2012", "2013", "2014", "2015"] {
+        app.given_to_pilots(TAX, period, |n| 300.0 + n as f64);
+    }
+    gate(&app, TAX);
+    let feed = app.feed("srda").await;
+    let mut figure = row(TAX, SALDUS, "2016", NEEDLE);
+    figure["note"] = json!(NOTE);
+    let receipt = feed.push(Push::rows(&[figure])).await.json();
+    let nobody = blis_store::AuditContext::command("test");
+    let plan = ReleasePlan {
+        name: Text::new("Nodoklis 2016", "Tax of 2016"),
+        indicators: vec![TAX.parse().unwrap()],
+        period: "2016".parse().unwrap(),
+        stage: ReleaseStage::Final,
+        release_at: Some(app.now() + time::Duration::days(1)),
+        members_until: None,
+    };
+    let release = app.store.plan_release(&plan, &nobody).unwrap();
+    // It is suspect as well: clearing it lets it wait for the release, and nobody but its steward reads it.
+    let clear = blis_domain::desk::Decide {
+        decision: blis_domain::desk::Verdict::Release,
+        reason: "It is the needle.".to_owned(),
+    };
+    let id = receipt["id"].as_str().unwrap();
+    assert_eq!(found_in(&app).await, Vec::<String>::new());
+    app.store.decide_batch("srda", id, &clear, &nobody).unwrap();
+    assert_eq!(found_in(&app).await, Vec::<String>::new());
+    app.store.publish_release(&release.id, &nobody).unwrap();
+    let mut found = found_in(&app).await;
+    found.sort_unstable();
+    assert_eq!(found, SHOW_FIGURES);
 }
 
 #[test]

@@ -148,6 +148,20 @@ actions! {
     DECIDE_HELD = "decide_held": "izlēma par aizturētu vērtību", "decided about a held figure";
     /// All held figures of a batch were released or refused.
     DECIDE_BATCH = "decide_batch": "izlēma par aizturētu datu paketi", "decided about a held batch";
+    /// A release was planned.
+    PLAN_RELEASE = "plan_release": "ieplānoja publiskošanu", "planned a release";
+    /// The plan of a release was changed.
+    CHANGE_RELEASE = "change_release": "mainīja plānoto publiskošanu", "changed a planned release";
+    /// A planned release was called off.
+    CALL_OFF_RELEASE = "call_off_release": "atcēla plānoto publiskošanu", "called off a planned release";
+    /// A release became public.
+    PUBLISH_RELEASE = "publish_release": "publiskoja datus", "made a release public";
+    /// A municipality confirmed a figure of its own before its release, or asked for its correction.
+    ANSWER_FIGURE = "answer_figure": "atbildēja par vērtību pirms publiskošanas", "answered about a figure before its release";
+    /// A figure was explained.
+    EXPLAIN_FIGURE = "explain_figure": "paskaidroja vērtību", "explained a figure";
+    /// The explanation of a figure was withdrawn.
+    WITHDRAW_EXPLANATION = "withdraw_explanation": "atsauca vērtības skaidrojumu", "withdrew the explanation of a figure";
     /// The database was restored from a backup.
     RESTORE_BACKUP = "restore_backup": "atjaunoja datubāzi no rezerves kopijas", "restored the database from a backup";
 }

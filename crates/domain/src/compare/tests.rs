@@ -97,7 +97,8 @@ fn a_missing_value_is_named_and_never_zero() {
         answer.missing,
         [MissingItem {
             area: code(0),
-            reason: MissingReason::NotAvailable
+            reason: MissingReason::NotAvailable,
+            explanation: None,
         }]
     );
     assert_eq!((answer.summary.peers.n, answer.summary.peers.with_value), (3, 2));

@@ -41,11 +41,21 @@ pub enum Action {
     ReadReceipts,
     /// See figures that are held, and decide about them.
     DecideHeld,
+    /// Plan releases of figures, and make one public.
+    ManageReleases,
+    /// See the figures of a municipality that wait to become public, and answer whether they are right.
+    PreviewFigures,
+    /// Read a release while it is for members of networks alone.
+    ReadEmbargoed,
+    /// See which figures are missing although their day has passed.
+    ReadOverdue,
+    /// Explain a figure of a municipality, and withdraw an explanation.
+    ExplainFigures,
 }
 
 impl Action {
     /// Every action.
-    pub const ALL: [Action; 16] = [
+    pub const ALL: [Action; 21] = [
         Action::ReadPublished,
         Action::UseOwnAccount,
         Action::ManageNetwork,
@@ -62,6 +72,11 @@ impl Action {
         Action::PushBatch,
         Action::ReadReceipts,
         Action::DecideHeld,
+        Action::ManageReleases,
+        Action::PreviewFigures,
+        Action::ReadEmbargoed,
+        Action::ReadOverdue,
+        Action::ExplainFigures,
     ];
 
     /// What leads into administration: whoever may do one of these finds it in a menu, in this order.
@@ -93,6 +108,11 @@ impl Action {
             Action::PushBatch => "push_batch",
             Action::ReadReceipts => "read_receipts",
             Action::DecideHeld => "decide_held",
+            Action::PreviewFigures => "preview_figures",
+            Action::ReadEmbargoed => "read_embargoed",
+            Action::ReadOverdue => "read_overdue",
+            Action::ManageReleases => "manage_releases",
+            Action::ExplainFigures => "explain_figures",
         }
     }
 

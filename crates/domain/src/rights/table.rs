@@ -63,6 +63,46 @@ pub const TABLE: &[Row] = &[
         &[(FeedWriter, OwnFeed), (Steward, Everything), (Admin, Everything)],
     ),
     (DecideHeld, &[(Steward, Everything), (Admin, Everything)]),
+    (ManageReleases, &[(Steward, Everything), (Admin, Everything)]),
+    (
+        PreviewFigures,
+        &[
+            (Member, OwnMunicipality),
+            (MunicipalAdmin, OwnMunicipality),
+            (Steward, Everything),
+            (Admin, Everything),
+        ],
+    ),
+    (
+        ReadEmbargoed,
+        &[
+            (Member, OwnNetworks),
+            (Councillor, OwnNetworks),
+            (MunicipalAdmin, OwnNetworks),
+            (Coordinator, OwnNetworks),
+            (Observer, OwnNetworks),
+            (Steward, Everything),
+            (Admin, Everything),
+        ],
+    ),
+    (
+        ReadOverdue,
+        &[
+            (Coordinator, OwnNetworks),
+            (FeedWriter, OwnFeed),
+            (Steward, Everything),
+            (Admin, Everything),
+        ],
+    ),
+    (
+        ExplainFigures,
+        &[
+            (Member, OwnMunicipality),
+            (MunicipalAdmin, OwnMunicipality),
+            (Steward, Everything),
+            (Admin, Everything),
+        ],
+    ),
 ];
 
 /// How far a role goes in an action; `None` when it may not at all.

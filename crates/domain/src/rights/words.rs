@@ -50,6 +50,11 @@ words! {
         PushBatch = "datu sūtīšana", "sending data";
         ReadReceipts = "saņemšanas apliecinājumi", "receipts";
         DecideHeld = "aizturētās vērtības", "held figures";
+        ManageReleases = "publiskošana", "releases";
+        PreviewFigures = "vērtības pirms publiskošanas", "figures before their release";
+        ReadEmbargoed = "dati tīklu dalībniekiem", "figures for members of networks";
+        ReadOverdue = "kavētie dati", "overdue figures";
+        ExplainFigures = "vērtību skaidrojumi", "explanations of figures";
     }
 
     /// What an action lets one do, to follow "may" (`drīkst`).
@@ -75,6 +80,15 @@ words! {
         PushBatch = "sūtīt datu paketes", "send batches";
         ReadReceipts = "lasīt datu paketes un saņemšanas apliecinājumus", "read batches and their receipts";
         DecideHeld = "redzēt aizturētās vērtības un izlemt, vai tās publicēt", "see held figures and decide whether they become public";
+        ManageReleases = "plānot datu publiskošanu un publiskot", "plan releases and make them public";
+        PreviewFigures = "redzēt pašvaldības vērtības pirms publiskošanas, apstiprināt tās vai lūgt labot",
+            "see the figures of a municipality before their release, confirm them or ask for a correction";
+        ReadEmbargoed = "lasīt datus, kamēr tos redz tikai tīklu dalībnieki",
+            "read figures while they are for members of networks alone";
+        ReadOverdue = "redzēt, kuru vērtību trūkst, lai gan to diena ir pagājusi",
+            "see which figures are missing although their day has passed";
+        ExplainFigures = "rakstīt un atsaukt skaidrojumus pie pašvaldības vērtībām",
+            "write explanations to figures of a municipality and withdraw them";
     }
 
     /// How far an action goes, to follow its sentence.

@@ -22,6 +22,9 @@ const MOST_PARTNERS: usize = 8;
 /// The greatest smallest count.
 const MOST_MIN_COUNT: u32 = 1_000_000;
 
+/// The latest day on which figures may be expected, counted from the end of their period.
+const LATEST_EXPECTED_DAY: u32 = 1500;
+
 /// One thing that is wrong with a sheet.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SheetFault {
@@ -75,6 +78,8 @@ codes! {
     Duplicate = "duplicate";
     /// Its figures are of periods of another length.
     HasFigures = "has_figures";
+    /// It is of collected figures, and these are computed.
+    Computed = "computed";
     /// The sheet was changed in the meantime.
     Stale = "stale";
     /// There is no such sheet.
@@ -140,6 +145,7 @@ pub fn sheet_faults(sheet: &Sheet, units: &[Unit]) -> Vec<SheetFault> {
         );
     }
     faults.numbers(sheet);
+    faults.publication(sheet);
     faults.partners(sheet);
     faults.found
 }
@@ -323,6 +329,28 @@ impl Faults<'_> {
                 SheetFaultCode::OutOfRange,
                 format!("Mazākajam skaitam jābūt no 1 līdz {MOST_MIN_COUNT}."),
                 format!("The smallest count must be between 1 and {MOST_MIN_COUNT}."),
+            );
+        }
+    }
+
+    fn publication(&mut self, sheet: &Sheet) {
+        if sheet
+            .expected_days
+            .is_some_and(|days| !(1..=LATEST_EXPECTED_DAY).contains(&days))
+        {
+            self.add(
+                "expected_days",
+                SheetFaultCode::OutOfRange,
+                format!("Dienu skaitam pēc perioda beigām jābūt no 1 līdz {LATEST_EXPECTED_DAY}."),
+                format!("There may be 1 to {LATEST_EXPECTED_DAY} days after the end of the period."),
+            );
+        }
+        if sheet.formula.is_some() && !sheet.gate.is_open() {
+            self.add(
+                "gate",
+                SheetFaultCode::Computed,
+                "Aprēķināts rādītājs ir publisks līdz ar vērtībām, no kurām to aprēķina.",
+                "A computed indicator is public with the figures that it is computed from.",
             );
         }
     }

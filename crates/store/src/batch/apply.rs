@@ -62,7 +62,7 @@ pub(crate) fn apply(
         BatchMode::Atomic | BatchMode::Partial => BatchState::Applied,
     };
     let counts = weighed.counts();
-    let brings_values = state == BatchState::Applied && counts.new + counts.changed > 0;
+    let brings_values = state == BatchState::Applied && weighed.brings_any();
     let next = before.next(now, brings_values);
     let told = weighed.told();
     let record = record(new, (counts, &told), state, next.data, next.recorded_at)?;

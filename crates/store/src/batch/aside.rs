@@ -40,6 +40,10 @@ pub(super) fn take_aside(
             suspicion,
         });
         desk::lay_down(connection, id, aside)?;
+        if !whole && weighed.is_gated(indicator) {
+            let ids = desk::unsuspected(connection, id, indicator)?;
+            desk::await_release(connection, &ids)?;
+        }
     }
     Ok(())
 }

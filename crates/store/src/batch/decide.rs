@@ -1,6 +1,7 @@
 //! Deciding about held figures: one of them, or all that wait of a batch.
 
 use super::publish::publish;
+use super::release;
 use super::write::Written;
 use crate::audit::{AuditContext, AuditDraft};
 use crate::catalogue;
@@ -58,9 +59,12 @@ pub(crate) fn decide(
     let chosen = subject.chosen();
     let mut next = before.next(now, true);
     let mut written = Written::of(subject.batch(), next);
+    let figures = desk::count(connection, chosen)?;
     if what.decision == Verdict::Release {
         let derivations = catalogue::derivations(connection)?;
-        publish(connection, chosen, &derivations, &mut written)?;
+        // Those of an indicator that is released are cleared, and wait for that.
+        let stages = release::let_wait(connection, chosen)?;
+        publish(connection, chosen, &derivations, &stages, &mut written)?;
     }
     let (touched, cells) = (written.touched, written.cells);
     if touched.is_empty() {
@@ -73,7 +77,7 @@ pub(crate) fn decide(
         batch: subject.batch(),
         verdict: what.decision,
         reason: &what.reason,
-        figures: desk::count(connection, chosen)?,
+        figures,
         actor: &context.actor,
         decided_at: at,
         version: next.data,
@@ -111,6 +115,9 @@ impl Subject {
                 let entry = desk::find(connection, id)?.ok_or(StoreError::UnknownHeld)?;
                 if let Some((exit, at, decision)) = &entry.left {
                     return Err(left(connection, *exit, *at, decision.as_deref())?);
+                }
+                if desk::awaits(connection, id)? {
+                    return Err(StoreError::AwaitsRelease);
                 }
                 if batches::state(connection, &entry.batch)? == Some(BatchState::Held) {
                     return Err(StoreError::HeldAsWhole(entry.batch));

@@ -71,6 +71,8 @@ pub(super) enum Brought<'a> {
     Batch(&'a Weighed<'a>),
     /// Figures of the desk.
     Desk(Chosen<'a>),
+    /// Figures in these places.
+    Places(&'a Touched),
 }
 
 impl Brought<'_> {
@@ -79,6 +81,7 @@ impl Brought<'_> {
         Ok(match self {
             Brought::Nothing => Vec::new(),
             Brought::Batch(batch) => pushed(batch, code).collect(),
+            Brought::Places(places) => places.get(code).into_iter().flatten().cloned().collect(),
             Brought::Desk(chosen) => {
                 let figures = desk::figures(connection, chosen, code)?;
                 figures.into_iter().map(|(place, _)| place).collect()

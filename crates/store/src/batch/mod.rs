@@ -15,6 +15,7 @@ mod judge;
 mod publish;
 mod recompute;
 mod reference;
+mod release;
 mod running;
 mod weigh;
 mod write;
@@ -24,6 +25,7 @@ pub(crate) use decide::{About, decide};
 pub use intake::{Intake, OpenBatch};
 pub(crate) use recompute::{Recomputed, recompute};
 pub(crate) use reference::Reference;
+pub(crate) use release::{ReleaseWhen, Released, publish_release};
 pub(crate) use running::{Entered, Running};
 
 use blis_domain::receipt::{BatchMode, BatchRecord};

@@ -4,11 +4,13 @@ use super::judge::{Judges, Suspects};
 use super::{NewBatch, Reference};
 use crate::database::AnyConnection;
 use crate::error::StoreError;
+use crate::rows::indicators;
 use crate::rows::values::{self, Current, CurrentOfKey};
 use blis_domain::area::AreaCode;
 use blis_domain::feed::{CheckedRows, Fault, PackedRow, Suspicion};
 use blis_domain::indicator::IndicatorCode;
 use blis_domain::receipt::{RowCounts, RowOutcome, RowReport};
+use std::collections::HashSet;
 use std::ops::Range;
 
 /// The rows of a batch, weighed.
@@ -22,6 +24,8 @@ pub(super) struct Weighed<'a> {
     ends: Vec<End>,
     /// Which of them are suspect.
     suspects: Suspects,
+    /// The indicators whose new figures wait for a release.
+    gated: HashSet<IndicatorCode>,
 }
 
 /// What becomes of a row.
@@ -108,6 +112,11 @@ pub(super) fn weigh<'a>(
         areas,
         ends,
         suspects: judges.finish(),
+        // As it is now that the counters are locked: nothing that waits for a release gets past it.
+        gated: match new.demonstration {
+            true => HashSet::new(),
+            false => indicators::gated(connection)?,
+        },
     })
 }
 
@@ -157,20 +166,32 @@ impl Weighed<'_> {
 
     /// The rows of an indicator that bring a version.
     pub(super) fn brought(&self, indicator: &IndicatorCode) -> impl Iterator<Item = (&PackedRow, End)> {
-        let rows = self.within(self.rows.of(indicator));
-        rows.filter(|(_, end, suspicion)| end.is_news() && suspicion.is_none())
+        let (rows, is_gated) = (self.within(self.rows.of(indicator)), self.is_gated(indicator));
+        rows.filter(move |(_, end, suspicion)| end.is_news() && suspicion.is_none() && !is_gated)
             .map(|(row, end, _)| (row, end))
     }
 
+    /// Whether any row brings a version.
+    pub(super) fn brings_any(&self) -> bool {
+        let mut indicators = self.rows.indicators();
+        indicators.any(|(indicator, _)| self.brought(indicator).next().is_some())
+    }
+
+    /// Whether new figures of an indicator wait for a release.
+    pub(super) fn is_gated(&self, indicator: &IndicatorCode) -> bool {
+        self.gated.contains(indicator)
+    }
+
     /// The rows of an indicator that are taken aside: the suspect ones, or whatever would bring a version when the batch
-    /// waits as a whole.
+    /// waits as a whole or the indicator is released.
     pub(super) fn aside(
         &self,
         indicator: &IndicatorCode,
         whole: bool,
     ) -> impl Iterator<Item = (&PackedRow, Option<&Suspicion>)> {
         let rows = self.within(self.rows.of(indicator));
-        rows.filter(move |(_, end, suspicion)| end.is_news() && (whole || suspicion.is_some()))
+        let all = whole || self.is_gated(indicator);
+        rows.filter(move |(_, end, suspicion)| end.is_news() && (all || suspicion.is_some()))
             .map(|(row, _, suspicion)| (row, suspicion))
     }
 

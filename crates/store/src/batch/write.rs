@@ -2,14 +2,18 @@
 
 use crate::database::AnyConnection;
 use crate::error::StoreError;
+use crate::rows::explanations;
 use crate::rows::values::{self, Added, Stamp};
 use crate::rows::versions::{self, ChangedCells, DataVersion};
+use blis_domain::area::AreaCode;
 use blis_domain::indicator::IndicatorCode;
+use blis_domain::period::Period;
 use std::collections::BTreeSet;
 
 /// What was written by now.
 pub(super) struct Written<'a> {
     stamp: Stamp<'a>,
+    next: DataVersion,
     /// The indicators that have new values.
     pub(super) touched: BTreeSet<IndicatorCode>,
     /// How many cells of theirs.
@@ -24,6 +28,7 @@ impl<'a> Written<'a> {
                 batch,
                 version: next.data,
             },
+            next,
             touched: BTreeSet::new(),
             cells: ChangedCells::default(),
         }
@@ -49,6 +54,19 @@ impl<'a> Written<'a> {
         let cells = &mut self.cells;
         let counted = versions.inspect(|version| cells.count(version.closes));
         values::add(connection, counted, self.stamp)
+    }
+
+    /// Lets appear what was written beforehand of figures that are public by this change.
+    pub(super) fn explain(
+        &mut self,
+        connection: &mut AnyConnection,
+        indicator: &IndicatorCode,
+        places: &[(AreaCode, Period)],
+    ) -> Result<(), StoreError> {
+        if explanations::appear(connection, indicator, places, self.next)? {
+            self.touched.insert(indicator.clone());
+        }
+        Ok(())
     }
 
     /// Notes at each of the indicators which change touched it last.

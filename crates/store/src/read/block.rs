@@ -3,7 +3,7 @@
 use crate::database::AnyConnection;
 use crate::error::{Corrupt, StoreError};
 use crate::rows::values::{self, BlockRow};
-use crate::rows::{areas, parsed, unsigned};
+use crate::rows::{areas, explanations, parsed, unsigned};
 use blis_domain::area::AreaCode;
 use blis_domain::indicator::IndicatorCode;
 use blis_domain::period::Period;
@@ -19,7 +19,11 @@ pub(crate) fn load_block(
 ) -> Result<Series, StoreError> {
     let areas = areas::codes(connection)?;
     let rows = values::block_rows(connection, indicator, as_of)?;
-    Ok(block(indicator, areas, &rows)?)
+    let mut block = block(indicator, areas, &rows)?;
+    block.remarks = explanations::remarks(connection, indicator, as_of)?;
+    let explained = block.remarks.iter().map(|remark| remark.explanation.version);
+    block.version = explained.max().unwrap_or(0).max(block.version);
+    Ok(block)
 }
 
 fn block(indicator: &IndicatorCode, areas: Vec<AreaCode>, rows: &[BlockRow]) -> Result<Series, Corrupt> {

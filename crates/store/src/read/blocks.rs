@@ -2,6 +2,7 @@
 
 use super::known::BlockStamp;
 use crate::error::StoreError;
+use blis_domain::explanation::{Explanation, Remark};
 use blis_domain::indicator::IndicatorCode;
 use blis_domain::series::Series;
 use blis_domain::status::ObservationStatus;
@@ -59,7 +60,12 @@ fn weight(block: &Series) -> u32 {
     let row = 2 * size_of::<Vec<f64>>() + 16;
     // A code is a string of seven bytes with its header.
     let column = size_of::<String>() + 8;
+    let said = |remark: &Remark| {
+        let Explanation { lv, en, .. } = &remark.explanation;
+        size_of::<Remark>() + lv.len() + en.as_ref().map_or(0, String::len)
+    };
     let bytes = size_of::<Series>()
+        + block.remarks.iter().map(said).sum::<usize>()
         + block.periods.len() * (row + block.areas.len() * cell)
         + block.areas.len() * column;
     u32::try_from(bytes).unwrap_or(u32::MAX)

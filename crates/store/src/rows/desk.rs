@@ -5,12 +5,12 @@ use super::{bigint, parsed, unsigned};
 use crate::database::AnyConnection;
 use crate::error::{Corrupt, Step, StoreError};
 use crate::instant::Micros;
-use crate::schema::desk_value;
+use crate::schema::{awaiting_release, desk_value};
 use blis_domain::area::AreaCode;
 use blis_domain::desk::{DeskExit, HeldOfBatch};
 use blis_domain::feed::Suspicion;
 use blis_domain::indicator::IndicatorCode;
-use blis_domain::observation::Reading;
+use blis_domain::observation::{ObservationKey, Reading};
 use blis_domain::period::Period;
 use blis_domain::status::ObservationStatus;
 use diesel::prelude::*;
@@ -28,13 +28,22 @@ pub(crate) struct LaidDown<'a> {
     pub(crate) suspicion: Option<&'a Suspicion>,
 }
 
-/// Figures that wait, chosen to be decided about.
+/// Figures that wait, chosen to be decided about or to be released.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Chosen<'a> {
-    /// One, by its number.
+    /// One that is held, by its number.
     Figure(i64),
-    /// All of a batch.
+    /// All that are held of a batch.
     Batch(&'a str),
+    /// Those of a batch that wait for a release of such indicators and period.
+    Release {
+        /// The indicators.
+        indicators: &'a [String],
+        /// The period.
+        period: &'a str,
+        /// The batch.
+        batch: &'a str,
+    },
 }
 
 /// What is known of a figure that is or was on the desk.
@@ -82,6 +91,34 @@ const CHUNK: usize = 2000;
 
 /// Ids in one statement.
 const IDS: usize = 5000;
+
+/// The figures that were chosen and wait, of whatever columns.
+macro_rules! chosen {
+    ($of:expr, $columns:expr) => {{
+        let query = desk_value::table
+            .filter(desk_value::left_at.is_null())
+            .select($columns)
+            .into_boxed();
+        let awaiting = awaiting_release::table.select(awaiting_release::figure);
+        match $of {
+            Chosen::Figure(id) => query
+                .filter(desk_value::id.eq(id))
+                .filter(desk_value::id.ne_all(awaiting)),
+            Chosen::Batch(batch) => query
+                .filter(desk_value::batch.eq(batch))
+                .filter(desk_value::id.ne_all(awaiting)),
+            Chosen::Release {
+                indicators,
+                period,
+                batch,
+            } => query
+                .filter(desk_value::indicator.eq_any(indicators))
+                .filter(desk_value::period.eq(period))
+                .filter(desk_value::batch.eq(batch))
+                .filter(desk_value::id.eq_any(awaiting)),
+        }
+    }};
+}
 
 /// Puts figures of a batch on the desk.
 pub(crate) fn lay_down<'a>(
@@ -161,21 +198,142 @@ pub(crate) fn supersede(connection: &mut AnyConnection, ids: &[i64], at: Micros)
             .execute(connection)
             .step("take superseded figures off the desk")?;
     }
+    await_no_more(connection, ids)
+}
+
+/// Figures that are not held but wait for a release.
+#[derive(Insertable)]
+#[diesel(table_name = awaiting_release)]
+struct Awaiting {
+    figure: i64,
+}
+
+/// Lets figures of the desk wait for a release.
+pub(crate) fn await_release(connection: &mut AnyConnection, ids: &[i64]) -> Result<(), StoreError> {
+    for ids in ids.chunks(IDS) {
+        let rows: Vec<Awaiting> = ids.iter().map(|id| Awaiting { figure: *id }).collect();
+        // Many rows in one statement do not compile on the combined connection.
+        match connection {
+            #[cfg(feature = "sqlite")]
+            AnyConnection::Sqlite(connection) => diesel::insert_into(awaiting_release::table)
+                .values(&rows)
+                .execute(connection),
+            #[cfg(feature = "postgres")]
+            AnyConnection::Postgres(connection) => diesel::insert_into(awaiting_release::table)
+                .values(&rows)
+                .execute(connection),
+        }
+        .step("let figures wait for a release")?;
+    }
     Ok(())
 }
 
-/// The figures that were chosen and wait, of whatever columns.
-macro_rules! chosen {
-    ($of:expr, $columns:expr) => {{
-        let query = desk_value::table
-            .filter(desk_value::left_at.is_null())
-            .select($columns)
-            .into_boxed();
-        match $of {
-            Chosen::Figure(id) => query.filter(desk_value::id.eq(id)),
-            Chosen::Batch(batch) => query.filter(desk_value::batch.eq(batch)),
-        }
-    }};
+/// Figures that left the desk wait no more.
+fn await_no_more(connection: &mut AnyConnection, ids: &[i64]) -> Result<(), StoreError> {
+    for ids in ids.chunks(IDS) {
+        diesel::delete(awaiting_release::table.filter(awaiting_release::figure.eq_any(ids)))
+            .execute(connection)
+            .step("let figures wait no more")?;
+    }
+    Ok(())
+}
+
+/// Whether a figure waits for a cell, held or for its release.
+pub(crate) fn has_figure(connection: &mut AnyConnection, key: &ObservationKey) -> Result<bool, StoreError> {
+    let figure = desk_value::table
+        .filter(desk_value::left_at.is_null())
+        .filter(desk_value::indicator.eq(key.indicator.as_str()))
+        .filter(desk_value::area.eq(key.area.as_str()))
+        .filter(desk_value::period.eq(key.period.to_string()))
+        .filter(desk_value::breakdown.eq(&key.breakdown));
+    diesel::select(diesel::dsl::exists(figure))
+        .get_result(connection)
+        .step("look for a figure that waits")
+}
+
+/// The areas for which a figure of an indicator and period waits.
+pub(crate) fn areas_waiting(
+    connection: &mut AnyConnection,
+    indicator: &IndicatorCode,
+    period: Period,
+) -> Result<Vec<String>, StoreError> {
+    desk_value::table
+        .filter(desk_value::left_at.is_null())
+        .filter(desk_value::indicator.eq(indicator.as_str()))
+        .filter(desk_value::period.eq(period.to_string()))
+        .filter(desk_value::breakdown.eq(""))
+        .select(desk_value::area)
+        .load(connection)
+        .step("read for which areas figures wait")
+}
+
+/// Whether a figure waits for a release.
+pub(crate) fn awaits(connection: &mut AnyConnection, id: i64) -> Result<bool, StoreError> {
+    diesel::select(diesel::dsl::exists(awaiting_release::table.find(id)))
+        .get_result(connection)
+        .step("look whether a figure waits for a release")
+}
+
+/// The numbers of the figures of an indicator that a batch brought and that nobody suspects.
+pub(crate) fn unsuspected(
+    connection: &mut AnyConnection,
+    batch: &str,
+    indicator: &IndicatorCode,
+) -> Result<Vec<i64>, StoreError> {
+    desk_value::table
+        .filter(desk_value::batch.eq(batch))
+        .filter(desk_value::indicator.eq(indicator.as_str()))
+        .filter(desk_value::left_at.is_null())
+        .filter(desk_value::suspicion.is_null())
+        .select(desk_value::id)
+        .load(connection)
+        .step("find the figures that wait for a release")
+}
+
+/// The chosen figures, by number, with their indicators and periods.
+pub(crate) fn places(
+    connection: &mut AnyConnection,
+    of: Chosen<'_>,
+) -> Result<Vec<(i64, String, String)>, StoreError> {
+    chosen!(of, (desk_value::id, desk_value::indicator, desk_value::period))
+        .load(connection)
+        .step("read where held figures belong")
+}
+
+/// The batches of which figures wait for a release of such indicators and period, oldest first.
+pub(crate) fn awaiting_batches(
+    connection: &mut AnyConnection,
+    indicators: &[String],
+    period: &str,
+) -> Result<Vec<String>, StoreError> {
+    desk_value::table
+        .inner_join(awaiting_release::table.on(awaiting_release::figure.eq(desk_value::id)))
+        .filter(desk_value::left_at.is_null())
+        .filter(desk_value::indicator.eq_any(indicators))
+        .filter(desk_value::period.eq(period))
+        .select(desk_value::batch)
+        .distinct()
+        .order(desk_value::batch)
+        .load(connection)
+        .step("find the batches of a release")
+}
+
+/// How many figures of such indicators and period are held.
+pub(crate) fn count_held(
+    connection: &mut AnyConnection,
+    indicators: &[String],
+    period: &str,
+) -> Result<u64, StoreError> {
+    let awaiting = awaiting_release::table.select(awaiting_release::figure);
+    let count: i64 = desk_value::table
+        .filter(desk_value::left_at.is_null())
+        .filter(desk_value::indicator.eq_any(indicators))
+        .filter(desk_value::period.eq(period))
+        .filter(desk_value::id.ne_all(awaiting))
+        .count()
+        .get_result(connection)
+        .step("count the figures that a release goes on without")?;
+    Ok(unsigned("the count of held figures", count)?)
 }
 
 /// The indicators of the chosen figures.
@@ -248,20 +406,17 @@ pub(crate) fn leave(
         desk_value::decision.eq(decision),
         desk_value::published_version.eq(published),
     );
-    let waiting = desk_value::left_at.is_null();
-    match of {
-        Chosen::Figure(id) => diesel::update(desk_value::table.filter(waiting).filter(desk_value::id.eq(id)))
+    let ids: Vec<i64> = chosen!(of, desk_value::id)
+        .load(connection)
+        .step("find figures to take off the desk")?;
+    for ids in ids.chunks(IDS) {
+        diesel::update(desk_value::table.filter(desk_value::id.eq_any(ids)))
             .set(set)
-            .execute(connection),
-        Chosen::Batch(batch) => diesel::update(
-            desk_value::table
-                .filter(waiting)
-                .filter(desk_value::batch.eq(batch)),
-        )
-        .set(set)
-        .execute(connection),
+            .execute(connection)
+            .step("take figures off the desk")?;
     }
-    .step("take figures off the desk")
+    await_no_more(connection, &ids)?;
+    Ok(ids.len())
 }
 
 /// How many of the chosen figures wait.

@@ -1,20 +1,40 @@
 //! The list of held figures, page by page: what waits for a steward, beside what everybody reads meanwhile.
 
-use super::{bigint, parsed, unsigned};
+use super::{bigint, explanations, figure_answers, parsed, unsigned};
 use crate::database::AnyConnection;
 use crate::error::{Corrupt, Step, StoreError};
 use crate::instant::{self, Micros};
-use crate::schema::{batch, desk_value, observation};
+use crate::schema::{awaiting_release, batch, desk_value, observation};
 use blis_domain::area::AreaCode;
 use blis_domain::change::PreviousState;
 use blis_domain::desk::HeldRecord;
 use blis_domain::indicator::IndicatorCode;
+use blis_domain::period::Period;
 use blis_domain::receipt::BatchState;
 use diesel::prelude::*;
+use std::collections::HashSet;
+
+/// Which figures of the desk are asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Waiting {
+    /// Those that are held until somebody decides.
+    #[default]
+    Held,
+    /// Those that wait for a release.
+    ForRelease,
+    /// Both.
+    Any,
+}
 
 /// Which held figures are asked for: those that wait.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct HeldFilter {
+    /// For what they wait.
+    pub waiting: Waiting,
+    /// Of these indicators in a period.
+    pub release: Option<(Vec<IndicatorCode>, Period)>,
+    /// Of these areas.
+    pub areas: Option<Vec<AreaCode>>,
     /// Of one indicator.
     pub indicator: Option<IndicatorCode>,
     /// Of one area.
@@ -37,7 +57,23 @@ pub struct HeldPage {
 /// The condition of a filter, for the page and for the count alike.
 macro_rules! filtered {
     ($query:expr, $filter:expr) => {{
+        let awaiting = awaiting_release::table.select(awaiting_release::figure);
         let mut query = $query.into_boxed().filter(desk_value::left_at.is_null());
+        query = match $filter.waiting {
+            Waiting::Held => query.filter(desk_value::id.ne_all(awaiting)),
+            Waiting::ForRelease => query.filter(desk_value::id.eq_any(awaiting)),
+            Waiting::Any => query,
+        };
+        if let Some((indicators, period)) = &$filter.release {
+            let codes: Vec<String> = indicators.iter().map(ToString::to_string).collect();
+            query = query
+                .filter(desk_value::indicator.eq_any(codes))
+                .filter(desk_value::period.eq(period.to_string()));
+        }
+        if let Some(areas) = &$filter.areas {
+            let codes: Vec<String> = areas.iter().map(ToString::to_string).collect();
+            query = query.filter(desk_value::area.eq_any(codes));
+        }
         if let Some(indicator) = &$filter.indicator {
             query = query.filter(desk_value::indicator.eq(indicator.to_string()));
         }
@@ -114,11 +150,39 @@ pub(crate) fn page(
     let more = rows.len() > limit as usize;
     rows.truncate(limit as usize);
     let next = rows.last().filter(|_| more).map(|(row, ..)| row.id);
+    let ids: Vec<i64> = rows.iter().map(|(row, ..)| row.id).collect();
+    let items = rows.into_iter().map(into_record).collect::<Result<_, _>>()?;
     Ok(HeldPage {
         next: next.map(|id| unsigned("desk_value.id", id)).transpose()?,
-        items: rows.into_iter().map(into_record).collect::<Result<_, _>>()?,
+        items: with_what_was_said(connection, items, &ids)?,
         total: unsigned("the count of held figures", total)?,
     })
+}
+
+/// The figures with what their municipalities said of them, and whether they wait for a release.
+fn with_what_was_said(
+    connection: &mut AnyConnection,
+    mut figures: Vec<HeldRecord>,
+    ids: &[i64],
+) -> Result<Vec<HeldRecord>, StoreError> {
+    let awaiting: HashSet<i64> = awaiting_release::table
+        .filter(awaiting_release::figure.eq_any(ids))
+        .select(awaiting_release::figure)
+        .load(connection)
+        .step("read which figures wait for a release")?
+        .into_iter()
+        .collect();
+    let mut answers = figure_answers::latest(connection, ids)?;
+    let mut explanations = explanations::waiting_for(connection, &figures)?;
+    for (figure, id) in figures.iter_mut().zip(ids) {
+        figure.awaits_release = awaiting.contains(id);
+        figure.answer = answers.remove(id);
+        if figure.breakdown.is_none() {
+            let place = (figure.indicator.clone(), figure.area.clone(), figure.period);
+            figure.explanation = explanations.remove(&place);
+        }
+    }
+    Ok(figures)
 }
 
 fn into_record((row, (feed, state, received_at), stored): FoundRow) -> Result<HeldRecord, Corrupt> {
@@ -150,6 +214,9 @@ fn into_record((row, (feed, state, received_at), stored): FoundRow) -> Result<He
             .transpose()?,
         stored: stored.map(into_state).transpose()?,
         as_whole: state == BatchState::Held.code(),
+        awaits_release: false,
+        answer: None,
+        explanation: None,
         held_at: instant::rfc3339(received_at)?,
     })
 }

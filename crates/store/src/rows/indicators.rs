@@ -6,13 +6,13 @@ use crate::error::{Corrupt, Step, StoreError};
 use crate::schema::{
     desk_value, indicator, indicator_partner, indicator_text, indicator_version, observation, unit,
 };
-use blis_domain::indicator::{Dimension, Direction, Indicator, IndicatorCode, PolicyArea, Unit};
+use blis_domain::indicator::{Dimension, Direction, Gate, Indicator, IndicatorCode, PolicyArea, Unit};
 use blis_domain::period::{Frequency, Period};
 use blis_domain::sheet::Sheet;
 use blis_domain::text::{Language, Text};
 use diesel::dsl::exists;
 use diesel::prelude::*;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// A row of `unit`.
 #[derive(Debug, Clone, PartialEq, Queryable, Selectable, Insertable, AsChangeset)]
@@ -42,6 +42,8 @@ pub(crate) struct IndicatorRow {
     frequency: String,
     pub(crate) formula: Option<String>,
     min_count: Option<i32>,
+    gate: String,
+    expected_days: Option<i32>,
 }
 
 /// A row of `indicator_text`: the words of a sheet in one language.
@@ -142,6 +144,10 @@ impl IndicatorRow {
             min_count: sheet
                 .min_count
                 .map(|count| i32::try_from(count).unwrap_or(i32::MAX)),
+            gate: sheet.gate.code().to_owned(),
+            expected_days: sheet
+                .expected_days
+                .map(|days| i32::try_from(days).unwrap_or(i32::MAX)),
         }
     }
 
@@ -178,6 +184,11 @@ impl IndicatorRow {
             min_count: self
                 .min_count
                 .map(|count| unsigned("indicator.min_count", count))
+                .transpose()?,
+            gate: Gate::from_code(&self.gate).ok_or_else(|| Corrupt::new("indicator.gate", &self.gate))?,
+            expected_days: self
+                .expected_days
+                .map(|days| unsigned("indicator.expected_days", days))
                 .transpose()?,
             partners,
             first_period: period(first)?,
@@ -284,6 +295,17 @@ pub(crate) fn has_figures(connection: &mut AnyConnection, code: &IndicatorCode) 
     diesel::select(exists(figures).or(exists(waiting)))
         .get_result(connection)
         .step("look for figures of an indicator")
+}
+
+/// The indicators whose new figures wait for a release.
+pub(crate) fn gated(connection: &mut AnyConnection) -> Result<HashSet<IndicatorCode>, StoreError> {
+    let codes: Vec<String> = indicator::table
+        .filter(indicator::gate.eq(Gate::Release.code()))
+        .select(indicator::code)
+        .load(connection)
+        .step("find the indicators that are released")?;
+    let codes = codes.iter().map(|code| parsed("indicator.code", code));
+    Ok(codes.collect::<Result<_, _>>()?)
 }
 
 /// All pairs of an indicator and its partner, in their order.

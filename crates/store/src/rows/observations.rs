@@ -2,6 +2,7 @@
 
 use super::versions::{self, KnownThen};
 use super::{bigint, parsed, unsigned};
+use super::{explanations, releases};
 use crate::database::AnyConnection;
 use crate::error::{Corrupt, Step, StoreError};
 use crate::instant::{self, Micros};
@@ -92,6 +93,8 @@ impl ObservationRow {
             value: self.value,
             status: parsed("observation.status", &self.status)?,
             note: self.note,
+            stage: None,
+            explanation: None,
             feed,
             batch: self.batch,
             recorded_at: instant::rfc3339(at.ok_or_else(unnumbered)?)?,
@@ -103,7 +106,7 @@ impl ObservationRow {
 
 /// The condition of a filter, for the page and for the count alike.
 macro_rules! filtered {
-    ($query:expr, $filter:expr, $seen:expr) => {{
+    ($query:expr, $filter:expr, $seen:expr, $explained:expr) => {{
         let mut query = $query.into_boxed();
         query = match $filter.as_of {
             None => query.filter(observation::superseded_version.is_null()),
@@ -121,7 +124,12 @@ macro_rules! filtered {
         }
         match $seen {
             None => query,
-            Some(seen) => query.filter(observation::version.gt(bigint(seen))),
+            Some(seen) if $explained.is_empty() => query.filter(observation::version.gt(bigint(seen))),
+            Some(seen) => query.filter(
+                observation::version
+                    .gt(bigint(seen))
+                    .or(observation::id.eq_any($explained.clone())),
+            ),
         }
     }};
 }
@@ -141,13 +149,19 @@ pub(crate) fn page(
             Some(versions::version_until(connection, before)?)
         }
     };
-    let total: i64 = filtered!(observation::table.select(diesel::dsl::count_star()), filter, seen)
+    let version = filter.as_of.map(|then| then.version);
+    let explained = match seen {
+        None => Vec::new(),
+        Some(seen) => explanations::changed_figures(connection, seen, version)?,
+    };
+    let count = observation::table.select(diesel::dsl::count_star());
+    let total: i64 = filtered!(count, filter, seen, explained)
         .first(connection)
         .step("count the observations")?;
     let rows = observation::table
         .inner_join(batch::table)
         .left_join(data_change::table);
-    let mut query = filtered!(rows, filter, seen)
+    let mut query = filtered!(rows, filter, seen, explained)
         .order((observation::version, observation::id))
         // One more than asked for tells whether there is a next page.
         .limit(i64::from(limit) + 1)
@@ -169,11 +183,18 @@ pub(crate) fn page(
     let more = rows.len() > limit as usize;
     rows.truncate(limit as usize);
     let last = rows.last().map(|(row, ..)| row.cursor()).transpose()?;
+    let mut items: Vec<Observation> = rows
+        .into_iter()
+        .map(|(row, feed, at)| row.into_observation(feed, at))
+        .collect::<Result<_, _>>()?;
+    let versions = items.iter().map(|one| bigint(one.version)).collect();
+    let stages = releases::stages(connection, versions)?;
+    for one in &mut items {
+        one.stage = stages.get(&one.version).copied();
+    }
+    explanations::put_beside(connection, &mut items, version)?;
     Ok(ObservationPage {
-        items: rows
-            .into_iter()
-            .map(|(row, feed, at)| row.into_observation(feed, at))
-            .collect::<Result<_, _>>()?,
+        items,
         total: unsigned("the count of observations", total)?,
         next: last.filter(|_| more),
     })

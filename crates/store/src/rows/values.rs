@@ -239,3 +239,21 @@ fn row<'a>(version: &Added<'a>, stamp: Stamp<'a>) -> NewRow<'a> {
         demonstration: version.demonstration,
     }
 }
+
+/// The areas of which anything is known of an indicator in a period, if only why there is no value; what was taken back
+/// is not.
+pub(crate) fn areas_known(
+    connection: &mut AnyConnection,
+    code: &IndicatorCode,
+    period: Period,
+) -> Result<Vec<String>, StoreError> {
+    observation::table
+        .filter(observation::indicator.eq(code.as_str()))
+        .filter(observation::period.eq(period.to_string()))
+        .filter(observation::breakdown.eq(""))
+        .filter(observation::superseded_version.is_null())
+        .filter(observation::withdrawn.eq(false))
+        .select(observation::area)
+        .load(connection)
+        .step("read of which areas figures are known")
+}

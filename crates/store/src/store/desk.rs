@@ -1,12 +1,20 @@
 //! The desk: held figures, and what is decided about them.
 
 use super::Store;
-use crate::audit::AuditContext;
+use crate::audit::{AuditContext, AuditDraft};
 use crate::batch::{self, About};
 use crate::error::StoreError;
+use crate::rows::desk::Entry;
 use crate::rows::held::{self, HeldFilter, HeldPage};
-use crate::rows::{decisions, desk};
+use crate::rows::{audit, decisions, desk, figure_answers, parsed, values, versions};
+use blis_domain::area::AreaCode;
+use blis_domain::audit::actions;
 use blis_domain::desk::{Decide, Decision, HeldOfBatch};
+use blis_domain::indicator::IndicatorCode;
+use blis_domain::period::Period;
+use blis_domain::preview::{AnswerFigure, FigureAnswer};
+use serde_json::json;
+use std::collections::HashSet;
 
 impl Store {
     /// A page of the figures that wait, those after a number.
@@ -59,6 +67,61 @@ impl Store {
         context: &AuditContext,
     ) -> Result<Decision, StoreError> {
         self.decide(About::Batch { feed, id }, what, context)
+    }
+
+    /// Keeps what a municipality answers about a figure of its own that waits.
+    ///
+    /// # Errors
+    /// [`StoreError::UnknownHeld`] when no such figure of that area waits, or when the database fails.
+    pub fn answer_figure(
+        &self,
+        area: &AreaCode,
+        id: u64,
+        answer: &AnswerFigure,
+        context: &AuditContext,
+    ) -> Result<FigureAnswer, StoreError> {
+        let at = self.micros();
+        let figure = i64::try_from(id).map_err(|_| StoreError::UnknownHeld)?;
+        self.inner.database.write(|connection| {
+            // It does not leave the desk meanwhile.
+            versions::locked(connection)?;
+            let entry = desk::find(connection, figure)?;
+            let is_theirs = |entry: &Entry| entry.left.is_none() && entry.area == *area;
+            let entry = entry.filter(is_theirs).ok_or(StoreError::UnknownHeld)?;
+            figure_answers::insert(connection, figure, answer, &context.actor, at)?;
+            let draft = AuditDraft {
+                after: Some(json!({
+                    "answer": answer.answer,
+                    "text": answer.text,
+                    "indicator": entry.indicator,
+                    "period": entry.period,
+                    "value": entry.value,
+                })),
+                municipality: Some(area.clone()),
+                ..AuditDraft::done(context, actions::ANSWER_FIGURE, "held", Some(&id.to_string()))
+            };
+            audit::append(connection, &draft, at)?;
+            let kept = figure_answers::latest(connection, &[figure])?.remove(&figure);
+            // It was inserted above, in this transaction.
+            kept.ok_or(StoreError::UnknownHeld)
+        })
+    }
+
+    /// The areas of which a figure of an indicator and period has arrived, public or not.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn areas_received(
+        &self,
+        indicator: &IndicatorCode,
+        period: Period,
+    ) -> Result<HashSet<AreaCode>, StoreError> {
+        self.inner.database.read(|connection| {
+            let mut areas = values::areas_known(connection, indicator, period)?;
+            areas.extend(desk::areas_waiting(connection, indicator, period)?);
+            let areas = areas.iter().map(|area| parsed("an area", area));
+            Ok(areas.collect::<Result<_, _>>()?)
+        })
     }
 
     fn decide(

@@ -8,6 +8,7 @@ mod clients;
 mod desk;
 mod directory;
 mod entries;
+mod explanations;
 mod external;
 mod keeping;
 mod letters;
@@ -16,6 +17,7 @@ mod networks;
 mod people;
 mod privacy;
 mod reading;
+mod releases;
 mod second_factor;
 mod sessions;
 mod sheets;
@@ -29,6 +31,7 @@ pub use external::{ExternalEntry, LinkOutcome, UnlinkOutcome};
 pub use keeping::Figures;
 pub use networks::NetworkChange;
 pub use privacy::HeldOfPerson;
+pub use releases::ReleasePlan;
 pub use second_factor::FactorRemoval;
 pub use sessions::{MOST_SESSIONS, Renewal, SignedIn};
 
@@ -81,6 +84,8 @@ pub(crate) struct Inner {
     bell: Bell,
     /// Rung for deliveries to webhooks.
     webhook_bell: Bell,
+    /// Rung for planned releases.
+    release_bell: Bell,
 }
 
 impl Store {
@@ -105,6 +110,7 @@ impl Store {
             demonstration: Kept::default(),
             bell: Bell::default(),
             webhook_bell: Bell::default(),
+            release_bell: Bell::default(),
         };
         Ok(Store {
             inner: Arc::new(inner),

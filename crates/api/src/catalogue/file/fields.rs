@@ -2,7 +2,7 @@
 
 use super::VERSION;
 use super::fault::CatalogueFault;
-use blis_domain::indicator::{Dimension, Direction, IndicatorCode, PolicyArea};
+use blis_domain::indicator::{Dimension, Direction, Gate, IndicatorCode, PolicyArea};
 use blis_domain::period::Frequency;
 use blis_domain::sheet::{FIELDS, Sheet};
 use blis_domain::text::Text;
@@ -42,6 +42,7 @@ pub(super) enum Kind {
     WholeOrNothing,
     NumberOrNothing,
     FormulaOrNothing,
+    GateOrNothing,
     Codes,
 }
 
@@ -56,7 +57,8 @@ impl Kind {
             "frequency" => Kind::Frequency,
             "decimals" => Kind::Whole,
             "min" | "max" => Kind::NumberOrNothing,
-            "min_count" | VERSION => Kind::WholeOrNothing,
+            "min_count" | "expected_days" | VERSION => Kind::WholeOrNothing,
+            "gate" => Kind::GateOrNothing,
             "formula" => Kind::FormulaOrNothing,
             "partners" => Kind::Codes,
             words if FIELDS.contains(&words) => Kind::Words,
@@ -68,7 +70,11 @@ impl Kind {
     pub(super) fn may_be_left_out(self) -> bool {
         matches!(
             self,
-            Kind::WholeOrNothing | Kind::NumberOrNothing | Kind::FormulaOrNothing | Kind::Codes
+            Kind::WholeOrNothing
+                | Kind::NumberOrNothing
+                | Kind::FormulaOrNothing
+                | Kind::GateOrNothing
+                | Kind::Codes
         )
     }
 
@@ -87,6 +93,7 @@ impl Kind {
             Kind::WholeOrNothing => reads::<Option<u32>>(value),
             Kind::NumberOrNothing => reads::<Option<f64>>(value),
             Kind::FormulaOrNothing => reads::<Option<String>>(value),
+            Kind::GateOrNothing => reads::<Option<Gate>>(value),
             Kind::Codes => value.is_null() || reads::<Vec<IndicatorCode>>(value),
         }
     }
@@ -127,6 +134,9 @@ impl Kind {
                 "Jāraksta formula vai nekas.".to_owned(),
                 "Write a formula, or nothing.".to_owned(),
             ),
+            Kind::GateOrNothing => one_of(&words(
+                &Gate::ALL.iter().map(|one| one.code()).collect::<Vec<_>>(),
+            )),
             Kind::Codes => (
                 "Jāraksta rādītāju kodi.".to_owned(),
                 "Write codes of indicators.".to_owned(),

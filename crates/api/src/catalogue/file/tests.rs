@@ -1,4 +1,5 @@
 use super::*;
+use blis_domain::indicator::Gate;
 use blis_domain::sheet::Sheet;
 use blis_domain::text::{Language, Text};
 use blis_domain::{indicator::Unit, samples};
@@ -35,6 +36,8 @@ fn troublesome() -> Vec<(Indicator, u64)> {
                 min: Some(-0.5),
                 max: Some(1e9),
                 min_count: Some(5),
+                gate: Gate::Release,
+                expected_days: Some(75),
                 partners: vec!["TST.PLAIN".parse().unwrap(), "TST.TWO".parse().unwrap()],
                 ..indicator("TST.TWO")
             },
@@ -159,7 +162,7 @@ fn each_fault_names_its_line_its_sheet_and_its_field() {
         (
             ",none,year,",
             ",none,",
-            "line 2: The row has 20 fields, and the heading 21.",
+            "line 2: The row has 22 fields, and the heading 23.",
         ),
         (",-0.5,", ",NaN,", "TST.TWO, min: Write a number"),
     ] {

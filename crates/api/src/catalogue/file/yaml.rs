@@ -45,6 +45,10 @@ struct Written<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     min_count: Option<u32>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    gate: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    expected_days: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     partners: Option<FlowSeq<Vec<&'a str>>>,
 }
 
@@ -81,6 +85,8 @@ fn written(sheet: &Indicator, version: u64) -> Written<'_> {
         source: &sheet.source,
         formula: sheet.formula.as_deref(),
         min_count: sheet.min_count,
+        gate: (!sheet.gate.is_open()).then(|| sheet.gate.code()),
+        expected_days: sheet.expected_days,
         partners: (!partners.is_empty()).then_some(FlowSeq(partners)),
     }
 }

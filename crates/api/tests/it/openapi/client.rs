@@ -8,12 +8,16 @@ use blis_client::{
 };
 use blis_domain::area::AreaScope;
 use blis_domain::desk::{Decide, Verdict};
+use blis_domain::explanation::WriteExplanation;
 use blis_domain::network::NetworkCode;
+use blis_domain::observation::ObservationKey;
 use blis_domain::peers::PeerSelector;
+use blis_domain::preview::{AnswerFigure, OwnerAnswer};
 use blis_domain::receipt::BatchMode;
+use blis_domain::release::{PlanRelease, ReleaseStage};
 use blis_domain::rights::Role;
 use blis_domain::sheet::Sheet;
-use blis_domain::text::Language;
+use blis_domain::text::{Language, Text};
 use blis_domain::wire::{
     AcceptInvitation, AskPasswordReset, CatalogueFormat, ChangePassword, ConfirmSession, FirstAdmin,
     InviteUser, NewClient, NewClientSecret, NewGrant, NewWebhook, NewWebhookSecret, ResetPassword,
@@ -124,6 +128,22 @@ async fn call(client: &Client, id: &str) -> Option<Result<(), ClientError>> {
             .await
             .map(drop),
         "list_held" => client.held(&HeldQuery::default()).await.map(drop),
+        "list_releases" => client.releases().await.map(drop),
+        "show_release" => client.release("x").await.map(drop),
+        "plan_release" => client.plan_release("x", &plan()).await.map(drop),
+        "change_release" => client.change_release("x", "x", "\"1\"", &plan()).await.map(drop),
+        "call_off_release" => client.call_off_release("x", "x").await,
+        "publish_release" => client.publish_release("x", "x").await.map(drop),
+        "list_release_figures" => client.release_figures("x", None).await.map(drop),
+        "show_calendar" => client.calendar(None, None).await.map(drop),
+        "list_overdue" => client.overdue(None, None, None).await.map(drop),
+        "preview_area" => client.preview(&area, None).await.map(drop),
+        "answer_figure" => client
+            .answer_figure("x", &area, "1", &confirmed())
+            .await
+            .map(drop),
+        "explain_figure" => client.explain("x", &figure(), &said()).await.map(drop),
+        "withdraw_explanation" => client.withdraw_explanation("x", &figure()).await,
         "decide_held" => client.decide_held("x", "1", &refusal()).await.map(drop),
         "show_me" => client.me().await.map(drop),
         "show_rights" => client.rights().await.map(drop),
@@ -341,6 +361,36 @@ fn refusal() -> Decide {
     Decide {
         decision: Verdict::Refuse,
         reason: "a slip".to_owned(),
+    }
+}
+
+fn figure() -> ObservationKey {
+    let (indicator, area) = (UNEMPLOYMENT.parse().unwrap(), SALDUS.parse().unwrap());
+    ObservationKey::whole(indicator, area, "2016".parse().unwrap())
+}
+
+fn confirmed() -> AnswerFigure {
+    AnswerFigure {
+        answer: OwnerAnswer::Confirm,
+        text: None,
+    }
+}
+
+fn plan() -> PlanRelease {
+    PlanRelease {
+        name: Text::new("Bezdarbs 2016", "Unemployment 2016"),
+        indicators: vec![UNEMPLOYMENT.parse().unwrap()],
+        period: "2016".parse().unwrap(),
+        stage: ReleaseStage::Provisional,
+        release_at: None,
+        members_until: None,
+    }
+}
+
+fn said() -> WriteExplanation {
+    WriteExplanation {
+        lv: "Slēgta rūpnīca.".to_owned(),
+        en: None,
     }
 }
 

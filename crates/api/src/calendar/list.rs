@@ -1,0 +1,133 @@
+//! `GET /calendar`.
+
+use super::day;
+use crate::state::State;
+use crate::web::answer::Answer;
+use crate::web::blocking::dear;
+use crate::web::moment::instant;
+use crate::web::problem::ApiError;
+use crate::web::query::Query;
+use actix_web::get;
+use actix_web::web::Data;
+use blis_domain::calendar::{CalendarEntry, CalendarState, Day, expected_between, expected_on};
+use blis_domain::indicator::{Indicator, IndicatorCode};
+use blis_domain::period::Period;
+use blis_domain::problem::ProblemDraft;
+use blis_domain::release::Release;
+use blis_domain::text::Text;
+use blis_domain::wire::Page;
+use serde::Deserialize;
+use std::collections::BTreeSet;
+use utoipa::IntoParams;
+
+/// The longest span of days.
+const LONGEST_SPAN: i64 = 5 * 366;
+
+/// Half of the span that is shown when none is asked for.
+const USUAL: i64 = 183;
+
+/// Which days.
+#[derive(Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct Days {
+    /// The first day; half a year ago when left out.
+    #[param(example = "2027-01-01")]
+    from_day: Option<Day>,
+    /// The last day, at most five years after the first; half a year from now when left out.
+    #[param(example = "2027-12-31")]
+    to_day: Option<Day>,
+}
+
+/// Show the calendar of figures
+///
+/// Which figures are expected on which day, by the sheets of their indicators, and which releases are planned, with where
+/// each stands. No figure is told. The whole list is one page, by day, indicator and period; days are those of UTC.
+#[utoipa::path(
+    tag = "Releases",
+    operation_id = "show_calendar",
+    params(Days),
+    responses((status = 200, description = "The calendar", body = Page<CalendarEntry>))
+)]
+#[get("/calendar")]
+pub(crate) async fn list(state: Data<State>, Query(days): Query<Days>) -> Result<Answer, ApiError> {
+    let today = day(state.clock.now());
+    let from = days.from_day.unwrap_or(Day::of_number(today.number() - USUAL));
+    let to = days.to_day.unwrap_or(Day::of_number(today.number() + USUAL));
+    if !(0..=LONGEST_SPAN).contains(&(to.number() - from.number())) {
+        let message = Text::new(
+            "pēdējā diena nav agrāka par pirmo un ir ne vairāk kā piecus gadus pēc tās.",
+            "the last day is not before the first, and at most five years after it.",
+        );
+        return Err(ProblemDraft::parameter("to_day", "invalid_span", message).into());
+    }
+    let entries = dear(state.clone(), move || {
+        let (sheets, releases) = (state.store.indicators()?, state.store.releases()?);
+        let mut entries = Vec::new();
+        for sheet in sheets.iter().filter(|sheet| sheet.formula.is_none()) {
+            let periods = periods(sheet, &releases, (from, to));
+            if periods.is_empty() {
+                continue;
+            }
+            let series = state.store.series(&sheet.code, None)?;
+            for period in periods {
+                let is_public = series.periods.contains(&period);
+                entries.push(entry(
+                    sheet,
+                    period,
+                    latest(&releases, &sheet.code, period),
+                    (today, is_public),
+                ));
+            }
+        }
+        entries.sort_by(|a, b| {
+            let day = |one: &CalendarEntry| one.expected.or_else(|| released(one.release_at.as_deref()));
+            (day(a), &a.indicator, a.period).cmp(&(day(b), &b.indicator, b.period))
+        });
+        Ok(entries)
+    })
+    .await?;
+    Answer::json(&Page::whole(entries))
+}
+
+/// The periods of an indicator that are expected within these days, or released.
+fn periods(sheet: &Indicator, releases: &[Release], (from, to): (Day, Day)) -> BTreeSet<Period> {
+    let expected = sheet
+        .expected_days
+        .map(|days| expected_between(sheet.frequency, days, from, to));
+    let is_within = |one: &&Release| {
+        let at = released(one.release_at.as_deref());
+        one.indicators.contains(&sheet.code) && at.is_some_and(|at| (from..=to).contains(&at))
+    };
+    let planned = releases.iter().filter(is_within).map(|one| one.period);
+    expected.into_iter().flatten().chain(planned).collect()
+}
+
+/// The day of an instant that was told.
+fn released(at: Option<&str>) -> Option<Day> {
+    instant(at?).map(day)
+}
+
+/// The release of an indicator and period that was planned last.
+fn latest<'a>(releases: &'a [Release], indicator: &IndicatorCode, period: Period) -> Option<&'a Release> {
+    let of_it = releases.iter();
+    let of_it = of_it.filter(|one| one.period == period && one.indicators.contains(indicator));
+    of_it.max_by(|a, b| a.id.cmp(&b.id))
+}
+
+fn entry(
+    sheet: &Indicator,
+    period: Period,
+    release: Option<&Release>,
+    (today, is_public): (Day, bool),
+) -> CalendarEntry {
+    let expected = sheet.expected_days.map(|days| expected_on(period, days));
+    CalendarEntry {
+        indicator: sheet.code.clone(),
+        period,
+        expected,
+        release: release.map(|one| one.id.clone()),
+        release_at: release.and_then(|one| one.published_at.clone().or_else(|| one.release_at.clone())),
+        state: CalendarState::on(today, expected, is_public),
+    }
+}

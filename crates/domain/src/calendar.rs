@@ -1,0 +1,306 @@
+//! When the figures of a period are expected, and what is overdue. What day it is arrives as an argument.
+
+use crate::area::AreaCode;
+use crate::indicator::IndicatorCode;
+use crate::period::{Frequency, Period};
+use serde::{Deserialize, Serialize};
+use std::fmt;
+use std::str::FromStr;
+
+/// A day of the Gregorian calendar: `2016-03-31`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Day {
+    /// Days since 1970-01-01.
+    number: i64,
+}
+
+/// The text is not a day.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("`{0}` is not a day: write 2016-03-31")]
+pub struct InvalidDay(String);
+
+impl Day {
+    /// The day so many days after 1970-01-01.
+    pub fn of_number(number: i64) -> Day {
+        Day { number }
+    }
+
+    /// How many days after 1970-01-01 it is.
+    pub fn number(self) -> i64 {
+        self.number
+    }
+
+    /// A day of a year and month, counted from 1; days beyond the month lie in the months after it.
+    ///
+    /// The arithmetic is Howard Hinnant's (`days_from_civil`), whose years begin in March so that the day that is not
+    /// always there comes last.
+    pub fn new(year: i64, month: u8, day: u8) -> Day {
+        let month = i64::from(month);
+        let year = year - i64::from(month <= 2);
+        let era = year.div_euclid(400);
+        let of_era = year.rem_euclid(400);
+        let of_year = (153 * ((month + 9) % 12) + 2) / 5 + i64::from(day) - 1;
+        let day_of_era = of_era * 365 + of_era / 4 - of_era / 100 + of_year;
+        Day {
+            number: era * 146_097 + day_of_era - 719_468,
+        }
+    }
+
+    /// Year, month and day of the month (`civil_from_days`).
+    pub fn parts(self) -> (i64, u8, u8) {
+        let shifted = self.number + 719_468;
+        let era = shifted.div_euclid(146_097);
+        let of_era = shifted.rem_euclid(146_097);
+        let year_of_era = (of_era - of_era / 1460 + of_era / 36_524 - of_era / 146_096) / 365;
+        let of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+        let month_from_march = (5 * of_year + 2) / 153;
+        let day = of_year - (153 * month_from_march + 2) / 5 + 1;
+        let month = if month_from_march < 10 {
+            month_from_march + 3
+        } else {
+            month_from_march - 9
+        };
+        let year = year_of_era + era * 400 + i64::from(month <= 2);
+        (year, month as u8, day as u8)
+    }
+
+    /// So many days later.
+    #[must_use]
+    pub fn plus(self, days: u32) -> Day {
+        Day {
+            number: self.number + i64::from(days),
+        }
+    }
+}
+
+impl fmt::Display for Day {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (year, month, day) = self.parts();
+        write!(f, "{year:04}-{month:02}-{day:02}")
+    }
+}
+
+impl FromStr for Day {
+    type Err = InvalidDay;
+
+    fn from_str(text: &str) -> Result<Day, InvalidDay> {
+        let invalid = || InvalidDay(text.chars().take(20).collect());
+        let parts: Vec<&str> = text.split('-').collect();
+        let [year, month, day] = parts[..] else {
+            return Err(invalid());
+        };
+        let is_plain = (year.len(), month.len(), day.len()) == (4, 2, 2)
+            && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
+        let number = |part: &str| part.parse::<u16>().map_err(|_| invalid());
+        let (year, month, day) = (number(year)?, number(month)?, number(day)?);
+        let found = Day::new(i64::from(year), month.min(12) as u8, day.min(40) as u8);
+        let is_there = found.parts() == (i64::from(year), month as u8, day as u8);
+        match is_plain && is_there && (1..=12).contains(&month) {
+            true => Ok(found),
+            false => Err(invalid()),
+        }
+    }
+}
+
+impl TryFrom<String> for Day {
+    type Error = InvalidDay;
+
+    fn try_from(text: String) -> Result<Day, InvalidDay> {
+        text.parse()
+    }
+}
+
+impl From<Day> for String {
+    fn from(day: Day) -> String {
+        day.to_string()
+    }
+}
+
+/// The last day of a period.
+pub fn last_day(period: Period) -> Day {
+    let months = 12 / period.frequency().periods_per_year();
+    let year = i64::from(period.calendar_year());
+    // The day before the first of the month after it.
+    let first = match period.place() * months {
+        12.. => Day::new(year + 1, 1, 1),
+        month => Day::new(year, month + 1, 1),
+    };
+    Day::of_number(first.number() - 1)
+}
+
+/// The day on which figures of a period are expected that come so many days after its end.
+pub fn expected_on(period: Period, days: u32) -> Day {
+    last_day(period).plus(days)
+}
+
+/// The periods whose figures are expected from one day to another, both included, in their order.
+pub fn expected_between(frequency: Frequency, days: u32, from: Day, to: Day) -> Vec<Period> {
+    let (first_year, ..) = Day::of_number(from.number() - i64::from(days)).parts();
+    let first = u16::try_from(first_year).ok();
+    let mut period = first.and_then(|year| Period::new(year, frequency, 1));
+    let mut found = Vec::new();
+    while let Some(one) = period {
+        let expected = expected_on(one, days);
+        if expected > to {
+            break;
+        }
+        if expected >= from {
+            found.push(one);
+        }
+        period = one.later(1);
+    }
+    found
+}
+
+/// The latest period whose figures are expected by a day, that day excluded: they may come until it ends.
+pub fn latest_due(frequency: Frequency, days: u32, today: Day) -> Option<Period> {
+    let yesterday = Day::of_number(today.number() - 1);
+    // Two years hold the end of a period of any length.
+    let since = Day::of_number(yesterday.number() - 2 * 366);
+    expected_between(frequency, days, since, yesterday).pop()
+}
+
+coded! {
+    /// Where the figures of a period stand.
+    CalendarState {
+        /// Their day is to come, or is today.
+        Expected = "expected",
+        /// Their day has passed, and nothing is public.
+        Overdue = "overdue",
+        /// Some are public.
+        Released = "released",
+    }
+}
+
+impl CalendarState {
+    /// The state on a day.
+    pub fn on(today: Day, expected: Option<Day>, is_public: bool) -> CalendarState {
+        match expected {
+            _ if is_public => CalendarState::Released,
+            Some(expected) if expected < today => CalendarState::Overdue,
+            _ => CalendarState::Expected,
+        }
+    }
+}
+
+/// What is expected of an indicator for a period.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct CalendarEntry {
+    /// The indicator.
+    pub indicator: IndicatorCode,
+    /// The period.
+    pub period: Period,
+    /// The day by which its figures are expected; `null` where its sheet does not say.
+    pub expected: Option<Day>,
+    /// The release that is planned for it or was the last, by its id; `null` for none.
+    pub release: Option<String>,
+    /// When that is released or was, RFC 3339 in UTC; `null` for none.
+    pub release_at: Option<String>,
+    /// Where it stands.
+    pub state: CalendarState,
+}
+
+/// A figure that was not received although its day has passed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct OverdueFigure {
+    /// The indicator.
+    pub indicator: IndicatorCode,
+    /// The municipality.
+    pub area: AreaCode,
+    /// The period.
+    pub period: Period,
+    /// The day by which it was expected.
+    pub expected: Day,
+    /// How many days ago that was.
+    pub days_late: u32,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> Day {
+        text.parse().unwrap()
+    }
+
+    fn period(text: &str) -> Period {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn days_are_counted_as_the_calendar_does() {
+        assert_eq!(day("1970-01-01").number(), 0);
+        assert_eq!(day("2000-03-01").number(), 11_017);
+        let mut number = day("1899-12-31").number();
+        for text in ["1900-01-01", "1900-01-02"] {
+            number += 1;
+            assert_eq!(Day::of_number(number).to_string(), text);
+        }
+        for number in -40_000..60_000 {
+            let one = Day::of_number(number);
+            assert_eq!(day(&one.to_string()), one);
+        }
+        for wrong in [
+            "2015-02-29",
+            "2016-13-01",
+            "2016-00-10",
+            "2016-1-1",
+            "2016",
+            "2016-04-31",
+            "+016-01-01",
+        ] {
+            assert!(wrong.parse::<Day>().is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_period_ends_with_its_last_day() {
+        for (text, end) in [
+            ("2016", "2016-12-31"),
+            ("2016-S1", "2016-06-30"),
+            ("2016-Q1", "2016-03-31"),
+            ("2016-Q4", "2016-12-31"),
+            ("2016-02", "2016-02-29"),
+            ("2015-02", "2015-02-28"),
+            ("2016-12", "2016-12-31"),
+        ] {
+            assert_eq!(last_day(period(text)), day(end), "{text}");
+        }
+        assert_eq!(expected_on(period("2016"), 75), day("2017-03-16"));
+    }
+
+    #[test]
+    fn what_is_expected_in_a_span_has_its_first_and_its_last_day() {
+        let of = |from, to| expected_between(Frequency::Quarter, 45, day(from), day(to));
+        assert_eq!(of("2016-05-15", "2016-08-14"), ["2016-Q1", "2016-Q2"].map(period));
+        assert_eq!(of("2016-05-16", "2016-08-13"), Vec::new());
+        assert_eq!(
+            expected_between(Frequency::Year, 1400, day("2016-01-01"), day("2016-12-31")),
+            [period("2012")]
+        );
+    }
+
+    #[test]
+    fn figures_are_overdue_once_their_day_has_passed() {
+        let expected = Some(day("2017-03-16"));
+        let state = |today, is_public| CalendarState::on(day(today), expected, is_public);
+        assert_eq!(state("2017-03-16", false), CalendarState::Expected);
+        assert_eq!(state("2017-03-17", false), CalendarState::Overdue);
+        assert_eq!(state("2017-03-17", true), CalendarState::Released);
+        assert_eq!(
+            CalendarState::on(day("2030-01-01"), None, false),
+            CalendarState::Expected
+        );
+        assert_eq!(
+            latest_due(Frequency::Year, 75, day("2017-03-16")),
+            Some(period("2015"))
+        );
+        assert_eq!(
+            latest_due(Frequency::Year, 75, day("2017-03-17")),
+            Some(period("2016"))
+        );
+    }
+}

@@ -1,0 +1,281 @@
+//! Releasing figures that wait on the desk: all of a release in one change.
+
+use super::derive::{Anew, Brought, Derived, Touched};
+use super::publish::{Stages, write_figures};
+use super::write::Written;
+use crate::audit::{AuditContext, AuditDraft};
+use crate::catalogue;
+use crate::database::AnyConnection;
+use crate::error::StoreError;
+use crate::instant::{self, Micros};
+use crate::options::Clock;
+use crate::rows::decisions::{self, NewDecision};
+use crate::rows::desk::{self, Chosen};
+use crate::rows::releases::{self, KeptRelease, ProvisionalFigure};
+use crate::rows::values::Added;
+use crate::rows::versions::{self, ChangedCells, DataVersion, NewChange};
+use crate::rows::{audit, indicators, parsed};
+use blis_domain::audit::actions;
+use blis_domain::change::ChangeCause;
+use blis_domain::derivation::Derivation;
+use blis_domain::desk::{DeskExit, Verdict};
+use blis_domain::indicator::IndicatorCode;
+use blis_domain::release::ReleaseStage;
+use blis_domain::status::ObservationStatus;
+use serde_json::json;
+use std::collections::{BTreeSet, HashMap};
+
+/// When a release is made public.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum ReleaseWhen {
+    /// At its instant, if that has come.
+    Due,
+    /// Now, because somebody says so.
+    Now,
+}
+
+/// What a release came to.
+#[derive(Debug)]
+pub(crate) struct Released {
+    /// The data version in which it is public.
+    pub(crate) version: u64,
+    /// The indicators that have new values, derived ones among them.
+    pub(crate) touched: BTreeSet<IndicatorCode>,
+}
+
+/// Lets chosen figures that are cleared wait for their release, where their indicator is released, and gives the stages
+/// of those whose release is over and that no other is planned for: they are public at once, as the rest of it is.
+pub(super) fn let_wait(connection: &mut AnyConnection, of: Chosen<'_>) -> Result<Stages, StoreError> {
+    let mut stages = Stages::new();
+    let gated = indicators::gated(connection)?;
+    if gated.is_empty() {
+        return Ok(stages);
+    }
+    let kept = releases::all(connection)?;
+    let mut waiting = Vec::new();
+    for (id, indicator, period) in desk::places(connection, of)? {
+        let indicator: IndicatorCode = parsed("desk_value.indicator", &indicator)?;
+        if !gated.contains(&indicator) {
+            continue;
+        }
+        let period = parsed("desk_value.period", &period)?;
+        let is_planned = |one: &KeptRelease| one.published.is_none() && one.covers(&indicator, period);
+        match releases::latest_stage(&kept, &indicator, period) {
+            Some(stage) if !kept.iter().any(is_planned) => {
+                stages.insert((indicator, period), stage);
+            }
+            _ => waiting.push(id),
+        }
+    }
+    desk::await_release(connection, &waiting)?;
+    Ok(stages)
+}
+
+/// Makes a release public, in a transaction of its own, which the caller holds and commits at once; nothing when it is
+/// not due, or was made public before its instant.
+pub(crate) fn publish_release(
+    connection: &mut AnyConnection,
+    id: &str,
+    when: ReleaseWhen,
+    context: &AuditContext,
+    now: Micros,
+    clock: &Clock,
+) -> Result<Option<Released>, StoreError> {
+    let before = versions::locked(connection)?;
+    let release = releases::find(connection, id)?;
+    if when == ReleaseWhen::Due {
+        let is_due = |one: &KeptRelease| {
+            one.published.is_none() && one.times().public_at().is_some_and(|at| at <= now)
+        };
+        if !release.as_ref().is_some_and(is_due) {
+            return Ok(None);
+        }
+    }
+    let release = release.ok_or(StoreError::UnknownRelease)?;
+    if release.published.is_some() {
+        return Err(StoreError::ReleasePublished);
+    }
+    let next = before.next(now, true);
+    let derivations = catalogue::derivations(connection)?;
+    let mut publication = Publication::of(&release, next);
+    publication.release_waiting(connection, &derivations, context)?;
+    if release.plan.stage != ReleaseStage::Provisional {
+        publication.finalise(connection)?;
+    }
+    publication.derive(connection, &derivations)?;
+    for code in &publication.touched {
+        versions::touch(connection, code, next.data)?;
+    }
+    let held_back = desk::count_held(connection, &publication.indicators, &publication.period)?;
+    releases::set_published(connection, id, next.data, held_back)?;
+    let draft = AuditDraft {
+        after: Some(json!({
+            "stage": release.plan.stage,
+            "figures": publication.figures,
+            "held_back": held_back,
+            "version": next.data,
+        })),
+        ..AuditDraft::done(context, actions::PUBLISH_RELEASE, "release", Some(id))
+    };
+    audit::append(connection, &draft, now)?;
+    let change = NewChange {
+        cause: ChangeCause::Release,
+        batch: None,
+        cells: publication.cells,
+    };
+    versions::finish(connection, next, Some(&change), clock)?;
+    Ok(Some(Released {
+        version: next.data,
+        touched: publication.touched,
+    }))
+}
+
+/// A release on its way to the public.
+struct Publication<'a> {
+    release: &'a KeptRelease,
+    indicators: Vec<String>,
+    period: String,
+    next: DataVersion,
+    /// Where it brings versions.
+    places: Touched,
+    /// The last batch of which it has figures: what is derived is of that one.
+    batch: Option<String>,
+    figures: u64,
+    touched: BTreeSet<IndicatorCode>,
+    cells: ChangedCells,
+}
+
+impl<'a> Publication<'a> {
+    fn of(release: &'a KeptRelease, next: DataVersion) -> Publication<'a> {
+        Publication {
+            release,
+            indicators: release.plan.indicators.iter().map(ToString::to_string).collect(),
+            period: release.plan.period.to_string(),
+            next,
+            places: Touched::new(),
+            batch: None,
+            figures: 0,
+            touched: BTreeSet::new(),
+            cells: ChangedCells::default(),
+        }
+    }
+
+    fn take(&mut self, written: Written<'_>) {
+        self.touched.extend(written.touched);
+        self.cells.new += written.cells.new;
+        self.cells.changed += written.cells.changed;
+        self.cells.withdrawn += written.cells.withdrawn;
+    }
+
+    /// Writes the figures that wait for it, each as one of the batch that brought it, and takes them off the desk. What
+    /// became of them stands beside their batch, as a decision that the release made.
+    fn release_waiting(
+        &mut self,
+        connection: &mut AnyConnection,
+        derivations: &[Derivation],
+        context: &AuditContext,
+    ) -> Result<(), StoreError> {
+        let plan = &self.release.plan;
+        let stages: Stages = plan
+            .indicators
+            .iter()
+            .map(|indicator| ((indicator.clone(), plan.period), plan.stage))
+            .collect();
+        for batch in desk::awaiting_batches(connection, &self.indicators, &self.period)? {
+            let (indicators, period) = (self.indicators.clone(), self.period.clone());
+            let of = Chosen::Release {
+                indicators: &indicators,
+                period: &period,
+                batch: &batch,
+            };
+            let figures = desk::count(connection, of)?;
+            for indicator in desk::indicators(connection, of)? {
+                let cells = desk::figures(connection, of, &indicator)?;
+                let places = cells.into_iter().map(|(place, _)| place);
+                self.places.entry(indicator).or_default().extend(places);
+            }
+            let mut written = Written::of(&batch, self.next);
+            write_figures(connection, of, (derivations, None), &stages, &mut written)?;
+            self.take(written);
+            let at = self.next.recorded_at;
+            let id = instant::id(at);
+            let decision = NewDecision {
+                id: &id,
+                batch: &batch,
+                verdict: Verdict::Release,
+                reason: &plan.name.lv,
+                figures,
+                actor: &context.actor,
+                decided_at: at,
+                version: self.next.data,
+            };
+            decisions::insert(connection, &decision)?;
+            desk::leave(connection, of, DeskExit::Released, &id, (at, self.next.data))?;
+            self.figures += figures;
+            self.batch = Some(batch);
+        }
+        Ok(())
+    }
+
+    /// What is provisional and was not sent anew is final with the rest.
+    fn finalise(&mut self, connection: &mut AnyConnection) -> Result<(), StoreError> {
+        let period = self.release.plan.period;
+        let left = releases::provisional(connection, &self.indicators, period, self.next.data)?;
+        let mut by_batch: HashMap<(&str, &IndicatorCode), Vec<&ProvisionalFigure>> = HashMap::new();
+        for figure in &left {
+            let place = (figure.area.clone(), period, figure.breakdown.clone());
+            self.places
+                .entry(figure.indicator.clone())
+                .or_default()
+                .insert(place);
+            by_batch
+                .entry((&figure.batch, &figure.indicator))
+                .or_default()
+                .push(figure);
+        }
+        let mut groups: Vec<_> = by_batch.into_iter().collect();
+        groups.sort_by_key(|(of, _)| *of);
+        for ((batch, indicator), figures) in groups {
+            let mut written = Written::of(batch, self.next);
+            let added = figures.into_iter().map(|figure| Added {
+                indicator: &figure.indicator,
+                area: &figure.area,
+                period,
+                breakdown: &figure.breakdown,
+                value: figure.value,
+                status: ObservationStatus::Normal,
+                note: figure.note.as_deref(),
+                demonstration: false,
+                closes: Some(figure.id),
+            });
+            written.add(connection, indicator, added)?;
+            self.take(written);
+            self.batch.get_or_insert_with(|| batch.to_owned());
+        }
+        Ok(())
+    }
+
+    /// Computes what is derived from its figures.
+    fn derive(
+        &mut self,
+        connection: &mut AnyConnection,
+        derivations: &[Derivation],
+    ) -> Result<(), StoreError> {
+        let Some(batch) = self.batch.clone() else {
+            return Ok(());
+        };
+        let places = std::mem::take(&mut self.places);
+        let mut written = Written::of(&batch, self.next);
+        let anew = Anew {
+            derivations,
+            areas: None,
+            whole: &[],
+            brought: Brought::Places(&places),
+        };
+        anew.derive(connection, |connection, indicator, derived| {
+            written.add(connection, indicator, derived.iter().map(Derived::added))
+        })?;
+        self.take(written);
+        Ok(())
+    }
+}

@@ -1,0 +1,3 @@
+-- Takes back what up.sql made. The explanations are lost; their changes keep their numbers.
+
+drop table explanation;

@@ -1,0 +1,3 @@
+-- Takes back what up.sql made. What municipalities answered is lost.
+
+drop table figure_answer;

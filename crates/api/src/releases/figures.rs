@@ -112,7 +112,13 @@ fn filter(release: &Release, sight: &Sight, networks: &[Network]) -> Result<Held
         )
         .into());
     }
-    let is_theirs = |network: &&Network| places.contains(&Within::Network(network.code.clone()));
+    let is_theirs = |network: &&Network| {
+        places.iter().any(|place| match place {
+            Within::Network(code) => *code == network.code,
+            Within::Municipality(code) => network.members.contains(code),
+            Within::Everywhere | Within::Feed(_) => false,
+        })
+    };
     let theirs = networks.iter().filter(is_theirs);
     let areas: Vec<AreaCode> = theirs
         .flat_map(|network| network.members.iter().cloned())

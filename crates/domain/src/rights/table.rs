@@ -76,9 +76,9 @@ pub const TABLE: &[Row] = &[
     (
         ReadEmbargoed,
         &[
-            (Member, OwnNetworks),
-            (Councillor, OwnNetworks),
-            (MunicipalAdmin, OwnNetworks),
+            (Member, OwnMunicipality),
+            (Councillor, OwnMunicipality),
+            (MunicipalAdmin, OwnMunicipality),
             (Coordinator, OwnNetworks),
             (Observer, OwnNetworks),
             (Steward, Everything),

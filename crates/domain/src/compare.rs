@@ -118,6 +118,8 @@ pub struct ComparisonSummary {
     pub value: Option<f64>,
     /// The status of the value, or of its absence.
     pub status: ObservationStatus,
+    /// Why there is no value; `null` where there is one.
+    pub reason: Option<MissingReason>,
     /// The area's rank: 1 is the best by direction; where there is no direction, the greatest value.
     pub rank: Option<u32>,
     /// Among how many with a value.
@@ -205,7 +207,7 @@ pub fn compare(
             }),
             None => missing.push(MissingItem {
                 area: member.clone(),
-                reason: MissingReason::of(cell.status),
+                reason: cell.reason().unwrap_or(MissingReason::NotAvailable),
             }),
         }
     }
@@ -232,6 +234,7 @@ pub fn compare(
         direction: indicator.direction,
         value: own.map(|item| item.value),
         status: own_cell.status,
+        reason: own_cell.reason(),
         rank: own.map(|item| item.rank),
         of: items.len() as u32,
         percentile: own.and_then(|item| percentile(item.value, &items, indicator.direction)),

@@ -126,6 +126,9 @@ fn required<'t>(text: Option<&'t str>, field: &str) -> Result<&'t str, Fault> {
 }
 
 fn reading(raw: &RawObservation, sheet: &Indicator) -> Result<Reading, Fault> {
+    if withdraws(raw)? {
+        return withdrawal(raw);
+    }
     let value = match &raw.value {
         RawValue::Absent => {
             return Err(Fault::MissingField {
@@ -144,12 +147,7 @@ fn reading(raw: &RawObservation, sheet: &Indicator) -> Result<Reading, Fault> {
     };
     // A zero has no sign worth keeping: −0 and 0 are one value.
     let value = value.map(|value| if value == 0.0 { 0.0 } else { value });
-    let status = match raw
-        .status
-        .as_deref()
-        .map(str::trim)
-        .filter(|status| !status.is_empty())
-    {
+    let status = match filled(raw.status.as_deref()) {
         Some(letter) => {
             let status: Result<ObservationStatus, _> = letter.parse();
             Some(status.map_err(|_| Fault::InvalidStatus {
@@ -186,12 +184,61 @@ fn reading(raw: &RawObservation, sheet: &Indicator) -> Result<Reading, Fault> {
             return Err(Fault::AboveMaximum { value, max });
         }
     }
-    let note = raw
-        .note
+    Ok(Reading {
+        value,
+        status,
+        note: note(raw)?,
+        withdrawn: false,
+    })
+}
+
+/// Whether a row takes its value back, by the letters of SDMX: D deletes; I, A, M and R say what the value is, as every
+/// row does that has no letter.
+fn withdraws(raw: &RawObservation) -> Result<bool, Fault> {
+    match filled(raw.action.as_deref())
+        .map(str::to_ascii_uppercase)
         .as_deref()
-        .map(str::trim)
-        .filter(|note| !note.is_empty())
-        .map(str::to_owned);
+    {
+        None | Some("I" | "A" | "M" | "R") => Ok(false),
+        Some("D") => Ok(true),
+        Some(other) => Err(Fault::InvalidAction {
+            action: shortened(other),
+        }),
+    }
+}
+
+/// What a row says that takes its value back: a remark, and nothing that a value has.
+fn withdrawal(raw: &RawObservation) -> Result<Reading, Fault> {
+    let has_value = match &raw.value {
+        RawValue::Absent | RawValue::Null => false,
+        RawValue::Text(text) => filled(Some(text)).is_some(),
+        RawValue::Number(_) | RawValue::Other(_) => true,
+    };
+    let said = [
+        ("value", has_value),
+        ("status", filled(raw.status.as_deref()).is_some()),
+    ];
+    match said.into_iter().find(|(_, is_said)| *is_said) {
+        Some((field, _)) => Err(Fault::NotWithWithdrawal {
+            field: field.to_owned(),
+        }),
+        None => Ok(Reading {
+            value: None,
+            status: Reading::WITHDRAWN,
+            note: note(raw)?,
+            withdrawn: true,
+        }),
+    }
+}
+
+/// The text of a field that holds any.
+fn filled(text: Option<&str>) -> Option<&str> {
+    text.map(str::trim).filter(|text| !text.is_empty())
+}
+
+/// The remark of a row.
+fn note(raw: &RawObservation) -> Result<Option<String>, Fault> {
+    let note = filled(raw.note.as_deref()).map(str::to_owned);
     let unfit = |letter: char| letter.is_control() && !matches!(letter, '\n' | '\r' | '\t');
     if note.as_ref().is_some_and(|note| note.contains(unfit)) {
         return Err(Fault::InvalidNote);
@@ -204,7 +251,7 @@ fn reading(raw: &RawObservation, sheet: &Indicator) -> Result<Reading, Fault> {
             most: LONGEST_NOTE as u32,
         });
     }
-    Ok(Reading { value, status, note })
+    Ok(note)
 }
 
 /// A number in the plain notation of the contract: digits, one decimal point, perhaps an exponent. What

@@ -28,6 +28,13 @@ pub struct Reading {
     pub status: ObservationStatus,
     /// A remark that stays with the value.
     pub note: Option<String>,
+    /// Whether it takes back what the cell said: there is no number then.
+    pub withdrawn: bool,
+}
+
+impl Reading {
+    /// The status of a value that was taken back: SDMX has no letter for it, so it is missing, and marked.
+    pub const WITHDRAWN: ObservationStatus = ObservationStatus::Missing;
 }
 
 /// One stored version of an observation, as the API lists it.

@@ -4,7 +4,7 @@ use crate::area::AreaCode;
 use crate::indicator::IndicatorCode;
 use crate::period::Period;
 use crate::statistics::{Spread, spread};
-use crate::status::ObservationStatus;
+use crate::status::{MissingReason, ObservationStatus};
 use serde::{Deserialize, Serialize};
 
 /// What a block knows about one area and period.
@@ -14,6 +14,8 @@ pub struct Cell {
     pub value: Option<f64>,
     /// Its status.
     pub status: ObservationStatus,
+    /// Whether its sender took it back.
+    pub withdrawn: bool,
 }
 
 impl Cell {
@@ -21,7 +23,36 @@ impl Cell {
     pub const NOT_AVAILABLE: Cell = Cell {
         value: None,
         status: ObservationStatus::Missing,
+        withdrawn: false,
     };
+
+    /// What a status says of a number, or of its absence.
+    pub fn new(value: Option<f64>, status: ObservationStatus) -> Cell {
+        Cell {
+            value,
+            status,
+            withdrawn: false,
+        }
+    }
+
+    /// Why there is no number; `None` where there is one.
+    pub fn reason(&self) -> Option<MissingReason> {
+        match self.value {
+            Some(_) => None,
+            None if self.withdrawn => Some(MissingReason::Withdrawn),
+            None => Some(MissingReason::of(self.status)),
+        }
+    }
+}
+
+/// A cell of a block whose value was taken back.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct WithdrawnCell {
+    /// The period.
+    pub period: Period,
+    /// The area.
+    pub area: AreaCode,
 }
 
 /// All current values of one indicator: one row a period, one column an area.
@@ -41,6 +72,10 @@ pub struct Series {
     pub values: Vec<Vec<Option<f64>>>,
     /// `status[period][area]`, letters of SDMX CL_OBS_STATUS; `O` also where nothing was received.
     pub status: Vec<Vec<ObservationStatus>>,
+    /// The cells whose values their sender withdrew, by period and area; their status is `O` like that of any other
+    /// without a value.
+    #[serde(default)]
+    pub withdrawn: Vec<WithdrawnCell>,
     /// The data version that last touched it; 0 when nothing was ever received.
     pub version: u64,
     /// Whether any value of it is invented for demonstration.
@@ -58,6 +93,7 @@ impl Series {
             periods,
             values,
             status,
+            withdrawn: Vec::new(),
             version: 0,
             demonstration: false,
         }
@@ -78,9 +114,21 @@ impl Series {
         let value = self.values.get(row).and_then(|row| row.get(column));
         let status = self.status.get(row).and_then(|row| row.get(column));
         match (value, status) {
-            (Some(&value), Some(&status)) => Cell { value, status },
+            (Some(&value), Some(&status)) => Cell {
+                value,
+                status,
+                withdrawn: value.is_none() && self.is_withdrawn(row, column),
+            },
             _ => Cell::NOT_AVAILABLE,
         }
+    }
+
+    fn is_withdrawn(&self, row: usize, column: usize) -> bool {
+        let place = self.periods.get(row).zip(self.areas.get(column));
+        place.is_some_and(|place| {
+            let order = |cell: &WithdrawnCell| (&cell.period, &cell.area).cmp(&place);
+            self.withdrawn.binary_search_by(order).is_ok()
+        })
     }
 
     /// The line of one area: a cell for every period of the block.
@@ -160,9 +208,25 @@ impl Series {
                 .iter()
                 .map(|&row| columns.iter().map(|c| cell(row, c).status).collect())
                 .collect(),
+            withdrawn: self.withdrawn_of(areas, from, to),
             version: self.version,
             demonstration: self.demonstration,
         }
+    }
+
+    /// The withdrawn cells of some areas and periods.
+    fn withdrawn_of(
+        &self,
+        areas: &[AreaCode],
+        from: Option<Period>,
+        to: Option<Period>,
+    ) -> Vec<WithdrawnCell> {
+        let cells = self.withdrawn.iter().filter(|cell| {
+            let is_within =
+                from.is_none_or(|from| cell.period >= from) && to.is_none_or(|to| cell.period <= to);
+            is_within && areas.contains(&cell.area)
+        });
+        cells.cloned().collect()
     }
 
     fn columns(&self, areas: &[AreaCode]) -> Vec<usize> {

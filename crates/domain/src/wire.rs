@@ -111,6 +111,10 @@ pub struct PushObservation {
     /// A remark that stays with the value.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
+    /// `D` withdraws the value: then `value` and `status` are empty. `I`, `A`, `M` and `R` say what the value is, as
+    /// does a row without it (SDMX ACTION).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub action: Option<String>,
 }
 
 /// A JSON batch.

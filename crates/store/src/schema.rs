@@ -225,6 +225,7 @@ table! {
         left_as -> Nullable<Text>,
         decision -> Nullable<Text>,
         published_version -> Nullable<BigInt>,
+        withdrawn -> Bool,
     }
 }
 

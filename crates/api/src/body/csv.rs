@@ -152,7 +152,8 @@ impl<'r> Record<'r> {
                 "breakdown" => raw.breakdown = Some(text),
                 "value" => raw.value = RawValue::Text(text),
                 "status" => raw.status = Some(text),
-                _ => raw.note = Some(text),
+                "note" => raw.note = Some(text),
+                _ => raw.action = Some(text),
             }
         }
         Ok(raw)

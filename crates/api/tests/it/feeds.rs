@@ -5,3 +5,4 @@ mod create;
 mod faults;
 mod idempotency;
 mod receipts;
+mod withdrawal;

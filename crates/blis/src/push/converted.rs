@@ -156,6 +156,7 @@ fn object(row: RawObservation) -> Map<String, Value> {
         value,
         status,
         note,
+        action,
     } = row;
     let texts = [
         ("indicator", indicator),
@@ -164,6 +165,7 @@ fn object(row: RawObservation) -> Map<String, Value> {
         ("breakdown", breakdown),
         ("status", status),
         ("note", note),
+        ("action", action),
     ];
     let mut object: Map<String, Value> = texts
         .into_iter()

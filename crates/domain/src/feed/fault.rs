@@ -88,6 +88,10 @@ faults! {
     InvalidNote = "invalid_note";
     /// The remark is too long.
     NoteTooLong { most: u32 } = "note_too_long";
+    /// Not an action of SDMX that a row may have.
+    InvalidAction { action: String } = "invalid_action";
+    /// A field that says something of a value that is taken back.
+    NotWithWithdrawal { field: String } = "not_with_withdrawal";
     /// The same indicator, area, period and breakdown stood in an earlier row.
     DuplicateRow { first: u64 } = "duplicate_row";
 }
@@ -108,7 +112,8 @@ impl Fault {
             | Fault::UnknownField { field }
             | Fault::RepeatedField { field }
             | Fault::MissingField { field }
-            | Fault::NotText { field } => Some(field),
+            | Fault::NotText { field }
+            | Fault::NotWithWithdrawal { field } => Some(field),
             Fault::UnknownIndicator { .. } | Fault::DerivedIndicator { .. } => Some("indicator"),
             Fault::UnknownArea { .. } => Some("area"),
             Fault::InvalidPeriod { .. } | Fault::WrongFrequency { .. } | Fault::FuturePeriod { .. } => {
@@ -122,6 +127,7 @@ impl Fault {
             | Fault::ValueDespiteStatus { .. }
             | Fault::StatusWithoutValue { .. } => Some("status"),
             Fault::InvalidNote | Fault::NoteTooLong { .. } => Some("note"),
+            Fault::InvalidAction { .. } => Some("action"),
         }
     }
 
@@ -201,6 +207,12 @@ impl Fault {
             }
             Fault::InvalidNote => "Piezīmē ir vadības rakstzīmes.".to_owned(),
             Fault::NoteTooLong { most } => format!("Piezīme ir garāka par {most} rakstzīmēm."),
+            Fault::InvalidAction { action } => {
+                format!("„{action}” nav darbība; jāraksta D (atsaukt) vai I, A, M, R (noteikt vērtību).")
+            }
+            Fault::NotWithWithdrawal { field } => {
+                format!("Rinda vērtību atsauc (darbība D), tāpēc laukam „{field}” jābūt tukšam.")
+            }
             Fault::DuplicateRow { first } => {
                 format!("Tas pats rādītājs, pašvaldība un periods jau ir {first}. rindā.")
             }
@@ -279,6 +291,12 @@ impl Fault {
             }
             Fault::InvalidNote => "The note holds control characters.".to_owned(),
             Fault::NoteTooLong { most } => format!("The note is longer than {most} characters."),
+            Fault::InvalidAction { action } => {
+                format!("“{action}” is not an action; write D (withdraw) or I, A, M, R (set the value).")
+            }
+            Fault::NotWithWithdrawal { field } => {
+                format!("The row withdraws its value (action D), so the field “{field}” must be empty.")
+            }
             Fault::DuplicateRow { first } => {
                 format!("The same indicator, area and period stand in row {first} already.")
             }

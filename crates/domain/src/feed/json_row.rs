@@ -84,7 +84,7 @@ fn raw(
     cells: [Option<Cell>; RawObservation::FIELDS.len()],
     unknown: Option<String>,
 ) -> Result<RawObservation, Fault> {
-    let [indicator, area, period, breakdown, value, status, note] = cells;
+    let [indicator, area, period, breakdown, value, status, note, action] = cells;
     let raw = RawObservation {
         indicator: text("indicator", indicator)?,
         area: text("area", area)?,
@@ -103,6 +103,7 @@ fn raw(
         },
         status: text("status", status)?,
         note: text("note", note)?,
+        action: text("action", action)?,
     };
     match unknown {
         Some(field) => Err(Fault::UnknownField { field }),

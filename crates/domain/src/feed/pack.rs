@@ -43,6 +43,7 @@ pub struct PackedRow {
     note: u32,
     value: Option<f64>,
     status: ObservationStatus,
+    withdraws: bool,
 }
 
 /// What the rows name.
@@ -89,6 +90,7 @@ impl RowPack {
             note,
             value: reading.value,
             status: reading.status,
+            withdraws: reading.withdrawn,
         });
     }
 
@@ -228,6 +230,11 @@ impl PackedRow {
         self.status
     }
 
+    /// Whether it takes back what its cell said.
+    pub fn withdraws(&self) -> bool {
+        self.withdraws
+    }
+
     /// What it is about.
     fn at(&self) -> (u32, u32, u32, u32) {
         (self.indicator, self.period, self.area, self.breakdown)
@@ -285,8 +292,9 @@ mod tests {
         let reading = (
             proptest::option::of(-1e6..1e6f64),
             proptest::option::of("[a-zā]{1,5}"),
+            any::<bool>(),
         );
-        (key, reading).prop_map(|((indicator, area, year, part), (value, note))| {
+        (key, reading).prop_map(|((indicator, area, year, part), (value, note, withdrawn))| {
             let key = ObservationKey {
                 indicator: format!("A.B{indicator}").parse().unwrap(),
                 area: format!("084020{area}").parse().unwrap(),
@@ -297,7 +305,14 @@ mod tests {
                 Some(_) => ObservationStatus::Normal,
                 None => ObservationStatus::Missing,
             };
-            (key, Reading { value, status, note })
+            let withdrawn = withdrawn && value.is_none();
+            let reading = Reading {
+                value,
+                status,
+                note,
+                withdrawn,
+            };
+            (key, reading)
         })
     }
 
@@ -333,6 +348,7 @@ mod tests {
                         value: row.value(),
                         status: row.status(),
                         note: checked.note(row).map(str::to_owned),
+                        withdrawn: row.withdraws(),
                     };
                     let found = checked.find(range.clone(), &key.area, key.period, &key.breakdown);
                     prop_assert_eq!(found, Some(at));

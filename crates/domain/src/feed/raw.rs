@@ -33,11 +33,13 @@ pub struct RawObservation {
     pub status: Option<String>,
     /// A remark.
     pub note: Option<String>,
+    /// What is done with the value, a letter of SDMX: `D` takes it back.
+    pub action: Option<String>,
 }
 
 impl RawObservation {
     /// The names of the columns of a CSV body, which are those of the JSON members.
-    pub const FIELDS: [&'static str; 7] = [
+    pub const FIELDS: [&'static str; 8] = [
         "indicator",
         "area",
         "period",
@@ -45,5 +47,6 @@ impl RawObservation {
         "value",
         "status",
         "note",
+        "action",
     ];
 }

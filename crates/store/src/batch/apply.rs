@@ -134,6 +134,7 @@ fn write(
             value: row.value(),
             status: row.status(),
             note: rows.note(row),
+            withdrawn: row.withdraws(),
             demonstration: new.demonstration,
             closes: end.closes(),
         });

@@ -42,6 +42,7 @@ pub(super) fn take_aside(
             value: row.value(),
             status: row.status(),
             note: rows.note(row),
+            withdraws: row.withdraws(),
             row: row.row(),
             suspicion,
         });

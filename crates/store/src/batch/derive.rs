@@ -44,6 +44,7 @@ impl Derived<'_> {
             value: self.cell.value,
             status: self.cell.status,
             note: None,
+            withdrawn: false,
             demonstration: self.demonstration,
             closes: self.closes,
         }
@@ -178,6 +179,7 @@ fn derived<'a>(
         used(operand).map(|current| Cell {
             value: current.reading.value,
             status: current.reading.status,
+            withdrawn: current.reading.withdrawn,
         })
     };
     let stored = current(&derivation.indicator);
@@ -195,10 +197,11 @@ fn derived<'a>(
             value: cell.value,
             status: cell.status,
             note: None,
+            withdrawn: false,
         };
         current.reading == reading && current.demonstration == demonstration
     };
-    let end = End::of(stored, is_same);
+    let end = End::of(stored, false, is_same);
     if matches!(end, End::Unchanged) {
         return None;
     }

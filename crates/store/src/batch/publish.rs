@@ -29,7 +29,7 @@ pub(super) fn publish(
         let stored: HashMap<Place, Current> = stored.into_iter().collect();
         let added = figures.iter().filter_map(|(place, reading)| {
             let is_same = |current: &Current| current.reading == *reading && !current.demonstration;
-            let end = End::of(stored.get(place), is_same);
+            let end = End::of(stored.get(place), reading.withdrawn, is_same);
             let (area, period, breakdown) = place;
             (!matches!(end, End::Unchanged)).then(|| Added {
                 indicator: &indicator,
@@ -39,6 +39,7 @@ pub(super) fn publish(
                 value: reading.value,
                 status: reading.status,
                 note: reading.note.as_deref(),
+                withdrawn: reading.withdrawn,
                 demonstration: false,
                 closes: end.closes(),
             })

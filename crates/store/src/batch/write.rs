@@ -42,7 +42,7 @@ impl<'a> Written<'a> {
         }
         self.touched.insert(indicator.clone());
         let cells = &mut self.cells;
-        let counted = versions.inspect(|version| cells.count(version.closes));
+        let counted = versions.inspect(|version| cells.count(version.closes, version.withdrawn));
         values::add(connection, counted, self.stamp)
     }
 

@@ -3,7 +3,7 @@
 use super::known::BlockStamp;
 use crate::error::StoreError;
 use blis_domain::indicator::IndicatorCode;
-use blis_domain::series::Series;
+use blis_domain::series::{Series, WithdrawnCell};
 use blis_domain::status::ObservationStatus;
 use moka::policy::EvictionPolicy;
 use moka::sync::Cache;
@@ -61,7 +61,8 @@ fn weight(block: &Series) -> u32 {
     let column = size_of::<String>() + 8;
     let bytes = size_of::<Series>()
         + block.periods.len() * (row + block.areas.len() * cell)
-        + block.areas.len() * column;
+        + block.areas.len() * column
+        + block.withdrawn.len() * (size_of::<WithdrawnCell>() + 8);
     u32::try_from(bytes).unwrap_or(u32::MAX)
 }
 

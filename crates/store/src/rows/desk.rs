@@ -24,6 +24,7 @@ pub(crate) struct LaidDown<'a> {
     pub(crate) value: Option<f64>,
     pub(crate) status: ObservationStatus,
     pub(crate) note: Option<&'a str>,
+    pub(crate) withdraws: bool,
     pub(crate) row: u64,
     pub(crate) suspicion: Option<&'a Suspicion>,
 }
@@ -75,9 +76,10 @@ struct NewRow<'a> {
     row: i64,
     state: &'static str,
     suspicion: Option<String>,
+    withdrawn: bool,
 }
 
-/// Rows in one statement: 11 values each, below the 32,766 parameters SQLite takes.
+/// Rows in one statement: 12 values each, below the 32,766 parameters SQLite takes.
 const CHUNK: usize = 2000;
 
 /// Ids in one statement.
@@ -122,6 +124,7 @@ fn row<'a>(figure: LaidDown<'a>, batch: &'a str) -> Result<NewRow<'a>, Corrupt> 
         row: bigint(figure.row),
         state: "held",
         suspicion: figure.suspicion.map(super::batches::json).transpose()?,
+        withdrawn: figure.withdraws,
     })
 }
 
@@ -209,7 +212,7 @@ pub(crate) fn figures(
     of: Chosen<'_>,
     indicator: &IndicatorCode,
 ) -> Result<Vec<FigureOfKey>, StoreError> {
-    type Row = (String, String, String, Option<f64>, String, Option<String>);
+    type Row = (String, String, String, Option<f64>, String, Option<String>, bool);
     let columns = (
         desk_value::area,
         desk_value::period,
@@ -217,6 +220,7 @@ pub(crate) fn figures(
         desk_value::value,
         desk_value::status,
         desk_value::note,
+        desk_value::withdrawn,
     );
     let rows: Vec<Row> = chosen!(of, columns)
         .filter(desk_value::indicator.eq(indicator.as_str()))
@@ -224,11 +228,17 @@ pub(crate) fn figures(
         .load(connection)
         .step("read held figures")?;
     let mut found = Vec::with_capacity(rows.len());
-    for (area, period, breakdown, value, status, note) in rows {
+    for (area, period, breakdown, value, status, note, withdrawn) in rows {
         let area = parsed("desk_value.area", &area)?;
         let period = parsed("desk_value.period", &period)?;
         let status = parsed("desk_value.status", &status)?;
-        found.push(((area, period, breakdown), Reading { value, status, note }));
+        let reading = Reading {
+            value,
+            status,
+            note,
+            withdrawn,
+        };
+        found.push(((area, period, breakdown), reading));
     }
     Ok(found)
 }

@@ -64,6 +64,7 @@ struct HeldRow {
     batch: String,
     row: i64,
     suspicion: Option<String>,
+    withdrawn: bool,
 }
 
 /// Value, status, note, whether it is withdrawn, and version of what everybody reads.
@@ -142,6 +143,7 @@ fn into_record((row, (feed, received_at), stored): FoundRow) -> Result<HeldRecor
         value: row.value,
         status: parsed("desk_value.status", &row.status)?,
         note: row.note,
+        withdrawn: row.withdrawn,
         suspicion: row
             .suspicion
             .as_deref()

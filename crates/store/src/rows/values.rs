@@ -19,6 +19,7 @@ pub(crate) struct BlockRow {
     pub(crate) period: String,
     pub(crate) value: Option<f64>,
     pub(crate) status: String,
+    pub(crate) withdrawn: bool,
     pub(crate) version: i64,
     pub(crate) demonstration: bool,
 }
@@ -54,6 +55,8 @@ pub(crate) struct Added<'a> {
     pub(crate) status: ObservationStatus,
     /// A remark.
     pub(crate) note: Option<&'a str>,
+    /// Whether it takes back what the cell said.
+    pub(crate) withdrawn: bool,
     /// Whether it is invented.
     pub(crate) demonstration: bool,
     /// The row whose place it takes.
@@ -124,6 +127,7 @@ pub(crate) fn current(
         String,
         Option<String>,
         bool,
+        bool,
     );
     let mut query = observation::table
         .filter(observation::indicator.eq(code.as_str()))
@@ -141,19 +145,25 @@ pub(crate) fn current(
             observation::value,
             observation::status,
             observation::note,
+            observation::withdrawn,
             observation::demonstration,
         ))
         .load(connection)
         .step("read the current values of an indicator")?;
     let mut found = Vec::with_capacity(rows.len());
-    for (id, area, period, breakdown, value, status, note, demonstration) in rows {
+    for (id, area, period, breakdown, value, status, note, withdrawn, demonstration) in rows {
         let key = (
             parsed("observation.area", &area)?,
             parsed("observation.period", &period)?,
             breakdown,
         );
         let status = parsed("observation.status", &status)?;
-        let reading = Reading { value, status, note };
+        let reading = Reading {
+            value,
+            status,
+            note,
+            withdrawn,
+        };
         found.push((
             key,
             Current {
@@ -235,7 +245,7 @@ fn row<'a>(version: &Added<'a>, stamp: Stamp<'a>) -> NewRow<'a> {
         note: version.note,
         batch: stamp.batch,
         version: bigint(stamp.version),
-        withdrawn: false,
+        withdrawn: version.withdrawn,
         demonstration: version.demonstration,
     }
 }

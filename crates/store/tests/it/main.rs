@@ -38,3 +38,4 @@ mod sheets;
 mod throttle;
 mod watching;
 mod webhooks;
+mod withdrawal;

@@ -1,6 +1,7 @@
 //! The checks of a pushed row: from what a feed sent to a value that may be stored, or the reason not.
 
 use crate::area::AreaCode;
+use crate::confidentiality::ConfStatus;
 use crate::indicator::{Indicator, IndicatorCode};
 use crate::observation::{ObservationKey, Reading};
 use crate::period::Period;
@@ -189,6 +190,8 @@ fn reading(raw: &RawObservation, sheet: &Indicator) -> Result<Reading, Fault> {
         status,
         note: note(raw)?,
         withdrawn: false,
+        conf_status: conf_status(raw)?,
+        cases: cases(raw)?,
     })
 }
 
@@ -209,14 +212,16 @@ fn withdraws(raw: &RawObservation) -> Result<bool, Fault> {
 
 /// What a row says that takes its value back: a remark, and nothing that a value has.
 fn withdrawal(raw: &RawObservation) -> Result<Reading, Fault> {
-    let has_value = match &raw.value {
+    let has_number = |raw: &RawValue| match raw {
         RawValue::Absent | RawValue::Null => false,
         RawValue::Text(text) => filled(Some(text)).is_some(),
         RawValue::Number(_) | RawValue::Other(_) => true,
     };
     let said = [
-        ("value", has_value),
+        ("value", has_number(&raw.value)),
         ("status", filled(raw.status.as_deref()).is_some()),
+        ("conf_status", filled(raw.conf_status.as_deref()).is_some()),
+        ("cases", has_number(&raw.cases)),
     ];
     match said.into_iter().find(|(_, is_said)| *is_said) {
         Some((field, _)) => Err(Fault::NotWithWithdrawal {
@@ -227,6 +232,35 @@ fn withdrawal(raw: &RawObservation) -> Result<Reading, Fault> {
             status: Reading::WITHDRAWN,
             note: note(raw)?,
             withdrawn: true,
+            conf_status: ConfStatus::Free,
+            cases: None,
+        }),
+    }
+}
+
+/// Whether the number of a row may be shown; any may of which nothing is said.
+fn conf_status(raw: &RawObservation) -> Result<ConfStatus, Fault> {
+    match filled(raw.conf_status.as_deref()) {
+        None => Ok(ConfStatus::Free),
+        Some(letter) => ConfStatus::of_letter(letter).ok_or_else(|| Fault::InvalidConfStatus {
+            conf_status: shortened(letter),
+        }),
+    }
+}
+
+/// How many cases stand behind the value of a row.
+fn cases(raw: &RawObservation) -> Result<Option<f64>, Fault> {
+    let written = match &raw.cases {
+        RawValue::Absent | RawValue::Null => return Ok(None),
+        RawValue::Number(number) => number.to_string(),
+        RawValue::Text(text) if text.trim().is_empty() => return Ok(None),
+        RawValue::Text(text) | RawValue::Other(text) => text.trim().to_owned(),
+    };
+    let count: Result<u32, _> = written.parse();
+    match count {
+        Ok(count) => Ok(Some(f64::from(count))),
+        Err(_) => Err(Fault::InvalidCases {
+            cases: shortened(&written),
         }),
     }
 }

@@ -169,7 +169,12 @@ impl Unit {
     /// Whether it counts whole cases of somebody or something, so that its figures are whole and a small one is
     /// moved by chance.
     pub fn counts(&self) -> bool {
-        matches!(self.code.as_str(), "persons" | "pupils" | "clients" | "visits")
+        Unit::code_counts(&self.code)
+    }
+
+    /// The same of the unit with a code.
+    pub fn code_counts(code: &str) -> bool {
+        matches!(code, "persons" | "pupils" | "clients" | "visits")
     }
 }
 

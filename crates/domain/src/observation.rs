@@ -1,6 +1,7 @@
 //! Observations: one value of one indicator for one area and period, in one of its versions.
 
 use crate::area::AreaCode;
+use crate::confidentiality::ConfStatus;
 use crate::indicator::IndicatorCode;
 use crate::period::Period;
 use crate::status::ObservationStatus;
@@ -30,6 +31,10 @@ pub struct Reading {
     pub note: Option<String>,
     /// Whether it takes back what the cell said: there is no number then.
     pub withdrawn: bool,
+    /// Whether its sender lets everybody see the number.
+    pub conf_status: ConfStatus,
+    /// How many cases stand behind it, where its sender says so. Nobody reads it: it serves to decide what is shown.
+    pub cases: Option<f64>,
 }
 
 impl Reading {
@@ -53,6 +58,9 @@ pub struct Observation {
     pub value: Option<f64>,
     /// Its status.
     pub status: ObservationStatus,
+    /// Whether the number may be shown, a letter of SDMX CL_CONF_STATUS: of any but `F` there is a number that is not
+    /// shown, or its sender says why there is none.
+    pub conf_status: ConfStatus,
     /// A remark that stays with the value.
     pub note: Option<String>,
     /// The feed it came by.

@@ -115,6 +115,13 @@ pub struct PushObservation {
     /// does a row without it (SDMX ACTION).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub action: Option<String>,
+    /// Letter of SDMX CL_CONF_STATUS. With any but `F`, which it is when left out, the number is kept and not shown.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub conf_status: Option<String>,
+    /// How many cases stand behind the value, where the value itself is no count: below the indicator's minimum count
+    /// the number is not shown. It is never told to anybody.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cases: Option<u32>,
 }
 
 /// A JSON batch.

@@ -204,6 +204,21 @@ table! {
         withdrawn -> Bool,
         demonstration -> Bool,
         superseded_version -> Nullable<BigInt>,
+        conf_status -> Text,
+    }
+}
+
+table! {
+    hidden_value (indicator, area, period, breakdown, version) {
+        indicator -> Text,
+        area -> Text,
+        period -> Text,
+        breakdown -> Text,
+        version -> BigInt,
+        value -> Nullable<Double>,
+        status -> Text,
+        conf_status -> Text,
+        cases -> Nullable<Double>,
     }
 }
 
@@ -226,6 +241,8 @@ table! {
         decision -> Nullable<Text>,
         published_version -> Nullable<BigInt>,
         withdrawn -> Bool,
+        conf_status -> Text,
+        cases -> Nullable<Double>,
     }
 }
 
@@ -502,6 +519,7 @@ joinable!(role_grant -> person (person));
 joinable!(webhook_delivery -> webhook (webhook));
 allow_tables_to_appear_in_same_query!(observation, batch, data_change, idempotency);
 allow_tables_to_appear_in_same_query!(desk_value, batch);
+allow_tables_to_appear_in_same_query!(hidden_value, observation);
 allow_tables_to_appear_in_same_query!(desk_value, observation);
 allow_tables_to_appear_in_same_query!(decision, person);
 allow_tables_to_appear_in_same_query!(indicator, unit);

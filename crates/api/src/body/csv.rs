@@ -153,7 +153,9 @@ impl<'r> Record<'r> {
                 "value" => raw.value = RawValue::Text(text),
                 "status" => raw.status = Some(text),
                 "note" => raw.note = Some(text),
-                _ => raw.action = Some(text),
+                "action" => raw.action = Some(text),
+                "conf_status" => raw.conf_status = Some(text),
+                _ => raw.cases = RawValue::Text(text),
             }
         }
         Ok(raw)

@@ -25,8 +25,12 @@ impl Heading {
                 return Err(will_not_do(faults));
             }
             let name = name.trim();
-            // SDMX-CSV writes the names of its columns large; this one alone means the same in both.
-            let wanted = if name == "ACTION" { "action" } else { name };
+            // SDMX-CSV writes the names of its columns large; these alone mean the same in both.
+            let wanted = match name {
+                "ACTION" => "action",
+                "CONF_STATUS" => "conf_status",
+                name => name,
+            };
             match RawObservation::FIELDS.iter().find(|field| **field == wanted) {
                 None => faults.push(unknown(at + 1, name)),
                 Some(field) if fields.contains(field) => faults.push(repeated(at + 1, name)),

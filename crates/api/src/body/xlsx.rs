@@ -81,7 +81,9 @@ fn row(heading: &Heading, row: &SheetRow<'_>) -> Row {
             "value" => raw.value = value(field, cell)?,
             "status" => raw.status = text(field, cell)?,
             "note" => raw.note = text(field, cell)?,
-            _ => raw.action = text(field, cell)?,
+            "action" => raw.action = text(field, cell)?,
+            "conf_status" => raw.conf_status = text(field, cell)?,
+            _ => raw.cases = value(field, cell)?,
         }
     }
     Ok(raw)
@@ -186,7 +188,7 @@ mod tests {
             value: RawValue::Number(7.32),
             status: blank(),
             note: blank(),
-            action: None,
+            ..RawObservation::default()
         };
         assert_eq!(rows[0], Ok(expected));
         let second = rows[1].as_ref().unwrap();

@@ -197,6 +197,8 @@ fn observation(rule: &ColumnRule, area: &AreaCode, period: Period, value: f64) -
             .map(|status| status.to_string()),
         note: treatment.and_then(|treatment| treatment.note.clone()),
         action: None,
+        conf_status: None,
+        cases: None,
     })
 }
 

@@ -35,11 +35,15 @@ pub struct RawObservation {
     pub note: Option<String>,
     /// What is done with the value, a letter of SDMX: `D` takes it back.
     pub action: Option<String>,
+    /// Letter of CL_CONF_STATUS.
+    pub conf_status: Option<String>,
+    /// How many cases stand behind the value.
+    pub cases: RawValue,
 }
 
 impl RawObservation {
     /// The names of the columns of a CSV body, which are those of the JSON members.
-    pub const FIELDS: [&'static str; 8] = [
+    pub const FIELDS: [&'static str; 10] = [
         "indicator",
         "area",
         "period",
@@ -48,5 +52,7 @@ impl RawObservation {
         "status",
         "note",
         "action",
+        "conf_status",
+        "cases",
     ];
 }

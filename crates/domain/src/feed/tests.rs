@@ -79,6 +79,13 @@ fn each_fault_names_its_code_and_field() {
         ),
         (with("note", json!("a\u{0}b")), "invalid_note", Some("note")),
         (with("action", json!("X")), "invalid_action", Some("action")),
+        (
+            with("conf_status", json!("Z")),
+            "invalid_conf_status",
+            Some("conf_status"),
+        ),
+        (with("cases", json!(-1)), "invalid_cases", Some("cases")),
+        (with("cases", json!("2.5")), "invalid_cases", Some("cases")),
         (with("action", json!("D")), "not_with_withdrawal", Some("value")),
         (with("vlaue", json!(1)), "unknown_field", Some("vlaue")),
         (with("area", json!(840200)), "not_text", Some("area")),
@@ -119,6 +126,7 @@ fn a_row_takes_its_value_back_or_says_what_it_is() {
         let (_, reading) = row.unwrap();
         assert_eq!((reading.value, reading.withdrawn), (None, true));
     }
+    assert_eq!(back("cases", json!(2)).unwrap_err().field(), Some("cases"));
     let (_, reading) = back("note", json!("sent by mistake")).unwrap();
     assert_eq!(reading.note.as_deref(), Some("sent by mistake"));
     assert_eq!(back("status", json!("Q")).unwrap_err().field(), Some("status"));

@@ -41,11 +41,13 @@ pub enum Action {
     ReadReceipts,
     /// See figures that are held, and decide about them.
     DecideHeld,
+    /// See the numbers that are hidden so that nobody is recognised, or by the word of their sender.
+    ReadHidden,
 }
 
 impl Action {
     /// Every action.
-    pub const ALL: [Action; 16] = [
+    pub const ALL: [Action; 17] = [
         Action::ReadPublished,
         Action::UseOwnAccount,
         Action::ManageNetwork,
@@ -62,6 +64,7 @@ impl Action {
         Action::PushBatch,
         Action::ReadReceipts,
         Action::DecideHeld,
+        Action::ReadHidden,
     ];
 
     /// What leads into administration: whoever may do one of these finds it in a menu, in this order.
@@ -91,6 +94,7 @@ impl Action {
             Action::PushBatch => "push_batch",
             Action::ReadReceipts => "read_receipts",
             Action::DecideHeld => "decide_held",
+            Action::ReadHidden => "read_hidden",
         }
     }
 

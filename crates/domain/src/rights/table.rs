@@ -63,6 +63,10 @@ pub const TABLE: &[Row] = &[
         &[(FeedWriter, OwnFeed), (Steward, Everything), (Admin, Everything)],
     ),
     (DecideHeld, &[(Steward, Everything), (Admin, Everything)]),
+    (
+        ReadHidden,
+        &[(MunicipalAdmin, OwnMunicipality), (Steward, Everything)],
+    ),
 ];
 
 /// How far a role goes in an action; `None` when it may not at all.

@@ -50,6 +50,7 @@ words! {
         PushBatch = "datu sūtīšana", "sending data";
         ReadReceipts = "saņemšanas apliecinājumi", "receipts";
         DecideHeld = "aizturētās vērtības", "held figures";
+        ReadHidden = "slēptās vērtības", "hidden figures";
     }
 
     /// What an action lets one do, to follow "may" (`drīkst`).
@@ -75,6 +76,7 @@ words! {
         PushBatch = "sūtīt datu paketes", "send batches";
         ReadReceipts = "lasīt datu paketes un saņemšanas apliecinājumus", "read batches and their receipts";
         DecideHeld = "redzēt aizturētās vērtības un izlemt, vai tās publicēt", "see held figures and decide whether they become public";
+        ReadHidden = "redzēt vērtības, kuras citiem nerāda", "see figures that are not shown to others";
     }
 
     /// How far an action goes, to follow its sentence.

@@ -255,6 +255,8 @@ pub(crate) fn agree(bytes: &[u8]) {
             status: cell(5),
             note: cell(6),
             action: cell(7),
+            conf_status: cell(8),
+            cases: RawValue::Text(cells[9].to_owned()),
         }));
     }
     let tables = [

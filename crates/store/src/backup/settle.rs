@@ -46,6 +46,7 @@ const FATES: &[(&str, Fate)] = &[
     // Under way to another service and back: nobody comes back to another database.
     ("external_sign_in", Fate::Ends("delete from external_sign_in")),
     ("feed", Fate::Stays),
+    ("hidden_value", Fate::Stays),
     ("idempotency", Fate::Stays),
     ("indicator", Fate::Stays),
     ("indicator_partner", Fate::Stays),

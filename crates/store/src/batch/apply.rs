@@ -1,6 +1,7 @@
 //! Applying a batch, or trying it out.
 
 use super::aside::take_aside;
+use super::conceal::conceal;
 use super::derive::{Anew, Brought, Derived};
 use super::weigh::{Told, Weighed, weigh};
 use super::write::Written;
@@ -135,6 +136,9 @@ fn write(
             status: row.status(),
             note: rows.note(row),
             withdrawn: row.withdraws(),
+            conf_status: row.conf_status(),
+            cases: rows.cases(row),
+            hidden: row.conf_status(),
             demonstration: new.demonstration,
             closes: end.closes(),
         });
@@ -149,6 +153,7 @@ fn write(
     anew.derive(connection, |connection, indicator, derived| {
         written.add(connection, indicator, derived.iter().map(Derived::added))
     })?;
+    conceal(connection, derivations, weighed.areas.as_deref(), written)?;
     written.touch(connection)
 }
 

@@ -43,6 +43,8 @@ pub(super) fn take_aside(
             status: row.status(),
             note: rows.note(row),
             withdraws: row.withdraws(),
+            conf_status: row.conf_status(),
+            cases: rows.cases(row),
             row: row.row(),
             suspicion,
         });

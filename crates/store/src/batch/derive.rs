@@ -6,6 +6,7 @@ use crate::error::StoreError;
 use crate::rows::desk::{self, Chosen};
 use crate::rows::values::{self, Added, Current};
 use blis_domain::area::AreaCode;
+use blis_domain::confidentiality::ConfStatus;
 use blis_domain::derivation::Derivation;
 use blis_domain::formula::Operand;
 use blis_domain::indicator::IndicatorCode;
@@ -45,6 +46,9 @@ impl Derived<'_> {
             status: self.cell.status,
             note: None,
             withdrawn: false,
+            conf_status: ConfStatus::Free,
+            cases: None,
+            hidden: ConfStatus::Free,
             demonstration: self.demonstration,
             closes: self.closes,
         }
@@ -198,6 +202,8 @@ fn derived<'a>(
             status: cell.status,
             note: None,
             withdrawn: false,
+            conf_status: ConfStatus::Free,
+            cases: None,
         };
         current.reading == reading && current.demonstration == demonstration
     };

@@ -1,5 +1,6 @@
 //! Making figures of the desk public: they become versions of their cells, as those of a batch do.
 
+use super::conceal::conceal;
 use super::derive::{Anew, Brought, Derived, Place};
 use super::weigh::{End, few};
 use super::write::Written;
@@ -40,6 +41,9 @@ pub(super) fn publish(
                 status: reading.status,
                 note: reading.note.as_deref(),
                 withdrawn: reading.withdrawn,
+                conf_status: reading.conf_status,
+                cases: reading.cases,
+                hidden: reading.conf_status,
                 demonstration: false,
                 closes: end.closes(),
             })
@@ -55,5 +59,6 @@ pub(super) fn publish(
     anew.derive(connection, |connection, indicator, derived| {
         written.add(connection, indicator, derived.iter().map(Derived::added))
     })?;
+    conceal(connection, derivations, areas.as_deref(), written)?;
     written.touch(connection)
 }

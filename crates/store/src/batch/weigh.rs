@@ -137,6 +137,8 @@ fn compare(
                     && reading.status == row.status()
                     && reading.note.as_deref() == rows.note(row)
                     && reading.withdrawn == row.withdraws()
+                    && reading.conf_status == row.conf_status()
+                    && reading.cases == rows.cases(row)
                     && current.demonstration == demonstration
             };
             *end = End::of(Some(current), row.withdraws(), is_same);

@@ -29,6 +29,11 @@ impl<'a> Written<'a> {
         }
     }
 
+    /// The data version that they make.
+    pub(super) fn version(&self) -> u64 {
+        self.stamp.version
+    }
+
     /// Adds versions of an indicator.
     pub(super) fn add<'v>(
         &mut self,

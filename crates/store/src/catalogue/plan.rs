@@ -29,6 +29,12 @@ pub(crate) struct Planned {
 }
 
 impl Planned {
+    /// Whether it says anew from which count on its figures may be shown.
+    pub(crate) fn has_new_minimum(&self) -> bool {
+        let before = self.before.as_ref().and_then(|sheet| sheet.min_count);
+        self.sheet.min_count != before
+    }
+
     /// Whether its figures have to be computed anew.
     pub(crate) fn has_new_formula(&self) -> bool {
         let before = self.before.as_ref().and_then(|sheet| sheet.formula.as_ref());

@@ -1,12 +1,13 @@
 //! The desk: figures that have arrived and are not public. No query of what is public is in this file or reads this
 //! table. The list of what waits is in `held`.
 
-use super::{bigint, parsed, unsigned};
+use super::{bigint, hidden, parsed, unsigned};
 use crate::database::AnyConnection;
 use crate::error::{Corrupt, Step, StoreError};
 use crate::instant::Micros;
 use crate::schema::desk_value;
 use blis_domain::area::AreaCode;
+use blis_domain::confidentiality::ConfStatus;
 use blis_domain::desk::{DeskExit, HeldOfBatch};
 use blis_domain::feed::Suspicion;
 use blis_domain::indicator::IndicatorCode;
@@ -25,6 +26,8 @@ pub(crate) struct LaidDown<'a> {
     pub(crate) status: ObservationStatus,
     pub(crate) note: Option<&'a str>,
     pub(crate) withdraws: bool,
+    pub(crate) conf_status: ConfStatus,
+    pub(crate) cases: Option<f64>,
     pub(crate) row: u64,
     pub(crate) suspicion: Option<&'a Suspicion>,
 }
@@ -77,9 +80,11 @@ struct NewRow<'a> {
     state: &'static str,
     suspicion: Option<String>,
     withdrawn: bool,
+    conf_status: &'static str,
+    cases: Option<f64>,
 }
 
-/// Rows in one statement: 12 values each, below the 32,766 parameters SQLite takes.
+/// Rows in one statement: 14 values each, below the 32,766 parameters SQLite takes.
 const CHUNK: usize = 2000;
 
 /// Ids in one statement.
@@ -125,6 +130,8 @@ fn row<'a>(figure: LaidDown<'a>, batch: &'a str) -> Result<NewRow<'a>, Corrupt> 
         state: "held",
         suspicion: figure.suspicion.map(super::batches::json).transpose()?,
         withdrawn: figure.withdraws,
+        conf_status: figure.conf_status.code(),
+        cases: figure.cases,
     })
 }
 
@@ -212,15 +219,21 @@ pub(crate) fn figures(
     of: Chosen<'_>,
     indicator: &IndicatorCode,
 ) -> Result<Vec<FigureOfKey>, StoreError> {
-    type Row = (String, String, String, Option<f64>, String, Option<String>, bool);
+    type Row = (
+        (String, String, String),
+        Option<f64>,
+        String,
+        Option<String>,
+        bool,
+        (String, Option<f64>),
+    );
     let columns = (
-        desk_value::area,
-        desk_value::period,
-        desk_value::breakdown,
+        (desk_value::area, desk_value::period, desk_value::breakdown),
         desk_value::value,
         desk_value::status,
         desk_value::note,
         desk_value::withdrawn,
+        (desk_value::conf_status, desk_value::cases),
     );
     let rows: Vec<Row> = chosen!(of, columns)
         .filter(desk_value::indicator.eq(indicator.as_str()))
@@ -228,7 +241,7 @@ pub(crate) fn figures(
         .load(connection)
         .step("read held figures")?;
     let mut found = Vec::with_capacity(rows.len());
-    for (area, period, breakdown, value, status, note, withdrawn) in rows {
+    for ((area, period, breakdown), value, status, note, withdrawn, (sent, cases)) in rows {
         let area = parsed("desk_value.area", &area)?;
         let period = parsed("desk_value.period", &period)?;
         let status = parsed("desk_value.status", &status)?;
@@ -237,6 +250,8 @@ pub(crate) fn figures(
             status,
             note,
             withdrawn,
+            conf_status: hidden::letter("desk_value.conf_status", &sent)?,
+            cases,
         };
         found.push(((area, period, breakdown), reading));
     }

@@ -253,6 +253,25 @@ pub(crate) fn all(connection: &mut AnyConnection) -> Result<Vec<Indicator>, Stor
     Ok(sheets)
 }
 
+/// Of each indicator the smallest count that may be shown, and whether its figures are counts.
+pub(crate) fn counting(
+    connection: &mut AnyConnection,
+) -> Result<HashMap<IndicatorCode, (u32, bool)>, StoreError> {
+    let rows: Vec<(String, String, Option<i32>)> = indicator::table
+        .select((indicator::code, indicator::unit, indicator::min_count))
+        .load(connection)
+        .step("read the minimum counts of the catalogue")?;
+    let mut found = HashMap::with_capacity(rows.len());
+    for (code, unit, min_count) in rows {
+        let min_count = min_count
+            .map(|count| unsigned("indicator.min_count", count))
+            .transpose()?;
+        let code = parsed("indicator.code", &code)?;
+        found.insert(code, (min_count.unwrap_or(0), Unit::code_counts(&unit)));
+    }
+    Ok(found)
+}
+
 /// The position of each sheet.
 pub(crate) fn positions(connection: &mut AnyConnection) -> Result<HashMap<String, i32>, StoreError> {
     let rows: Vec<(String, i32)> = indicator::table

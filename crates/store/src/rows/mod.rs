@@ -16,6 +16,7 @@ pub(crate) mod external_sign_ins;
 pub(crate) mod feeds;
 pub(crate) mod grants;
 pub(crate) mod held;
+pub(crate) mod hidden;
 pub(crate) mod idempotency;
 pub(crate) mod identities;
 pub(crate) mod indicators;

@@ -1,5 +1,6 @@
 //! The list of observations, page by page: what copies of the data are kept up to date with.
 
+use super::hidden;
 use super::versions::{self, KnownThen};
 use super::{bigint, parsed, unsigned};
 use crate::database::AnyConnection;
@@ -72,6 +73,7 @@ struct ObservationRow {
     batch: String,
     version: i64,
     withdrawn: bool,
+    conf_status: String,
 }
 
 impl ObservationRow {
@@ -91,6 +93,7 @@ impl ObservationRow {
             breakdown: Some(self.breakdown).filter(|part| !part.is_empty()),
             value: self.value,
             status: parsed("observation.status", &self.status)?,
+            conf_status: hidden::letter("observation.conf_status", &self.conf_status)?,
             note: self.note,
             feed,
             batch: self.batch,

@@ -1,14 +1,24 @@
-//! The desk: held figures, and what is decided about them.
+//! The desk: held figures, and what is decided about them; and figures that are hidden.
 
 use super::Store;
 use crate::audit::AuditContext;
 use crate::batch::{self, About};
 use crate::error::StoreError;
 use crate::rows::held::{self, HeldFilter, HeldPage};
+use crate::rows::hidden::{self, HiddenFilter, HiddenPage};
 use crate::rows::{decisions, desk};
 use blis_domain::desk::{Decide, Decision, HeldOfBatch};
 
 impl Store {
+    /// A page of the figures that are hidden, those after a number.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn hidden(&self, filter: &HiddenFilter, after: u64, limit: u32) -> Result<HiddenPage, StoreError> {
+        let page = |connection: &mut _| hidden::page(connection, filter, after, limit);
+        self.inner.database.read(page)
+    }
+
     /// A page of the figures that wait, those after a number.
     ///
     /// # Errors

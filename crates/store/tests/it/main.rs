@@ -20,6 +20,7 @@ mod derived;
 mod directory;
 mod external;
 mod held;
+mod hiding;
 mod history;
 mod idempotency;
 mod letters;

@@ -28,7 +28,7 @@ async fn a_withdrawn_value_is_told_in_every_answer(app: TestApp) {
         (&told["outcome"], &told["code"], &told["old"], &told["new"]),
         (&json!("changed"), &json!("withdrawn"), &json!(7.5), &Value::Null)
     );
-    assert_eq!(told["message"], "Atsaukta vērtība 7,5.");
+    assert_eq!(told["message"], "The value 7.5 is withdrawn.");
 
     let get = async |path: String| app.visitor().get(&path).await.json();
     let question = format!("indicator={UNEMPLOYMENT}&area={SALDUS}");

@@ -212,6 +212,9 @@ pub struct Indicator {
     pub formula: Option<String>,
     /// The smallest count that may be shown.
     pub min_count: Option<u32>,
+    /// The indicator whose figure says how many cases stand behind one of this; `null` when the row says so or the figure
+    /// is a count itself.
+    pub count_of: Option<IndicatorCode>,
     /// The figures a cost must be read with: its coverage and its quality.
     pub partners: Vec<IndicatorCode>,
     /// First period with a value; `null` while there is none.

@@ -30,6 +30,7 @@ pub fn indicator(code: IndicatorCode) -> Indicator {
         source: Text::default(),
         formula: None,
         min_count: None,
+        count_of: None,
         partners: vec![],
         first_period: None,
         last_period: None,

@@ -46,6 +46,10 @@ pub struct Sheet {
     pub formula: Option<String>,
     /// The smallest count that may be shown.
     pub min_count: Option<u32>,
+    /// The indicator whose figure says how many cases stand behind one of this; `null` when the row says so or the figure
+    /// is a count itself.
+    #[serde(default)]
+    pub count_of: Option<IndicatorCode>,
     /// The figures a cost must be read with: its coverage and its quality.
     #[serde(default)]
     pub partners: Vec<IndicatorCode>,
@@ -197,6 +201,7 @@ impl Sheet {
             source: self.source,
             formula: self.formula,
             min_count: self.min_count,
+            count_of: self.count_of,
             partners: self.partners,
             first_period: None,
             last_period: None,
@@ -205,7 +210,7 @@ impl Sheet {
 }
 
 /// The names of the fields, as people read a sheet: in its history, in the files of the catalogue.
-pub const FIELDS: [&str; 20] = [
+pub const FIELDS: [&str; 21] = [
     "code",
     "policy_area",
     "dimension",
@@ -225,6 +230,7 @@ pub const FIELDS: [&str; 20] = [
     "source.en",
     "formula",
     "min_count",
+    "count_of",
     "partners",
 ];
 
@@ -246,6 +252,7 @@ impl From<&Indicator> for Sheet {
             source: indicator.source.clone(),
             formula: indicator.formula.clone(),
             min_count: indicator.min_count,
+            count_of: indicator.count_of.clone(),
             partners: indicator.partners.clone(),
         }
     }

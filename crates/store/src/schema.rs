@@ -83,6 +83,7 @@ table! {
         frequency -> Text,
         formula -> Nullable<Text>,
         min_count -> Nullable<Integer>,
+        count_of -> Nullable<Text>,
     }
 }
 

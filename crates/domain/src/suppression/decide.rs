@@ -30,9 +30,10 @@ pub struct Computed {
     pub from_hidden: bool,
 }
 
-/// How many cases stand behind a figure: what its sender says, else the figure itself where it is a count.
-pub fn cases(sent: Option<f64>, value: Option<f64>, counts: bool) -> Option<f64> {
-    sent.or(value.filter(|_| counts))
+/// How many cases stand behind a figure: what its sender says, else the figure of the indicator that counts them, else
+/// the figure itself where it is a count.
+pub fn cases(sent: Option<f64>, counted: Option<f64>, value: Option<f64>, counts: bool) -> Option<f64> {
+    sent.or(counted).or(value.filter(|_| counts))
 }
 
 /// Of each figure whether it may be shown, and if not why: [`ConfStatus::Free`] where there is nothing to hide.

@@ -4,13 +4,15 @@ use super::Equation;
 use crate::derivation::Derivation;
 use crate::indicator::IndicatorCode;
 use crate::period::Period;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 /// Indicators that have to be decided about together.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Linked {
     /// The indicators; an index of a figure is that of its indicator.
     pub indicators: Vec<IndicatorCode>,
+    /// Of each the one whose figure counts its cases.
+    pub counted_by: Vec<Option<usize>>,
     /// What adds up within a period.
     pub equations: Vec<Equation>,
     /// What is computed in another way, each after what it is computed from.
@@ -42,11 +44,18 @@ impl Linked {
 }
 
 /// The indicators that may have something to hide, in groups that know nothing of each other: those that are named, what
-/// is computed from them, and what adds up with any of them.
-pub fn linked(named: impl IntoIterator<Item = IndicatorCode>, derivations: &[Derivation]) -> Vec<Linked> {
+/// is computed from them, what adds up with any of them, and what counts their cases.
+pub fn linked(
+    named: impl IntoIterator<Item = IndicatorCode>,
+    derivations: &[Derivation],
+    counted_by: &HashMap<IndicatorCode, IndicatorCode>,
+) -> Vec<Linked> {
     let mut watched: BTreeSet<IndicatorCode> = named.into_iter().collect();
     loop {
         let before = watched.len();
+        let counting: Vec<&IndicatorCode> = watched.iter().filter_map(|code| counted_by.get(code)).collect();
+        let counting: Vec<IndicatorCode> = counting.into_iter().cloned().collect();
+        watched.extend(counting);
         for derivation in derivations {
             let adds_up = weights(derivation).is_some();
             let uses = derivation.inputs.iter().any(|input| watched.contains(input));
@@ -69,8 +78,15 @@ pub fn linked(named: impl IntoIterator<Item = IndicatorCode>, derivations: &[Der
         .iter()
         .map(|code| BTreeSet::from([code.clone()]))
         .collect();
-    for derivation in derivations.iter().filter(|one| watched.contains(&one.indicator)) {
-        let together = of(derivation);
+    let pairs = watched
+        .iter()
+        .filter_map(|code| Some((code, counted_by.get(code)?)));
+    let counted = pairs.map(|(code, by)| BTreeSet::from([code.clone(), by.clone()]));
+    let derived = derivations
+        .iter()
+        .filter(|one| watched.contains(&one.indicator))
+        .map(of);
+    for together in derived.chain(counted) {
         let (joined, apart): (Vec<_>, Vec<_>) = groups
             .into_iter()
             .partition(|group| !group.is_disjoint(&together));
@@ -79,11 +95,15 @@ pub fn linked(named: impl IntoIterator<Item = IndicatorCode>, derivations: &[Der
     }
     groups
         .into_iter()
-        .map(|group| in_group(group.into_iter().collect(), derivations))
+        .map(|group| in_group(group.into_iter().collect(), derivations, counted_by))
         .collect()
 }
 
-fn in_group(indicators: Vec<IndicatorCode>, derivations: &[Derivation]) -> Linked {
+fn in_group(
+    indicators: Vec<IndicatorCode>,
+    derivations: &[Derivation],
+    counted_by: &HashMap<IndicatorCode, IndicatorCode>,
+) -> Linked {
     let at = |code: &IndicatorCode| indicators.binary_search(code).ok();
     let (mut equations, mut computed) = (Vec::new(), Vec::new());
     for derivation in derivations {
@@ -108,7 +128,9 @@ fn in_group(indicators: Vec<IndicatorCode>, derivations: &[Derivation]) -> Linke
             }),
         }
     }
+    let counted_by = indicators.iter().map(|code| at(counted_by.get(code)?)).collect();
     Linked {
+        counted_by,
         indicators,
         equations,
         computed,
@@ -142,7 +164,7 @@ mod tests {
             })
             .collect();
         let named = named.iter().map(|code| code.parse().unwrap());
-        linked(named, &order(&sheets).unwrap())
+        linked(named, &order(&sheets).unwrap(), &HashMap::new())
     }
 
     fn codes(linked: &Linked) -> Vec<&str> {
@@ -168,6 +190,16 @@ mod tests {
                 inputs: vec![(0, 0)]
             }]
         );
+    }
+
+    #[test]
+    fn what_counts_the_cases_is_read_with_them() {
+        let code = |code: &str| -> IndicatorCode { code.parse().unwrap() };
+        let counted_by = HashMap::from([(code("COST"), code("CLIENTS"))]);
+        let found = linked([code("COST"), code("OTHER")], &[], &counted_by);
+        let named: Vec<Vec<&str>> = found.iter().map(codes).collect();
+        assert_eq!(named, [vec!["OTHER"], vec!["CLIENTS", "COST"]]);
+        assert_eq!(found[1].counted_by, [None, Some(0)]);
     }
 
     #[test]

@@ -4,8 +4,9 @@
 use super::write::Written;
 use crate::database::AnyConnection;
 use crate::error::StoreError;
+use crate::rows::indicators::{self, Counting};
 use crate::rows::values::{self, Added, Current};
-use crate::rows::{bigint, hidden, indicators};
+use crate::rows::{bigint, hidden};
 use blis_domain::area::AreaCode;
 use blis_domain::confidentiality::ConfStatus;
 use blis_domain::derivation::Derivation;
@@ -51,11 +52,15 @@ pub(super) fn plan(
 ) -> Result<Concealment, StoreError> {
     let counting = indicators::counting(connection)?;
     let mut named = hidden::indicators(connection)?;
-    let bounded = counting.iter().filter(|(_, (min_count, _))| *min_count > 0);
+    let bounded = counting.iter().filter(|(_, one)| one.min_count > 0);
     named.extend(bounded.map(|(code, _)| code.clone()));
     named.extend(rules.iter().cloned());
+    let counted = counting
+        .iter()
+        .filter_map(|(code, one)| Some((code.clone(), one.count_of.clone()?)));
+    let counted_by: HashMap<IndicatorCode, IndicatorCode> = counted.collect();
     let mut verdicts = Vec::new();
-    for linked in suppression::linked(named, derivations) {
+    for linked in suppression::linked(named, derivations, &counted_by) {
         let has = |code: &IndicatorCode| linked.indicators.contains(code);
         let everywhere = rules.iter().any(has);
         if everywhere || written.touched.iter().any(has) {
@@ -69,8 +74,8 @@ pub(super) fn plan(
 /// The figures of linked indicators.
 struct Group<'a> {
     linked: &'a Linked,
-    /// Of each indicator the smallest count that may be shown, and whether its figures are counts.
-    rules: Vec<(u32, bool)>,
+    /// How the cases of each indicator are counted.
+    rules: Vec<Counting>,
     current: Vec<HashMap<Place, Current>>,
     /// How those were shown whose place was taken in this change.
     before: Vec<HashMap<Place, ConfStatus>>,
@@ -81,7 +86,7 @@ impl<'a> Group<'a> {
     fn read(
         connection: &mut AnyConnection,
         linked: &'a Linked,
-        counting: &HashMap<IndicatorCode, (u32, bool)>,
+        counting: &HashMap<IndicatorCode, Counting>,
         areas: Option<&[String]>,
         version: u64,
     ) -> Result<Group<'a>, StoreError> {
@@ -95,7 +100,7 @@ impl<'a> Group<'a> {
                     .collect(),
             );
         }
-        let rule = |code| counting.get(code).copied().unwrap_or_default();
+        let rule = |code| counting.get(code).cloned().unwrap_or_default();
         Ok(Group {
             rules: linked.indicators.iter().map(rule).collect(),
             linked,
@@ -167,15 +172,21 @@ impl<'a> Group<'a> {
     }
 
     fn figure(&self, at: usize, place: &Place) -> Figure {
-        let (min_count, counts) = self.rules[at];
+        let rule = &self.rules[at];
+        let counted = self.linked.counted_by[at].and_then(|by| self.current[by].get(place)?.reading.value);
         let current = self.current[at].get(place);
         let reading = current.map(|current| &current.reading);
         let value = reading.and_then(|reading| reading.value);
         let before = self.before[at].get(place).copied();
         Figure {
             value,
-            cases: suppression::cases(reading.and_then(|reading| reading.cases), value, counts),
-            min_count,
+            cases: suppression::cases(
+                reading.and_then(|reading| reading.cases),
+                counted,
+                value,
+                rule.counts,
+            ),
+            min_count: rule.min_count,
             sent: reading.map_or(ConfStatus::Free, |reading| reading.conf_status),
             before: before
                 .or(current.map(|current| current.shown))

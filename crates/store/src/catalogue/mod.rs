@@ -87,7 +87,7 @@ pub(crate) fn derivations(connection: &mut AnyConnection) -> Result<Vec<Derivati
 pub(crate) fn with_minimum(connection: &mut AnyConnection) -> Result<Vec<IndicatorCode>, StoreError> {
     let counting = indicators::counting(connection)?.into_iter();
     Ok(counting
-        .filter(|(_, (min_count, _))| *min_count > 0)
+        .filter(|(_, counting)| counting.min_count > 0)
         .map(|(code, _)| code)
         .collect())
 }

@@ -42,6 +42,7 @@ pub(crate) struct IndicatorRow {
     frequency: String,
     pub(crate) formula: Option<String>,
     min_count: Option<i32>,
+    count_of: Option<String>,
 }
 
 /// A row of `indicator_text`: the words of a sheet in one language.
@@ -142,6 +143,7 @@ impl IndicatorRow {
             min_count: sheet
                 .min_count
                 .map(|count| i32::try_from(count).unwrap_or(i32::MAX)),
+            count_of: sheet.count_of.as_ref().map(ToString::to_string),
         }
     }
 
@@ -178,6 +180,10 @@ impl IndicatorRow {
             min_count: self
                 .min_count
                 .map(|count| unsigned("indicator.min_count", count))
+                .transpose()?,
+            count_of: self
+                .count_of
+                .map(|code| parsed("indicator.count_of", &code))
                 .transpose()?,
             partners,
             first_period: period(first)?,
@@ -253,21 +259,40 @@ pub(crate) fn all(connection: &mut AnyConnection) -> Result<Vec<Indicator>, Stor
     Ok(sheets)
 }
 
-/// Of each indicator the smallest count that may be shown, and whether its figures are counts.
+/// What a sheet says of how its cases are counted.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Counting {
+    /// The smallest count that may be shown; 0 when any may.
+    pub(crate) min_count: u32,
+    /// Whether its figures are counts.
+    pub(crate) counts: bool,
+    /// The indicator whose figure counts its cases.
+    pub(crate) count_of: Option<IndicatorCode>,
+}
+
+/// How the cases of each indicator are counted.
 pub(crate) fn counting(
     connection: &mut AnyConnection,
-) -> Result<HashMap<IndicatorCode, (u32, bool)>, StoreError> {
-    let rows: Vec<(String, String, Option<i32>)> = indicator::table
-        .select((indicator::code, indicator::unit, indicator::min_count))
+) -> Result<HashMap<IndicatorCode, Counting>, StoreError> {
+    let rows: Vec<(String, String, Option<i32>, Option<String>)> = indicator::table
+        .select((
+            indicator::code,
+            indicator::unit,
+            indicator::min_count,
+            indicator::count_of,
+        ))
         .load(connection)
-        .step("read the minimum counts of the catalogue")?;
+        .step("read how the cases of indicators are counted")?;
     let mut found = HashMap::with_capacity(rows.len());
-    for (code, unit, min_count) in rows {
-        let min_count = min_count
-            .map(|count| unsigned("indicator.min_count", count))
-            .transpose()?;
-        let code = parsed("indicator.code", &code)?;
-        found.insert(code, (min_count.unwrap_or(0), Unit::code_counts(&unit)));
+    for (code, unit, min_count, count_of) in rows {
+        let min_count = min_count.map(|count| unsigned("indicator.min_count", count));
+        let count_of = count_of.map(|code| parsed("indicator.count_of", &code));
+        let counting = Counting {
+            min_count: min_count.transpose()?.unwrap_or(0),
+            counts: Unit::code_counts(&unit),
+            count_of: count_of.transpose()?,
+        };
+        found.insert(parsed("indicator.code", &code)?, counting);
     }
     Ok(found)
 }

@@ -1,11 +1,12 @@
 //! Hiding numbers: nobody is recognised, nothing is lost, and what was known before stays what was known.
 
-use crate::support::{Harness, JELGAVA, SALDUS, batch, row, withdrawn};
+use crate::support::{Harness, JELGAVA, SALDUS, batch, code, row, somebody, withdrawn};
 use blis_domain::confidentiality::ConfStatus;
 use blis_domain::feed::{RawObservation, RawValue};
 use blis_domain::receipt::RowCounts;
+use blis_domain::sheet::{Sheet, SheetCause};
 use blis_domain::status::{MissingReason, ObservationStatus};
-use blis_store::{HiddenFilter, ObservationFilter};
+use blis_store::{HiddenFilter, ObservationFilter, ProposedSheet, SheetsOutcome};
 use blis_testing::ScratchDatabase;
 
 /// Children in preschool, of whom fewer than five are not shown; and the share that is made of them.
@@ -167,7 +168,63 @@ on_both! {
         assert_eq!(harness.push(batch([cost(4.0)])).record.counts.unchanged, 1);
         harness.push(batch([cost(5.0)]));
         assert_eq!(harness.value(COST, SALDUS, 2012), Some(512.5));
+        // Clients are counted by an indicator of their own, which the sheet names.
+        harness.push(batch([row("SOC.HOME.CLIENTS", SALDUS, 2013, 4.0), row(COST, SALDUS, 2013, 700.0)]));
+        assert_eq!((harness.value(COST, SALDUS, 2013), written(database, 700.0)), (None, 0));
+        harness.push(batch([row("SOC.HOME.CLIENTS", SALDUS, 2013, 9.0)]));
+        assert_eq!(harness.value(COST, SALDUS, 2013), Some(700.0), "a correction of the count shows the cost");
         harness.push(batch([row(COST, JELGAVA, 2012, 600.0)]));
         assert_eq!(harness.value(COST, JELGAVA, 2012), Some(600.0), "of how many nobody knows, nothing is hidden");
+    }
+}
+
+/// Takes a sheet that differs from the one of the children in preschool.
+fn with_sheet(harness: &Harness, other: impl FnOnce(Sheet) -> Sheet) {
+    let (sheet, _) = harness.store.sheet(&code(ENROLLED)).unwrap().unwrap();
+    let proposed = ProposedSheet {
+        sheet: other(Sheet::from(&sheet)),
+        seen: None,
+    };
+    let outcome = harness
+        .store
+        .take_sheets(&[proposed], SheetCause::Edited, &somebody())
+        .unwrap();
+    assert!(matches!(outcome, SheetsOutcome::Taken(_)), "{outcome:?}");
+}
+
+on_both! {
+    /// Who raises the minimum hides what is shown by now; who lowers it shows it. Neither has to wait for the feed.
+    fn another_minimum_count_is_applied_at_once(database) {
+        let harness = Harness::new(database);
+        harness.push(batch([row(ENROLLED, SALDUS, 2012, 8.0), row(CHILDREN, SALDUS, 2012, 400.0)]));
+        let then = harness.clock.now();
+        harness.clock.advance(60);
+        let at_least = |count| with_sheet(&harness, |sheet| Sheet { min_count: Some(count), ..sheet });
+        at_least(10);
+        assert_eq!(shown(&harness, ENROLLED, SALDUS).2, ConfStatus::SmallCount);
+        assert_eq!(shown(&harness, COVERAGE, SALDUS).2, ConfStatus::Secondary);
+        let before = harness.series_at(ENROLLED, then);
+        assert_eq!(before.cell(&SALDUS.parse().unwrap(), before.periods[0]).value, Some(8.0));
+        at_least(5);
+        assert_eq!(harness.value(ENROLLED, SALDUS, 2012), Some(8.0));
+        assert_eq!(harness.value(COVERAGE, SALDUS, 2012), Some(2.0));
+    }
+}
+
+on_both! {
+    /// A published sum and its other part would give a hidden part away; the sum stays, the other part goes.
+    fn what_would_follow_by_subtraction_is_hidden(database) {
+        let harness = Harness::new(database);
+        with_sheet(&harness, |sheet| Sheet {
+            code: code("EDU.PRE.SUM"),
+            formula: Some(format!("{ENROLLED} + SOC.HOME.CLIENTS")),
+            ..sheet
+        });
+        harness.push(batch([row(ENROLLED, SALDUS, 2012, 3.0), row("SOC.HOME.CLIENTS", SALDUS, 2012, 12.0)]));
+        assert_eq!(harness.value("EDU.PRE.SUM", SALDUS, 2012), Some(15.0));
+        assert_eq!(shown(&harness, ENROLLED, SALDUS).2, ConfStatus::SmallCount);
+        assert_eq!(shown(&harness, "SOC.HOME.CLIENTS", SALDUS).2, ConfStatus::Secondary);
+        harness.push(batch([row(ENROLLED, SALDUS, 2012, 5.0)]));
+        assert_eq!(harness.value("SOC.HOME.CLIENTS", SALDUS, 2012), Some(12.0), "nothing is left to protect");
     }
 }

@@ -42,6 +42,7 @@ pub(super) enum Kind {
     WholeOrNothing,
     NumberOrNothing,
     FormulaOrNothing,
+    CodeOrNothing,
     Codes,
 }
 
@@ -58,6 +59,7 @@ impl Kind {
             "min" | "max" => Kind::NumberOrNothing,
             "min_count" | VERSION => Kind::WholeOrNothing,
             "formula" => Kind::FormulaOrNothing,
+            "count_of" => Kind::CodeOrNothing,
             "partners" => Kind::Codes,
             words if FIELDS.contains(&words) => Kind::Words,
             _ => return None,
@@ -68,7 +70,11 @@ impl Kind {
     pub(super) fn may_be_left_out(self) -> bool {
         matches!(
             self,
-            Kind::WholeOrNothing | Kind::NumberOrNothing | Kind::FormulaOrNothing | Kind::Codes
+            Kind::WholeOrNothing
+                | Kind::NumberOrNothing
+                | Kind::FormulaOrNothing
+                | Kind::CodeOrNothing
+                | Kind::Codes
         )
     }
 
@@ -87,6 +93,7 @@ impl Kind {
             Kind::WholeOrNothing => reads::<Option<u32>>(value),
             Kind::NumberOrNothing => reads::<Option<f64>>(value),
             Kind::FormulaOrNothing => reads::<Option<String>>(value),
+            Kind::CodeOrNothing => reads::<Option<IndicatorCode>>(value),
             Kind::Codes => value.is_null() || reads::<Vec<IndicatorCode>>(value),
         }
     }
@@ -126,6 +133,10 @@ impl Kind {
             Kind::FormulaOrNothing => (
                 "Jāraksta formula vai nekas.".to_owned(),
                 "Write a formula, or nothing.".to_owned(),
+            ),
+            Kind::CodeOrNothing => (
+                "Jāraksta rādītāja kods vai nekas.".to_owned(),
+                "Write the code of an indicator, or nothing.".to_owned(),
             ),
             Kind::Codes => (
                 "Jāraksta rādītāju kodi.".to_owned(),

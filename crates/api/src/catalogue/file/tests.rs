@@ -35,6 +35,7 @@ fn troublesome() -> Vec<(Indicator, u64)> {
                 min: Some(-0.5),
                 max: Some(1e9),
                 min_count: Some(5),
+                count_of: Some("TST.PLAIN".parse().unwrap()),
                 partners: vec!["TST.PLAIN".parse().unwrap(), "TST.TWO".parse().unwrap()],
                 ..indicator("TST.TWO")
             },

@@ -45,6 +45,8 @@ struct Written<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     min_count: Option<u32>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    count_of: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     partners: Option<FlowSeq<Vec<&'a str>>>,
 }
 
@@ -81,6 +83,7 @@ fn written(sheet: &Indicator, version: u64) -> Written<'_> {
         source: &sheet.source,
         formula: sheet.formula.as_deref(),
         min_count: sheet.min_count,
+        count_of: sheet.count_of.as_ref().map(|code| code.as_str()),
         partners: (!partners.is_empty()).then_some(FlowSeq(partners)),
     }
 }

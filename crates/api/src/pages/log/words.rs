@@ -236,6 +236,8 @@ pub(super) fn field_name(language: Language, field: &str) -> &str {
         ("frequency", Language::Lv) => "biežums",
         ("min_count", Language::Lv) => "mazākais gadījumu skaits",
         ("min_count", Language::En) => "minimum count",
+        ("count_of", Language::Lv) => "gadījumus skaita",
+        ("count_of", Language::En) => "cases counted by",
         ("partners", Language::Lv) => "salīdzināmie rādītāji",
         ("cause", Language::Lv) => "iemesls",
         ("email", Language::Lv) => "e-pasta adrese",

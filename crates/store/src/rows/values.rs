@@ -44,6 +44,9 @@ pub(crate) struct Current {
 /// The current value of a key within an indicator: area, period and breakdown first.
 pub(crate) type CurrentOfKey = ((AreaCode, Period, String), Current);
 
+/// How the value of a key is shown.
+pub(crate) type ShownOfKey = ((AreaCode, Period, String), ConfStatus);
+
 /// A version to be added.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Added<'a> {
@@ -207,7 +210,7 @@ pub(crate) fn shown_before(
     connection: &mut AnyConnection,
     code: &IndicatorCode,
     version: u64,
-) -> Result<Vec<((AreaCode, Period, String), ConfStatus)>, StoreError> {
+) -> Result<Vec<ShownOfKey>, StoreError> {
     let rows: Vec<(String, String, String, String)> = observation::table
         .filter(observation::superseded_version.eq(bigint(version)))
         .filter(observation::indicator.eq(code.as_str()))

@@ -25,6 +25,7 @@ mod feeds;
 pub mod fuzzing;
 mod health;
 mod held;
+mod hidden;
 mod housekeeping;
 mod indicators;
 mod instance;

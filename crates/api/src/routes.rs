@@ -2,8 +2,9 @@
 //! that an undocumented one cannot exist.
 
 use crate::{
-    areas, audit, auth, calendar, catalogue, charts, clients, compare, feeds, health, held, indicators,
-    instance, me, networks, observations, openapi, outbox, releases, rights, users, webhooks, well_known,
+    areas, audit, auth, calendar, catalogue, charts, clients, compare, feeds, health, held, hidden,
+    indicators, instance, me, networks, observations, openapi, outbox, releases, rights, users, webhooks,
+    well_known,
 };
 use utoipa_actix_web::scope;
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -139,5 +140,6 @@ pub(crate) fn register(config: &mut ServiceConfig) {
 
             .service(held::list)                    // GET  /held
             .service(held::decide)                  // POST /held/{id}/decision
+            .service(hidden::list)                  // GET  /hidden
         );
 }

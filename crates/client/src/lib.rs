@@ -10,7 +10,8 @@ pub use error::ClientError;
 pub use feeds::{PushCall, PushReply};
 pub use people::Versioned;
 pub use queries::{
-    AuditQuery, ChangesQuery, CompareQuery, HeldQuery, ObservationsQuery, ReceiptQuery, UsersQuery,
+    AuditQuery, ChangesQuery, CompareQuery, HeldQuery, HiddenQuery, ObservationsQuery, ReceiptQuery,
+    UsersQuery,
 };
 
 mod accounts;
@@ -26,6 +27,7 @@ mod error;
 mod explanations;
 mod feeds;
 mod held;
+mod hidden;
 mod indicators;
 mod networks;
 mod people;

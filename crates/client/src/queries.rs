@@ -88,6 +88,19 @@ pub struct HeldQuery {
     pub limit: Option<u32>,
 }
 
+/// Hidden figures asked for; all within reach when nothing is named.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct HiddenQuery {
+    /// Of one indicator.
+    pub indicator: Option<IndicatorCode>,
+    /// Of one area.
+    pub area: Option<AreaCode>,
+    /// The page after this cursor.
+    pub cursor: Option<String>,
+    /// The most figures of a page.
+    pub limit: Option<u32>,
+}
+
 /// People asked for; all who may be seen when nothing is named.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct UsersQuery {

@@ -128,6 +128,7 @@ fn readable(cell: Cell) -> Cell {
     Cell {
         value: cell.value.filter(|_| cell.status.has_value()),
         status: cell.status,
+        withdrawn: cell.withdrawn,
     }
 }
 
@@ -137,7 +138,7 @@ fn figure(language: Language, value: Option<f64>) -> String {
 }
 
 fn reason(cell: Cell) -> Option<MissingReason> {
-    cell.value.is_none().then(|| MissingReason::of(cell.status))
+    cell.reason()
 }
 
 fn hidden_itself(language: Language) -> String {
@@ -192,7 +193,7 @@ mod tests {
                 .find(|(one, year, ..)| *one == code.as_str() && Period::year(*year) == Some(period))?;
             let (code, year, value, status) = *found;
             Some(Source {
-                cell: Cell { value, status },
+                cell: Cell::new(value, status),
                 batch: format!("{code}-{year}"),
             })
         };
@@ -277,16 +278,10 @@ mod tests {
 
     #[test]
     fn a_result_that_is_hidden_is_not_told_by_its_arithmetic() {
-        let hidden = Cell {
-            value: None,
-            status: Suppressed,
-        };
+        let hidden = Cell::new(None, Suppressed);
         let source = |_: &IndicatorCode, _: Period| {
             Some(Source {
-                cell: Cell {
-                    value: Some(12.0),
-                    status: Normal,
-                },
+                cell: Cell::new(Some(12.0), Normal),
                 batch: "1".to_owned(),
             })
         };

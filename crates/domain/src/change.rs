@@ -1,6 +1,7 @@
 //! Changes of the values: each has a number, which is the data version it made.
 
 use crate::area::AreaCode;
+use crate::confidentiality::ConfStatus;
 use crate::indicator::IndicatorCode;
 use crate::period::Period;
 use crate::status::ObservationStatus;
@@ -43,6 +44,8 @@ pub struct Change {
     pub value: Option<f64>,
     /// Its status.
     pub status: ObservationStatus,
+    /// Whether the number may be shown, a letter of SDMX CL_CONF_STATUS.
+    pub conf_status: ConfStatus,
     /// A remark that stays with the value.
     pub note: Option<String>,
     /// Whether its sender took it back.

@@ -125,6 +125,8 @@ pub struct ComparisonSummary {
     pub status: ObservationStatus,
     /// What the area says of its value, or of its absence.
     pub explanation: Option<Explanation>,
+    /// Why there is no value; `null` where there is one.
+    pub reason: Option<MissingReason>,
     /// The area's rank: 1 is the best by direction; where there is no direction, the greatest value.
     pub rank: Option<u32>,
     /// Among how many with a value.
@@ -214,7 +216,7 @@ pub fn compare(
             }),
             None => missing.push(MissingItem {
                 area: member.clone(),
-                reason: MissingReason::of(cell.status),
+                reason: cell.reason().unwrap_or(MissingReason::NotAvailable),
                 explanation: said_of(member),
             }),
         }
@@ -243,6 +245,7 @@ pub fn compare(
         value: own.map(|item| item.value),
         status: own_cell.status,
         explanation: said_of(area),
+        reason: own_cell.reason(),
         rank: own.map(|item| item.rank),
         of: items.len() as u32,
         percentile: own.and_then(|item| percentile(item.value, &items, indicator.direction)),

@@ -69,24 +69,15 @@ impl Derivation {
         let status = ObservationStatus::worst(cells.iter().map(|cell| cell.status));
         if cells.iter().any(|cell| cell.value.is_none()) {
             let status = status.filter(|status| !status.has_value());
-            return Some(Cell {
-                value: None,
-                status: status.unwrap_or(ObservationStatus::Missing),
-            });
+            return Some(Cell::new(None, status.unwrap_or(ObservationStatus::Missing)));
         }
         let value_of = |operand: &Operand| {
             let place = self.operands.iter().position(|one| one == operand)?;
             cells[place].value
         };
         Some(match self.formula.evaluate(&value_of) {
-            Some(value) => Cell {
-                value: Some(value),
-                status: status.unwrap_or(ObservationStatus::Normal),
-            },
-            None => Cell {
-                value: None,
-                status: ObservationStatus::CannotExist,
-            },
+            Some(value) => Cell::new(Some(value), status.unwrap_or(ObservationStatus::Normal)),
+            None => Cell::new(None, ObservationStatus::CannotExist),
         })
     }
 
@@ -294,7 +285,7 @@ mod tests {
     }
 
     fn cell(value: Option<f64>, status: ObservationStatus) -> Option<Cell> {
-        Some(Cell { value, status })
+        Some(Cell::new(value, status))
     }
 
     #[test]

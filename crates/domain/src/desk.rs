@@ -115,6 +115,8 @@ pub struct HeldRecord {
     pub status: ObservationStatus,
     /// A remark that stays with the value.
     pub note: Option<String>,
+    /// Whether it takes back what the cell says.
+    pub withdrawn: bool,
     /// Why it is suspect; none when it waits because its batch does.
     pub suspicion: Option<Suspicion>,
     /// Whether its batch waits as a whole, and is decided about so.
@@ -157,6 +159,8 @@ pub struct HeldFigure {
     pub status: ObservationStatus,
     /// A remark that stays with the value.
     pub note: Option<String>,
+    /// Whether it takes back what the cell says.
+    pub withdrawn: bool,
     /// What everybody reads in its place meanwhile; `null` when there is nothing.
     pub stored: Option<PreviousState>,
     /// Why it is suspect; `null` when it waits because its batch does.
@@ -249,6 +253,7 @@ impl HeldRecord {
             value: self.value,
             status: self.status,
             note: self.note,
+            withdrawn: self.withdrawn,
             stored: self.stored,
             suspicion: self.suspicion.map(|suspicion| SuspicionView {
                 code: suspicion.code().to_owned(),

@@ -1,6 +1,7 @@
 //! The checks of a pushed row: from what a feed sent to a value that may be stored, or the reason not.
 
 use crate::area::AreaCode;
+use crate::confidentiality::ConfStatus;
 use crate::indicator::{Indicator, IndicatorCode};
 use crate::observation::{ObservationKey, Reading};
 use crate::period::Period;
@@ -126,6 +127,9 @@ fn required<'t>(text: Option<&'t str>, field: &str) -> Result<&'t str, Fault> {
 }
 
 fn reading(raw: &RawObservation, sheet: &Indicator) -> Result<Reading, Fault> {
+    if withdraws(raw)? {
+        return withdrawal(raw);
+    }
     let value = match &raw.value {
         RawValue::Absent => {
             return Err(Fault::MissingField {
@@ -144,12 +148,7 @@ fn reading(raw: &RawObservation, sheet: &Indicator) -> Result<Reading, Fault> {
     };
     // A zero has no sign worth keeping: −0 and 0 are one value.
     let value = value.map(|value| if value == 0.0 { 0.0 } else { value });
-    let status = match raw
-        .status
-        .as_deref()
-        .map(str::trim)
-        .filter(|status| !status.is_empty())
-    {
+    let status = match filled(raw.status.as_deref()) {
         Some(letter) => {
             let status: Result<ObservationStatus, _> = letter.parse();
             Some(status.map_err(|_| Fault::InvalidStatus {
@@ -186,12 +185,94 @@ fn reading(raw: &RawObservation, sheet: &Indicator) -> Result<Reading, Fault> {
             return Err(Fault::AboveMaximum { value, max });
         }
     }
-    let note = raw
-        .note
+    Ok(Reading {
+        value,
+        status,
+        note: note(raw)?,
+        withdrawn: false,
+        conf_status: conf_status(raw)?,
+        cases: cases(raw)?,
+    })
+}
+
+/// Whether a row takes its value back, by the letters of SDMX: D deletes; I, A, M and R say what the value is, as every
+/// row does that has no letter.
+fn withdraws(raw: &RawObservation) -> Result<bool, Fault> {
+    match filled(raw.action.as_deref())
+        .map(str::to_ascii_uppercase)
         .as_deref()
-        .map(str::trim)
-        .filter(|note| !note.is_empty())
-        .map(str::to_owned);
+    {
+        None | Some("I" | "A" | "M" | "R") => Ok(false),
+        Some("D") => Ok(true),
+        Some(other) => Err(Fault::InvalidAction {
+            action: shortened(other),
+        }),
+    }
+}
+
+/// What a row says that takes its value back: a remark, and nothing that a value has.
+fn withdrawal(raw: &RawObservation) -> Result<Reading, Fault> {
+    let has_number = |raw: &RawValue| match raw {
+        RawValue::Absent | RawValue::Null => false,
+        RawValue::Text(text) => filled(Some(text)).is_some(),
+        RawValue::Number(_) | RawValue::Other(_) => true,
+    };
+    let said = [
+        ("value", has_number(&raw.value)),
+        ("status", filled(raw.status.as_deref()).is_some()),
+        ("conf_status", filled(raw.conf_status.as_deref()).is_some()),
+        ("cases", has_number(&raw.cases)),
+    ];
+    match said.into_iter().find(|(_, is_said)| *is_said) {
+        Some((field, _)) => Err(Fault::NotWithWithdrawal {
+            field: field.to_owned(),
+        }),
+        None => Ok(Reading {
+            value: None,
+            status: Reading::WITHDRAWN,
+            note: note(raw)?,
+            withdrawn: true,
+            conf_status: ConfStatus::Free,
+            cases: None,
+        }),
+    }
+}
+
+/// Whether the number of a row may be shown; any may of which nothing is said.
+fn conf_status(raw: &RawObservation) -> Result<ConfStatus, Fault> {
+    match filled(raw.conf_status.as_deref()) {
+        None => Ok(ConfStatus::Free),
+        Some(letter) => ConfStatus::of_letter(letter).ok_or_else(|| Fault::InvalidConfStatus {
+            conf_status: shortened(letter),
+        }),
+    }
+}
+
+/// How many cases stand behind the value of a row.
+fn cases(raw: &RawObservation) -> Result<Option<f64>, Fault> {
+    let written = match &raw.cases {
+        RawValue::Absent | RawValue::Null => return Ok(None),
+        RawValue::Number(number) => number.to_string(),
+        RawValue::Text(text) if text.trim().is_empty() => return Ok(None),
+        RawValue::Text(text) | RawValue::Other(text) => text.trim().to_owned(),
+    };
+    let count: Result<u32, _> = written.parse();
+    match count {
+        Ok(count) => Ok(Some(f64::from(count))),
+        Err(_) => Err(Fault::InvalidCases {
+            cases: shortened(&written),
+        }),
+    }
+}
+
+/// The text of a field that holds any.
+fn filled(text: Option<&str>) -> Option<&str> {
+    text.map(str::trim).filter(|text| !text.is_empty())
+}
+
+/// The remark of a row.
+fn note(raw: &RawObservation) -> Result<Option<String>, Fault> {
+    let note = filled(raw.note.as_deref()).map(str::to_owned);
     let unfit = |letter: char| letter.is_control() && !matches!(letter, '\n' | '\r' | '\t');
     if note.as_ref().is_some_and(|note| note.contains(unfit)) {
         return Err(Fault::InvalidNote);
@@ -204,7 +285,7 @@ fn reading(raw: &RawObservation, sheet: &Indicator) -> Result<Reading, Fault> {
             most: LONGEST_NOTE as u32,
         });
     }
-    Ok(Reading { value, status, note })
+    Ok(note)
 }
 
 /// A number in the plain notation of the contract: digits, one decimal point, perhaps an exponent. What

@@ -196,7 +196,12 @@ impl Unit {
     /// Whether it counts whole cases of somebody or something, so that its figures are whole and a small one is
     /// moved by chance.
     pub fn counts(&self) -> bool {
-        matches!(self.code.as_str(), "persons" | "pupils" | "clients" | "visits")
+        Unit::code_counts(&self.code)
+    }
+
+    /// The same of the unit with a code.
+    pub fn code_counts(code: &str) -> bool {
+        matches!(code, "persons" | "pupils" | "clients" | "visits")
     }
 }
 
@@ -240,6 +245,9 @@ pub struct Indicator {
     /// How many days after the end of a period its figures are expected; `null` where nobody said.
     #[serde(default)]
     pub expected_days: Option<u32>,
+    /// The indicator whose figure says how many cases stand behind one of this; `null` when the row says so or the figure
+    /// is a count itself.
+    pub count_of: Option<IndicatorCode>,
     /// The figures a cost must be read with: its coverage and its quality.
     pub partners: Vec<IndicatorCode>,
     /// First period with a value; `null` while there is none.

@@ -1,6 +1,7 @@
 //! Observations: one value of one indicator for one area and period, in one of its versions.
 
 use crate::area::AreaCode;
+use crate::confidentiality::ConfStatus;
 use crate::explanation::Explanation;
 use crate::indicator::IndicatorCode;
 use crate::period::Period;
@@ -42,6 +43,17 @@ pub struct Reading {
     pub status: ObservationStatus,
     /// A remark that stays with the value.
     pub note: Option<String>,
+    /// Whether it takes back what the cell said: there is no number then.
+    pub withdrawn: bool,
+    /// Whether its sender lets everybody see the number.
+    pub conf_status: ConfStatus,
+    /// How many cases stand behind it, where its sender says so. Nobody reads it: it serves to decide what is shown.
+    pub cases: Option<f64>,
+}
+
+impl Reading {
+    /// The status of a value that was taken back: SDMX has no letter for it, so it is missing, and marked.
+    pub const WITHDRAWN: ObservationStatus = ObservationStatus::Missing;
 }
 
 /// One stored version of an observation, as the API lists it.
@@ -60,6 +72,9 @@ pub struct Observation {
     pub value: Option<f64>,
     /// Its status.
     pub status: ObservationStatus,
+    /// Whether the number may be shown, a letter of SDMX CL_CONF_STATUS: of any but `F` there is a number that is not
+    /// shown, or its sender says why there is none.
+    pub conf_status: ConfStatus,
     /// A remark that stays with the value.
     pub note: Option<String>,
     /// What it was when it was released; `null` when a batch or a decision made it public.

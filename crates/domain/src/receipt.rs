@@ -80,6 +80,9 @@ pub struct RowReport {
     /// The value that was sent, of a row that is changed or suspect.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub new: Option<f64>,
+    /// Whether it takes the value back.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub withdrawn: bool,
 }
 
 /// How many rows met which end. They add up: `received` is the sum of the other five.
@@ -157,7 +160,8 @@ pub struct ReceiptRow {
     pub row: u64,
     /// What became of it.
     pub outcome: RowOutcome,
-    /// A stable code for programs: that of the fault or of the suspicion, or `changed`.
+    /// A stable code for programs: that of the fault or of the suspicion, `withdrawn` of a value that was taken back, or
+    /// `changed`.
     pub code: String,
     /// The field at fault.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -228,11 +232,12 @@ impl BatchRecord {
 }
 
 impl RowReport {
-    /// A stable code for programs: that of the fault or of the suspicion, or `changed`.
+    /// A stable code for programs: that of the fault or of the suspicion, `withdrawn` or `changed`.
     pub fn code(&self) -> &'static str {
         match (&self.fault, &self.suspicion) {
             (Some(fault), _) => fault.code(),
             (None, Some(suspicion)) => suspicion.code(),
+            (None, None) if self.withdrawn => "withdrawn",
             (None, None) => "changed",
         }
     }
@@ -242,6 +247,7 @@ impl RowReport {
         let (field, message) = match (&self.fault, &self.suspicion) {
             (Some(fault), _) => (fault.field(), fault.message(language)),
             (None, Some(suspicion)) => (Some(suspicion.field()), suspicion.message(language)),
+            (None, None) if self.withdrawn => (None, self.withdrawal(language)),
             (None, None) => (None, self.change(language)),
         };
         ReceiptRow {
@@ -252,6 +258,15 @@ impl RowReport {
             message,
             old: self.old,
             new: self.new,
+        }
+    }
+
+    fn withdrawal(&self, language: Language) -> String {
+        match (self.old, language) {
+            (Some(old), Language::Lv) => format!("Atsaukta vērtība {}.", shortest(language, old)),
+            (Some(old), Language::En) => format!("The value {} is withdrawn.", shortest(language, old)),
+            (None, Language::Lv) => "Atsaukts paziņojums, ka vērtības nav.".to_owned(),
+            (None, Language::En) => "The statement that there is no value is withdrawn.".to_owned(),
         }
     }
 

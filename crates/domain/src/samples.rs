@@ -32,6 +32,7 @@ pub fn indicator(code: IndicatorCode) -> Indicator {
         min_count: None,
         gate: Gate::Open,
         expected_days: None,
+        count_of: None,
         partners: vec![],
         first_period: None,
         last_period: None,

@@ -5,7 +5,7 @@ use crate::explanation::{Explanation, Remark};
 use crate::indicator::IndicatorCode;
 use crate::period::Period;
 use crate::statistics::{Spread, spread};
-use crate::status::ObservationStatus;
+use crate::status::{MissingReason, ObservationStatus};
 use serde::{Deserialize, Serialize};
 
 /// What a block knows about one area and period.
@@ -15,6 +15,8 @@ pub struct Cell {
     pub value: Option<f64>,
     /// Its status.
     pub status: ObservationStatus,
+    /// Whether its sender took it back.
+    pub withdrawn: bool,
 }
 
 impl Cell {
@@ -22,7 +24,36 @@ impl Cell {
     pub const NOT_AVAILABLE: Cell = Cell {
         value: None,
         status: ObservationStatus::Missing,
+        withdrawn: false,
     };
+
+    /// What a status says of a number, or of its absence.
+    pub fn new(value: Option<f64>, status: ObservationStatus) -> Cell {
+        Cell {
+            value,
+            status,
+            withdrawn: false,
+        }
+    }
+
+    /// Why there is no number; `None` where there is one.
+    pub fn reason(&self) -> Option<MissingReason> {
+        match self.value {
+            Some(_) => None,
+            None if self.withdrawn => Some(MissingReason::Withdrawn),
+            None => Some(MissingReason::of(self.status)),
+        }
+    }
+}
+
+/// A cell of a block whose value was taken back.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct WithdrawnCell {
+    /// The period.
+    pub period: Period,
+    /// The area.
+    pub area: AreaCode,
 }
 
 /// All current values of one indicator: one row a period, one column an area.
@@ -44,6 +75,10 @@ pub struct Series {
     pub status: Vec<Vec<ObservationStatus>>,
     /// What is said of single figures by those whom they are about, by period and area; few figures have such a remark.
     pub remarks: Vec<Remark>,
+    /// The cells whose values their sender withdrew, by period and area; their status is `O` like that of any other
+    /// without a value.
+    #[serde(default)]
+    pub withdrawn: Vec<WithdrawnCell>,
     /// The data version that last touched it; 0 when nothing was ever received.
     pub version: u64,
     /// Whether any value of it is invented for demonstration.
@@ -62,6 +97,7 @@ impl Series {
             values,
             status,
             remarks: Vec::new(),
+            withdrawn: Vec::new(),
             version: 0,
             demonstration: false,
         }
@@ -104,7 +140,11 @@ impl Series {
         let value = self.values.get(row).and_then(|row| row.get(column));
         let status = self.status.get(row).and_then(|row| row.get(column));
         match (value, status) {
-            (Some(&value), Some(&status)) => Cell { value, status },
+            (Some(&value), Some(&status)) => Cell {
+                value,
+                status,
+                withdrawn: value.is_none() && self.is_withdrawn(row, column),
+            },
             _ => Cell::NOT_AVAILABLE,
         }
     }
@@ -114,6 +154,14 @@ impl Series {
         let mut remarks = self.remarks.iter();
         let remark = remarks.find(|remark| remark.area == *area && remark.period == period)?;
         Some(&remark.explanation)
+    }
+
+    fn is_withdrawn(&self, row: usize, column: usize) -> bool {
+        let place = self.periods.get(row).zip(self.areas.get(column));
+        place.is_some_and(|place| {
+            let order = |cell: &WithdrawnCell| (&cell.period, &cell.area).cmp(&place);
+            self.withdrawn.binary_search_by(order).is_ok()
+        })
     }
 
     /// The line of one area: a cell for every period of the block.
@@ -201,9 +249,25 @@ impl Series {
                 .filter(|remark| to.is_none_or(|to| remark.period <= to))
                 .cloned()
                 .collect(),
+            withdrawn: self.withdrawn_of(areas, from, to),
             version: self.version,
             demonstration: self.demonstration,
         }
+    }
+
+    /// The withdrawn cells of some areas and periods.
+    fn withdrawn_of(
+        &self,
+        areas: &[AreaCode],
+        from: Option<Period>,
+        to: Option<Period>,
+    ) -> Vec<WithdrawnCell> {
+        let cells = self.withdrawn.iter().filter(|cell| {
+            let is_within =
+                from.is_none_or(|from| cell.period >= from) && to.is_none_or(|to| cell.period <= to);
+            is_within && areas.contains(&cell.area)
+        });
+        cells.cloned().collect()
     }
 
     fn columns(&self, areas: &[AreaCode]) -> Vec<usize> {
@@ -226,6 +290,7 @@ mod tests {
         let cell = Cell {
             value: Some(70.0),
             status: ObservationStatus::Unvalidated,
+            withdrawn: false,
         };
         for year in 2013..=2017 {
             let period = Period::year(year).unwrap();

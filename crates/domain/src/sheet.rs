@@ -53,6 +53,10 @@ pub struct Sheet {
     /// How many days after the end of a period its figures are expected.
     #[serde(default)]
     pub expected_days: Option<u32>,
+    /// The indicator whose figure says how many cases stand behind one of this; `null` when the row says so or the figure
+    /// is a count itself.
+    #[serde(default)]
+    pub count_of: Option<IndicatorCode>,
     /// The figures a cost must be read with: its coverage and its quality.
     #[serde(default)]
     pub partners: Vec<IndicatorCode>,
@@ -209,6 +213,7 @@ impl Sheet {
             min_count: self.min_count,
             gate: self.gate,
             expected_days: self.expected_days,
+            count_of: self.count_of,
             partners: self.partners,
             first_period: None,
             last_period: None,
@@ -217,7 +222,7 @@ impl Sheet {
 }
 
 /// The names of the fields, as people read a sheet: in its history, in the files of the catalogue.
-pub const FIELDS: [&str; 22] = [
+pub const FIELDS: [&str; 23] = [
     "code",
     "policy_area",
     "dimension",
@@ -239,6 +244,7 @@ pub const FIELDS: [&str; 22] = [
     "min_count",
     "gate",
     "expected_days",
+    "count_of",
     "partners",
 ];
 
@@ -262,6 +268,7 @@ impl From<&Indicator> for Sheet {
             min_count: indicator.min_count,
             gate: indicator.gate,
             expected_days: indicator.expected_days,
+            count_of: indicator.count_of.clone(),
             partners: indicator.partners.clone(),
         }
     }

@@ -150,19 +150,22 @@ pub enum MissingReason {
     Suppressed,
     /// Counted with another category.
     IncludedElsewhere,
+    /// Its sender took it back.
+    Withdrawn,
 }
 
 impl MissingReason {
     /// Every reason.
-    pub const ALL: [MissingReason; 5] = [
+    pub const ALL: [MissingReason; 6] = [
         MissingReason::NotAvailable,
         MissingReason::NotCollected,
         MissingReason::CannotExist,
         MissingReason::Suppressed,
         MissingReason::IncludedElsewhere,
+        MissingReason::Withdrawn,
     ];
 
-    /// The reason behind a status without a value.
+    /// The reason behind a status without a value. That a value was withdrawn is no status: [`crate::series::Cell`] has it.
     pub fn of(status: ObservationStatus) -> MissingReason {
         match status {
             ObservationStatus::NotCollected => MissingReason::NotCollected,

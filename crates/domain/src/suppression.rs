@@ -15,11 +15,15 @@
 //! audit of what was hidden. The optimum over whole tables is not sought: the dozen figures of one municipality and
 //! period are hidden one at a time, in an order that a reader of the rules can follow.
 
+pub use decide::{Computed, Figure, cases, decide};
 use elimination::determined;
+pub use links::{ComputedBy, Linked, linked};
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
+mod decide;
 mod elimination;
+mod links;
 
 /// A figure that may have to be hidden.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]

@@ -113,6 +113,17 @@ pub struct PushObservation {
     /// A remark that stays with the value.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
+    /// `D` withdraws the value: then `value` and `status` are empty. `I`, `A`, `M` and `R` say what the value is, as
+    /// does a row without it (SDMX ACTION).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub action: Option<String>,
+    /// Letter of SDMX CL_CONF_STATUS. With any but `F`, which it is when left out, the number is kept and not shown.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub conf_status: Option<String>,
+    /// How many cases stand behind the value, where the value itself is no count: below the indicator's minimum count
+    /// the number is not shown. It is never told to anybody.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cases: Option<u32>,
 }
 
 /// A JSON batch.

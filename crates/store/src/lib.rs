@@ -67,6 +67,7 @@ pub use rows::clients::{ClientChange, ClientListed, MachineClient, NewClient};
 pub use rows::erasure::Erased;
 pub use rows::external_sign_ins::{EXTERNAL_SIGN_IN_LASTS, ExternalSignIn};
 pub use rows::held::{HeldFilter, HeldPage, Waiting};
+pub use rows::hidden::{HiddenFilter, HiddenPage};
 pub use rows::identities::{ExternalIdentity, Witness};
 pub use rows::letter_purpose::LetterPurpose;
 pub use rows::letters::{LetterCounts, LetterHeld, LetterOutcome, LyingLetter, NewLetter, TakenLetter};

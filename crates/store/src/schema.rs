@@ -85,6 +85,7 @@ table! {
         min_count -> Nullable<Integer>,
         gate -> Text,
         expected_days -> Nullable<Integer>,
+        count_of -> Nullable<Text>,
     }
 }
 
@@ -206,6 +207,21 @@ table! {
         withdrawn -> Bool,
         demonstration -> Bool,
         superseded_version -> Nullable<BigInt>,
+        conf_status -> Text,
+    }
+}
+
+table! {
+    hidden_value (indicator, area, period, breakdown, version) {
+        indicator -> Text,
+        area -> Text,
+        period -> Text,
+        breakdown -> Text,
+        version -> BigInt,
+        value -> Nullable<Double>,
+        status -> Text,
+        conf_status -> Text,
+        cases -> Nullable<Double>,
     }
 }
 
@@ -227,6 +243,9 @@ table! {
         left_as -> Nullable<Text>,
         decision -> Nullable<Text>,
         published_version -> Nullable<BigInt>,
+        withdrawn -> Bool,
+        conf_status -> Text,
+        cases -> Nullable<Double>,
     }
 }
 
@@ -564,6 +583,7 @@ joinable!(role_grant -> person (person));
 joinable!(webhook_delivery -> webhook (webhook));
 allow_tables_to_appear_in_same_query!(observation, batch, data_change, idempotency);
 allow_tables_to_appear_in_same_query!(desk_value, batch);
+allow_tables_to_appear_in_same_query!(hidden_value, observation);
 allow_tables_to_appear_in_same_query!(desk_value, observation);
 allow_tables_to_appear_in_same_query!(awaiting_release, desk_value);
 allow_tables_to_appear_in_same_query!(awaiting_release, batch);

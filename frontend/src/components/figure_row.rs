@@ -36,7 +36,10 @@ pub(crate) fn FigureRow(
                 .into_any()
         }
         None => {
-            let reason = finding::missing_reason(language, MissingReason::of(summary.status));
+            let reason = finding::missing_reason(
+                language,
+                summary.reason.unwrap_or(MissingReason::of(summary.status)),
+            );
             view! { <span class="quiet">{reason}</span> }.into_any()
         }
     };

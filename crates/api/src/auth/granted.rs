@@ -61,6 +61,8 @@ rights! {
     PushBatch;
     /// The right to read the audit log.
     ReadAudit;
+    /// The right to see hidden figures.
+    ReadHidden;
     /// The right to read the letters of a demonstration.
     ReadOutbox;
     /// The right to see people and their roles.

@@ -152,7 +152,10 @@ impl<'r> Record<'r> {
                 "breakdown" => raw.breakdown = Some(text),
                 "value" => raw.value = RawValue::Text(text),
                 "status" => raw.status = Some(text),
-                _ => raw.note = Some(text),
+                "note" => raw.note = Some(text),
+                "action" => raw.action = Some(text),
+                "conf_status" => raw.conf_status = Some(text),
+                _ => raw.cases = RawValue::Text(text),
             }
         }
         Ok(raw)

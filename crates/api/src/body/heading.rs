@@ -25,13 +25,23 @@ impl Heading {
                 return Err(will_not_do(faults));
             }
             let name = name.trim();
-            match RawObservation::FIELDS.iter().find(|field| **field == name) {
+            // SDMX-CSV writes the names of its columns large; these alone mean the same in both.
+            let wanted = match name {
+                "ACTION" => "action",
+                "CONF_STATUS" => "conf_status",
+                name => name,
+            };
+            match RawObservation::FIELDS.iter().find(|field| **field == wanted) {
                 None => faults.push(unknown(at + 1, name)),
                 Some(field) if fields.contains(field) => faults.push(repeated(at + 1, name)),
                 Some(field) => fields.push(*field),
             }
         }
-        let absent = NEEDED.iter().filter(|field| !fields.contains(*field));
+        // Rows that take values back have none.
+        let dispensable = |field: &str| field == "value" && fields.contains(&"action");
+        let absent = NEEDED
+            .iter()
+            .filter(|field| !fields.contains(*field) && !dispensable(field));
         faults.extend(absent.map(|field| missing(field)));
         match faults.is_empty() {
             true => Ok(Heading(fields)),
@@ -104,6 +114,19 @@ mod tests {
         assert!(told(0).contains("Column 3, “perod”"), "{}", told(0));
         assert!(told(2).contains("“period”"));
         assert_eq!(Heading::of(std::iter::empty()).unwrap_err().faults.len(), 4);
+    }
+
+    /// Rows that take values back have none to send, and SDMX-CSV writes the column large.
+    #[test]
+    fn a_table_of_actions_may_do_without_values() {
+        let fields = |names: &str| Heading::of(names.split(',')).map(|heading| heading.fields().to_vec());
+        let expected = ["action", "indicator", "area", "period"];
+        assert_eq!(fields("ACTION,indicator,area,period").unwrap(), expected);
+        assert_eq!(fields("action,indicator,area,period").unwrap(), expected);
+        assert_eq!(
+            refused("action,indicator,area,period,ACTION")[0].code,
+            "duplicate_column"
+        );
     }
 
     #[test]

@@ -80,7 +80,10 @@ fn row(heading: &Heading, row: &SheetRow<'_>) -> Row {
             "breakdown" => raw.breakdown = text(field, cell)?,
             "value" => raw.value = value(field, cell)?,
             "status" => raw.status = text(field, cell)?,
-            _ => raw.note = text(field, cell)?,
+            "note" => raw.note = text(field, cell)?,
+            "action" => raw.action = text(field, cell)?,
+            "conf_status" => raw.conf_status = text(field, cell)?,
+            _ => raw.cases = value(field, cell)?,
         }
     }
     Ok(raw)
@@ -185,6 +188,7 @@ mod tests {
             value: RawValue::Number(7.32),
             status: blank(),
             note: blank(),
+            ..RawObservation::default()
         };
         assert_eq!(rows[0], Ok(expected));
         let second = rows[1].as_ref().unwrap();

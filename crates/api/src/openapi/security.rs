@@ -117,6 +117,7 @@ pub const OPERATIONS: &[(&str, Option<Action>)] = &[
     ("decide_batch", Some(Action::DecideHeld)),
     ("list_held", Some(Action::DecideHeld)),
     ("decide_held", Some(Action::DecideHeld)),
+    ("list_hidden", Some(Action::ReadHidden)),
 ];
 
 /// The operations that are grave: whoever calls them showed just now who they are (`Granted<…, Fresh>`). A test calls

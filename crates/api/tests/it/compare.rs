@@ -52,6 +52,7 @@ async fn every_field_is_told(app: TestApp) {
         "percentile": 87.5,
         "band": "best",
         "band_reason": null,
+        "reason": null,
         "peers": {
             "selector": "all", "n": 44, "with_value": 9,
             "min": 1.0, "q1": 3.0, "median": 5.0, "q3": 7.0, "max": 9.0, "mean": 5.0,

@@ -6,3 +6,4 @@ mod faults;
 mod idempotency;
 mod list;
 mod receipts;
+mod withdrawal;

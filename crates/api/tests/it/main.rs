@@ -25,6 +25,7 @@ mod cors_and_headers;
 mod edge;
 mod feeds;
 mod held;
+mod hidden;
 mod indicators;
 mod letters;
 mod networks;

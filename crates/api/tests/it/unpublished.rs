@@ -15,7 +15,8 @@ use std::collections::BTreeMap;
 
 on_both!(
     nobody_reads_what_waits_on_the_desk,
-    nobody_reads_what_waits_for_its_release
+    nobody_reads_what_waits_for_its_release,
+    nobody_reads_what_is_hidden
 );
 
 /// An indicator without an upper bound.
@@ -25,6 +26,17 @@ const TAX: &str = "CTX.PIT.PC";
 const NEEDLE: f64 = 987_654_321.25;
 const DIGITS: &str = "987654321";
 const NOTE: &str = "needle in the remark";
+
+/// The operations in whose answer a public figure is.
+const SHOWING_FIGURES: [&str; 7] = [
+    "draw_ranking",
+    "draw_trend",
+    "list_changes",
+    "list_observations",
+    "show_comparison",
+    "show_profile",
+    "show_series",
+];
 
 /// What is asked besides the plain address of an operation, so that its answer is about the cell with the needle.
 fn addresses() -> BTreeMap<String, Vec<String>> {
@@ -174,6 +186,39 @@ async fn nobody_reads_what_waits_for_its_release(app: TestApp) {
     app.store.decide_batch("srda", id, &clear, &nobody).unwrap();
     assert_eq!(found_in(&app).await, Vec::<String>::new());
     app.store.publish_release(&release.id, &nobody).unwrap();
+    let mut found = found_in(&app).await;
+    found.sort_unstable();
+    assert_eq!(found, SHOW_FIGURES);
+}
+
+/// The same questions, of figures that are stored and hidden: by the word of their sender, and because there are few
+/// cases.
+async fn nobody_reads_what_is_hidden(app: TestApp) {
+    let feed = app.feed("srda").await;
+    let hidden = |field: &str, value: serde_json::Value| {
+        ["2015", "2016"].map(|period| {
+            let mut row = row(TAX, SALDUS, period, NEEDLE);
+            row[field] = value.clone();
+            row
+        })
+    };
+    let others = app.pilots().into_iter().filter(|area| area != SALDUS);
+    let others = others.map(|area| row(TAX, &area, "2016", 300.0));
+    let rows: Vec<_> = hidden("conf_status", json!("C"))
+        .into_iter()
+        .chain(others)
+        .collect();
+    let receipt = feed.push(Push::rows(&rows)).await.json();
+    assert_eq!(receipt["state"], "applied");
+    let mut cost = row("SOC.HOME.COST", SALDUS, "2016", NEEDLE);
+    cost["cases"] = json!(2);
+    let receipt = feed.push(Push::rows(&[cost])).await.json();
+    assert_eq!(receipt["state"], "applied");
+    assert_eq!(found_in(&app).await, Vec::<String>::new());
+
+    let shown = hidden("conf_status", json!("F"));
+    let receipt = feed.push(Push::rows(&shown)).await.json();
+    assert_eq!(receipt["changed"], 2);
     let mut found = found_in(&app).await;
     found.sort_unstable();
     assert_eq!(found, SHOW_FIGURES);

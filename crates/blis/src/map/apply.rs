@@ -196,6 +196,9 @@ fn observation(rule: &ColumnRule, area: &AreaCode, period: Period, value: f64) -
             .and_then(|treatment| treatment.status)
             .map(|status| status.to_string()),
         note: treatment.and_then(|treatment| treatment.note.clone()),
+        action: None,
+        conf_status: None,
+        cases: None,
     })
 }
 

@@ -156,6 +156,9 @@ fn object(row: RawObservation) -> Map<String, Value> {
         value,
         status,
         note,
+        action,
+        conf_status,
+        cases,
     } = row;
     let texts = [
         ("indicator", indicator),
@@ -164,13 +167,22 @@ fn object(row: RawObservation) -> Map<String, Value> {
         ("breakdown", breakdown),
         ("status", status),
         ("note", note),
+        ("action", action),
+        ("conf_status", conf_status),
     ];
     let mut object: Map<String, Value> = texts
         .into_iter()
         .filter_map(|(name, text)| Some((name.to_owned(), Value::String(text?))))
         .collect();
+    object.extend(number("value", value));
+    object.extend(number("cases", cases));
+    object
+}
+
+/// What stands in the place of a number, as JSON has it.
+fn number(name: &str, value: RawValue) -> Option<(String, Value)> {
     let value = match value {
-        RawValue::Absent => return object,
+        RawValue::Absent => return None,
         RawValue::Null => Value::Null,
         RawValue::Number(number) => Value::from(number),
         RawValue::Text(text) => Value::String(text),
@@ -181,6 +193,5 @@ fn object(row: RawObservation) -> Map<String, Value> {
             _ => Value::Array(Vec::new()),
         },
     };
-    object.insert("value".to_owned(), value);
-    object
+    Some((name.to_owned(), value))
 }

@@ -88,6 +88,14 @@ faults! {
     InvalidNote = "invalid_note";
     /// The remark is too long.
     NoteTooLong { most: u32 } = "note_too_long";
+    /// Not an action of SDMX that a row may have.
+    InvalidAction { action: String } = "invalid_action";
+    /// Not a letter of CL_CONF_STATUS.
+    InvalidConfStatus { conf_status: String } = "invalid_conf_status";
+    /// Not a count of cases.
+    InvalidCases { cases: String } = "invalid_cases";
+    /// A field that says something of a value that is taken back.
+    NotWithWithdrawal { field: String } = "not_with_withdrawal";
     /// The same indicator, area, period and breakdown stood in an earlier row.
     DuplicateRow { first: u64 } = "duplicate_row";
 }
@@ -108,7 +116,8 @@ impl Fault {
             | Fault::UnknownField { field }
             | Fault::RepeatedField { field }
             | Fault::MissingField { field }
-            | Fault::NotText { field } => Some(field),
+            | Fault::NotText { field }
+            | Fault::NotWithWithdrawal { field } => Some(field),
             Fault::UnknownIndicator { .. } | Fault::DerivedIndicator { .. } => Some("indicator"),
             Fault::UnknownArea { .. } => Some("area"),
             Fault::InvalidPeriod { .. } | Fault::WrongFrequency { .. } | Fault::FuturePeriod { .. } => {
@@ -122,6 +131,9 @@ impl Fault {
             | Fault::ValueDespiteStatus { .. }
             | Fault::StatusWithoutValue { .. } => Some("status"),
             Fault::InvalidNote | Fault::NoteTooLong { .. } => Some("note"),
+            Fault::InvalidAction { .. } => Some("action"),
+            Fault::InvalidConfStatus { .. } => Some("conf_status"),
+            Fault::InvalidCases { .. } => Some("cases"),
         }
     }
 
@@ -201,6 +213,18 @@ impl Fault {
             }
             Fault::InvalidNote => "Piezīmē ir vadības rakstzīmes.".to_owned(),
             Fault::NoteTooLong { most } => format!("Piezīme ir garāka par {most} rakstzīmēm."),
+            Fault::InvalidAction { action } => {
+                format!("„{action}” nav darbība; jāraksta D (atsaukt) vai I, A, M, R (noteikt vērtību).")
+            }
+            Fault::InvalidConfStatus { conf_status } => {
+                format!("„{conf_status}” nav konfidencialitātes statuss (SDMX CL_CONF_STATUS burts).")
+            }
+            Fault::InvalidCases { cases } => {
+                format!("„{cases}” nav gadījumu skaits; jāraksta vesels skaitlis, kas nav mazāks par nulli.")
+            }
+            Fault::NotWithWithdrawal { field } => {
+                format!("Rinda vērtību atsauc (darbība D), tāpēc laukam „{field}” jābūt tukšam.")
+            }
             Fault::DuplicateRow { first } => {
                 format!("Tas pats rādītājs, pašvaldība un periods jau ir {first}. rindā.")
             }
@@ -279,6 +303,18 @@ impl Fault {
             }
             Fault::InvalidNote => "The note holds control characters.".to_owned(),
             Fault::NoteTooLong { most } => format!("The note is longer than {most} characters."),
+            Fault::InvalidAction { action } => {
+                format!("“{action}” is not an action; write D (withdraw) or I, A, M, R (set the value).")
+            }
+            Fault::InvalidConfStatus { conf_status } => {
+                format!("“{conf_status}” is not a confidentiality status (a letter of SDMX CL_CONF_STATUS).")
+            }
+            Fault::InvalidCases { cases } => {
+                format!("“{cases}” is not a number of cases; write a whole number that is not below zero.")
+            }
+            Fault::NotWithWithdrawal { field } => {
+                format!("The row withdraws its value (action D), so the field “{field}” must be empty.")
+            }
             Fault::DuplicateRow { first } => {
                 format!("The same indicator, area and period stand in row {first} already.")
             }

@@ -84,7 +84,18 @@ fn raw(
     cells: [Option<Cell>; RawObservation::FIELDS.len()],
     unknown: Option<String>,
 ) -> Result<RawObservation, Fault> {
-    let [indicator, area, period, breakdown, value, status, note] = cells;
+    let [
+        indicator,
+        area,
+        period,
+        breakdown,
+        value,
+        status,
+        note,
+        action,
+        conf_status,
+        cases,
+    ] = cells;
     let raw = RawObservation {
         indicator: text("indicator", indicator)?,
         area: text("area", area)?,
@@ -94,19 +105,27 @@ fn raw(
             other => text("period", other)?,
         },
         breakdown: text("breakdown", breakdown)?,
-        value: match value {
-            None => RawValue::Absent,
-            Some(Cell::Null) => RawValue::Null,
-            Some(Cell::Number { number, .. }) => RawValue::Number(number),
-            Some(Cell::Text(text)) => RawValue::Text(text),
-            Some(Cell::Other(other)) => RawValue::Other(other.to_owned()),
-        },
+        value: number(value),
         status: text("status", status)?,
         note: text("note", note)?,
+        action: text("action", action)?,
+        conf_status: text("conf_status", conf_status)?,
+        cases: number(cases),
     };
     match unknown {
         Some(field) => Err(Fault::UnknownField { field }),
         None => Ok(raw),
+    }
+}
+
+/// What stands in the place of a number.
+fn number(cell: Option<Cell>) -> RawValue {
+    match cell {
+        None => RawValue::Absent,
+        Some(Cell::Null) => RawValue::Null,
+        Some(Cell::Number { number, .. }) => RawValue::Number(number),
+        Some(Cell::Text(text)) => RawValue::Text(text),
+        Some(Cell::Other(other)) => RawValue::Other(other.to_owned()),
     }
 }
 

@@ -3,6 +3,7 @@
 
 use super::Fault;
 use crate::area::AreaCode;
+use crate::confidentiality::ConfStatus;
 use crate::indicator::IndicatorCode;
 use crate::observation::{ObservationKey, Reading};
 use crate::period::Period;
@@ -41,8 +42,12 @@ pub struct PackedRow {
     breakdown: u32,
     /// One more than its place among the notes; 0 without one.
     note: u32,
+    /// One more than its place among the counts of cases; 0 without one.
+    cases: u32,
     value: Option<f64>,
     status: ObservationStatus,
+    withdraws: bool,
+    conf_status: ConfStatus,
 }
 
 /// What the rows name.
@@ -53,6 +58,7 @@ struct Names {
     periods: Index<Period>,
     breakdowns: Index<String>,
     notes: Vec<Box<str>>,
+    cases: Vec<f64>,
 }
 
 /// Values in the order in which they first came, each once.
@@ -80,6 +86,13 @@ impl RowPack {
                 place(names.notes.len())
             }
         };
+        let cases = match reading.cases {
+            None => 0,
+            Some(cases) => {
+                names.cases.push(cases);
+                place(names.cases.len())
+            }
+        };
         self.rows.push(PackedRow {
             row,
             indicator: names.indicators.of(key.indicator),
@@ -87,8 +100,11 @@ impl RowPack {
             period: names.periods.of(key.period),
             breakdown: names.breakdowns.of(key.breakdown),
             note,
+            cases,
             value: reading.value,
             status: reading.status,
+            withdraws: reading.withdrawn,
+            conf_status: reading.conf_status,
         });
     }
 
@@ -210,6 +226,12 @@ impl CheckedRows {
         let at = usize::try_from(row.note).ok()?.checked_sub(1)?;
         self.names.notes.get(at).map(AsRef::as_ref)
     }
+
+    /// How many cases stand behind a row, where it says so.
+    pub fn cases(&self, row: &PackedRow) -> Option<f64> {
+        let at = usize::try_from(row.cases).ok()?.checked_sub(1)?;
+        self.names.cases.get(at).copied()
+    }
 }
 
 impl PackedRow {
@@ -226,6 +248,16 @@ impl PackedRow {
     /// The status.
     pub fn status(&self) -> ObservationStatus {
         self.status
+    }
+
+    /// Whether its sender lets everybody see the number.
+    pub fn conf_status(&self) -> ConfStatus {
+        self.conf_status
+    }
+
+    /// Whether it takes back what its cell said.
+    pub fn withdraws(&self) -> bool {
+        self.withdraws
     }
 
     /// What it is about.
@@ -285,20 +317,33 @@ mod tests {
         let reading = (
             proptest::option::of(-1e6..1e6f64),
             proptest::option::of("[a-zā]{1,5}"),
+            any::<bool>(),
+            (proptest::option::of(0..9u8), 0..3usize),
         );
-        (key, reading).prop_map(|((indicator, area, year, part), (value, note))| {
-            let key = ObservationKey {
-                indicator: format!("A.B{indicator}").parse().unwrap(),
-                area: format!("084020{area}").parse().unwrap(),
-                period: year.to_string().parse().unwrap(),
-                breakdown: ["", "SEX=F"][usize::from(part)].to_owned(),
-            };
-            let status = match value {
-                Some(_) => ObservationStatus::Normal,
-                None => ObservationStatus::Missing,
-            };
-            (key, Reading { value, status, note })
-        })
+        (key, reading).prop_map(
+            |((indicator, area, year, part), (value, note, withdrawn, (cases, letter)))| {
+                let key = ObservationKey {
+                    indicator: format!("A.B{indicator}").parse().unwrap(),
+                    area: format!("084020{area}").parse().unwrap(),
+                    period: year.to_string().parse().unwrap(),
+                    breakdown: ["", "SEX=F"][usize::from(part)].to_owned(),
+                };
+                let status = match value {
+                    Some(_) => ObservationStatus::Normal,
+                    None => ObservationStatus::Missing,
+                };
+                let withdrawn = withdrawn && value.is_none();
+                let reading = Reading {
+                    value,
+                    status,
+                    note,
+                    withdrawn,
+                    conf_status: ConfStatus::ALL[letter],
+                    cases: cases.map(f64::from),
+                };
+                (key, reading)
+            },
+        )
     }
 
     fn fault() -> Fault {
@@ -333,6 +378,9 @@ mod tests {
                         value: row.value(),
                         status: row.status(),
                         note: checked.note(row).map(str::to_owned),
+                        withdrawn: row.withdraws(),
+                        conf_status: row.conf_status(),
+                        cases: checked.cases(row),
                     };
                     let found = checked.find(range.clone(), &key.area, key.period, &key.breakdown);
                     prop_assert_eq!(found, Some(at));

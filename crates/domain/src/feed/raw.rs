@@ -33,11 +33,17 @@ pub struct RawObservation {
     pub status: Option<String>,
     /// A remark.
     pub note: Option<String>,
+    /// What is done with the value, a letter of SDMX: `D` takes it back.
+    pub action: Option<String>,
+    /// Letter of CL_CONF_STATUS.
+    pub conf_status: Option<String>,
+    /// How many cases stand behind the value.
+    pub cases: RawValue,
 }
 
 impl RawObservation {
     /// The names of the columns of a CSV body, which are those of the JSON members.
-    pub const FIELDS: [&'static str; 7] = [
+    pub const FIELDS: [&'static str; 10] = [
         "indicator",
         "area",
         "period",
@@ -45,5 +51,8 @@ impl RawObservation {
         "value",
         "status",
         "note",
+        "action",
+        "conf_status",
+        "cases",
     ];
 }

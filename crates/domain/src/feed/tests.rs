@@ -78,6 +78,15 @@ fn each_fault_names_its_code_and_field() {
             Some("breakdown"),
         ),
         (with("note", json!("a\u{0}b")), "invalid_note", Some("note")),
+        (with("action", json!("X")), "invalid_action", Some("action")),
+        (
+            with("conf_status", json!("Z")),
+            "invalid_conf_status",
+            Some("conf_status"),
+        ),
+        (with("cases", json!(-1)), "invalid_cases", Some("cases")),
+        (with("cases", json!("2.5")), "invalid_cases", Some("cases")),
+        (with("action", json!("D")), "not_with_withdrawal", Some("value")),
         (with("vlaue", json!(1)), "unknown_field", Some("vlaue")),
         (with("area", json!(840200)), "not_text", Some("area")),
         (with("period", json!("")), "missing_field", Some("period")),
@@ -92,6 +101,35 @@ fn each_fault_names_its_code_and_field() {
             );
         }
     }
+}
+
+#[test]
+fn a_row_takes_its_value_back_or_says_what_it_is() {
+    for letter in ["I", "A", "M", "R", "r", "", " "] {
+        let (_, reading) = check(with("action", json!(letter))).unwrap();
+        assert_eq!(
+            (reading.value, reading.withdrawn),
+            (Some(7.32), false),
+            "{letter}"
+        );
+    }
+    let back = |field: &str, value: Value| {
+        let mut row = json!({"indicator": "CTX.UNEMP", "area": "0840200", "period": "2012", "action": "d"});
+        row[field] = value;
+        check(row)
+    };
+    for row in [
+        back("value", json!(null)),
+        back("value", json!("")),
+        back("status", json!(" ")),
+    ] {
+        let (_, reading) = row.unwrap();
+        assert_eq!((reading.value, reading.withdrawn), (None, true));
+    }
+    assert_eq!(back("cases", json!(2)).unwrap_err().field(), Some("cases"));
+    let (_, reading) = back("note", json!("sent by mistake")).unwrap();
+    assert_eq!(reading.note.as_deref(), Some("sent by mistake"));
+    assert_eq!(back("status", json!("Q")).unwrap_err().field(), Some("status"));
 }
 
 /// Faults of what a row is written in: it is no row yet that could be checked.

@@ -200,7 +200,10 @@ fn with_unit(number: &str, unit: &str) -> String {
 
 /// Why the area has no value.
 fn absence(language: Language, summary: &ComparisonSummary) -> &'static str {
-    missing_reason(language, MissingReason::of(summary.status))
+    missing_reason(
+        language,
+        summary.reason.unwrap_or(MissingReason::of(summary.status)),
+    )
 }
 
 /// On which side of the median a value lies, as both are shown.

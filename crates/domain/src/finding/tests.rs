@@ -55,10 +55,7 @@ fn a_distance_is_that_of_the_numbers_beside_it() {
 fn a_trend_says_what_happened_to_value_median_and_gap() {
     let percent = indicator("percent", "%");
     let periods = ["2012".to_owned(), "2016".to_owned()];
-    let line = [10.0, 11.3].map(|value| Cell {
-        value: Some(value),
-        status: ObservationStatus::Normal,
-    });
+    let line = [10.0, 11.3].map(|value| Cell::new(Some(value), ObservationStatus::Normal));
     let spreads = [[9.0, 9.0], [9.0, 9.0]].map(|values| spread(&values));
     assert_eq!(
         trend(Language::Lv, &percent, &periods, &line, &spreads).unwrap(),
@@ -88,10 +85,7 @@ fn a_unit_that_is_a_word_is_inflected() {
 fn a_line_that_crosses_the_median_is_said_to() {
     let percent = indicator("percent", "%");
     let periods = ["2012".to_owned(), "2016".to_owned()];
-    let line = [8.0, 12.0].map(|value| Cell {
-        value: Some(value),
-        status: ObservationStatus::Normal,
-    });
+    let line = [8.0, 12.0].map(|value| Cell::new(Some(value), ObservationStatus::Normal));
     let spreads = [[9.0, 9.0], [9.0, 9.0]].map(|values| spread(&values));
     let said = trend(Language::Lv, &percent, &periods, &line, &spreads).unwrap();
     assert!(

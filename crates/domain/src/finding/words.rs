@@ -49,11 +49,13 @@ pub fn missing_reason(language: Language, reason: MissingReason) -> &'static str
         (Language::Lv, MissingReason::CannotExist) => "nevar būt",
         (Language::Lv, MissingReason::Suppressed) => "pārāk maz gadījumu, lai rādītu",
         (Language::Lv, MissingReason::IncludedElsewhere) => "ieskaitīta citur",
+        (Language::Lv, MissingReason::Withdrawn) => "atsaukta",
         (Language::En, MissingReason::NotAvailable) => "not received",
         (Language::En, MissingReason::NotCollected) => "not collected",
         (Language::En, MissingReason::CannotExist) => "cannot exist",
         (Language::En, MissingReason::Suppressed) => "too few cases to show",
         (Language::En, MissingReason::IncludedElsewhere) => "included elsewhere",
+        (Language::En, MissingReason::Withdrawn) => "withdrawn",
     }
 }
 

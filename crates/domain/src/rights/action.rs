@@ -51,11 +51,13 @@ pub enum Action {
     ReadOverdue,
     /// Explain a figure of a municipality, and withdraw an explanation.
     ExplainFigures,
+    /// See the numbers that are hidden so that nobody is recognised, or by the word of their sender.
+    ReadHidden,
 }
 
 impl Action {
     /// Every action.
-    pub const ALL: [Action; 21] = [
+    pub const ALL: [Action; 22] = [
         Action::ReadPublished,
         Action::UseOwnAccount,
         Action::ManageNetwork,
@@ -77,6 +79,7 @@ impl Action {
         Action::ReadEmbargoed,
         Action::ReadOverdue,
         Action::ExplainFigures,
+        Action::ReadHidden,
     ];
 
     /// What leads into administration: whoever may do one of these finds it in a menu, in this order.
@@ -113,6 +116,7 @@ impl Action {
             Action::ReadOverdue => "read_overdue",
             Action::ManageReleases => "manage_releases",
             Action::ExplainFigures => "explain_figures",
+            Action::ReadHidden => "read_hidden",
         }
     }
 

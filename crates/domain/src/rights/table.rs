@@ -103,6 +103,10 @@ pub const TABLE: &[Row] = &[
             (Admin, Everything),
         ],
     ),
+    (
+        ReadHidden,
+        &[(MunicipalAdmin, OwnMunicipality), (Steward, Everything)],
+    ),
 ];
 
 /// How far a role goes in an action; `None` when it may not at all.

@@ -179,6 +179,11 @@ fn a_closed_action_names_the_scope_it_needs() {
         None,
         "who sends figures does not release them"
     );
+    assert_eq!(
+        ReadHidden.scope(),
+        None,
+        "hidden figures are read by people alone"
+    );
 }
 
 #[test]

@@ -55,6 +55,7 @@ words! {
         ReadEmbargoed = "dati tīklu dalībniekiem", "figures for members of networks";
         ReadOverdue = "kavētie dati", "overdue figures";
         ExplainFigures = "vērtību skaidrojumi", "explanations of figures";
+        ReadHidden = "slēptās vērtības", "hidden figures";
     }
 
     /// What an action lets one do, to follow "may" (`drīkst`).
@@ -89,6 +90,7 @@ words! {
             "see which figures are missing although their day has passed";
         ExplainFigures = "rakstīt un atsaukt skaidrojumus pie pašvaldības vērtībām",
             "write explanations to figures of a municipality and withdraw them";
+        ReadHidden = "redzēt vērtības, kuras citiem nerāda", "see figures that are not shown to others";
     }
 
     /// How far an action goes, to follow its sentence.

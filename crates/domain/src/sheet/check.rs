@@ -163,6 +163,7 @@ pub fn catalogue_faults(catalogue: &[Sheet], changed: &HashSet<IndicatorCode>) -
         };
         if changed.contains(&sheet.code) {
             faults.strangers(sheet, &sheets);
+            faults.count_of(sheet, &sheets);
         }
         found.append(&mut faults.found);
         found.extend(frequency_faults(sheet, &sheets, changed));
@@ -381,6 +382,40 @@ impl Faults<'_> {
                 format!("Salīdzināmo rādītāju drīkst būt ne vairāk kā {MOST_PARTNERS}."),
                 format!("There may be {MOST_PARTNERS} partners at most."),
             );
+        }
+    }
+
+    /// What counts its cases: another indicator, of the same frequency, whose unit is a count.
+    fn count_of(&mut self, sheet: &Sheet, sheets: &HashMap<&IndicatorCode, &Sheet>) {
+        let Some(code) = &sheet.count_of else {
+            return;
+        };
+        match sheets.get(code) {
+            None => self.add(
+                "count_of",
+                SheetFaultCode::UnknownIndicator,
+                format!("Rādītāja {code} katalogā nav."),
+                format!("There is no indicator {code} in the catalogue."),
+            ),
+            Some(_) if *code == sheet.code => self.add(
+                "count_of",
+                SheetFaultCode::Duplicate,
+                "Rādītājs pats savus gadījumus skaita bez šī lauka.",
+                "An indicator that counts its own cases does so without this field.",
+            ),
+            Some(named) if !Unit::code_counts(&named.unit) => self.add(
+                "count_of",
+                SheetFaultCode::UnknownUnit,
+                format!("{code} mērvienība nav gadījumu skaits."),
+                format!("The unit of {code} is no count of cases."),
+            ),
+            Some(named) if named.frequency != sheet.frequency => self.add(
+                "count_of",
+                SheetFaultCode::OtherFrequency,
+                format!("{code} biežums ir cits."),
+                format!("{code} has another frequency."),
+            ),
+            Some(_) => {}
         }
     }
 

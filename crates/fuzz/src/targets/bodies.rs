@@ -229,7 +229,7 @@ fn lines_named(sentence: &str) -> impl Iterator<Item = usize> {
 pub(crate) fn agree(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
     let cells: Vec<&str> = text.split('\u{1f}').collect();
-    let table: Vec<&[&str]> = cells.chunks_exact(7).collect();
+    let table: Vec<&[&str]> = cells.chunks_exact(RawObservation::FIELDS.len()).collect();
 
     let mut writer = csv::Writer::from_writer(Vec::new());
     writer.write_record(RawObservation::FIELDS).unwrap();
@@ -254,6 +254,9 @@ pub(crate) fn agree(bytes: &[u8]) {
             value: RawValue::Text(cells[4].to_owned()),
             status: cell(5),
             note: cell(6),
+            action: cell(7),
+            conf_status: cell(8),
+            cases: RawValue::Text(cells[9].to_owned()),
         }));
     }
     let tables = [

@@ -51,6 +51,7 @@ const FATES: &[(&str, Fate)] = &[
     ("external_sign_in", Fate::Ends("delete from external_sign_in")),
     ("feed", Fate::Stays),
     ("figure_answer", Fate::Stays),
+    ("hidden_value", Fate::Stays),
     ("idempotency", Fate::Stays),
     ("indicator", Fate::Stays),
     ("indicator_partner", Fate::Stays),

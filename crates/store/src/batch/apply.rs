@@ -1,6 +1,7 @@
 //! Applying a batch, or trying it out.
 
 use super::aside::take_aside;
+use super::conceal::conceal;
 use super::derive::{Anew, Brought, Derived};
 use super::weigh::{Told, Weighed, weigh};
 use super::write::Written;
@@ -134,6 +135,10 @@ fn write(
             value: row.value(),
             status: row.status(),
             note: rows.note(row),
+            withdrawn: row.withdraws(),
+            conf_status: row.conf_status(),
+            cases: rows.cases(row),
+            hidden: row.conf_status(),
             demonstration: new.demonstration,
             closes: end.closes(),
         });
@@ -148,6 +153,7 @@ fn write(
     anew.derive(connection, |connection, indicator, derived| {
         written.add(connection, indicator, derived.iter().map(Derived::added))
     })?;
+    conceal(connection, derivations, weighed.areas.as_deref(), written)?;
     written.touch(connection)
 }
 

@@ -36,6 +36,9 @@ pub(super) fn take_aside(
             value: row.value(),
             status: row.status(),
             note: rows.note(row),
+            withdraws: row.withdraws(),
+            conf_status: row.conf_status(),
+            cases: rows.cases(row),
             row: row.row(),
             suspicion,
         });

@@ -6,6 +6,7 @@ use crate::error::StoreError;
 use crate::rows::desk::{self, Chosen};
 use crate::rows::values::{self, Added, Current};
 use blis_domain::area::AreaCode;
+use blis_domain::confidentiality::ConfStatus;
 use blis_domain::derivation::Derivation;
 use blis_domain::formula::Operand;
 use blis_domain::indicator::IndicatorCode;
@@ -44,6 +45,10 @@ impl Derived<'_> {
             value: self.cell.value,
             status: self.cell.status,
             note: None,
+            withdrawn: false,
+            conf_status: ConfStatus::Free,
+            cases: None,
+            hidden: ConfStatus::Free,
             demonstration: self.demonstration,
             closes: self.closes,
         }
@@ -181,6 +186,7 @@ fn derived<'a>(
         used(operand).map(|current| Cell {
             value: current.reading.value,
             status: current.reading.status,
+            withdrawn: current.reading.withdrawn,
         })
     };
     let stored = current(&derivation.indicator);
@@ -198,10 +204,13 @@ fn derived<'a>(
             value: cell.value,
             status: cell.status,
             note: None,
+            withdrawn: false,
+            conf_status: ConfStatus::Free,
+            cases: None,
         };
         current.reading == reading && current.demonstration == demonstration
     };
-    let end = End::of(stored, is_same);
+    let end = End::of(stored, false, is_same);
     if matches!(end, End::Unchanged) {
         return None;
     }

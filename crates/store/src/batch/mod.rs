@@ -8,6 +8,7 @@
 
 mod apply;
 mod aside;
+mod conceal;
 mod decide;
 mod derive;
 mod intake;

@@ -1,5 +1,6 @@
 //! Making figures of the desk public: they become versions of their cells, as those of a batch do.
 
+use super::conceal::conceal;
 use super::derive::{Anew, Brought, Derived, Place};
 use super::weigh::{End, few};
 use super::write::Written;
@@ -37,6 +38,7 @@ pub(super) fn publish(
     anew.derive(connection, |connection, indicator, derived| {
         written.add(connection, indicator, derived.iter().map(Derived::added))
     })?;
+    conceal(connection, derivations, areas.as_deref(), written)?;
     written.touch(connection)
 }
 
@@ -66,7 +68,7 @@ pub(super) fn write_figures(
         let added = figures.iter().filter_map(|(place, reading)| {
             let is_same =
                 |current: &Current| current.reading == *reading && current.demonstration == demonstration;
-            let end = End::of(stored.get(place), is_same);
+            let end = End::of(stored.get(place), reading.withdrawn, is_same);
             let (area, period, breakdown) = place;
             (!matches!(end, End::Unchanged)).then(|| Added {
                 indicator: &indicator,
@@ -76,6 +78,10 @@ pub(super) fn write_figures(
                 value: reading.value,
                 status: reading.status,
                 note: reading.note.as_deref(),
+                withdrawn: reading.withdrawn,
+                conf_status: reading.conf_status,
+                cases: reading.cases,
+                hidden: reading.conf_status,
                 demonstration,
                 closes: end.closes(),
             })

@@ -1,5 +1,6 @@
 //! Computing derived indicators anew because their formula is another.
 
+use super::conceal;
 use super::derive::{Anew, Brought, Derived};
 use super::write::Written;
 use crate::database::AnyConnection;
@@ -33,12 +34,14 @@ impl Recomputed {
     }
 }
 
-/// Computes some derived indicators wherever they or their inputs have a value, and whatever depends on them.
+/// Computes some derived indicators wherever they or their inputs have a value, and whatever depends on them; and looks
+/// anew at what is hidden in indicators whose minimum count is another (`rules`).
 /// The new values are versions of a batch without rows, part of the change that is `next`, which the caller finishes.
 pub(crate) fn recompute(
     connection: &mut AnyConnection,
     derivations: &[Derivation],
     codes: &[IndicatorCode],
+    rules: &[IndicatorCode],
     next: DataVersion,
 ) -> Result<Recomputed, StoreError> {
     let batch = instant::id(next.recorded_at);
@@ -55,6 +58,11 @@ pub(crate) fn recompute(
         }
         written.add(connection, indicator, derived.iter().map(Derived::added))
     })?;
+    let concealment = conceal::plan(connection, derivations, None, rules, &written)?;
+    if written.touched.is_empty() && concealment.brings_versions(&written) {
+        batches::insert(connection, &summary(&batch, next)?, OWN, next.recorded_at, false)?;
+    }
+    concealment.carry_out(connection, &mut written)?;
     if written.touched.is_empty() {
         return Ok(Recomputed::default());
     }

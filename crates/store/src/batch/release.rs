@@ -1,5 +1,6 @@
 //! Releasing figures that wait on the desk: all of a release in one change.
 
+use super::conceal::conceal;
 use super::derive::{Anew, Brought, Derived, Touched};
 use super::publish::{Stages, write_figures};
 use super::write::Written;
@@ -12,7 +13,7 @@ use crate::options::Clock;
 use crate::rows::decisions::{self, NewDecision};
 use crate::rows::desk::{self, Chosen};
 use crate::rows::releases::{self, KeptRelease, ProvisionalFigure};
-use crate::rows::values::Added;
+use crate::rows::values::{self, Added, Current};
 use crate::rows::versions::{self, ChangedCells, DataVersion, NewChange};
 use crate::rows::{audit, indicators, parsed};
 use blis_domain::audit::actions;
@@ -237,16 +238,25 @@ impl<'a> Publication<'a> {
         groups.sort_by_key(|(of, _)| *of);
         for ((batch, indicator), figures) in groups {
             let mut written = Written::of(batch, self.next);
-            let added = figures.into_iter().map(|figure| Added {
-                indicator: &figure.indicator,
-                area: &figure.area,
-                period,
-                breakdown: &figure.breakdown,
-                value: figure.value,
-                status: ObservationStatus::Normal,
-                note: figure.note.as_deref(),
-                demonstration: false,
-                closes: Some(figure.id),
+            let stored = values::current(connection, indicator, None)?;
+            let stored: HashMap<i64, Current> = stored.into_iter().map(|(_, one)| (one.id, one)).collect();
+            let added = figures.into_iter().filter_map(|figure| {
+                let Current { reading, shown, .. } = stored.get(&figure.id)?;
+                Some(Added {
+                    indicator: &figure.indicator,
+                    area: &figure.area,
+                    period,
+                    breakdown: &figure.breakdown,
+                    value: reading.value,
+                    status: ObservationStatus::Normal,
+                    note: reading.note.as_deref(),
+                    withdrawn: false,
+                    conf_status: reading.conf_status,
+                    cases: reading.cases,
+                    hidden: *shown,
+                    demonstration: false,
+                    closes: Some(figure.id),
+                })
             });
             written.add(connection, indicator, added)?;
             self.take(written);
@@ -275,6 +285,8 @@ impl<'a> Publication<'a> {
         anew.derive(connection, |connection, indicator, derived| {
             written.add(connection, indicator, derived.iter().map(Derived::added))
         })?;
+        written.touched.extend(self.touched.iter().cloned());
+        conceal(connection, derivations, None, &mut written)?;
         self.take(written);
         Ok(())
     }

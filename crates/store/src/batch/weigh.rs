@@ -47,9 +47,16 @@ pub(super) enum End {
 
 impl End {
     /// What a reading means in the place of what is stored. A real figure in the place of an invented one is a change
-    /// even when the numbers agree: it is no longer invented.
-    pub(super) fn of(stored: Option<&Current>, is_same: impl FnOnce(&Current) -> bool) -> End {
+    /// even when the numbers agree: it is no longer invented. Taking back what is not there, or was taken back, changes
+    /// nothing.
+    pub(super) fn of(
+        stored: Option<&Current>,
+        withdraws: bool,
+        is_same: impl FnOnce(&Current) -> bool,
+    ) -> End {
         match stored {
+            None if withdraws => End::Unchanged,
+            Some(current) if withdraws && current.reading.withdrawn => End::Unchanged,
             None => End::New,
             Some(current) if is_same(current) => End::Unchanged,
             Some(current) => End::Changed {
@@ -89,7 +96,8 @@ pub(super) fn weigh<'a>(
     reference: &Reference<'_>,
 ) -> Result<Weighed<'a>, StoreError> {
     let areas = few(rows.areas());
-    let mut ends = vec![End::New; rows.rows().len()];
+    let nothing_stored = |row: &PackedRow| End::of(None, row.withdraws(), |_| false);
+    let mut ends: Vec<End> = rows.rows().iter().map(nothing_stored).collect();
     let mut judges = Judges::new(rows, new.demonstration, reference);
     for (indicator, range) in rows.indicators() {
         let stored = values::current(connection, indicator, areas.as_deref())?;
@@ -136,9 +144,12 @@ fn compare(
                 reading.value == row.value()
                     && reading.status == row.status()
                     && reading.note.as_deref() == rows.note(row)
+                    && reading.withdrawn == row.withdraws()
+                    && reading.conf_status == row.conf_status()
+                    && reading.cases == rows.cases(row)
                     && current.demonstration == demonstration
             };
-            *end = End::of(Some(current), is_same);
+            *end = End::of(Some(current), row.withdraws(), is_same);
         }
     }
 }
@@ -227,6 +238,7 @@ impl Weighed<'_> {
         let good = self.ends().filter_map(|(row, end, suspicion)| {
             let why = match (end, suspicion) {
                 (_, Some(suspicion)) => Why::Suspect(suspicion, end.old(), row.value()),
+                (End::Changed { old, .. }, None) if row.withdraws() => Why::Withdrawn(old),
                 (End::Changed { old, .. }, None) => Why::Changed(old, row.value()),
                 (End::New | End::Unchanged, None) => return None,
             };
@@ -245,6 +257,7 @@ pub(super) struct Told<'a>(Vec<(u64, Why<'a>)>);
 /// Why a row is named.
 enum Why<'a> {
     Changed(Option<f64>, Option<f64>),
+    Withdrawn(Option<f64>),
     Suspect(&'a Suspicion, Option<f64>, Option<f64>),
     Refused(&'a Fault),
 }
@@ -270,11 +283,17 @@ impl Why<'_> {
             suspicion: None,
             old: None,
             new: None,
+            withdrawn: false,
         };
         match self {
             Why::Changed(old, new) => RowReport {
                 old: *old,
                 new: *new,
+                ..plain(RowOutcome::Changed)
+            },
+            Why::Withdrawn(old) => RowReport {
+                old: *old,
+                withdrawn: true,
                 ..plain(RowOutcome::Changed)
             },
             Why::Suspect(suspicion, old, new) => RowReport {

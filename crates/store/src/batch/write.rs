@@ -39,6 +39,11 @@ impl<'a> Written<'a> {
         self.stamp.batch
     }
 
+    /// The data version that they make.
+    pub(super) fn version(&self) -> u64 {
+        self.stamp.version
+    }
+
     /// Adds versions of an indicator.
     pub(super) fn add<'v>(
         &mut self,
@@ -52,7 +57,7 @@ impl<'a> Written<'a> {
         }
         self.touched.insert(indicator.clone());
         let cells = &mut self.cells;
-        let counted = versions.inspect(|version| cells.count(version.closes));
+        let counted = versions.inspect(|version| cells.count(version.closes, version.withdrawn));
         values::add(connection, counted, self.stamp)
     }
 

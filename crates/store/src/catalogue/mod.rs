@@ -83,6 +83,15 @@ pub(crate) fn derivations(connection: &mut AnyConnection) -> Result<Vec<Derivati
     Ok(order(&indicators::all(connection)?)?)
 }
 
+/// The indicators with a count below which nothing may be shown.
+pub(crate) fn with_minimum(connection: &mut AnyConnection) -> Result<Vec<IndicatorCode>, StoreError> {
+    let counting = indicators::counting(connection)?.into_iter();
+    Ok(counting
+        .filter(|(_, counting)| counting.min_count > 0)
+        .map(|(code, _)| code)
+        .collect())
+}
+
 /// The derived indicators of a catalogue in the order of dependence. Nothing is stored that does not fit together.
 pub(crate) fn order(catalogue: &[Indicator]) -> Result<Vec<Derivation>, Corrupt> {
     derivation::order(catalogue)

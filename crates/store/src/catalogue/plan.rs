@@ -29,6 +29,17 @@ pub(crate) struct Planned {
 }
 
 impl Planned {
+    /// Whether it says anew from which count on its figures may be shown, or what is counted.
+    pub(crate) fn has_new_minimum(&self) -> bool {
+        let rule = |sheet: &Sheet| (sheet.min_count, sheet.count_of.clone(), sheet.unit.clone());
+        let before = self.before.as_ref().map(rule);
+        let now = rule(&self.sheet);
+        match before {
+            None => now.0.is_some(),
+            Some(before) => before != now,
+        }
+    }
+
     /// Whether its figures have to be computed anew.
     pub(crate) fn has_new_formula(&self) -> bool {
         let before = self.before.as_ref().and_then(|sheet| sheet.formula.as_ref());

@@ -62,11 +62,17 @@ pub(crate) fn save(
         .filter(|change| change.has_new_formula())
         .map(|change| change.sheet.code.clone())
         .collect();
-    let recomputed = match anew.is_empty() {
+    let rules: Vec<_> = plan
+        .changes
+        .iter()
+        .filter(|change| change.has_new_minimum())
+        .map(|change| change.sheet.code.clone())
+        .collect();
+    let recomputed = match anew.is_empty() && rules.is_empty() {
         true => Recomputed::default(),
         false => {
             let derivations = derivations(connection)?;
-            batch::recompute(connection, &derivations, &anew, next)?
+            batch::recompute(connection, &derivations, &anew, &rules, next)?
         }
     };
     for change in &plan.changes {

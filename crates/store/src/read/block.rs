@@ -7,7 +7,7 @@ use crate::rows::{areas, explanations, parsed, unsigned};
 use blis_domain::area::AreaCode;
 use blis_domain::indicator::IndicatorCode;
 use blis_domain::period::Period;
-use blis_domain::series::Series;
+use blis_domain::series::{Series, WithdrawnCell};
 use std::collections::{BTreeMap, HashMap};
 
 /// The block of an indicator as it is, or as it was at a data version. Every area has a column, whether anything
@@ -39,6 +39,7 @@ fn block(indicator: &IndicatorCode, areas: Vec<AreaCode>, rows: &[BlockRow]) -> 
         .enumerate()
         .map(|(column, area)| (area.as_str(), column))
         .collect();
+    let mut withdrawn = Vec::new();
     for (line, rows) in periods.values().enumerate() {
         for row in rows {
             let column = *columns
@@ -46,10 +47,18 @@ fn block(indicator: &IndicatorCode, areas: Vec<AreaCode>, rows: &[BlockRow]) -> 
                 .ok_or_else(|| Corrupt::new("observation.area", &row.area))?;
             block.values[line][column] = row.value;
             block.status[line][column] = parsed("observation.status", &row.status)?;
+            if row.withdrawn {
+                withdrawn.push(WithdrawnCell {
+                    period: block.periods[line],
+                    area: block.areas[column].clone(),
+                });
+            }
             // Every change adds a row, so the latest row tells when the block was last touched.
             block.version = block.version.max(unsigned("observation.version", row.version)?);
             block.demonstration |= row.demonstration;
         }
     }
+    withdrawn.sort_unstable();
+    block.withdrawn = withdrawn;
     Ok(block)
 }

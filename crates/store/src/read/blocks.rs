@@ -4,7 +4,7 @@ use super::known::BlockStamp;
 use crate::error::StoreError;
 use blis_domain::explanation::{Explanation, Remark};
 use blis_domain::indicator::IndicatorCode;
-use blis_domain::series::Series;
+use blis_domain::series::{Series, WithdrawnCell};
 use blis_domain::status::ObservationStatus;
 use moka::policy::EvictionPolicy;
 use moka::sync::Cache;
@@ -67,7 +67,8 @@ fn weight(block: &Series) -> u32 {
     let bytes = size_of::<Series>()
         + block.remarks.iter().map(said).sum::<usize>()
         + block.periods.len() * (row + block.areas.len() * cell)
-        + block.areas.len() * column;
+        + block.areas.len() * column
+        + block.withdrawn.len() * (size_of::<WithdrawnCell>() + 8);
     u32::try_from(bytes).unwrap_or(u32::MAX)
 }
 

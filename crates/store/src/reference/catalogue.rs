@@ -70,6 +70,13 @@ pub(super) fn catalogue(units: &[Unit]) -> Result<Vec<Sheet>, ReferenceError> {
         }
     }
     for (file, sheet) in &sheets {
+        if let Some(code) = sheet.count_of.as_ref().filter(|code| !codes.contains(*code)) {
+            return Err(ReferenceError::Entry {
+                file,
+                entry: sheet.code.to_string(),
+                what: format!("{code}, which counts its cases, is not in the catalogue"),
+            });
+        }
         if let Some(partner) = sheet.partners.iter().find(|partner| !codes.contains(*partner)) {
             return Err(ReferenceError::Entry {
                 file,

@@ -201,6 +201,7 @@ mod tests {
                 suspicion: None,
                 old: Some(old),
                 new: Some(new),
+                withdrawn: false,
             };
             let rows = vec![report];
             prop_assert_eq!(read_json::<Vec<RowReport>>(&json(&rows).unwrap()).unwrap(), rows);

@@ -1,6 +1,6 @@
 //! The list of changes, page by page: every version of every cell, with what it took the place of.
 
-use super::{bigint, parsed, unsigned, versions};
+use super::{bigint, hidden, parsed, unsigned, versions};
 use crate::database::AnyConnection;
 use crate::error::{Corrupt, Step, StoreError};
 use crate::instant::{self, Micros};
@@ -76,6 +76,7 @@ struct ChangeRow {
     batch: String,
     version: i64,
     withdrawn: bool,
+    conf_status: String,
 }
 
 /// Value, status, note, whether it is withdrawn, and version of a row.
@@ -183,6 +184,7 @@ fn into_change((row, feed, numbered, previous): FoundRow) -> Result<Change, Corr
         breakdown: Some(row.breakdown).filter(|part| !part.is_empty()),
         value: row.value,
         status: parsed("observation.status", &row.status)?,
+        conf_status: hidden::letter("observation.conf_status", &row.conf_status)?,
         note: row.note,
         withdrawn: row.withdrawn,
         previous: previous.map(into_previous).transpose()?,

@@ -1,12 +1,13 @@
 //! The desk: figures that have arrived and are not public. No query of what is public is in this file or reads this
 //! table. The list of what waits is in `held`.
 
-use super::{bigint, parsed, unsigned};
+use super::{bigint, hidden, parsed, unsigned};
 use crate::database::AnyConnection;
 use crate::error::{Corrupt, Step, StoreError};
 use crate::instant::Micros;
 use crate::schema::{awaiting_release, desk_value};
 use blis_domain::area::AreaCode;
+use blis_domain::confidentiality::ConfStatus;
 use blis_domain::desk::{DeskExit, HeldOfBatch};
 use blis_domain::feed::Suspicion;
 use blis_domain::indicator::IndicatorCode;
@@ -24,6 +25,9 @@ pub(crate) struct LaidDown<'a> {
     pub(crate) value: Option<f64>,
     pub(crate) status: ObservationStatus,
     pub(crate) note: Option<&'a str>,
+    pub(crate) withdraws: bool,
+    pub(crate) conf_status: ConfStatus,
+    pub(crate) cases: Option<f64>,
     pub(crate) row: u64,
     pub(crate) suspicion: Option<&'a Suspicion>,
 }
@@ -84,9 +88,12 @@ struct NewRow<'a> {
     row: i64,
     state: &'static str,
     suspicion: Option<String>,
+    withdrawn: bool,
+    conf_status: &'static str,
+    cases: Option<f64>,
 }
 
-/// Rows in one statement: 11 values each, below the 32,766 parameters SQLite takes.
+/// Rows in one statement: 14 values each, below the 32,766 parameters SQLite takes.
 const CHUNK: usize = 2000;
 
 /// Ids in one statement.
@@ -159,6 +166,9 @@ fn row<'a>(figure: LaidDown<'a>, batch: &'a str) -> Result<NewRow<'a>, Corrupt> 
         row: bigint(figure.row),
         state: "held",
         suspicion: figure.suspicion.map(super::batches::json).transpose()?,
+        withdrawn: figure.withdraws,
+        conf_status: figure.conf_status.code(),
+        cases: figure.cases,
     })
 }
 
@@ -367,14 +377,21 @@ pub(crate) fn figures(
     of: Chosen<'_>,
     indicator: &IndicatorCode,
 ) -> Result<Vec<FigureOfKey>, StoreError> {
-    type Row = (String, String, String, Option<f64>, String, Option<String>);
+    type Row = (
+        (String, String, String),
+        Option<f64>,
+        String,
+        Option<String>,
+        bool,
+        (String, Option<f64>),
+    );
     let columns = (
-        desk_value::area,
-        desk_value::period,
-        desk_value::breakdown,
+        (desk_value::area, desk_value::period, desk_value::breakdown),
         desk_value::value,
         desk_value::status,
         desk_value::note,
+        desk_value::withdrawn,
+        (desk_value::conf_status, desk_value::cases),
     );
     let rows: Vec<Row> = chosen!(of, columns)
         .filter(desk_value::indicator.eq(indicator.as_str()))
@@ -382,11 +399,19 @@ pub(crate) fn figures(
         .load(connection)
         .step("read held figures")?;
     let mut found = Vec::with_capacity(rows.len());
-    for (area, period, breakdown, value, status, note) in rows {
+    for ((area, period, breakdown), value, status, note, withdrawn, (sent, cases)) in rows {
         let area = parsed("desk_value.area", &area)?;
         let period = parsed("desk_value.period", &period)?;
         let status = parsed("desk_value.status", &status)?;
-        found.push(((area, period, breakdown), Reading { value, status, note }));
+        let reading = Reading {
+            value,
+            status,
+            note,
+            withdrawn,
+            conf_status: hidden::letter("desk_value.conf_status", &sent)?,
+            cases,
+        };
+        found.push(((area, period, breakdown), reading));
     }
     Ok(found)
 }

@@ -101,6 +101,7 @@ struct HeldRow {
     batch: String,
     row: i64,
     suspicion: Option<String>,
+    withdrawn: bool,
 }
 
 /// Value, status, note, whether it is withdrawn, and version of what everybody reads.
@@ -207,6 +208,7 @@ fn into_record((row, (feed, state, received_at), stored): FoundRow) -> Result<He
         value: row.value,
         status: parsed("desk_value.status", &row.status)?,
         note: row.note,
+        withdrawn: row.withdrawn,
         suspicion: row
             .suspicion
             .as_deref()

@@ -44,6 +44,7 @@ pub(crate) struct IndicatorRow {
     min_count: Option<i32>,
     gate: String,
     expected_days: Option<i32>,
+    count_of: Option<String>,
 }
 
 /// A row of `indicator_text`: the words of a sheet in one language.
@@ -148,6 +149,7 @@ impl IndicatorRow {
             expected_days: sheet
                 .expected_days
                 .map(|days| i32::try_from(days).unwrap_or(i32::MAX)),
+            count_of: sheet.count_of.as_ref().map(ToString::to_string),
         }
     }
 
@@ -189,6 +191,10 @@ impl IndicatorRow {
             expected_days: self
                 .expected_days
                 .map(|days| unsigned("indicator.expected_days", days))
+                .transpose()?,
+            count_of: self
+                .count_of
+                .map(|code| parsed("indicator.count_of", &code))
                 .transpose()?,
             partners,
             first_period: period(first)?,
@@ -262,6 +268,44 @@ pub(crate) fn all(connection: &mut AnyConnection) -> Result<Vec<Indicator>, Stor
     // A stable sort: within a dimension the position counts.
     sheets.sort_by_key(|sheet| (sheet.policy_area, sheet.dimension));
     Ok(sheets)
+}
+
+/// What a sheet says of how its cases are counted.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Counting {
+    /// The smallest count that may be shown; 0 when any may.
+    pub(crate) min_count: u32,
+    /// Whether its figures are counts.
+    pub(crate) counts: bool,
+    /// The indicator whose figure counts its cases.
+    pub(crate) count_of: Option<IndicatorCode>,
+}
+
+/// How the cases of each indicator are counted.
+pub(crate) fn counting(
+    connection: &mut AnyConnection,
+) -> Result<HashMap<IndicatorCode, Counting>, StoreError> {
+    let rows: Vec<(String, String, Option<i32>, Option<String>)> = indicator::table
+        .select((
+            indicator::code,
+            indicator::unit,
+            indicator::min_count,
+            indicator::count_of,
+        ))
+        .load(connection)
+        .step("read how the cases of indicators are counted")?;
+    let mut found = HashMap::with_capacity(rows.len());
+    for (code, unit, min_count, count_of) in rows {
+        let min_count = min_count.map(|count| unsigned("indicator.min_count", count));
+        let count_of = count_of.map(|code| parsed("indicator.count_of", &code));
+        let counting = Counting {
+            min_count: min_count.transpose()?.unwrap_or(0),
+            counts: Unit::code_counts(&unit),
+            count_of: count_of.transpose()?,
+        };
+        found.insert(parsed("indicator.code", &code)?, counting);
+    }
+    Ok(found)
 }
 
 /// The position of each sheet.

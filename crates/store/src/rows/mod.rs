@@ -18,6 +18,7 @@ pub(crate) mod feeds;
 pub(crate) mod figure_answers;
 pub(crate) mod grants;
 pub(crate) mod held;
+pub(crate) mod hidden;
 pub(crate) mod idempotency;
 pub(crate) mod identities;
 pub(crate) mod indicators;

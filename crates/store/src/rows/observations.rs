@@ -1,5 +1,6 @@
 //! The list of observations, page by page: what copies of the data are kept up to date with.
 
+use super::hidden;
 use super::versions::{self, KnownThen};
 use super::{bigint, parsed, unsigned};
 use super::{explanations, releases};
@@ -73,6 +74,7 @@ struct ObservationRow {
     batch: String,
     version: i64,
     withdrawn: bool,
+    conf_status: String,
 }
 
 impl ObservationRow {
@@ -92,6 +94,7 @@ impl ObservationRow {
             breakdown: Some(self.breakdown).filter(|part| !part.is_empty()),
             value: self.value,
             status: parsed("observation.status", &self.status)?,
+            conf_status: hidden::letter("observation.conf_status", &self.conf_status)?,
             note: self.note,
             stage: None,
             explanation: None,

@@ -264,8 +264,6 @@ pub(crate) struct ProvisionalFigure {
     pub(crate) indicator: IndicatorCode,
     pub(crate) area: AreaCode,
     pub(crate) breakdown: String,
-    pub(crate) value: Option<f64>,
-    pub(crate) note: Option<String>,
     pub(crate) batch: String,
 }
 
@@ -276,7 +274,7 @@ pub(crate) fn provisional(
     period: Period,
     besides: u64,
 ) -> Result<Vec<ProvisionalFigure>, StoreError> {
-    type Row = (i64, String, String, String, Option<f64>, Option<String>, String);
+    type Row = (i64, String, String, String, String);
     let rows: Vec<Row> = observation::table
         .filter(observation::indicator.eq_any(indicators))
         .filter(observation::period.eq(period.to_string()))
@@ -290,21 +288,17 @@ pub(crate) fn provisional(
             observation::indicator,
             observation::area,
             observation::breakdown,
-            observation::value,
-            observation::note,
             observation::batch,
         ))
         .load(connection)
         .step("read the provisional figures of a release")?;
     let mut found = Vec::with_capacity(rows.len());
-    for (id, indicator, area, breakdown, value, note, batch) in rows {
+    for (id, indicator, area, breakdown, batch) in rows {
         found.push(ProvisionalFigure {
             id,
             indicator: parsed("observation.indicator", &indicator)?,
             area: parsed("observation.area", &area)?,
             breakdown,
-            value,
-            note,
             batch,
         });
     }

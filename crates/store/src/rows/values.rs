@@ -1,10 +1,12 @@
 //! The values themselves: the current ones, those of some data version, and adding a version.
 
+use super::hidden::{self, NewHidden};
 use super::{bigint, parsed};
 use crate::database::AnyConnection;
 use crate::error::{Step, StoreError};
 use crate::schema::observation;
 use blis_domain::area::AreaCode;
+use blis_domain::confidentiality::ConfStatus;
 use blis_domain::indicator::IndicatorCode;
 use blis_domain::observation::Reading;
 use blis_domain::period::Period;
@@ -19,23 +21,31 @@ pub(crate) struct BlockRow {
     pub(crate) period: String,
     pub(crate) value: Option<f64>,
     pub(crate) status: String,
+    pub(crate) withdrawn: bool,
     pub(crate) version: i64,
     pub(crate) demonstration: bool,
 }
 
-/// The current value of a key.
+/// The current value of a key, as it was sent: also what is hidden. It serves to weigh and to compute, never to answer.
 #[derive(Debug, Clone)]
 pub(crate) struct Current {
     /// The row's number.
     pub(crate) id: i64,
+    /// The data version that brought it.
+    pub(crate) version: i64,
     /// What it says.
     pub(crate) reading: Reading,
+    /// Whether everybody sees the number, and if not why.
+    pub(crate) shown: ConfStatus,
     /// Whether it is invented.
     pub(crate) demonstration: bool,
 }
 
 /// The current value of a key within an indicator: area, period and breakdown first.
 pub(crate) type CurrentOfKey = ((AreaCode, Period, String), Current);
+
+/// How the value of a key is shown.
+pub(crate) type ShownOfKey = ((AreaCode, Period, String), ConfStatus);
 
 /// A version to be added.
 #[derive(Debug, Clone, Copy)]
@@ -54,6 +64,14 @@ pub(crate) struct Added<'a> {
     pub(crate) status: ObservationStatus,
     /// A remark.
     pub(crate) note: Option<&'a str>,
+    /// Whether it takes back what the cell said.
+    pub(crate) withdrawn: bool,
+    /// What its sender lets everybody see.
+    pub(crate) conf_status: ConfStatus,
+    /// How many cases stand behind it, as its sender says.
+    pub(crate) cases: Option<f64>,
+    /// Why the number is hidden.
+    pub(crate) hidden: ConfStatus,
     /// Whether it is invented.
     pub(crate) demonstration: bool,
     /// The row whose place it takes.
@@ -85,6 +103,7 @@ struct NewRow<'a> {
     version: i64,
     withdrawn: bool,
     demonstration: bool,
+    conf_status: &'static str,
 }
 
 /// The values of an indicator as they are, or as they were at a data version; without those of parts.
@@ -117,14 +136,15 @@ pub(crate) fn current(
 ) -> Result<Vec<CurrentOfKey>, StoreError> {
     type Row = (
         i64,
-        String,
-        String,
-        String,
+        (String, String, String, i64),
         Option<f64>,
         String,
         Option<String>,
         bool,
+        bool,
+        String,
     );
+    let behind = hidden::behind(connection, code)?;
     let mut query = observation::table
         .filter(observation::indicator.eq(code.as_str()))
         .filter(observation::superseded_version.is_null())
@@ -135,33 +155,81 @@ pub(crate) fn current(
     let rows: Vec<Row> = query
         .select((
             observation::id,
-            observation::area,
-            observation::period,
-            observation::breakdown,
+            (
+                observation::area,
+                observation::period,
+                observation::breakdown,
+                observation::version,
+            ),
             observation::value,
             observation::status,
             observation::note,
+            observation::withdrawn,
             observation::demonstration,
+            observation::conf_status,
         ))
         .load(connection)
         .step("read the current values of an indicator")?;
     let mut found = Vec::with_capacity(rows.len());
-    for (id, area, period, breakdown, value, status, note, demonstration) in rows {
+    for (id, cell, value, status, note, withdrawn, demonstration, shown) in rows {
+        let shown = hidden::letter("observation.conf_status", &shown)?;
+        let behind = behind.get(&cell);
+        let reading = Reading {
+            value: behind.and_then(|behind| behind.value).or(value),
+            status: match behind {
+                Some(behind) => behind.status,
+                None => parsed("observation.status", &status)?,
+            },
+            note,
+            withdrawn,
+            conf_status: behind.map_or(ConfStatus::Free, |behind| behind.sent),
+            cases: behind.and_then(|behind| behind.cases),
+        };
+        let (area, period, breakdown, version) = cell;
         let key = (
             parsed("observation.area", &area)?,
             parsed("observation.period", &period)?,
             breakdown,
         );
-        let status = parsed("observation.status", &status)?;
-        let reading = Reading { value, status, note };
         found.push((
             key,
             Current {
                 id,
+                version,
                 reading,
+                shown,
                 demonstration,
             },
         ));
+    }
+    Ok(found)
+}
+
+/// How the values of an indicator were shown whose place was taken by a data version.
+pub(crate) fn shown_before(
+    connection: &mut AnyConnection,
+    code: &IndicatorCode,
+    version: u64,
+) -> Result<Vec<ShownOfKey>, StoreError> {
+    let rows: Vec<(String, String, String, String)> = observation::table
+        .filter(observation::superseded_version.eq(bigint(version)))
+        .filter(observation::indicator.eq(code.as_str()))
+        .select((
+            observation::area,
+            observation::period,
+            observation::breakdown,
+            observation::conf_status,
+        ))
+        .load(connection)
+        .step("read how values were shown")?;
+    let mut found = Vec::with_capacity(rows.len());
+    for (area, period, breakdown, shown) in rows {
+        let key = (
+            parsed("observation.area", &area)?,
+            parsed("observation.period", &period)?,
+            breakdown,
+        );
+        found.push((key, hidden::letter("observation.conf_status", &shown)?));
     }
     Ok(found)
 }
@@ -178,6 +246,11 @@ pub(crate) fn add<'a>(
         close(connection, &chunk, stamp)?;
         let rows: Vec<NewRow<'_>> = chunk.iter().map(|version| row(version, stamp)).collect();
         insert(connection, &rows)?;
+        let behind: Vec<NewHidden<'_>> = chunk
+            .iter()
+            .filter_map(|version| version.behind(stamp.version))
+            .collect();
+        hidden::insert(connection, &behind)?;
     }
     Ok(())
 }
@@ -185,7 +258,7 @@ pub(crate) fn add<'a>(
 /// So many rows are added at once.
 fn chunk(connection: &AnyConnection) -> usize {
     match connection {
-        // 11 values each, well below the 32,766 parameters SQLite takes.
+        // 12 values each, well below the 32,766 parameters SQLite takes.
         #[cfg(feature = "sqlite")]
         AnyConnection::Sqlite(_) => 500,
         #[cfg(feature = "postgres")]
@@ -224,19 +297,47 @@ fn insert(connection: &mut AnyConnection, rows: &[NewRow<'_>]) -> Result<(), Sto
     .step("add values")
 }
 
+impl<'a> Added<'a> {
+    /// Whether it has a number that is not shown.
+    fn hides(&self) -> bool {
+        self.value.is_some() && !self.hidden.is_free()
+    }
+
+    /// What is kept behind it; nothing where all of it is public.
+    pub(crate) fn behind(&self, version: u64) -> Option<NewHidden<'a>> {
+        let has_any = self.hides() || self.cases.is_some() || !self.conf_status.is_free();
+        has_any.then(|| NewHidden {
+            indicator: self.indicator.as_str(),
+            area: self.area.as_str(),
+            period: self.period.to_string(),
+            breakdown: self.breakdown,
+            version: bigint(version),
+            value: self.value.filter(|_| self.hides()),
+            status: self.status.letter(),
+            conf_status: self.conf_status.code(),
+            cases: self.cases,
+        })
+    }
+}
+
 fn row<'a>(version: &Added<'a>, stamp: Stamp<'a>) -> NewRow<'a> {
+    let hides = version.hides();
     NewRow {
         indicator: version.indicator.as_str(),
         area: version.area.as_str(),
         period: version.period.to_string(),
         breakdown: version.breakdown,
-        value: version.value,
-        status: version.status.letter(),
+        value: version.value.filter(|_| !hides),
+        status: match hides {
+            true => ObservationStatus::Suppressed.letter(),
+            false => version.status.letter(),
+        },
         note: version.note,
         batch: stamp.batch,
         version: bigint(stamp.version),
-        withdrawn: false,
+        withdrawn: version.withdrawn,
         demonstration: version.demonstration,
+        conf_status: version.hidden.code(),
     }
 }
 

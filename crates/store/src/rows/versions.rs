@@ -67,9 +67,10 @@ pub(crate) struct ChangedCells {
 }
 
 impl ChangedCells {
-    /// Counts a version, which takes the place of another or of none.
-    pub(crate) fn count(&mut self, closes: Option<i64>) {
+    /// Counts a version, which takes the place of another or of none, or takes it back.
+    pub(crate) fn count(&mut self, closes: Option<i64>, withdrawn: bool) {
         match closes {
+            _ if withdrawn => self.withdrawn += 1,
             None => self.new += 1,
             Some(_) => self.changed += 1,
         }

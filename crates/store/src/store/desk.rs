@@ -1,4 +1,4 @@
-//! The desk: held figures, and what is decided about them.
+//! The desk: held figures, and what is decided about them; and figures that are hidden.
 
 use super::Store;
 use crate::audit::{AuditContext, AuditDraft};
@@ -6,6 +6,7 @@ use crate::batch::{self, About};
 use crate::error::StoreError;
 use crate::rows::desk::Entry;
 use crate::rows::held::{self, HeldFilter, HeldPage};
+use crate::rows::hidden::{self, HiddenFilter, HiddenPage};
 use crate::rows::{audit, decisions, desk, figure_answers, parsed, values, versions};
 use blis_domain::area::AreaCode;
 use blis_domain::audit::actions;
@@ -17,6 +18,15 @@ use serde_json::json;
 use std::collections::HashSet;
 
 impl Store {
+    /// A page of the figures that are hidden, those after a number.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn hidden(&self, filter: &HiddenFilter, after: u64, limit: u32) -> Result<HiddenPage, StoreError> {
+        let page = |connection: &mut _| hidden::page(connection, filter, after, limit);
+        self.inner.database.read(page)
+    }
+
     /// A page of the figures that wait, those after a number.
     ///
     /// # Errors

@@ -142,7 +142,13 @@ impl Store {
             };
             let brought = reference::bring(connection, &shipped, since)?;
             let derivations = catalogue::derivations(connection)?;
-            let recomputed = batch::recompute(connection, &derivations, &brought.formulas_changed, next)?;
+            // A release may bring other minimum counts, and its first one that hides figures finds some that are shown.
+            let rules = match applied.is_empty() && brought.updated == 0 {
+                true => Vec::new(),
+                false => catalogue::with_minimum(connection)?,
+            };
+            let formulas = &brought.formulas_changed;
+            let recomputed = batch::recompute(connection, &derivations, formulas, &rules, next)?;
             let touched = Touched {
                 sheets: brought.sheets && has_changes,
                 reference: brought.added + brought.updated > 0,

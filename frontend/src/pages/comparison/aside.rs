@@ -122,7 +122,10 @@ fn figures(reference: &Reference, indicator: &Indicator, summary: &ComparisonSum
             view! { <span class="own-value">{number} <span class="own-unit">{unit}</span></span> }.into_any()
         }
         None => {
-            let reason = finding::missing_reason(language, MissingReason::of(summary.status));
+            let reason = finding::missing_reason(
+                language,
+                summary.reason.unwrap_or(MissingReason::of(summary.status)),
+            );
             format!("{}: {reason}", texts.words.no_value).into_any()
         }
     };

@@ -63,6 +63,7 @@ pub(super) fn SuspectChart(
                             let cell = Cell {
                                 value: Some(value),
                                 status: ObservationStatus::Unvalidated,
+                                withdrawn: false,
                             };
                             series.as_ref().clone().with(&figure.area, figure.period, cell)
                         }

@@ -43,6 +43,7 @@ pub(super) enum Kind {
     NumberOrNothing,
     FormulaOrNothing,
     GateOrNothing,
+    CodeOrNothing,
     Codes,
 }
 
@@ -60,6 +61,7 @@ impl Kind {
             "min_count" | "expected_days" | VERSION => Kind::WholeOrNothing,
             "gate" => Kind::GateOrNothing,
             "formula" => Kind::FormulaOrNothing,
+            "count_of" => Kind::CodeOrNothing,
             "partners" => Kind::Codes,
             words if FIELDS.contains(&words) => Kind::Words,
             _ => return None,
@@ -74,6 +76,7 @@ impl Kind {
                 | Kind::NumberOrNothing
                 | Kind::FormulaOrNothing
                 | Kind::GateOrNothing
+                | Kind::CodeOrNothing
                 | Kind::Codes
         )
     }
@@ -94,6 +97,7 @@ impl Kind {
             Kind::NumberOrNothing => reads::<Option<f64>>(value),
             Kind::FormulaOrNothing => reads::<Option<String>>(value),
             Kind::GateOrNothing => reads::<Option<Gate>>(value),
+            Kind::CodeOrNothing => reads::<Option<IndicatorCode>>(value),
             Kind::Codes => value.is_null() || reads::<Vec<IndicatorCode>>(value),
         }
     }
@@ -137,6 +141,10 @@ impl Kind {
             Kind::GateOrNothing => one_of(&words(
                 &Gate::ALL.iter().map(|one| one.code()).collect::<Vec<_>>(),
             )),
+            Kind::CodeOrNothing => (
+                "Jāraksta rādītāja kods vai nekas.".to_owned(),
+                "Write the code of an indicator, or nothing.".to_owned(),
+            ),
             Kind::Codes => (
                 "Jāraksta rādītāju kodi.".to_owned(),
                 "Write codes of indicators.".to_owned(),

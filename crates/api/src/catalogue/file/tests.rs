@@ -38,6 +38,7 @@ fn troublesome() -> Vec<(Indicator, u64)> {
                 min_count: Some(5),
                 gate: Gate::Release,
                 expected_days: Some(75),
+                count_of: Some("TST.PLAIN".parse().unwrap()),
                 partners: vec!["TST.PLAIN".parse().unwrap(), "TST.TWO".parse().unwrap()],
                 ..indicator("TST.TWO")
             },

@@ -48,6 +48,7 @@ struct Written<'a> {
     gate: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     expected_days: Option<u32>,
+    count_of: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     partners: Option<FlowSeq<Vec<&'a str>>>,
 }
@@ -87,6 +88,7 @@ fn written(sheet: &Indicator, version: u64) -> Written<'_> {
         min_count: sheet.min_count,
         gate: (!sheet.gate.is_open()).then(|| sheet.gate.code()),
         expected_days: sheet.expected_days,
+        count_of: sheet.count_of.as_ref().map(|code| code.as_str()),
         partners: (!partners.is_empty()).then_some(FlowSeq(partners)),
     }
 }

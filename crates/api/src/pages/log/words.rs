@@ -259,6 +259,8 @@ pub(super) fn field_name(language: Language, field: &str) -> &str {
         ("gate", Language::En) => "way to publication",
         ("expected_days", Language::Lv) => "gaidāms, dienas pēc perioda beigām",
         ("expected_days", Language::En) => "expected, days after the end of the period",
+        ("count_of", Language::Lv) => "gadījumus skaita",
+        ("count_of", Language::En) => "cases counted by",
         ("partners", Language::Lv) => "salīdzināmie rādītāji",
         ("cause", Language::Lv) => "iemesls",
         ("email", Language::Lv) => "e-pasta adrese",

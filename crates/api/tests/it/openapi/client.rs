@@ -3,8 +3,8 @@
 use super::operations;
 use crate::support::{SALDUS, TestApp, UNEMPLOYMENT, row};
 use blis_client::{
-    AuditQuery, ChangesQuery, Client, ClientError, CompareQuery, HeldQuery, ObservationsQuery, PushCall,
-    ReceiptQuery, UsersQuery,
+    AuditQuery, ChangesQuery, Client, ClientError, CompareQuery, HeldQuery, HiddenQuery, ObservationsQuery,
+    PushCall, ReceiptQuery, UsersQuery,
 };
 use blis_domain::area::AreaScope;
 use blis_domain::desk::{Decide, Verdict};
@@ -144,6 +144,7 @@ async fn call(client: &Client, id: &str) -> Option<Result<(), ClientError>> {
             .map(drop),
         "explain_figure" => client.explain("x", &figure(), &said()).await.map(drop),
         "withdraw_explanation" => client.withdraw_explanation("x", &figure()).await,
+        "list_hidden" => client.hidden(&HiddenQuery::default()).await.map(drop),
         "decide_held" => client.decide_held("x", "1", &refusal()).await.map(drop),
         "show_me" => client.me().await.map(drop),
         "show_rights" => client.rights().await.map(drop),

@@ -98,5 +98,6 @@ fn row(sheet: &Indicator, place: &Place, year: u16, value: f64, outcome: Outcome
         },
         status: Some(status.letter().to_owned()),
         note: None,
+        ..RawObservation::default()
     }
 }

@@ -3,9 +3,10 @@
 use super::{
     TAX, areas, held, honest, honest_of_saldus, sent_alone, slip, suspects, to, with_history, year_of,
 };
-use crate::support::{Harness, JELGAVA, SALDUS, batch, nothing, row, somebody};
+use crate::support::{Harness, JELGAVA, SALDUS, batch, nothing, row, somebody, withdrawn};
 use blis_domain::desk::{Decide, Verdict};
 use blis_domain::receipt::{BatchState, RowCounts, RowOutcome};
+use blis_domain::status::MissingReason;
 use blis_store::{HeldFilter, StoreError};
 
 on_both! {
@@ -138,5 +139,42 @@ on_both! {
         with_history(&harness, TAX);
         let record = harness.push(batch([nothing(TAX, SALDUS, 2015, "Q")])).record;
         assert_eq!((record.state, record.counts.changed), (BatchState::Applied, 1));
+    }
+}
+
+on_both! {
+    /// Who takes a figure back does not want it released by somebody who does not know.
+    fn a_withdrawal_takes_what_waits_for_its_cell(database) {
+        let harness = Harness::new(database);
+        with_history(&harness, TAX);
+        let slipped = harness.push(slip(&harness)).record;
+        assert_eq!(held(&harness).len(), 1);
+        let record = harness.push(batch([withdrawn(TAX, SALDUS, 2016)])).record;
+        assert_eq!(record.counts.unchanged, 1, "nothing public is taken back");
+        assert_eq!(held(&harness), []);
+        let beside = harness.store.held_of_batch(&slipped.id).unwrap().unwrap();
+        assert_eq!((beside.waiting, beside.superseded), (0, 1));
+    }
+}
+
+on_both! {
+    /// All or nothing holds for withdrawals too: what comes with a suspect figure waits with it.
+    fn a_withdrawal_waits_with_its_batch(database) {
+        let harness = Harness::new(database);
+        with_history(&harness, TAX);
+        let record = harness
+            .push(batch([
+                row(TAX, SALDUS, 2016, honest_of_saldus(&harness) * 10.0),
+                withdrawn(TAX, JELGAVA, 2015),
+            ]))
+            .record;
+        assert_eq!(record.state, BatchState::Held);
+        let before = harness.value(TAX, JELGAVA, 2015);
+        assert!(before.is_some(), "everybody reads what was there");
+        let desk = held(&harness);
+        let waiting: Vec<(u64, bool)> = desk.iter().map(|one| (one.row, one.withdrawn)).collect();
+        assert_eq!(waiting, [(1, false), (2, true)]);
+        harness.store.decide_batch("srda", &record.id, &to(Verdict::Release), &crate::support::somebody()).unwrap();
+        assert_eq!(harness.cell(TAX, JELGAVA, 2015).reason(), Some(MissingReason::Withdrawn));
     }
 }

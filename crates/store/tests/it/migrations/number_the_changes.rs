@@ -5,10 +5,11 @@ use crate::support::{Harness, SALDUS, ScratchDatabase, batch, row};
 
 const VERSION: &str = "20261201090000";
 
+/// Without those of sheets: going back loses what later columns held of them, and coming again brings it anew.
 fn changes(database: &ScratchDatabase) -> Vec<String> {
     database.lines(
         "select version || ' ' || at || ' ' || cause || ' ' || coalesce(batch, '-') || ' ' || new_cells || ' ' \
-         || changed_cells || ' ' || withdrawn_cells as line from data_change order by version",
+         || changed_cells || ' ' || withdrawn_cells as line from data_change where cause <> 'sheet' order by version",
     )
 }
 
@@ -56,9 +57,9 @@ on_both! {
         assert_eq!(values(database), values_before);
         harness.clock.advance(600);
         let reply = harness.push(batch([row("CTX.POP", SALDUS, 2012, 1001.0)]));
-        assert_eq!(reply.record.version, 1_795_176_180_001);
+        assert_eq!(reply.record.version, 1_795_176_180_002, "behind that of the sheets");
         let last = values(database);
-        assert_eq!(last[0], "1 CTX.POP 1000 1 1795176180001");
-        assert_eq!(last[6], "7 CTX.POP 1001 1795176180001 -", "no number of a row is given out twice");
+        assert_eq!(last[0], "1 CTX.POP 1000 1 1795176180002");
+        assert_eq!(last[6], "7 CTX.POP 1001 1795176180002 -", "no number of a row is given out twice");
     }
 }

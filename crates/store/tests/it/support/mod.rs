@@ -7,7 +7,7 @@ mod rows;
 pub(crate) use blis_testing::{Kind, ScratchDatabase, wait_until};
 pub(crate) use other_writer::OtherWriter;
 pub(crate) use people::{LIFE, new_person, new_session};
-pub(crate) use rows::{BatchBuilder, batch, nothing, row};
+pub(crate) use rows::{BatchBuilder, batch, nothing, row, withdrawn};
 
 use blis_domain::indicator::IndicatorCode;
 use blis_domain::period::Period;

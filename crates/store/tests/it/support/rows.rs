@@ -25,6 +25,15 @@ pub(crate) fn nothing(indicator: &str, area: &str, year: u16, status: &str) -> R
     }
 }
 
+/// A row that takes a value back.
+pub(crate) fn withdrawn(indicator: &str, area: &str, year: u16) -> RawObservation {
+    RawObservation {
+        value: RawValue::Absent,
+        action: Some("D".to_owned()),
+        ..row(indicator, area, year, 0.0)
+    }
+}
+
 /// A batch of SRDA's feed with a key of its own.
 pub(crate) fn batch(rows: impl IntoIterator<Item = RawObservation>) -> BatchBuilder {
     static NUMBER: AtomicU64 = AtomicU64::new(0);

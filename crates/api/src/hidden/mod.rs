@@ -1,0 +1,5 @@
+//! Hidden figures, for those who may see them.
+
+mod list;
+
+pub(crate) use list::*;

@@ -1,0 +1,86 @@
+//! `GET /hidden`: who sees what is not shown to everybody.
+
+use crate::support::{Push, SALDUS, TestApp, UNEMPLOYMENT, row};
+use blis_domain::rights::{Grant, Role, Within};
+use serde_json::{Value, json};
+
+on_both!(
+    each_sees_the_hidden_figures_within_reach,
+    a_hidden_value_is_told_by_its_letter
+);
+
+fn confidential(area: &str, value: f64) -> Value {
+    let mut row = row(UNEMPLOYMENT, area, "2016", value);
+    row["conf_status"] = json!("C");
+    row
+}
+
+/// The number is for the steward and for whoever looks after the municipality, and for nobody else.
+async fn each_sees_the_hidden_figures_within_reach(app: TestApp) {
+    let other = "0880200";
+    let feed = app.feed("srda").await;
+    feed.push(Push::rows(&[confidential(SALDUS, 7.5), confidential(other, 8.5)]))
+        .await;
+    let of = |role, within| vec![Grant::new(role, within)];
+    let mut steward = app
+        .with_second_factor("steward@test.lv", of(Role::Steward, Within::Everywhere))
+        .await;
+    let all = steward.get("/api/v1/hidden").await.json();
+    assert_eq!(all["total"], 2);
+    let first = steward.get("/api/v1/hidden?limit=1").await.json();
+    let next = first["next"].as_str().unwrap();
+    let second = steward
+        .get(&format!("/api/v1/hidden?limit=1&cursor={next}"))
+        .await
+        .json();
+    assert_eq!(
+        [&first["items"][0], &second["items"][0]],
+        [&all["items"][0], &all["items"][1]]
+    );
+
+    let own = Within::Municipality(SALDUS.parse().unwrap());
+    let mut municipal = app
+        .with_second_factor("saldus@test.lv", of(Role::MunicipalAdmin, own))
+        .await;
+    let seen = municipal.get("/api/v1/hidden").await.json();
+    assert_eq!(seen["total"], 1);
+    let figure = &seen["items"][0];
+    assert_eq!(
+        (
+            &figure["area"],
+            &figure["value"],
+            &figure["status"],
+            &figure["conf_status"]
+        ),
+        (&json!(SALDUS), &json!(7.5), &json!("A"), &json!("C"))
+    );
+    assert_eq!(
+        municipal
+            .get(&format!("/api/v1/hidden?area={other}"))
+            .await
+            .status,
+        403
+    );
+    assert_eq!(app.visitor().get("/hidden").await.status, 401);
+}
+
+async fn a_hidden_value_is_told_by_its_letter(app: TestApp) {
+    let feed = app.feed("srda").await;
+    feed.push(Push::rows(&[confidential(SALDUS, 7.5)])).await;
+    let listed = app
+        .visitor()
+        .get(&format!("/observations?area={SALDUS}"))
+        .await
+        .json();
+    let one = &listed["items"][0];
+    assert_eq!(
+        (&one["value"], &one["status"], &one["conf_status"]),
+        (&Value::Null, &json!("Q"), &json!("C"))
+    );
+    let path = format!("/compare?indicator={UNEMPLOYMENT}&area={SALDUS}&period=2016");
+    let compared = app.visitor().get(&path).await.json();
+    assert_eq!(
+        (&compared["value"], &compared["reason"]),
+        (&Value::Null, &json!("suppressed"))
+    );
+}

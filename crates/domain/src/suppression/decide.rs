@@ -1,0 +1,177 @@
+//! What to hide among the figures of a municipality and period: by the word of their sender, by their counts, and by what
+//! others would reveal.
+
+use super::{Cell, Equation, Hidden, Hiding, hide};
+use crate::confidentiality::ConfStatus;
+
+/// A figure as it is decided about.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Figure {
+    /// The figure; none where there is none.
+    pub value: Option<f64>,
+    /// How many cases stand behind it; none when that cannot be told.
+    pub cases: Option<f64>,
+    /// The smallest count that may be shown; 0 when any may.
+    pub min_count: u32,
+    /// What its sender says.
+    pub sent: ConfStatus,
+    /// How it was shown in the version before.
+    pub before: ConfStatus,
+}
+
+/// A figure that is computed from others in another way than by adding up.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Computed {
+    /// The figure, by its index.
+    pub figure: usize,
+    /// What it is computed from, by index.
+    pub inputs: Vec<usize>,
+    /// Whether it is computed from a hidden figure of an earlier period.
+    pub from_hidden: bool,
+}
+
+/// How many cases stand behind a figure: what its sender says, else the figure of the indicator that counts them, else
+/// the figure itself where it is a count.
+pub fn cases(sent: Option<f64>, counted: Option<f64>, value: Option<f64>, counts: bool) -> Option<f64> {
+    sent.or(counted).or(value.filter(|_| counts))
+}
+
+/// Of each figure whether it may be shown, and if not why: [`ConfStatus::Free`] where there is nothing to hide.
+///
+/// What is computed from a hidden figure is hidden as well: from a share and its whole follows the part. Where figures
+/// only add up, no more is hidden than [`hide`] finds.
+pub fn decide(figures: &[Figure], equations: &[Equation], computed: &[Computed]) -> Vec<ConfStatus> {
+    let mut cells: Vec<Cell> = figures.iter().map(cell).collect();
+    let before: Vec<Hidden> = (0..figures.len())
+        .filter(|&at| !figures[at].before.is_free())
+        .map(|at| Hidden {
+            cell: at,
+            hiding: match figures[at].before {
+                ConfStatus::Secondary if !computed.iter().any(|one| one.figure == at) => Hiding::Secondary,
+                _ => Hiding::Primary,
+            },
+        })
+        .collect();
+    loop {
+        let mut decided = vec![ConfStatus::Free; figures.len()];
+        for hidden in hide(&cells, equations, &before) {
+            decided[hidden.cell] = letter(&figures[hidden.cell]);
+        }
+        let reveals = |one: &&Computed| {
+            let hides = |input: &usize| !decided[*input].is_free();
+            !cells[one.figure].secret && (one.from_hidden || one.inputs.iter().any(hides))
+        };
+        let secret: Vec<usize> = computed.iter().filter(reveals).map(|one| one.figure).collect();
+        if secret.is_empty() {
+            return decided;
+        }
+        for figure in secret {
+            cells[figure].secret = true;
+        }
+    }
+}
+
+fn cell(figure: &Figure) -> Cell {
+    Cell {
+        value: figure.value,
+        cases: figure.cases,
+        min_count: figure.min_count,
+        secret: !figure.sent.is_free(),
+    }
+}
+
+/// Why a figure is hidden that is: its sender's reason before ours.
+fn letter(figure: &Figure) -> ConfStatus {
+    let few = figure
+        .cases
+        .is_some_and(|cases| cases < f64::from(figure.min_count));
+    match figure.sent {
+        ConfStatus::Free if few => ConfStatus::SmallCount,
+        ConfStatus::Free => ConfStatus::Secondary,
+        sent => sent,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::ConfStatus::{Confidential, Free, Secondary, SmallCount};
+    use super::*;
+
+    fn persons(count: f64) -> Figure {
+        Figure {
+            value: Some(count),
+            cases: Some(count),
+            min_count: 5,
+            sent: Free,
+            before: Free,
+        }
+    }
+
+    fn rate(value: f64) -> Figure {
+        Figure {
+            cases: None,
+            min_count: 0,
+            ..persons(value)
+        }
+    }
+
+    #[test]
+    fn a_share_of_a_hidden_count_is_hidden_with_it() {
+        let figures = [persons(3.0), persons(400.0), rate(0.75)];
+        let share = Computed {
+            figure: 2,
+            inputs: vec![0, 1],
+            from_hidden: false,
+        };
+        assert_eq!(
+            decide(&figures, &[], std::slice::from_ref(&share)),
+            [SmallCount, Free, Secondary]
+        );
+        let figures = [persons(5.0), persons(400.0), rate(1.25)];
+        assert_eq!(decide(&figures, &[], &[share]), [Free, Free, Free]);
+    }
+
+    #[test]
+    fn zero_is_a_small_count_and_nothing_is_none() {
+        let absent = Figure {
+            value: None,
+            cases: None,
+            ..persons(0.0)
+        };
+        assert_eq!(decide(&[persons(0.0), absent], &[], &[]), [SmallCount, Free]);
+    }
+
+    #[test]
+    fn the_reason_of_the_sender_is_told() {
+        let figures = [Figure {
+            sent: Confidential,
+            ..persons(2.0)
+        }];
+        assert_eq!(decide(&figures, &[], &[]), [Confidential]);
+    }
+
+    #[test]
+    fn a_growth_since_a_hidden_figure_is_hidden() {
+        let growth = |from_hidden| Computed {
+            figure: 1,
+            inputs: vec![0],
+            from_hidden,
+        };
+        let figures = [persons(50.0), rate(900.0)];
+        assert_eq!(decide(&figures, &[], &[growth(true)]), [Free, Secondary]);
+        assert_eq!(decide(&figures, &[], &[growth(false)]), [Free, Free]);
+    }
+
+    #[test]
+    fn a_sum_is_shown_when_two_of_its_parts_are_hidden() {
+        let figures = [persons(40.0), persons(3.0), persons(12.0), persons(25.0)];
+        let total = Equation {
+            whole: 0,
+            parts: vec![(1, 1), (2, 1), (3, 1)],
+        };
+        assert_eq!(
+            decide(&figures, &[total], &[]),
+            [Free, SmallCount, Secondary, Free]
+        );
+    }
+}

@@ -1,0 +1,260 @@
+//! Hiding what may not be shown, and showing what was hidden and may be shown now: in the transaction that brings the
+//! figures, after all that follows from them, so that nobody ever reads what is hidden.
+
+use super::write::Written;
+use crate::database::AnyConnection;
+use crate::error::StoreError;
+use crate::rows::indicators::{self, Counting};
+use crate::rows::values::{self, Added, Current};
+use crate::rows::{bigint, hidden};
+use blis_domain::area::AreaCode;
+use blis_domain::confidentiality::ConfStatus;
+use blis_domain::derivation::Derivation;
+use blis_domain::indicator::IndicatorCode;
+use blis_domain::period::Period;
+use blis_domain::suppression::{self, Computed, Figure, Linked};
+use std::collections::{BTreeSet, HashMap};
+
+/// Area, period and breakdown of a value.
+type Place = (AreaCode, Period, String);
+
+/// What has to be shown otherwise.
+pub(super) struct Concealment(Vec<Verdict>);
+
+/// A figure that is shown otherwise from now on.
+struct Verdict {
+    indicator: IndicatorCode,
+    place: Place,
+    current: Current,
+    /// How it is shown now.
+    shown: ConfStatus,
+}
+
+/// Finds what has to be hidden or shown after a change, and does it.
+pub(super) fn conceal(
+    connection: &mut AnyConnection,
+    derivations: &[Derivation],
+    areas: Option<&[String]>,
+    written: &mut Written<'_>,
+) -> Result<(), StoreError> {
+    let found = plan(connection, derivations, areas, &[], written)?;
+    found.carry_out(connection, written)
+}
+
+/// Finds what has to be shown otherwise: where the change has written something, and everywhere in indicators whose rules
+/// are others.
+pub(super) fn plan(
+    connection: &mut AnyConnection,
+    derivations: &[Derivation],
+    areas: Option<&[String]>,
+    rules: &[IndicatorCode],
+    written: &Written<'_>,
+) -> Result<Concealment, StoreError> {
+    let counting = indicators::counting(connection)?;
+    let mut named = hidden::indicators(connection)?;
+    let bounded = counting.iter().filter(|(_, one)| one.min_count > 0);
+    named.extend(bounded.map(|(code, _)| code.clone()));
+    named.extend(rules.iter().cloned());
+    let counted = counting
+        .iter()
+        .filter_map(|(code, one)| Some((code.clone(), one.count_of.clone()?)));
+    let counted_by: HashMap<IndicatorCode, IndicatorCode> = counted.collect();
+    let mut verdicts = Vec::new();
+    for linked in suppression::linked(named, derivations, &counted_by) {
+        let has = |code: &IndicatorCode| linked.indicators.contains(code);
+        let everywhere = rules.iter().any(has);
+        if everywhere || written.touched.iter().any(has) {
+            let group = Group::read(connection, &linked, &counting, areas, written.version())?;
+            verdicts.extend(group.decide(everywhere));
+        }
+    }
+    Ok(Concealment(verdicts))
+}
+
+/// The figures of linked indicators.
+struct Group<'a> {
+    linked: &'a Linked,
+    /// How the cases of each indicator are counted.
+    rules: Vec<Counting>,
+    current: Vec<HashMap<Place, Current>>,
+    /// How those were shown whose place was taken in this change.
+    before: Vec<HashMap<Place, ConfStatus>>,
+    version: i64,
+}
+
+impl<'a> Group<'a> {
+    fn read(
+        connection: &mut AnyConnection,
+        linked: &'a Linked,
+        counting: &HashMap<IndicatorCode, Counting>,
+        areas: Option<&[String]>,
+        version: u64,
+    ) -> Result<Group<'a>, StoreError> {
+        let (mut current, mut before) = (Vec::new(), Vec::new());
+        for code in &linked.indicators {
+            let values = values::current(connection, code, areas)?;
+            current.push(values.into_iter().collect());
+            before.push(
+                values::shown_before(connection, code, version)?
+                    .into_iter()
+                    .collect(),
+            );
+        }
+        let rule = |code| counting.get(code).cloned().unwrap_or_default();
+        Ok(Group {
+            rules: linked.indicators.iter().map(rule).collect(),
+            linked,
+            current,
+            before,
+            version: bigint(version),
+        })
+    }
+
+    /// What is shown otherwise, period by period: what is computed from earlier figures has to know of them.
+    fn decide(mut self, everywhere: bool) -> Vec<Verdict> {
+        let written = |current: &Current| everywhere || current.version == self.version;
+        let places = self
+            .current
+            .iter()
+            .flatten()
+            .filter(|(_, current)| written(current));
+        let mut ahead: BTreeSet<(Period, AreaCode, String)> = places
+            .map(|((area, period, part), _)| (*period, area.clone(), part.clone()))
+            .collect();
+        let mut verdicts = Vec::new();
+        while let Some((period, area, part)) = ahead.pop_first() {
+            for later in self.linked.looking_back_to(period) {
+                let place = (area.clone(), later, part.clone());
+                if self.current.iter().any(|values| values.contains_key(&place)) {
+                    ahead.insert((later, area.clone(), part.clone()));
+                }
+            }
+            self.decide_in(&(area, period, part), &mut verdicts);
+        }
+        verdicts
+    }
+
+    fn decide_in(&mut self, place: &Place, verdicts: &mut Vec<Verdict>) {
+        let figures: Vec<Figure> = (0..self.current.len()).map(|at| self.figure(at, place)).collect();
+        let computed: Vec<Computed> = self
+            .linked
+            .computed
+            .iter()
+            .map(|one| Computed {
+                figure: one.figure,
+                inputs: one
+                    .inputs
+                    .iter()
+                    .filter(|(_, back)| *back == 0)
+                    .map(|(at, _)| *at)
+                    .collect(),
+                from_hidden: one
+                    .inputs
+                    .iter()
+                    .any(|(at, back)| *back > 0 && self.was_hidden(*at, place, *back)),
+            })
+            .collect();
+        let decided = suppression::decide(&figures, &self.linked.equations, &computed);
+        for (at, shown) in decided.into_iter().enumerate() {
+            let Some(current) = self.current[at].get_mut(place) else {
+                continue;
+            };
+            if current.reading.value.is_some() && current.shown != shown {
+                verdicts.push(Verdict {
+                    indicator: self.linked.indicators[at].clone(),
+                    place: place.clone(),
+                    current: current.clone(),
+                    shown,
+                });
+                current.shown = shown;
+            }
+        }
+    }
+
+    fn figure(&self, at: usize, place: &Place) -> Figure {
+        let rule = &self.rules[at];
+        let counted = self.linked.counted_by[at].and_then(|by| self.current[by].get(place)?.reading.value);
+        let current = self.current[at].get(place);
+        let reading = current.map(|current| &current.reading);
+        let value = reading.and_then(|reading| reading.value);
+        let before = self.before[at].get(place).copied();
+        Figure {
+            value,
+            cases: suppression::cases(
+                reading.and_then(|reading| reading.cases),
+                counted,
+                value,
+                rule.counts,
+            ),
+            min_count: rule.min_count,
+            sent: reading.map_or(ConfStatus::Free, |reading| reading.conf_status),
+            before: before
+                .or(current.map(|current| current.shown))
+                .unwrap_or(ConfStatus::Free),
+        }
+    }
+
+    /// Whether the figure of an earlier period is hidden.
+    fn was_hidden(&self, at: usize, (area, period, part): &Place, back: u16) -> bool {
+        let earlier = period.later(-i32::from(back));
+        let current =
+            earlier.and_then(|earlier| self.current[at].get(&(area.clone(), earlier, part.clone())));
+        current.is_some_and(|current| !current.shown.is_free())
+    }
+}
+
+impl Concealment {
+    /// Whether it brings versions besides those of the change.
+    pub(super) fn brings_versions(&self, written: &Written<'_>) -> bool {
+        let version = bigint(written.version());
+        self.0.iter().any(|verdict| verdict.current.version != version)
+    }
+
+    /// Shows what was found otherwise. What the change itself has written was not read by anybody, so its number is moved
+    /// away; what was public or hidden before stays as it was known, and gets a version.
+    pub(super) fn carry_out(
+        &self,
+        connection: &mut AnyConnection,
+        written: &mut Written<'_>,
+    ) -> Result<(), StoreError> {
+        let version = written.version();
+        let is_new = |verdict: &&Verdict| verdict.current.version == bigint(version);
+        for verdict in self.0.iter().filter(is_new) {
+            if let Some(row) = verdict.added().behind(version) {
+                hidden::hide(connection, verdict.current.id, row, verdict.shown)?;
+            }
+        }
+        let others = self.0.iter().filter(|verdict| !is_new(verdict));
+        let others: Vec<&Verdict> = others.collect();
+        for of_indicator in others.chunk_by(|one, next| one.indicator == next.indicator) {
+            let added = of_indicator.iter().map(|verdict| verdict.added());
+            if let Some(first) = of_indicator.first() {
+                written.add(connection, &first.indicator, added)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Verdict {
+    /// The version it is.
+    fn added(&self) -> Added<'_> {
+        let (area, period, breakdown) = &self.place;
+        let reading = &self.current.reading;
+        Added {
+            indicator: &self.indicator,
+            area,
+            period: *period,
+            breakdown,
+            value: reading.value,
+            status: reading.status,
+            note: reading.note.as_deref(),
+            withdrawn: false,
+            conf_status: reading.conf_status,
+            cases: reading.cases,
+            hidden: self.shown,
+            demonstration: self.current.demonstration,
+            closes: Some(self.current.id),
+        }
+    }
+}

@@ -1,0 +1,266 @@
+//! What stands behind versions and is not public: hidden numbers, and counts of cases. No query of what is public is in
+//! this file or reads this table.
+
+use super::{bigint, parsed, unsigned};
+use crate::database::AnyConnection;
+use crate::error::{Corrupt, Step, StoreError};
+use crate::schema::{hidden_value, observation};
+use blis_domain::area::AreaCode;
+use blis_domain::confidentiality::ConfStatus;
+use blis_domain::hidden::HiddenFigure;
+use blis_domain::indicator::IndicatorCode;
+use blis_domain::status::ObservationStatus;
+use diesel::prelude::*;
+use std::collections::{HashMap, HashSet};
+
+/// A row to be added.
+#[derive(Insertable)]
+#[diesel(table_name = hidden_value, treat_none_as_default_value = false)]
+pub(crate) struct NewHidden<'a> {
+    pub(crate) indicator: &'a str,
+    pub(crate) area: &'a str,
+    pub(crate) period: String,
+    pub(crate) breakdown: &'a str,
+    pub(crate) version: i64,
+    pub(crate) value: Option<f64>,
+    pub(crate) status: &'static str,
+    pub(crate) conf_status: &'static str,
+    pub(crate) cases: Option<f64>,
+}
+
+/// What stands behind a version.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Behind {
+    /// The number, where it is hidden.
+    pub(crate) value: Option<f64>,
+    /// The status of the number.
+    pub(crate) status: ObservationStatus,
+    /// What the sender says of it.
+    pub(crate) sent: ConfStatus,
+    /// How many cases stand behind it.
+    pub(crate) cases: Option<f64>,
+}
+
+/// Area, period, breakdown and version of a cell, as they are stored.
+pub(crate) type VersionOfCell = (String, String, String, i64);
+
+/// Reads a letter of the store.
+pub(crate) fn letter(column: &'static str, code: &str) -> Result<ConfStatus, Corrupt> {
+    ConfStatus::from_code(code).ok_or_else(|| Corrupt::new(column, code))
+}
+
+/// What stands behind the versions of an indicator, those before the current ones among them.
+pub(crate) fn behind(
+    connection: &mut AnyConnection,
+    indicator: &IndicatorCode,
+) -> Result<HashMap<VersionOfCell, Behind>, StoreError> {
+    type Row = (
+        (String, String, String, i64),
+        Option<f64>,
+        String,
+        String,
+        Option<f64>,
+    );
+    let rows: Vec<Row> = hidden_value::table
+        .filter(hidden_value::indicator.eq(indicator.as_str()))
+        .select((
+            (
+                hidden_value::area,
+                hidden_value::period,
+                hidden_value::breakdown,
+                hidden_value::version,
+            ),
+            hidden_value::value,
+            hidden_value::status,
+            hidden_value::conf_status,
+            hidden_value::cases,
+        ))
+        .load(connection)
+        .step("read what stands behind the values of an indicator")?;
+    let mut found = HashMap::with_capacity(rows.len());
+    for (key, value, status, sent, cases) in rows {
+        let behind = Behind {
+            value,
+            status: parsed("hidden_value.status", &status)?,
+            sent: letter("hidden_value.conf_status", &sent)?,
+            cases,
+        };
+        found.insert(key, behind);
+    }
+    Ok(found)
+}
+
+/// The indicators of which anything is kept here.
+pub(crate) fn indicators(connection: &mut AnyConnection) -> Result<HashSet<IndicatorCode>, StoreError> {
+    let codes: Vec<String> = hidden_value::table
+        .select(hidden_value::indicator)
+        .distinct()
+        .load(connection)
+        .step("read which indicators have hidden figures")?;
+    let codes = codes.iter().map(|code| parsed("hidden_value.indicator", code));
+    Ok(codes.collect::<Result<_, _>>()?)
+}
+
+/// Keeps what stands behind versions.
+pub(crate) fn insert(connection: &mut AnyConnection, rows: &[NewHidden<'_>]) -> Result<(), StoreError> {
+    if rows.is_empty() {
+        return Ok(());
+    }
+    // Many rows in one statement do not compile on the combined connection.
+    match connection {
+        #[cfg(feature = "sqlite")]
+        AnyConnection::Sqlite(connection) => diesel::insert_into(hidden_value::table)
+            .values(rows)
+            .execute(connection),
+        #[cfg(feature = "postgres")]
+        AnyConnection::Postgres(connection) => diesel::copy_from(hidden_value::table)
+            .from_insertable(rows)
+            .execute(connection),
+    }
+    .map(drop)
+    .step("keep what is not public")
+}
+
+/// Takes the number out of a version that was written in this transaction, and keeps it here: nobody has seen it.
+pub(crate) fn hide(
+    connection: &mut AnyConnection,
+    id: i64,
+    row: NewHidden<'_>,
+    why: ConfStatus,
+) -> Result<(), StoreError> {
+    diesel::update(
+        observation::table
+            .find(id)
+            .filter(observation::version.eq(row.version)),
+    )
+    .set((
+        observation::value.eq(None::<f64>),
+        observation::status.eq(ObservationStatus::Suppressed.letter()),
+        observation::conf_status.eq(why.code()),
+    ))
+    .execute(connection)
+    .step("hide a value")?;
+    let known = hidden_value::table.find((row.indicator, row.area, &row.period, row.breakdown, row.version));
+    diesel::delete(known)
+        .execute(connection)
+        .step("make room for a hidden value")?;
+    insert(connection, &[row])
+}
+
+/// Which hidden figures are asked for.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct HiddenFilter {
+    /// Of one indicator.
+    pub indicator: Option<IndicatorCode>,
+    /// Of these areas; of all when there is none.
+    pub areas: Option<Vec<AreaCode>>,
+}
+
+/// A page of hidden figures.
+#[derive(Debug, Clone, PartialEq)]
+pub struct HiddenPage {
+    /// The figures, in the order in which they were recorded.
+    pub items: Vec<HiddenFigure>,
+    /// How many the filter finds.
+    pub total: u64,
+    /// What to give as `after` for the next page; `None` on the last.
+    pub next: Option<u64>,
+}
+
+/// Number, keys, what is told and what is kept of a hidden figure.
+type FoundRow = (
+    i64,
+    (String, String, String, String),
+    (String, Option<String>, String, i64),
+    (Option<f64>, String, Option<f64>),
+);
+
+/// The current figures that are hidden, page by page.
+macro_rules! filtered {
+    ($columns:expr, $filter:expr) => {{
+        let same = hidden_value::indicator
+            .eq(observation::indicator)
+            .and(hidden_value::area.eq(observation::area))
+            .and(hidden_value::period.eq(observation::period))
+            .and(hidden_value::breakdown.eq(observation::breakdown))
+            .and(hidden_value::version.eq(observation::version));
+        let mut query = observation::table
+            .inner_join(hidden_value::table.on(same))
+            .filter(observation::superseded_version.is_null())
+            .filter(observation::conf_status.ne(ConfStatus::Free.code()))
+            .filter(hidden_value::value.is_not_null())
+            .select($columns)
+            .into_boxed();
+        if let Some(indicator) = &$filter.indicator {
+            query = query.filter(observation::indicator.eq(indicator.to_string()));
+        }
+        if let Some(areas) = &$filter.areas {
+            let areas: Vec<String> = areas.iter().map(ToString::to_string).collect();
+            query = query.filter(observation::area.eq_any(areas));
+        }
+        query
+    }};
+}
+
+/// A page of the current figures that are hidden.
+pub(crate) fn page(
+    connection: &mut AnyConnection,
+    filter: &HiddenFilter,
+    after: u64,
+    limit: u32,
+) -> Result<HiddenPage, StoreError> {
+    let total: i64 = filtered!(diesel::dsl::count_star(), filter)
+        .first(connection)
+        .step("count the hidden figures")?;
+    let columns = (
+        observation::id,
+        (
+            observation::indicator,
+            observation::area,
+            observation::period,
+            observation::breakdown,
+        ),
+        (
+            observation::conf_status,
+            observation::note,
+            observation::batch,
+            observation::version,
+        ),
+        (hidden_value::value, hidden_value::status, hidden_value::cases),
+    );
+    let mut rows: Vec<FoundRow> = filtered!(columns, filter)
+        .filter(observation::id.gt(bigint(after)))
+        .order(observation::id)
+        // One more than asked for tells whether there is a next page.
+        .limit(i64::from(limit) + 1)
+        .load(connection)
+        .step("read the hidden figures")?;
+    let more = rows.len() > limit as usize;
+    rows.truncate(limit as usize);
+    let next = rows.last().filter(|_| more).map(|(id, ..)| *id);
+    Ok(HiddenPage {
+        next: next.map(|id| unsigned("observation.id", id)).transpose()?,
+        items: rows.into_iter().map(into_figure).collect::<Result<_, _>>()?,
+        total: unsigned("the count of hidden figures", total)?,
+    })
+}
+
+fn into_figure((_, key, told, kept): FoundRow) -> Result<HiddenFigure, Corrupt> {
+    let (indicator, area, period, breakdown) = key;
+    let (conf_status, note, batch, version) = told;
+    let (value, status, cases) = kept;
+    Ok(HiddenFigure {
+        indicator: parsed("observation.indicator", &indicator)?,
+        area: parsed("observation.area", &area)?,
+        period: parsed("observation.period", &period)?,
+        breakdown: Some(breakdown).filter(|part| !part.is_empty()),
+        // The condition of the query says that there is one.
+        value: value.ok_or_else(|| Corrupt::new("hidden_value.value", "null"))?,
+        status: parsed("hidden_value.status", &status)?,
+        conf_status: letter("observation.conf_status", &conf_status)?,
+        cases,
+        note,
+        batch,
+        version: unsigned("observation.version", version)?,
+    })
+}

@@ -1,0 +1,5 @@
+-- What waits on the desk may take a value back: a batch that waits as a whole brings withdrawals like any other.
+
+alter table desk_value add column withdrawn integer not null default 0
+    constraint desk_value_withdrawn_bool check (withdrawn in (0, 1))
+    constraint desk_value_withdrawn_empty check (not withdrawn or value is null);

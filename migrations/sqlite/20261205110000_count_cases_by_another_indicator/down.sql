@@ -1,0 +1,3 @@
+-- Takes back what up.sql made.
+
+alter table indicator drop column count_of;

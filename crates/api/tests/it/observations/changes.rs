@@ -47,6 +47,7 @@ async fn a_correction_is_told_with_what_was_there_before(app: TestApp) {
             "status": "O",
             "note": null,
             "withdrawn": false,
+            "conf_status": "F",
             "previous": {
                 "value": before.value,
                 "status": "A",

@@ -3,6 +3,7 @@
 
 use crate::area::AreaCode;
 use crate::change::PreviousState;
+use crate::confidentiality::ConfStatus;
 use crate::explanation::WriteExplanation;
 use crate::feed::Suspicion;
 use crate::indicator::IndicatorCode;
@@ -117,6 +118,8 @@ pub struct HeldRecord {
     pub note: Option<String>,
     /// Whether it takes back what the cell says.
     pub withdrawn: bool,
+    /// Whether its sender lets everybody see the number.
+    pub conf_status: ConfStatus,
     /// Why it is suspect; none when it waits because its batch does.
     pub suspicion: Option<Suspicion>,
     /// Whether its batch waits as a whole, and is decided about so.
@@ -163,6 +166,8 @@ pub struct HeldFigure {
     pub withdrawn: bool,
     /// What everybody reads in its place meanwhile; `null` when there is nothing.
     pub stored: Option<PreviousState>,
+    /// Whether its sender lets everybody see the number, a letter of SDMX CL_CONF_STATUS.
+    pub conf_status: ConfStatus,
     /// Why it is suspect; `null` when it waits because its batch does.
     pub suspicion: Option<SuspicionView>,
     /// Whether its batch waits as a whole, and is decided about so.
@@ -261,6 +266,7 @@ impl HeldRecord {
                 message: suspicion.message(language),
                 detail: suspicion,
             }),
+            conf_status: self.conf_status,
             as_whole: self.as_whole,
             answer: self.answer,
             held_at: self.held_at,

@@ -4,7 +4,7 @@ use crate::area::AreaCode;
 use crate::change::PreviousState;
 use crate::desk::{HeldRecord, SuspicionView};
 use crate::explanation::WriteExplanation;
-use crate::indicator::IndicatorCode;
+use crate::indicator::{Indicator, IndicatorCode};
 use crate::period::Period;
 use crate::release::{Release, ReleaseStage, ReleaseState};
 use crate::status::ObservationStatus;
@@ -98,7 +98,8 @@ pub struct PreviewFigure {
     pub period: Period,
     /// The part of the whole; `null` for the whole.
     pub breakdown: Option<String>,
-    /// The new number; `null` when the status says why there is none.
+    /// The new number; `null` when the status says why there is none, and with the status `Q` for those who do not see
+    /// what is hidden, or may be by then.
     pub value: Option<f64>,
     /// Its status, as it was sent.
     pub status: ObservationStatus,
@@ -120,9 +121,28 @@ pub struct PreviewFigure {
     pub received_at: String,
 }
 
+/// Whether the number of a figure that is not public yet may be shown to those who do not see what is hidden. Which
+/// figures are of few cases, and what would reveal them, is decided when they become public; until then no number of an
+/// indicator that hides small counts is shown.
+pub fn may_be_seen_early(record: &HeldRecord, sheet: Option<&Indicator>) -> bool {
+    let hides_few = sheet.is_none_or(|sheet| sheet.min_count.is_some_and(|least| least > 0));
+    record.conf_status.is_free() && !hides_few
+}
+
 impl PreviewFigure {
-    /// A figure of the desk in a language, with the release among these that it waits for.
-    pub fn of(record: HeldRecord, releases: &[Release], language: Language) -> PreviewFigure {
+    /// A figure of the desk in a language, with the release among these that it waits for; without its number, and what
+    /// would tell it, when that is not `seen`.
+    pub fn of(record: HeldRecord, releases: &[Release], seen: bool, language: Language) -> PreviewFigure {
+        let record = match seen {
+            true => record,
+            false => HeldRecord {
+                value: None,
+                status: ObservationStatus::Suppressed,
+                note: None,
+                suspicion: None,
+                ..record
+            },
+        };
         let covers = |one: &&Release| {
             one.state != ReleaseState::Published
                 && one.period == record.period

@@ -1,6 +1,7 @@
 //! `GET /releases/{id}/figures`.
 
 use super::ReleasePath;
+use crate::areas::preview::seen;
 use crate::auth::{Granted, ReadEmbargoed};
 use crate::routes::BASE;
 use crate::state::State;
@@ -74,11 +75,14 @@ pub(crate) async fn figures(
         let filter = filter(&release, &sight, &state.store.networks()?)?;
         let found = state.store.held(&filter, after.unwrap_or(0), page.limit.0)?;
         let releases = [release];
-        let items = found.items.into_iter();
         let page = Page {
-            items: items
-                .map(|figure| PreviewFigure::of(figure, &releases, language.0))
-                .collect(),
+            items: seen(
+                &state,
+                granted.caller.standing(),
+                found.items,
+                &releases,
+                language.0,
+            )?,
             total: found.total,
             next: found.next.map(|last| question.cursor(last)).transpose()?,
         };

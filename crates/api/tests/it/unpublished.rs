@@ -27,17 +27,6 @@ const NEEDLE: f64 = 987_654_321.25;
 const DIGITS: &str = "987654321";
 const NOTE: &str = "needle in the remark";
 
-/// The operations in whose answer a public figure is.
-const SHOWING_FIGURES: [&str; 7] = [
-    "draw_ranking",
-    "draw_trend",
-    "list_changes",
-    "list_observations",
-    "show_comparison",
-    "show_profile",
-    "show_series",
-];
-
 /// What is asked besides the plain address of an operation, so that its answer is about the cell with the needle.
 fn addresses() -> BTreeMap<String, Vec<String>> {
     let question = format!("indicator={TAX}&area={SALDUS}&peers=all");

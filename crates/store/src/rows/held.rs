@@ -102,6 +102,7 @@ struct HeldRow {
     row: i64,
     suspicion: Option<String>,
     withdrawn: bool,
+    conf_status: String,
 }
 
 /// Value, status, note, whether it is withdrawn, and version of what everybody reads.
@@ -215,6 +216,7 @@ fn into_record((row, (feed, state, received_at), stored): FoundRow) -> Result<He
             .map(super::batches::read_json)
             .transpose()?,
         stored: stored.map(into_state).transpose()?,
+        conf_status: super::hidden::letter("desk_value.conf_status", &row.conf_status)?,
         as_whole: state == BatchState::Held.code(),
         awaits_release: false,
         answer: None,

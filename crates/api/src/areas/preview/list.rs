@@ -1,6 +1,6 @@
 //! `GET /areas/{code}/preview`.
 
-use super::reached;
+use super::{reached, seen};
 use crate::areas::AreaPath;
 use crate::auth::{Granted, PreviewFigures};
 use crate::routes::BASE;
@@ -72,11 +72,14 @@ pub(crate) async fn list(
         };
         let found = state.store.held(&filter, after.unwrap_or(0), page.limit.0)?;
         let releases = state.store.releases()?;
-        let items = found.items.into_iter();
         let page = Page {
-            items: items
-                .map(|figure| PreviewFigure::of(figure, &releases, language.0))
-                .collect(),
+            items: seen(
+                &state,
+                granted.caller.standing(),
+                found.items,
+                &releases,
+                language.0,
+            )?,
             total: found.total,
             next: found.next.map(|last| question.cursor(last)).transpose()?,
         };

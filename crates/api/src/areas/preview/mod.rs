@@ -10,8 +10,12 @@ use crate::lookup;
 use crate::state::State;
 use crate::web::problem::ApiError;
 use blis_domain::area::AreaCode;
+use blis_domain::desk::HeldRecord;
+use blis_domain::preview::{PreviewFigure, may_be_seen_early};
 use blis_domain::problem::{ProblemCode, ProblemDraft};
+use blis_domain::release::Release;
 use blis_domain::rights::{Action, Standing, Target};
+use blis_domain::text::Language;
 
 /// Whether whoever asks is of the municipality. Which municipalities there are is public, so that one that is not within
 /// reach is forbidden and not hidden.
@@ -27,4 +31,22 @@ fn reached(state: &State, standing: &Standing, code: &AreaCode) -> Result<(), Ap
         )
         .into()),
     }
+}
+
+/// Figures of the desk as whoever asks sees them: without the numbers that they may not see when all is public either.
+pub(crate) fn seen(
+    state: &State,
+    standing: &Standing,
+    figures: Vec<HeldRecord>,
+    releases: &[Release],
+    language: Language,
+) -> Result<Vec<PreviewFigure>, ApiError> {
+    let sheets = state.store.indicators()?;
+    let of = |figure: HeldRecord| {
+        let sheet = sheets.iter().find(|sheet| sheet.code == figure.indicator);
+        let seen = may_be_seen_early(&figure, sheet)
+            || standing.may_on(Action::ReadHidden, &Target::Municipality(&figure.area));
+        PreviewFigure::of(figure, releases, seen, language)
+    };
+    Ok(figures.into_iter().map(of).collect())
 }

@@ -14,6 +14,7 @@ use time::{Duration, OffsetDateTime};
 on_both!(
     a_municipality_sees_its_own_figures_and_answers,
     an_explanation_written_beforehand_appears_with_its_figure,
+    no_number_that_will_be_hidden_is_read_before,
     members_of_networks_read_first,
 );
 
@@ -152,6 +153,22 @@ async fn an_explanation_written_beforehand_appears_with_its_figure(app: TestApp)
         .unwrap();
     let link = app.visitor().get(&format!("{series}?as_of={then}")).await;
     assert!(!link.text().contains("Needle"), "nothing was said then");
+}
+
+async fn no_number_that_will_be_hidden_is_read_before(app: TestApp) {
+    prepared(&app).await;
+    let feed = app.feed("srda").await;
+    let mut kept_back = row(UNEMPLOYMENT, SALDUS, "2016", 6.25);
+    kept_back["conf_status"] = json!("C");
+    feed.push(Push::rows(&[kept_back])).await;
+    for (role, value) in [(Role::Member, Value::Null), (Role::MunicipalAdmin, json!(6.25))] {
+        let page = preview(&mut app.signed_in_as(role).await, SALDUS).await;
+        let items = page["items"].as_array().unwrap();
+        let figure = items
+            .iter()
+            .find(|one| one["indicator"] == UNEMPLOYMENT && one["period"] == "2016");
+        assert_eq!(figure.unwrap()["value"], value, "{page}");
+    }
 }
 
 async fn members_of_networks_read_first(app: TestApp) {

@@ -1,7 +1,7 @@
 //! `GET /areas/{code}/preview`, the answers about its figures, and `GET /releases/{id}/figures`.
 
 use crate::releases::gate;
-use crate::support::{Browser, Push, SALDUS, TestApp, UNEMPLOYMENT, row};
+use crate::support::{Browser, Feed, Push, SALDUS, TestApp, UNEMPLOYMENT, row};
 use blis_domain::problem::ProblemCode;
 use blis_domain::release::ReleaseStage;
 use blis_domain::rights::{Grant, Role, Within};
@@ -35,7 +35,7 @@ fn plan(release_at: OffsetDateTime, members_until: Option<OffsetDateTime>) -> Re
 
 /// Figures of 2016 that wait for their release: one of Saldus that is suspect, one of another year that is not, one of
 /// another municipality.
-async fn prepared(app: &TestApp) {
+async fn prepared(app: &TestApp) -> Feed {
     for (year, period) in (0..).zip(["2011", "2012", "2013", "2014", "2015"]) {
         app.given_to_pilots(UNEMPLOYMENT, period, |n| {
             6.0 + (n % 10) as f64 / 10.0 + f64::from(year) / 10.0
@@ -46,12 +46,10 @@ async fn prepared(app: &TestApp) {
         row(UNEMPLOYMENT, SALDUS, "2016", 66.0),
         row(UNEMPLOYMENT, "0090000", "2016", 6.5),
     ];
-    let receipt = app.feed("srda").await;
-    let receipt = receipt
-        .push(Push::rows(&rows).query("?mode=partial"))
-        .await
-        .json();
+    let feed = app.feed("srda").await;
+    let receipt = feed.push(Push::rows(&rows).query("?mode=partial")).await.json();
     assert_eq!((&receipt["suspect"], &receipt["new"]), (&json!(1), &json!(1)));
+    feed
 }
 
 async fn preview(who: &mut Browser, area: &str) -> Value {
@@ -156,8 +154,7 @@ async fn an_explanation_written_beforehand_appears_with_its_figure(app: TestApp)
 }
 
 async fn no_number_that_will_be_hidden_is_read_before(app: TestApp) {
-    prepared(&app).await;
-    let feed = app.feed("srda").await;
+    let feed = prepared(&app).await;
     let mut kept_back = row(UNEMPLOYMENT, SALDUS, "2016", 6.25);
     kept_back["conf_status"] = json!("C");
     feed.push(Push::rows(&[kept_back])).await;

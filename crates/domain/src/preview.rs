@@ -183,6 +183,8 @@ impl PreviewFigure {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::confidentiality::ConfStatus;
+    use crate::samples;
 
     #[test]
     fn a_correction_says_what_is_to_be_corrected() {
@@ -198,5 +200,41 @@ mod tests {
         assert_eq!(of(OwnerAnswer::Confirm, Some(" ")), None);
         let text = of(OwnerAnswer::AskCorrection, Some(" Jābūt 5100. "));
         assert_eq!(text, Some(Some("Jābūt 5100.".to_owned())));
+    }
+
+    #[test]
+    fn a_number_that_may_be_hidden_is_not_seen_early() {
+        let record = |conf_status| HeldRecord {
+            id: 1,
+            feed: "srda".to_owned(),
+            batch: "1".to_owned(),
+            row: 1,
+            indicator: "TST.ONE".parse().unwrap(),
+            area: "0840200".parse().unwrap(),
+            period: Period::year(2016).unwrap(),
+            breakdown: None,
+            value: Some(6.25),
+            status: ObservationStatus::Normal,
+            withdrawn: false,
+            note: None,
+            conf_status,
+            suspicion: None,
+            as_whole: false,
+            stored: None,
+            awaits_release: true,
+            answer: None,
+            explanation: None,
+            held_at: "2017-01-01T00:00:00Z".to_owned(),
+        };
+        let sheet = |min_count| Indicator {
+            min_count,
+            ..samples::indicator("TST.ONE".parse().unwrap())
+        };
+        let open = record(ConfStatus::Free);
+        assert!(may_be_seen_early(&open, Some(&sheet(None))));
+        assert!(may_be_seen_early(&open, Some(&sheet(Some(0)))));
+        assert!(!may_be_seen_early(&open, Some(&sheet(Some(5)))), "few cases are found out at the release");
+        assert!(!may_be_seen_early(&open, None), "nothing is known of what is hidden");
+        assert!(!may_be_seen_early(&record(ConfStatus::Confidential), Some(&sheet(None))));
     }
 }

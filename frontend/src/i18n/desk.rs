@@ -119,7 +119,7 @@ pub(crate) struct Parts {
 
 static LV: Desk = Desk {
     feeds: "Datu plūsmas",
-    feeds_about: "Pa datu plūsmu cita iestāde sūta rādītāju vērtības paketēs. Par katru paketi paliek saņemšanas apliecinājums: kas kļuva no katras rindas.",
+    feeds_about: "Pa datu plūsmu cita iestāde sūta rādītāju vērtības paketēs. Par katru paketi paliek saņemšanas apliecinājums: kas noticis ar katru rindu.",
     feed_columns: [
         "Plūsma",
         "Pēdējais kontakts",
@@ -164,7 +164,7 @@ static LV: Desk = Desk {
         "Gaida lēmumu",
         "Publicētas",
         "Noraidītas",
-        "Aizstātas ar vēlāku sūtījumu",
+        "Aizstātas ar vēlāk atsūtītu vērtību",
     ],
     decided: |verdict, when, who| {
         let what = match verdict {
@@ -200,7 +200,7 @@ static LV: Desk = Desk {
     more: "Rādīt vairāk",
     shown: |shown, total| format!("Rādītas {shown} no {total}"),
     held: "Aizturētās vērtības",
-    held_about: "Šīs vērtības atšķiras no visa, kas par pašvaldību un rādītāju zināms. Kamēr nav pieņemts lēmums, tās neredz neviens, izņemot datu pārvaldniekus; salīdzinājumos paliek līdzšinējā vērtība.",
+    held_about: "Šīs vērtības atšķiras no visa, kas par pašvaldību un rādītāju zināms. Kamēr nav pieņemts lēmums, tās redz tikai datu pārvaldnieki un pašvaldība, par kuru tās ir; salīdzinājumos paliek līdzšinējā vērtība.",
     nothing_held: "Neviena vērtība negaida lēmumu.",
     waiting: |n| format!("Gaida lēmumu: {n}"),
     of_batch: "Rādītas vienas paketes vērtības. Rādīt visas",
@@ -286,7 +286,7 @@ static EN: Desk = Desk {
     more: "Show more",
     shown: |shown, total| format!("{shown} of {total} shown"),
     held: "Held figures",
-    held_about: "These figures are unlike all that is known of the municipality and the indicator. Until somebody decides, nobody sees them but data stewards; comparisons keep the figure they had.",
+    held_about: "These figures are unlike all that is known of the municipality and the indicator. Until somebody decides, only data stewards and the municipality they are about see them; comparisons keep the figure they had.",
     nothing_held: "No figure waits for a decision.",
     waiting: |n| format!("Waiting for a decision: {n}"),
     of_batch: "Figures of one batch are shown. Show all",

@@ -3,8 +3,9 @@
 use super::absent::Absent;
 use crate::web::problem::ApiError;
 use blis_domain::desk::DeskExit;
+use blis_domain::finding;
 use blis_domain::problem::{FaultDraft, ProblemCode, ProblemDraft};
-use blis_domain::text::Text;
+use blis_domain::text::{Language, Text};
 use blis_store::{DecidedAlready, MOST_SECRETS, MOST_WEBHOOKS, ReleaseFault, StoreError};
 
 impl From<StoreError> for ApiError {
@@ -190,7 +191,7 @@ fn release_refused(fault: &ReleaseFault) -> ApiError {
         ReleaseFault::OtherFrequency(code) => (
             "/period",
             Text::new(
-                format!("Rādītāju „{code}” novēro citā biežumā."),
+                format!("Rādītāju „{code}” novēro ar citu biežumu."),
                 format!("“{code}” is observed at another frequency."),
             ),
         ),
@@ -202,15 +203,16 @@ fn release_refused(fault: &ReleaseFault) -> ApiError {
             ),
         ),
         ReleaseFault::StageDoesNotFollow(code, before) => {
-            let before = before.map_or("–", |stage| stage.code());
+            let name = |language| before.map_or("–", |stage| finding::stage(language, stage));
+            let (lv, en) = (name(Language::Lv), name(Language::En));
             (
                 "/stage",
                 Text::new(
                     format!(
-                        "Rādītāja „{code}” iepriekšējā publiskošana: {before}. Vērtības vispirms ir provizoriskas, tad galīgas, un pēc tam tās var tikai precizēt."
+                        "Rādītāja „{code}” iepriekšējā publiskošana: {lv}. Vērtības vispirms ir provizoriskas, tad galīgas, un pēc tam tās var tikai precizēt."
                     ),
                     format!(
-                        "The release of “{code}” before this one: {before}. Figures are provisional first, then final, and revised after that."
+                        "The release of “{code}” before this one: {en}. Figures are provisional first, then final, and revised after that."
                     ),
                 ),
             )

@@ -61,7 +61,7 @@ fn checked(asked: PlanRelease) -> Result<ReleasePlan, ApiError> {
     let members_until = minute("/members_until", asked.members_until.as_deref(), &mut faults);
     if members_until.is_some_and(|until| release_at.is_none_or(|at| until <= at)) {
         let message = Text::new(
-            "Publiskajam brīdim jābūt vēlākam par brīdi, kad datus redz tīklu dalībnieki.",
+            "Publiskošanas brīdim jābūt vēlākam par brīdi, kad datus redz tīklu dalībnieki.",
             "The public reads it later than the members of networks do.",
         );
         faults.push(FaultDraft::at("/members_until", "not_after_release", message));

@@ -77,9 +77,14 @@ async fn a_release_is_public_at_its_minute_by_itself(app: TestApp) {
     app.it_is(datetime!(2027-03-15 08:00 UTC));
     app.store.release_bell().ring();
     let path = format!("/releases/{}", release["id"].as_str().unwrap());
-    while app.visitor().get(&path).await.json()["state"] != "published" {
-        tokio::task::yield_now().await;
-    }
+    let published = async {
+        while app.visitor().get(&path).await.json()["state"] != "published" {
+            tokio::task::yield_now().await;
+        }
+    };
+    let patience = std::time::Duration::from_secs(60);
+    let in_time = tokio::time::timeout(patience, published).await;
+    in_time.expect("the publisher was told that the minute has come");
     assert_eq!(value(&app).await, 7.5);
     let rows = format!("/observations?indicator={UNEMPLOYMENT}");
     let row = &app.visitor().get(&rows).await.json()["items"][0];

@@ -3,6 +3,7 @@
 use crate::compare::{Band, BandReason};
 use crate::indicator::Direction;
 use crate::locale::NO_BREAK_SPACE;
+use crate::release::ReleaseStage;
 use crate::status::{MissingReason, ObservationStatus};
 use crate::text::Language;
 
@@ -41,19 +42,31 @@ pub fn band_reason(language: Language, reason: BandReason) -> &'static str {
     }
 }
 
+/// What the figures of a release are.
+pub fn stage(language: Language, stage: ReleaseStage) -> &'static str {
+    match (language, stage) {
+        (Language::Lv, ReleaseStage::Provisional) => "provizoriska",
+        (Language::Lv, ReleaseStage::Final) => "galīga",
+        (Language::Lv, ReleaseStage::Revised) => "precizēta",
+        (Language::En, ReleaseStage::Provisional) => "provisional",
+        (Language::En, ReleaseStage::Final) => "final",
+        (Language::En, ReleaseStage::Revised) => "revised",
+    }
+}
+
 /// Why a value is missing.
 pub fn missing_reason(language: Language, reason: MissingReason) -> &'static str {
     match (language, reason) {
         (Language::Lv, MissingReason::NotAvailable) => "nav saņemta",
         (Language::Lv, MissingReason::NotCollected) => "netiek vākta",
         (Language::Lv, MissingReason::CannotExist) => "nevar būt",
-        (Language::Lv, MissingReason::Suppressed) => "pārāk maz gadījumu, lai rādītu",
+        (Language::Lv, MissingReason::Suppressed) => "nav rādāma",
         (Language::Lv, MissingReason::IncludedElsewhere) => "ieskaitīta citur",
         (Language::Lv, MissingReason::Withdrawn) => "atsaukta",
         (Language::En, MissingReason::NotAvailable) => "not received",
         (Language::En, MissingReason::NotCollected) => "not collected",
         (Language::En, MissingReason::CannotExist) => "cannot exist",
-        (Language::En, MissingReason::Suppressed) => "too few cases to show",
+        (Language::En, MissingReason::Suppressed) => "not shown",
         (Language::En, MissingReason::IncludedElsewhere) => "included elsewhere",
         (Language::En, MissingReason::Withdrawn) => "withdrawn",
     }

@@ -4,7 +4,7 @@ use super::batches;
 use crate::database::AnyConnection;
 use crate::error::{Step, StoreError};
 use crate::instant::{self, Micros};
-use crate::schema::{batch, client_secret, desk_value, feed, machine_client};
+use crate::schema::{awaiting_release, batch, client_secret, desk_value, feed, machine_client};
 use blis_domain::text::Text;
 use blis_domain::wire::FeedView;
 use diesel::dsl::{count_star, max};
@@ -48,7 +48,9 @@ pub(crate) fn list(
         .step("count the batches of the feeds")?;
     let waiting: Vec<(String, i64)> = desk_value::table
         .inner_join(batch::table)
+        .left_join(awaiting_release::table.on(awaiting_release::figure.eq(desk_value::id)))
         .filter(desk_value::left_at.is_null())
+        .filter(awaiting_release::figure.is_null())
         .group_by(batch::feed)
         .select((batch::feed, count_star()))
         .load(connection)

@@ -26,7 +26,7 @@ fn reached(state: &State, standing: &Standing, code: &AreaCode) -> Result<(), Ap
         true => Ok(()),
         false => Err(ProblemDraft::new(
             ProblemCode::Forbidden,
-            "Pašvaldības vērtības pirms publiskošanas redz tās pašas ļaudis un datu pārvaldnieks.",
+            "Pašvaldības vērtības pirms publiskošanas redz tās darbinieki un datu pārvaldnieks.",
             "The figures of a municipality are seen before their release by its own people and by data stewards.",
         )
         .into()),

@@ -48,6 +48,7 @@ struct Written<'a> {
     gate: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     expected_days: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     count_of: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     partners: Option<FlowSeq<Vec<&'a str>>>,

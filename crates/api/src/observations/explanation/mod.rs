@@ -51,7 +51,7 @@ fn reached(state: &State, standing: &Standing, path: FigurePath) -> Result<Obser
         true => Ok(ObservationKey::whole(path.indicator, path.area, path.period)),
         false => Err(ProblemDraft::new(
             ProblemCode::Forbidden,
-            "Šīs pašvaldības vērtības skaidro tās pašas ļaudis vai datu pārvaldnieks.",
+            "Šīs pašvaldības vērtības skaidro tās darbinieki vai datu pārvaldnieks.",
             "The figures of this municipality are explained by its own people or by a data steward.",
         )
         .into()),

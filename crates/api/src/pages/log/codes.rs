@@ -4,9 +4,11 @@ use super::super::device;
 use super::words::{LogWords, kind_name};
 use crate::pages::words::Words;
 use blis_domain::audit::actions::action_name;
+use blis_domain::finding;
 use blis_domain::locale;
 use blis_domain::network::NetworkStage;
 use blis_domain::person::PersonState;
+use blis_domain::release::ReleaseStage;
 use blis_domain::rights::{Role, role_name};
 use blis_domain::text::Language;
 
@@ -26,7 +28,11 @@ fn known(language: Language, words: &LogWords, field: &str, value: &str) -> Opti
         "actor_kind" | "target_kind" => return Some(kind_name(language, value).to_owned()),
         "state" => all.people.state(PersonState::from_code(value)?),
         "role" => role_name(language, Role::from_code(value)?),
-        "stage" => all.networks.stage(NetworkStage::from_code(value)?),
+        // Networks have stages, and so have releases.
+        "stage" => match NetworkStage::from_code(value) {
+            Some(stage) => all.networks.stage(stage),
+            None => finding::stage(language, ReleaseStage::from_code(value)?),
+        },
         "language" => Words::of(Language::from_tag(value)?).own_language,
         "device" => return Some(device::name(value)),
         "expires_at" | "made_at" => return Some(locale::to_minute(value)),

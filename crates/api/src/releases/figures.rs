@@ -116,6 +116,13 @@ fn filter(release: &Release, sight: &Sight, networks: &[Network]) -> Result<Held
         )
         .into());
     }
+    if release.state == ReleaseState::Published {
+        // What waits for the same figures by now waits for another release.
+        return Ok(HeldFilter {
+            areas: Some(Vec::new()),
+            ..of_release
+        });
+    }
     let is_theirs = |network: &&Network| {
         places.iter().any(|place| match place {
             Within::Network(code) => *code == network.code,

@@ -38,7 +38,7 @@ pub(super) enum End {
     Changed {
         /// The stored row that is closed.
         closes: i64,
-        /// The value before.
+        /// The value before, where everybody sees it.
         old: Option<f64>,
     },
     /// It is what is stored.
@@ -61,7 +61,8 @@ impl End {
             Some(current) if is_same(current) => End::Unchanged,
             Some(current) => End::Changed {
                 closes: current.id,
-                old: current.reading.value,
+                // Whoever sends a row is not told by it what is hidden.
+                old: current.reading.value.filter(|_| current.shown.is_free()),
             },
         }
     }

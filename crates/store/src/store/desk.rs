@@ -105,7 +105,6 @@ impl Store {
                     "text": answer.text,
                     "indicator": entry.indicator,
                     "period": entry.period,
-                    "value": entry.value,
                 })),
                 municipality: Some(area.clone()),
                 ..AuditDraft::done(context, actions::ANSWER_FIGURE, "held", Some(&id.to_string()))

@@ -169,7 +169,7 @@ async fn no_number_that_will_be_hidden_is_read_before(app: TestApp) {
 }
 
 async fn members_of_networks_read_first(app: TestApp) {
-    prepared(&app).await;
+    let feed = prepared(&app).await;
     let network = "N1".parse().unwrap();
     app.store
         .add_network_member(&network, &"0090000".parse().unwrap(), false, &nobody())
@@ -208,5 +208,11 @@ async fn members_of_networks_read_first(app: TestApp) {
         coordinator.get(&path).await.json()["total"],
         0,
         "nothing waits any more"
+    );
+    feed.push(Push::rows(&[row(UNEMPLOYMENT, "0090000", "2016", 6.6)])).await;
+    assert_eq!(
+        coordinator.get(&path).await.json()["total"],
+        0,
+        "a correction waits for a release of its own, under its own embargo"
     );
 }

@@ -233,8 +233,17 @@ mod tests {
         let open = record(ConfStatus::Free);
         assert!(may_be_seen_early(&open, Some(&sheet(None))));
         assert!(may_be_seen_early(&open, Some(&sheet(Some(0)))));
-        assert!(!may_be_seen_early(&open, Some(&sheet(Some(5)))), "few cases are found out at the release");
-        assert!(!may_be_seen_early(&open, None), "nothing is known of what is hidden");
-        assert!(!may_be_seen_early(&record(ConfStatus::Confidential), Some(&sheet(None))));
+        assert!(
+            !may_be_seen_early(&open, Some(&sheet(Some(5)))),
+            "few cases are found out at the release"
+        );
+        assert!(
+            !may_be_seen_early(&open, None),
+            "nothing is known of what is hidden"
+        );
+        assert!(!may_be_seen_early(
+            &record(ConfStatus::Confidential),
+            Some(&sheet(None))
+        ));
     }
 }

@@ -209,7 +209,8 @@ async fn members_of_networks_read_first(app: TestApp) {
         0,
         "nothing waits any more"
     );
-    feed.push(Push::rows(&[row(UNEMPLOYMENT, "0090000", "2016", 6.6)])).await;
+    feed.push(Push::rows(&[row(UNEMPLOYMENT, "0090000", "2016", 6.6)]))
+        .await;
     assert_eq!(
         coordinator.get(&path).await.json()["total"],
         0,

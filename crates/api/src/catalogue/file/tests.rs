@@ -163,7 +163,7 @@ fn each_fault_names_its_line_its_sheet_and_its_field() {
         (
             ",none,year,",
             ",none,",
-            "line 2: The row has 22 fields, and the heading 23.",
+            "line 2: The row has 23 fields, and the heading 24.",
         ),
         (",-0.5,", ",NaN,", "TST.TWO, min: Write a number"),
     ] {

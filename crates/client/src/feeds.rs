@@ -8,8 +8,8 @@ use crate::transport;
 use blis_domain::desk::BatchShown;
 use blis_domain::receipt::{BatchMode, BatchSummary, Receipt, ReceiptRow};
 use blis_domain::wire::{FeedView, Page, TableFormat};
-use reqwest::Method;
 use reqwest::header::{CONTENT_ENCODING, CONTENT_TYPE};
+use reqwest::{Method, Url};
 
 /// A batch to push.
 #[derive(Debug, Clone, PartialEq)]
@@ -123,10 +123,21 @@ impl Client {
         query: &ReceiptQuery,
         format: TableFormat,
     ) -> Result<Vec<u8>, ClientError> {
+        self.table(self.batch_table_address(feed, id, query, format), format)
+            .await
+    }
+
+    /// Where [`Client::batch_table`] gets them: for a link in a page.
+    pub fn batch_table_address(
+        &self,
+        feed: &str,
+        id: &str,
+        query: &ReceiptQuery,
+        format: TableFormat,
+    ) -> Url {
         let rows = format!("rows.{}", format.extension());
         let path = ["feeds", feed, "batches", id, &rows];
-        self.table(self.address.with(&path, &found_by(query)), format)
-            .await
+        self.address.with(&path, &found_by(query))
     }
 }
 

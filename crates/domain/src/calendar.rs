@@ -6,78 +6,53 @@ use crate::period::{Frequency, Period};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::str::FromStr;
+use time::{Date, Month};
 
 /// A day of the Gregorian calendar: `2016-03-31`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
-pub struct Day {
-    /// Days since 1970-01-01.
-    number: i64,
-}
+pub struct Day(Date);
 
 /// The text is not a day.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("`{0}` is not a day: write 2016-03-31")]
 pub struct InvalidDay(String);
 
+/// The Julian day of 1970-01-01.
+const EPOCH: i64 = 2_440_588;
+
 impl Day {
-    /// The day so many days after 1970-01-01.
+    /// The day so many days after 1970-01-01; the first or the last there is where that lies beyond it.
     pub fn of_number(number: i64) -> Day {
-        Day { number }
+        let end = if number < 0 { Date::MIN } else { Date::MAX };
+        let julian = i32::try_from(number.saturating_add(EPOCH)).ok();
+        Day(julian
+            .and_then(|day| Date::from_julian_day(day).ok())
+            .unwrap_or(end))
     }
 
     /// How many days after 1970-01-01 it is.
     pub fn number(self) -> i64 {
-        self.number
-    }
-
-    /// A day of a year and month, counted from 1; days beyond the month lie in the months after it.
-    ///
-    /// The arithmetic is Howard Hinnant's (`days_from_civil`), whose years begin in March so that the day that is not
-    /// always there comes last.
-    pub fn new(year: i64, month: u8, day: u8) -> Day {
-        let month = i64::from(month);
-        let year = year - i64::from(month <= 2);
-        let era = year.div_euclid(400);
-        let of_era = year.rem_euclid(400);
-        let of_year = (153 * ((month + 9) % 12) + 2) / 5 + i64::from(day) - 1;
-        let day_of_era = of_era * 365 + of_era / 4 - of_era / 100 + of_year;
-        Day {
-            number: era * 146_097 + day_of_era - 719_468,
-        }
-    }
-
-    /// Year, month and day of the month (`civil_from_days`).
-    pub fn parts(self) -> (i64, u8, u8) {
-        let shifted = self.number + 719_468;
-        let era = shifted.div_euclid(146_097);
-        let of_era = shifted.rem_euclid(146_097);
-        let year_of_era = (of_era - of_era / 1460 + of_era / 36_524 - of_era / 146_096) / 365;
-        let of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-        let month_from_march = (5 * of_year + 2) / 153;
-        let day = of_year - (153 * month_from_march + 2) / 5 + 1;
-        let month = if month_from_march < 10 {
-            month_from_march + 3
-        } else {
-            month_from_march - 9
-        };
-        let year = year_of_era + era * 400 + i64::from(month <= 2);
-        (year, month as u8, day as u8)
+        i64::from(self.0.to_julian_day()) - EPOCH
     }
 
     /// So many days later.
     #[must_use]
     pub fn plus(self, days: u32) -> Day {
-        Day {
-            number: self.number + i64::from(days),
-        }
+        Day::of_number(self.number() + i64::from(days))
+    }
+}
+
+impl From<Date> for Day {
+    fn from(date: Date) -> Day {
+        Day(date)
     }
 }
 
 impl fmt::Display for Day {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (year, month, day) = self.parts();
-        write!(f, "{year:04}-{month:02}-{day:02}")
+        let (year, month, day) = self.0.to_calendar_date();
+        write!(f, "{year:04}-{:02}-{day:02}", u8::from(month))
     }
 }
 
@@ -92,14 +67,14 @@ impl FromStr for Day {
         };
         let is_plain = (year.len(), month.len(), day.len()) == (4, 2, 2)
             && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
-        let number = |part: &str| part.parse::<u16>().map_err(|_| invalid());
-        let (year, month, day) = (number(year)?, number(month)?, number(day)?);
-        let found = Day::new(i64::from(year), month.min(12) as u8, day.min(40) as u8);
-        let is_there = found.parts() == (i64::from(year), month as u8, day as u8);
-        match is_plain && is_there && (1..=12).contains(&month) {
-            true => Ok(found),
-            false => Err(invalid()),
+        if !is_plain {
+            return Err(invalid());
         }
+        let year: u16 = year.parse().map_err(|_| invalid())?;
+        let number = |part: &str| part.parse::<u8>().map_err(|_| invalid());
+        let month = Month::try_from(number(month)?).map_err(|_| invalid())?;
+        let date = Date::from_calendar_date(year.into(), month, number(day)?);
+        date.map(Day).map_err(|_| invalid())
     }
 }
 
@@ -120,13 +95,12 @@ impl From<Day> for String {
 /// The last day of a period.
 pub fn last_day(period: Period) -> Day {
     let months = 12 / period.frequency().periods_per_year();
-    let year = i64::from(period.calendar_year());
-    // The day before the first of the month after it.
-    let first = match period.place() * months {
-        12.. => Day::new(year + 1, 1, 1),
-        month => Day::new(year, month + 1, 1),
-    };
-    Day::of_number(first.number() - 1)
+    let year = i32::from(period.calendar_year());
+    // A period ends in December at the latest.
+    let month = Month::try_from(period.place() * months).unwrap_or(Month::December);
+    let last = Date::from_calendar_date(year, month, month.length(year));
+    // Every year of a period is one of the calendar.
+    Day(last.unwrap_or(Date::MAX))
 }
 
 /// The day on which figures of a period are expected that come so many days after its end.
@@ -136,7 +110,7 @@ pub fn expected_on(period: Period, days: u32) -> Day {
 
 /// The periods whose figures are expected from one day to another, both included, in their order.
 pub fn expected_between(frequency: Frequency, days: u32, from: Day, to: Day) -> Vec<Period> {
-    let (first_year, ..) = Day::of_number(from.number() - i64::from(days)).parts();
+    let first_year = Day::of_number(from.number() - i64::from(days)).0.year();
     let first = u16::try_from(first_year).ok();
     let mut period = first.and_then(|year| Period::new(year, frequency, 1));
     let mut found = Vec::new();

@@ -154,6 +154,11 @@ pub struct ComparisonSummary {
 }
 
 impl ComparisonSummary {
+    /// Why the area has no value, where it has none.
+    pub fn absence(&self) -> MissingReason {
+        self.reason.unwrap_or(MissingReason::of(self.status))
+    }
+
     /// The best value among the peers, also where the area has none itself; `None` without a direction.
     pub fn best_value(&self) -> Option<f64> {
         match self.direction {

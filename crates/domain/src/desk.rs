@@ -11,7 +11,7 @@ use crate::period::Period;
 use crate::preview::FigureAnswer;
 use crate::receipt::Receipt;
 use crate::status::ObservationStatus;
-use crate::text::Language;
+use crate::text::{Language, shown};
 use serde::{Deserialize, Serialize};
 
 coded! {
@@ -49,10 +49,7 @@ pub const LONGEST_REASON: usize = 1000;
 
 /// The reason of a decision as it is kept; `None` when it says nothing, is too long, or holds what cannot be shown.
 pub fn reason(text: &str) -> Option<&str> {
-    let text = text.trim();
-    let fits = !text.is_empty() && text.chars().count() <= LONGEST_REASON;
-    let shown = |letter: char| !letter.is_control() || matches!(letter, '\n' | '\r' | '\t');
-    (fits && text.chars().all(shown)).then_some(text)
+    shown(text, LONGEST_REASON)
 }
 
 /// A decision about held figures of a batch.

@@ -144,9 +144,7 @@ impl PreviewFigure {
             },
         };
         let covers = |one: &&Release| {
-            one.state != ReleaseState::Published
-                && one.period == record.period
-                && one.indicators.contains(&record.indicator)
+            one.state != ReleaseState::Published && one.covers(&record.indicator, record.period)
         };
         let release = releases.iter().find(covers).map(|one| PlannedRelease {
             id: one.id.clone(),

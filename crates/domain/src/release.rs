@@ -122,6 +122,13 @@ pub struct Release {
     pub version: u64,
 }
 
+impl Release {
+    /// Whether it is about an indicator in a period.
+    pub fn covers(&self, indicator: &IndicatorCode, period: Period) -> bool {
+        self.period == period && self.indicators.contains(indicator)
+    }
+}
+
 /// The plan of a release, as a whole.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

@@ -5,7 +5,7 @@ use crate::state::cache::Answer;
 use blis_client::{Client, ClientError, HeldQuery, ReceiptQuery};
 use blis_domain::desk::{BatchShown, Decide, Decision, HeldFigure};
 use blis_domain::receipt::{BatchSummary, ReceiptRow, RowOutcome};
-use blis_domain::wire::{FeedView, Page};
+use blis_domain::wire::{FeedView, Page, TableFormat};
 
 /// The most rows and figures of a page of a list.
 const PAGE: u32 = 50;
@@ -60,6 +60,20 @@ pub(crate) fn receipt_rows(
     })
 }
 
+/// Where the rows of a receipt lie as a file.
+pub(crate) fn receipt_file(
+    client: &Client,
+    (feed, id): &BatchKey,
+    outcome: Option<RowOutcome>,
+    format: TableFormat,
+) -> String {
+    let query = ReceiptQuery {
+        outcome,
+        ..ReceiptQuery::default()
+    };
+    client.batch_table_address(feed, id, &query, format).to_string()
+}
+
 /// Held figures: of which batch, from where on.
 pub(crate) fn held((batch, cursor): (Option<String>, Place)) -> Answer<Page<HeldFigure>> {
     let client = client();
@@ -87,6 +101,7 @@ pub(crate) enum About {
 /// Decides. Called from an event, where nothing says the language, so the answer brings its words in that of `client`.
 pub(crate) async fn decide(client: Client, about: About, what: Decide) -> Result<Decision, Failure> {
     signed_in(&client, || async {
+        // Nobody who is not signed in has one; the server then refuses the change.
         let csrf = client.me().await?.csrf_token.unwrap_or_default();
         match &about {
             About::Figure(id) => client.decide_held(&csrf, id, &what).await,

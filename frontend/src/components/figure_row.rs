@@ -8,7 +8,6 @@ use blis_domain::compare::{BandReason, ComparisonSummary};
 use blis_domain::finding;
 use blis_domain::indicator::Indicator;
 use blis_domain::locale::quantity;
-use blis_domain::status::MissingReason;
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -36,10 +35,7 @@ pub(crate) fn FigureRow(
                 .into_any()
         }
         None => {
-            let reason = finding::missing_reason(
-                language,
-                summary.reason.unwrap_or(MissingReason::of(summary.status)),
-            );
+            let reason = finding::missing_reason(language, summary.absence());
             view! { <span class="quiet">{reason}</span> }.into_any()
         }
     };

@@ -110,8 +110,7 @@ fn released(at: Option<&str>) -> Option<Day> {
 
 /// The release of an indicator and period that was planned last.
 fn latest<'a>(releases: &'a [Release], indicator: &IndicatorCode, period: Period) -> Option<&'a Release> {
-    let of_it = releases.iter();
-    let of_it = of_it.filter(|one| one.period == period && one.indicators.contains(indicator));
+    let of_it = releases.iter().filter(|one| one.covers(indicator, period));
     of_it.max_by(|a, b| a.id.cmp(&b.id))
 }
 

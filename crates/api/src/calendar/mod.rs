@@ -7,11 +7,9 @@ pub(crate) use list::*;
 pub(crate) use overdue::*;
 
 use blis_domain::calendar::Day;
-use time::OffsetDateTime;
-
-const SECONDS_OF_A_DAY: i64 = 24 * 60 * 60;
+use time::{OffsetDateTime, UtcOffset};
 
 /// The day of an instant (UTC).
 fn day(at: OffsetDateTime) -> Day {
-    Day::of_number(at.unix_timestamp().div_euclid(SECONDS_OF_A_DAY))
+    at.to_offset(UtcOffset::UTC).date().into()
 }

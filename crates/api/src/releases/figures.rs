@@ -1,7 +1,7 @@
 //! `GET /releases/{id}/figures`.
 
 use super::ReleasePath;
-use crate::areas::preview::seen;
+use crate::areas::preview::WaitingPage;
 use crate::auth::{Granted, ReadEmbargoed};
 use crate::routes::BASE;
 use crate::state::State;
@@ -10,7 +10,7 @@ use crate::web::cursor::Question;
 use crate::web::language::Wanted;
 use crate::web::own::{paged, written};
 use crate::web::problem::ApiError;
-use crate::web::query::{PageLimit, Query};
+use crate::web::query::Query;
 use actix_web::web::{Data, Path};
 use actix_web::{HttpRequest, HttpResponse, get};
 use blis_domain::area::AreaCode;
@@ -21,21 +21,6 @@ use blis_domain::release::{Release, ReleaseState};
 use blis_domain::rights::{Action, Sight, Within};
 use blis_domain::wire::Page;
 use blis_store::{HeldFilter, Waiting};
-use serde::Deserialize;
-use utoipa::IntoParams;
-
-/// Which page of the figures.
-#[derive(Deserialize, IntoParams)]
-#[serde(deny_unknown_fields)]
-#[into_params(parameter_in = Query)]
-pub(crate) struct FiguresPage {
-    /// The page after this one: `next` of the page before.
-    cursor: Option<String>,
-    /// The most figures of a page.
-    #[serde(default)]
-    #[param(value_type = u32, minimum = 1, maximum = 1000, default = 500)]
-    limit: PageLimit,
-}
 
 /// List the figures of a release that is not public yet
 ///
@@ -45,7 +30,7 @@ pub(crate) struct FiguresPage {
 #[utoipa::path(
     tag = "Releases",
     operation_id = "list_release_figures",
-    params(ReleasePath, FiguresPage),
+    params(ReleasePath, WaitingPage),
     responses((
         status = 200,
         description = "A page of the figures that wait",
@@ -58,34 +43,20 @@ pub(crate) async fn figures(
     granted: Granted<ReadEmbargoed>,
     request: HttpRequest,
     path: Path<ReleasePath>,
-    Query(page): Query<FiguresPage>,
+    Query(page): Query<WaitingPage>,
     language: Wanted,
     state: Data<State>,
 ) -> Result<HttpResponse, ApiError> {
     let question = Question::of("release_figures", &path.id)?;
-    let after: Option<u64> = page
-        .cursor
-        .as_deref()
-        .map(|cursor| question.place(cursor))
-        .transpose()?;
+    let after = page.after(&question)?;
     let address = format!("{BASE}/releases/{}/figures", path.id);
     let (json, next) = blocking(move || {
         let release = state.store.release(&path.id)?;
         let sight = granted.caller.standing().sight(Action::ReadEmbargoed);
         let filter = filter(&release, &sight, &state.store.networks()?)?;
-        let found = state.store.held(&filter, after.unwrap_or(0), page.limit.0)?;
         let releases = [release];
-        let page = Page {
-            items: seen(
-                &state,
-                granted.caller.standing(),
-                found.items,
-                &releases,
-                language.0,
-            )?,
-            total: found.total,
-            next: found.next.map(|last| question.cursor(last)).transpose()?,
-        };
+        let asker = (&**state, granted.caller.standing());
+        let page = page.behind(after, &question, asker, (&filter, &releases), language.0)?;
         Ok((written(&page)?, page.next))
     })
     .await?;

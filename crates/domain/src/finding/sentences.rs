@@ -9,7 +9,6 @@ use crate::locale::{
 };
 use crate::series::Cell;
 use crate::statistics::Spread;
-use crate::status::MissingReason;
 use crate::text::Language;
 use std::cmp::Ordering;
 
@@ -21,7 +20,7 @@ pub fn headline(
     summary: &ComparisonSummary,
 ) -> String {
     let (Some(place), Some((value, median))) = (summary.rank, summary.value.zip(summary.peers.median)) else {
-        let reason = absence(language, summary);
+        let reason = missing_reason(language, summary.absence());
         return match language {
             Language::Lv => format!("{area}: šajā periodā nav vērtības ({reason})"),
             Language::En => format!("{area}: no value in this period ({reason})"),
@@ -56,7 +55,7 @@ pub fn standing(
         ),
     };
     let Some((value, median)) = summary.value.zip(peers.median) else {
-        let reason = absence(language, summary);
+        let reason = missing_reason(language, summary.absence());
         return match language {
             Language::Lv => format!("{area}: nav vērtības ({reason}). {counted}"),
             Language::En => format!("{area}: no value ({reason}). {counted}"),
@@ -196,14 +195,6 @@ fn with_unit(number: &str, unit: &str) -> String {
         "" => number.to_owned(),
         unit => format!("{number}{NO_BREAK_SPACE}{unit}"),
     }
-}
-
-/// Why the area has no value.
-fn absence(language: Language, summary: &ComparisonSummary) -> &'static str {
-    missing_reason(
-        language,
-        summary.reason.unwrap_or(MissingReason::of(summary.status)),
-    )
 }
 
 /// On which side of the median a value lies, as both are shown.

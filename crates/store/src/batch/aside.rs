@@ -4,6 +4,7 @@ use super::weigh::Weighed;
 use crate::database::AnyConnection;
 use crate::error::StoreError;
 use crate::instant::Micros;
+use crate::rows::awaiting;
 use crate::rows::desk::{self, LaidDown};
 use blis_domain::receipt::BatchState;
 
@@ -45,7 +46,7 @@ pub(super) fn take_aside(
         desk::lay_down(connection, id, aside)?;
         if !whole && weighed.is_gated(indicator) {
             let ids = desk::unsuspected(connection, id, indicator)?;
-            desk::await_release(connection, &ids)?;
+            awaiting::insert(connection, &ids)?;
         }
     }
     Ok(())

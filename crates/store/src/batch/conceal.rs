@@ -4,7 +4,7 @@
 use super::write::Written;
 use crate::database::AnyConnection;
 use crate::error::StoreError;
-use crate::rows::indicators::{self, Counting};
+use crate::rows::gating::{self, Counting};
 use crate::rows::values::{self, Added, Current};
 use crate::rows::{bigint, hidden};
 use blis_domain::area::AreaCode;
@@ -50,7 +50,7 @@ pub(super) fn plan(
     rules: &[IndicatorCode],
     written: &Written<'_>,
 ) -> Result<Concealment, StoreError> {
-    let counting = indicators::counting(connection)?;
+    let counting = gating::counting(connection)?;
     let mut named = hidden::indicators(connection)?;
     let bounded = counting.iter().filter(|(_, one)| one.min_count > 0);
     named.extend(bounded.map(|(code, _)| code.clone()));

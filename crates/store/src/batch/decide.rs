@@ -12,7 +12,7 @@ use crate::options::Clock;
 use crate::rows::decisions::{self, NewDecision};
 use crate::rows::desk::{self, Chosen, Entry};
 use crate::rows::versions::{self, NewChange};
-use crate::rows::{audit, batches};
+use crate::rows::{audit, awaiting, batches};
 use blis_domain::audit::actions;
 use blis_domain::change::ChangeCause;
 use blis_domain::desk::{Decide, Decision, DeskExit, Verdict};
@@ -116,7 +116,7 @@ impl Subject {
                 if let Some((exit, at, decision)) = &entry.left {
                     return Err(left(connection, *exit, *at, decision.as_deref())?);
                 }
-                if desk::awaits(connection, id)? {
+                if awaiting::awaits(connection, id)? {
                     return Err(StoreError::AwaitsRelease);
                 }
                 if batches::state(connection, &entry.batch)? == Some(BatchState::Held) {

@@ -15,14 +15,13 @@ use crate::rows::desk::{self, Chosen};
 use crate::rows::releases::{self, KeptRelease, ProvisionalFigure};
 use crate::rows::values::{self, Added, Current};
 use crate::rows::versions::{self, ChangedCells, DataVersion, NewChange};
-use crate::rows::{audit, indicators, parsed};
+use crate::rows::{audit, awaiting, gating, parsed};
 use blis_domain::audit::actions;
 use blis_domain::change::ChangeCause;
 use blis_domain::derivation::Derivation;
 use blis_domain::desk::{DeskExit, Verdict};
 use blis_domain::indicator::IndicatorCode;
 use blis_domain::release::ReleaseStage;
-use blis_domain::status::ObservationStatus;
 use serde_json::json;
 use std::collections::{BTreeSet, HashMap};
 
@@ -48,7 +47,7 @@ pub(crate) struct Released {
 /// of those whose release is over and that no other is planned for: they are public at once, as the rest of it is.
 pub(super) fn let_wait(connection: &mut AnyConnection, of: Chosen<'_>) -> Result<Stages, StoreError> {
     let mut stages = Stages::new();
-    let gated = indicators::gated(connection)?;
+    let gated = gating::gated(connection)?;
     if gated.is_empty() {
         return Ok(stages);
     }
@@ -68,7 +67,7 @@ pub(super) fn let_wait(connection: &mut AnyConnection, of: Chosen<'_>) -> Result
             _ => waiting.push(id),
         }
     }
-    desk::await_release(connection, &waiting)?;
+    awaiting::insert(connection, &waiting)?;
     Ok(stages)
 }
 
@@ -182,7 +181,7 @@ impl<'a> Publication<'a> {
             .iter()
             .map(|indicator| ((indicator.clone(), plan.period), plan.stage))
             .collect();
-        for batch in desk::awaiting_batches(connection, &self.indicators, &self.period)? {
+        for batch in awaiting::batches(connection, &self.indicators, &self.period)? {
             let (indicators, period) = (self.indicators.clone(), self.period.clone());
             let of = Chosen::Release {
                 indicators: &indicators,
@@ -220,7 +219,7 @@ impl<'a> Publication<'a> {
 
     /// What is provisional and was not sent anew is final with the rest.
     fn finalise(&mut self, connection: &mut AnyConnection) -> Result<(), StoreError> {
-        let period = self.release.plan.period;
+        let (period, stage) = (self.release.plan.period, self.release.plan.stage);
         let left = releases::provisional(connection, &self.indicators, period, self.next.data)?;
         let mut by_batch: HashMap<(&str, &IndicatorCode), Vec<&ProvisionalFigure>> = HashMap::new();
         for figure in &left {
@@ -248,7 +247,7 @@ impl<'a> Publication<'a> {
                     period,
                     breakdown: &figure.breakdown,
                     value: reading.value,
-                    status: ObservationStatus::Normal,
+                    status: stage.status(reading.status),
                     note: reading.note.as_deref(),
                     withdrawn: false,
                     conf_status: reading.conf_status,

@@ -4,7 +4,7 @@ use super::judge::{Judges, Suspects};
 use super::{NewBatch, Reference};
 use crate::database::AnyConnection;
 use crate::error::StoreError;
-use crate::rows::indicators;
+use crate::rows::gating;
 use crate::rows::values::{self, Current, CurrentOfKey};
 use blis_domain::area::AreaCode;
 use blis_domain::feed::{CheckedRows, Fault, PackedRow, Suspicion};
@@ -124,7 +124,7 @@ pub(super) fn weigh<'a>(
         // As it is now that the counters are locked: nothing that waits for a release gets past it.
         gated: match new.demonstration {
             true => HashSet::new(),
-            false => indicators::gated(connection)?,
+            false => gating::gated(connection)?,
         },
     })
 }

@@ -11,8 +11,8 @@ use crate::batch::Recomputed;
 use crate::database::AnyConnection;
 use crate::error::{Corrupt, StoreError, with_causes};
 use crate::options::Clock;
-use crate::rows::indicators;
 use crate::rows::versions::{self, DataVersion, NewChange};
+use crate::rows::{gating, indicators};
 use blis_domain::change::ChangeCause;
 use blis_domain::derivation::{self, Derivation};
 use blis_domain::indicator::{Indicator, IndicatorCode};
@@ -85,7 +85,7 @@ pub(crate) fn derivations(connection: &mut AnyConnection) -> Result<Vec<Derivati
 
 /// The indicators with a count below which nothing may be shown.
 pub(crate) fn with_minimum(connection: &mut AnyConnection) -> Result<Vec<IndicatorCode>, StoreError> {
-    let counting = indicators::counting(connection)?.into_iter();
+    let counting = gating::counting(connection)?.into_iter();
     Ok(counting
         .filter(|(_, counting)| counting.min_count > 0)
         .map(|(code, _)| code)

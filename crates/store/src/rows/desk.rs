@@ -1,7 +1,7 @@
 //! The desk: figures that have arrived and are not public. No query of what is public is in this file or reads this
 //! table. The list of what waits is in `held`.
 
-use super::{bigint, hidden, parsed, unsigned};
+use super::{awaiting, bigint, hidden, parsed, unsigned};
 use crate::database::AnyConnection;
 use crate::error::{Corrupt, Step, StoreError};
 use crate::instant::Micros;
@@ -208,44 +208,7 @@ pub(crate) fn supersede(connection: &mut AnyConnection, ids: &[i64], at: Micros)
             .execute(connection)
             .step("take superseded figures off the desk")?;
     }
-    await_no_more(connection, ids)
-}
-
-/// Figures that are not held but wait for a release.
-#[derive(Insertable)]
-#[diesel(table_name = awaiting_release)]
-struct Awaiting {
-    figure: i64,
-}
-
-/// Lets figures of the desk wait for a release.
-pub(crate) fn await_release(connection: &mut AnyConnection, ids: &[i64]) -> Result<(), StoreError> {
-    for ids in ids.chunks(IDS) {
-        let rows: Vec<Awaiting> = ids.iter().map(|id| Awaiting { figure: *id }).collect();
-        // Many rows in one statement do not compile on the combined connection.
-        match connection {
-            #[cfg(feature = "sqlite")]
-            AnyConnection::Sqlite(connection) => diesel::insert_into(awaiting_release::table)
-                .values(&rows)
-                .execute(connection),
-            #[cfg(feature = "postgres")]
-            AnyConnection::Postgres(connection) => diesel::insert_into(awaiting_release::table)
-                .values(&rows)
-                .execute(connection),
-        }
-        .step("let figures wait for a release")?;
-    }
-    Ok(())
-}
-
-/// Figures that left the desk wait no more.
-fn await_no_more(connection: &mut AnyConnection, ids: &[i64]) -> Result<(), StoreError> {
-    for ids in ids.chunks(IDS) {
-        diesel::delete(awaiting_release::table.filter(awaiting_release::figure.eq_any(ids)))
-            .execute(connection)
-            .step("let figures wait no more")?;
-    }
-    Ok(())
+    awaiting::remove(connection, ids)
 }
 
 /// Whether a figure waits for a cell, held or for its release.
@@ -277,13 +240,6 @@ pub(crate) fn areas_waiting(
         .step("read for which areas figures wait")
 }
 
-/// Whether a figure waits for a release.
-pub(crate) fn awaits(connection: &mut AnyConnection, id: i64) -> Result<bool, StoreError> {
-    diesel::select(diesel::dsl::exists(awaiting_release::table.find(id)))
-        .get_result(connection)
-        .step("look whether a figure waits for a release")
-}
-
 /// The numbers of the figures of an indicator that a batch brought and that nobody suspects.
 pub(crate) fn unsuspected(
     connection: &mut AnyConnection,
@@ -308,24 +264,6 @@ pub(crate) fn places(
     chosen!(of, (desk_value::id, desk_value::indicator, desk_value::period))
         .load(connection)
         .step("read where held figures belong")
-}
-
-/// The batches of which figures wait for a release of such indicators and period, oldest first.
-pub(crate) fn awaiting_batches(
-    connection: &mut AnyConnection,
-    indicators: &[String],
-    period: &str,
-) -> Result<Vec<String>, StoreError> {
-    desk_value::table
-        .inner_join(awaiting_release::table.on(awaiting_release::figure.eq(desk_value::id)))
-        .filter(desk_value::left_at.is_null())
-        .filter(desk_value::indicator.eq_any(indicators))
-        .filter(desk_value::period.eq(period))
-        .select(desk_value::batch)
-        .distinct()
-        .order(desk_value::batch)
-        .load(connection)
-        .step("find the batches of a release")
 }
 
 /// How many figures of such indicators and period are held.
@@ -440,7 +378,7 @@ pub(crate) fn leave(
             .execute(connection)
             .step("take figures off the desk")?;
     }
-    await_no_more(connection, &ids)?;
+    awaiting::remove(connection, &ids)?;
     Ok(ids.len())
 }
 

@@ -12,7 +12,7 @@ use blis_domain::sheet::Sheet;
 use blis_domain::text::{Language, Text};
 use diesel::dsl::exists;
 use diesel::prelude::*;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 /// A row of `unit`.
 #[derive(Debug, Clone, PartialEq, Queryable, Selectable, Insertable, AsChangeset)]
@@ -270,44 +270,6 @@ pub(crate) fn all(connection: &mut AnyConnection) -> Result<Vec<Indicator>, Stor
     Ok(sheets)
 }
 
-/// What a sheet says of how its cases are counted.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct Counting {
-    /// The smallest count that may be shown; 0 when any may.
-    pub(crate) min_count: u32,
-    /// Whether its figures are counts.
-    pub(crate) counts: bool,
-    /// The indicator whose figure counts its cases.
-    pub(crate) count_of: Option<IndicatorCode>,
-}
-
-/// How the cases of each indicator are counted.
-pub(crate) fn counting(
-    connection: &mut AnyConnection,
-) -> Result<HashMap<IndicatorCode, Counting>, StoreError> {
-    let rows: Vec<(String, String, Option<i32>, Option<String>)> = indicator::table
-        .select((
-            indicator::code,
-            indicator::unit,
-            indicator::min_count,
-            indicator::count_of,
-        ))
-        .load(connection)
-        .step("read how the cases of indicators are counted")?;
-    let mut found = HashMap::with_capacity(rows.len());
-    for (code, unit, min_count, count_of) in rows {
-        let min_count = min_count.map(|count| unsigned("indicator.min_count", count));
-        let count_of = count_of.map(|code| parsed("indicator.count_of", &code));
-        let counting = Counting {
-            min_count: min_count.transpose()?.unwrap_or(0),
-            counts: Unit::code_counts(&unit),
-            count_of: count_of.transpose()?,
-        };
-        found.insert(parsed("indicator.code", &code)?, counting);
-    }
-    Ok(found)
-}
-
 /// The position of each sheet.
 pub(crate) fn positions(connection: &mut AnyConnection) -> Result<HashMap<String, i32>, StoreError> {
     let rows: Vec<(String, i32)> = indicator::table
@@ -339,17 +301,6 @@ pub(crate) fn has_figures(connection: &mut AnyConnection, code: &IndicatorCode) 
     diesel::select(exists(figures).or(exists(waiting)))
         .get_result(connection)
         .step("look for figures of an indicator")
-}
-
-/// The indicators whose new figures wait for a release.
-pub(crate) fn gated(connection: &mut AnyConnection) -> Result<HashSet<IndicatorCode>, StoreError> {
-    let codes: Vec<String> = indicator::table
-        .filter(indicator::gate.eq(Gate::Release.code()))
-        .select(indicator::code)
-        .load(connection)
-        .step("find the indicators that are released")?;
-    let codes = codes.iter().map(|code| parsed("indicator.code", code));
-    Ok(codes.collect::<Result<_, _>>()?)
 }
 
 /// All pairs of an indicator and its partner, in their order.

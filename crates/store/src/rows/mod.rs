@@ -3,6 +3,7 @@
 
 pub(crate) mod areas;
 pub(crate) mod audit;
+pub(crate) mod awaiting;
 pub(crate) mod batch_rows;
 pub(crate) mod batches;
 pub(crate) mod changes;
@@ -16,6 +17,7 @@ pub(crate) mod explanations;
 pub(crate) mod external_sign_ins;
 pub(crate) mod feeds;
 pub(crate) mod figure_answers;
+pub(crate) mod gating;
 pub(crate) mod grants;
 pub(crate) mod held;
 pub(crate) mod hidden;

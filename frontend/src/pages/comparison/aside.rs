@@ -12,7 +12,6 @@ use blis_domain::finding;
 use blis_domain::indicator::Indicator;
 use blis_domain::locale::{number, quantity, range};
 use blis_domain::period::Period;
-use blis_domain::status::MissingReason;
 use leptos::prelude::*;
 
 /// As many names of those with the best value as a line holds.
@@ -122,10 +121,7 @@ fn figures(reference: &Reference, indicator: &Indicator, summary: &ComparisonSum
             view! { <span class="own-value">{number} <span class="own-unit">{unit}</span></span> }.into_any()
         }
         None => {
-            let reason = finding::missing_reason(
-                language,
-                summary.reason.unwrap_or(MissingReason::of(summary.status)),
-            );
+            let reason = finding::missing_reason(language, summary.absence());
             format!("{}: {reason}", texts.words.no_value).into_any()
         }
     };

@@ -1,7 +1,10 @@
 //! The rows of a receipt: found by what became of them, and taken along as a file.
 
 use crate::address::{Address, BatchAddress};
-use crate::api::desk::{self, BatchKey};
+use crate::api::{
+    self,
+    desk::{self, BatchKey},
+};
 use crate::components::segments::{Segment, Segments};
 use crate::pages::desk::list::Listed;
 use crate::state::cache::Cache;
@@ -61,31 +64,28 @@ pub(super) fn Rows(
 }
 
 /// The link to the rows as a file. The session is looked after first: a file cannot ask for it by itself.
-fn file(format: TableFormat, question: Memo<(BatchKey, Option<RowOutcome>)>) -> impl IntoView {
-    let client = crate::api::client();
+fn file(format: TableFormat, question: Memo<(BatchKey, Option<RowOutcome>)>) -> Option<impl IntoView> {
+    // Without a client nothing was fetched, and no receipt is shown.
+    let client = api::client().ok()?;
+    let link = client.clone();
     let href = move || {
-        let ((feed, batch), outcome) = question.get();
-        let found = outcome.map_or(String::new(), |outcome| format!("?outcome={}", outcome.code()));
-        format!(
-            "/api/v1/feeds/{feed}/batches/{batch}/rows.{}{found}",
-            format.extension()
-        )
+        let (batch, outcome) = question.get();
+        desk::receipt_file(&link, &batch, outcome, format)
     };
+    let address = href.clone();
     let open = move |event: web_sys::MouseEvent| {
         event.prevent_default();
-        let (client, href) = (client.clone(), href());
+        let (client, address) = (client.clone(), address());
         spawn_local(async move {
-            if let Ok(client) = client {
-                // Where it failed, the file says why.
-                let _ = desk::stay(client).await;
-            }
-            let _ = window().location().set_href(&href);
+            // Where it failed, the file says why.
+            let _ = desk::stay(client).await;
+            let _ = window().location().set_href(&address);
         });
     };
-    view! {
+    Some(view! {
         <a href=href rel="external" on:click=open>{format.extension().to_uppercase()}</a>
         " "
-    }
+    })
 }
 
 fn table(rows: Vec<ReceiptRow>, _: u64) -> impl IntoView {

@@ -1,6 +1,6 @@
 //! `GET /areas/{code}/preview`.
 
-use super::{reached, seen};
+use super::{WaitingPage, reached};
 use crate::areas::AreaPath;
 use crate::auth::{Granted, PreviewFigures};
 use crate::routes::BASE;
@@ -10,27 +10,12 @@ use crate::web::cursor::Question;
 use crate::web::language::Wanted;
 use crate::web::own::{paged, written};
 use crate::web::problem::ApiError;
-use crate::web::query::{PageLimit, Query};
+use crate::web::query::Query;
 use actix_web::web::{Data, Path};
 use actix_web::{HttpRequest, HttpResponse, get};
 use blis_domain::preview::PreviewFigure;
 use blis_domain::wire::Page;
 use blis_store::{HeldFilter, Waiting};
-use serde::Deserialize;
-use utoipa::IntoParams;
-
-/// Which page of the figures.
-#[derive(Deserialize, IntoParams)]
-#[serde(deny_unknown_fields)]
-#[into_params(parameter_in = Query)]
-pub(crate) struct PreviewPage {
-    /// The page after this one: `next` of the page before.
-    cursor: Option<String>,
-    /// The most figures of a page.
-    #[serde(default)]
-    #[param(value_type = u32, minimum = 1, maximum = 1000, default = 500)]
-    limit: PageLimit,
-}
 
 /// Preview the figures of a municipality
 ///
@@ -39,7 +24,7 @@ pub(crate) struct PreviewPage {
 #[utoipa::path(
     tag = "Areas",
     operation_id = "preview_area",
-    params(AreaPath, PreviewPage),
+    params(AreaPath, WaitingPage),
     responses((
         status = 200,
         description = "A page of the figures that wait",
@@ -52,16 +37,12 @@ pub(crate) async fn list(
     granted: Granted<PreviewFigures>,
     request: HttpRequest,
     path: Path<AreaPath>,
-    Query(page): Query<PreviewPage>,
+    Query(page): Query<WaitingPage>,
     language: Wanted,
     state: Data<State>,
 ) -> Result<HttpResponse, ApiError> {
     let question = Question::of("preview", &path.code)?;
-    let after: Option<u64> = page
-        .cursor
-        .as_deref()
-        .map(|cursor| question.place(cursor))
-        .transpose()?;
+    let after = page.after(&question)?;
     let address = format!("{BASE}/areas/{}/preview", path.code);
     let (json, next) = blocking(move || {
         reached(&state, granted.caller.standing(), &path.code)?;
@@ -70,19 +51,9 @@ pub(crate) async fn list(
             area: Some(path.code.clone()),
             ..HeldFilter::default()
         };
-        let found = state.store.held(&filter, after.unwrap_or(0), page.limit.0)?;
         let releases = state.store.releases()?;
-        let page = Page {
-            items: seen(
-                &state,
-                granted.caller.standing(),
-                found.items,
-                &releases,
-                language.0,
-            )?,
-            total: found.total,
-            next: found.next.map(|last| question.cursor(last)).transpose()?,
-        };
+        let asker = (&**state, granted.caller.standing());
+        let page = page.behind(after, &question, asker, (&filter, &releases), language.0)?;
         Ok((written(&page)?, page.next))
     })
     .await?;

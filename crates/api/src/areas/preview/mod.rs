@@ -8,7 +8,9 @@ pub(crate) use list::*;
 
 use crate::lookup;
 use crate::state::State;
+use crate::web::cursor::Question;
 use crate::web::problem::ApiError;
+use crate::web::query::PageLimit;
 use blis_domain::area::AreaCode;
 use blis_domain::desk::HeldRecord;
 use blis_domain::preview::{PreviewFigure, may_be_seen_early};
@@ -16,6 +18,10 @@ use blis_domain::problem::{ProblemCode, ProblemDraft};
 use blis_domain::release::Release;
 use blis_domain::rights::{Action, Standing, Target};
 use blis_domain::text::Language;
+use blis_domain::wire::Page;
+use blis_store::HeldFilter;
+use serde::Deserialize;
+use utoipa::IntoParams;
 
 /// Whether whoever asks is of the municipality. Which municipalities there are is public, so that one that is not within
 /// reach is forbidden and not hidden.
@@ -33,8 +39,46 @@ fn reached(state: &State, standing: &Standing, code: &AreaCode) -> Result<(), Ap
     }
 }
 
+/// Which page of the figures.
+#[derive(Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct WaitingPage {
+    /// The page after this one: `next` of the page before.
+    cursor: Option<String>,
+    /// The most figures of a page.
+    #[serde(default)]
+    #[param(value_type = u32, minimum = 1, maximum = 1000, default = 500)]
+    limit: PageLimit,
+}
+
+impl WaitingPage {
+    /// The place in the list that an answer to a question begins behind.
+    pub(crate) fn after(&self, question: &Question) -> Result<u64, ApiError> {
+        let place = self.cursor.as_deref().map(|cursor| question.place(cursor));
+        Ok(place.transpose()?.unwrap_or(0))
+    }
+
+    /// The page behind a place: of the figures that a filter finds, as whoever asks sees them.
+    pub(crate) fn behind(
+        &self,
+        after: u64,
+        question: &Question,
+        (state, standing): (&State, &Standing),
+        (filter, releases): (&HeldFilter, &[Release]),
+        language: Language,
+    ) -> Result<Page<PreviewFigure>, ApiError> {
+        let found = state.store.held(filter, after, self.limit.0)?;
+        Ok(Page {
+            items: seen(state, standing, found.items, releases, language)?,
+            total: found.total,
+            next: found.next.map(|last| question.cursor(last)).transpose()?,
+        })
+    }
+}
+
 /// Figures of the desk as whoever asks sees them: without the numbers that they may not see when all is public either.
-pub(crate) fn seen(
+fn seen(
     state: &State,
     standing: &Standing,
     figures: Vec<HeldRecord>,

@@ -1,0 +1,71 @@
+//! Which figures of the desk are not held any more, or never were, but wait for a release. The figures are in `desk`.
+
+use crate::database::AnyConnection;
+use crate::error::{Step, StoreError};
+use crate::schema::{awaiting_release, desk_value};
+use diesel::prelude::*;
+
+/// Ids in one statement.
+const IDS: usize = 5000;
+
+/// Figures that are not held but wait for a release.
+#[derive(Insertable)]
+#[diesel(table_name = awaiting_release)]
+struct Awaiting {
+    figure: i64,
+}
+
+/// Lets figures of the desk wait for a release.
+pub(crate) fn insert(connection: &mut AnyConnection, ids: &[i64]) -> Result<(), StoreError> {
+    for ids in ids.chunks(IDS) {
+        let rows: Vec<Awaiting> = ids.iter().map(|id| Awaiting { figure: *id }).collect();
+        // Many rows in one statement do not compile on the combined connection.
+        match connection {
+            #[cfg(feature = "sqlite")]
+            AnyConnection::Sqlite(connection) => diesel::insert_into(awaiting_release::table)
+                .values(&rows)
+                .execute(connection),
+            #[cfg(feature = "postgres")]
+            AnyConnection::Postgres(connection) => diesel::insert_into(awaiting_release::table)
+                .values(&rows)
+                .execute(connection),
+        }
+        .step("let figures wait for a release")?;
+    }
+    Ok(())
+}
+
+/// Figures that left the desk wait no more.
+pub(super) fn remove(connection: &mut AnyConnection, ids: &[i64]) -> Result<(), StoreError> {
+    for ids in ids.chunks(IDS) {
+        diesel::delete(awaiting_release::table.filter(awaiting_release::figure.eq_any(ids)))
+            .execute(connection)
+            .step("let figures wait no more")?;
+    }
+    Ok(())
+}
+
+/// Whether a figure waits for a release.
+pub(crate) fn awaits(connection: &mut AnyConnection, id: i64) -> Result<bool, StoreError> {
+    diesel::select(diesel::dsl::exists(awaiting_release::table.find(id)))
+        .get_result(connection)
+        .step("look whether a figure waits for a release")
+}
+
+/// The batches of which figures wait for a release of such indicators and period, oldest first.
+pub(crate) fn batches(
+    connection: &mut AnyConnection,
+    indicators: &[String],
+    period: &str,
+) -> Result<Vec<String>, StoreError> {
+    desk_value::table
+        .inner_join(awaiting_release::table.on(awaiting_release::figure.eq(desk_value::id)))
+        .filter(desk_value::left_at.is_null())
+        .filter(desk_value::indicator.eq_any(indicators))
+        .filter(desk_value::period.eq(period))
+        .select(desk_value::batch)
+        .distinct()
+        .order(desk_value::batch)
+        .load(connection)
+        .step("find the batches of a release")
+}

@@ -1,37 +1,8 @@
 // A data steward looks at feeds and receipts, and decides about held figures.
-import { randomUUID } from 'node:crypto';
-
-import type { Page } from '@playwright/test';
-
-import { codeOf } from '../support/authenticator.ts';
 import { expectAccessible } from '../support/axe.ts';
 import { expect, test } from '../support/fixtures.ts';
-import type { Server } from '../support/server.ts';
-
-const PASSWORD = 'zāles kalnā rīts';
-
-/** Signs a new steward in, one-time codes and all. */
-async function asSteward(page: Page, server: Server): Promise<void> {
-  const email = `ilze-${randomUUID()}@example.lv`;
-  await server.addPerson(email, PASSWORD, 'Ilze Kalniņa', 'steward');
-  await page.goto(`${server.url}/sign-in?lang=lv`);
-  await page.getByLabel('E-pasta adrese').fill(email);
-  await page.getByLabel('Parole').fill(PASSWORD);
-  await page.keyboard.press('Enter');
-  await page.getByRole('button', { name: 'Sākt iestatīšanu' }).click();
-  const secret = await page.locator('main code').textContent();
-  await page.getByLabel('Kods, ko tagad rāda lietotne').fill(codeOf(secret ?? ''));
-  await page.getByRole('button', { name: 'Apstiprināt un iestatīt' }).click();
-  await page.getByRole('button', { name: 'Kodi ir saglabāti, uz manu kontu' }).click();
-}
-
-/** Nothing sticks out, and axe has nothing to say. */
-async function expectInOrder(page: Page): Promise<void> {
-  await expect(page.getByRole('status').filter({ hasText: /Ielādē|Loading/ }), 'all has come').toHaveCount(0);
-  const wider = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-  expect(wider, 'nothing sticks out to the side').toBeLessThanOrEqual(0);
-  await expectAccessible(page);
-}
+import { expectInOrder } from '../support/order.ts';
+import { asSteward } from '../support/people.ts';
 
 test('a steward decides about figures that are held', async ({ page, ownServer, request }) => {
   const site = ownServer.url;
@@ -85,7 +56,7 @@ test('a steward finds rows of a receipt and takes them along', async ({ page, ow
   await page.getByRole('row').filter({ hasText: 'held' }).getByRole('link').click();
   await expect(page.getByText('The batch is held as a whole')).toBeVisible();
   await expect(page.getByRole('table').getByRole('row'), 'a heading, and three rows').toHaveCount(4);
-  await page.getByRole('link', { name: 'held', exact: true }).click();
+  await page.getByRole('link', { name: 'suspect', exact: true }).click();
   await expect(page.getByRole('table').getByRole('row'), 'the one that is held').toHaveCount(2);
   await expect(page).toHaveURL(/outcome=suspect/);
   await expectInOrder(page);

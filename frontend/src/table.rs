@@ -2,6 +2,7 @@
 
 use blis_domain::area::AreaCode;
 use blis_domain::compare::{Band, Comparison};
+use blis_domain::explanation::Explanation;
 use blis_domain::locale::sort_key;
 use blis_domain::status::{MissingReason, ObservationStatus};
 use std::cmp::Ordering;
@@ -24,6 +25,8 @@ pub(crate) struct Row {
     pub(crate) status: Option<ObservationStatus>,
     /// Why there is no value.
     pub(crate) reason: Option<MissingReason>,
+    /// What the municipality says of it.
+    pub(crate) explanation: Option<Explanation>,
 }
 
 /// A column to sort by.
@@ -84,6 +87,7 @@ pub(crate) fn rows(comparison: &Comparison, names: &HashMap<AreaCode, String>, s
         band: item.band,
         status: Some(item.status),
         reason: None,
+        explanation: item.explanation.clone(),
     });
     let without = comparison.missing.iter().map(|item| Row {
         area: item.area.clone(),
@@ -93,6 +97,7 @@ pub(crate) fn rows(comparison: &Comparison, names: &HashMap<AreaCode, String>, s
         band: None,
         status: None,
         reason: Some(item.reason),
+        explanation: item.explanation.clone(),
     });
     let mut rows: Vec<Row> = with_value.chain(without).collect();
     rows.sort_by(|a, b| order(a, b, sort));

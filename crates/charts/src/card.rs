@@ -2,6 +2,7 @@
 
 use crate::mark::Card;
 use blis_domain::compare::Band;
+use blis_domain::explanation::Explanation;
 use blis_domain::finding;
 use blis_domain::indicator::Indicator;
 use blis_domain::locale::quantity;
@@ -27,10 +28,15 @@ pub(crate) struct Datum<'a> {
     /// `None` for an area outside the comparison set.
     pub(crate) standing: Option<Standing>,
     pub(crate) median: Option<f64>,
+    /// What those say of it whom it is about.
+    pub(crate) explanation: Option<&'a Explanation>,
 }
 
+/// The longest explanation on a card, in characters; the table has the whole.
+const LONGEST_EXPLANATION: usize = 160;
+
 impl Datum<'_> {
-    /// The card: value and period, rank and band, distance to the median, status.
+    /// The card: value and period, rank and band, distance to the median, status, explanation.
     pub(crate) fn card(&self, language: Language, indicator: &Indicator) -> Card {
         let symbol = indicator.unit.symbol.get(language);
         let mut first = quantity(language, self.value, indicator.decimals, symbol);
@@ -53,9 +59,22 @@ impl Datum<'_> {
             ));
         }
         lines.extend(finding::status(language, self.status).map(str::to_owned));
+        lines.extend(
+            self.explanation
+                .map(|one| clipped(&finding::explained(language, one))),
+        );
         Card {
             title: self.title.to_owned(),
             lines,
         }
+    }
+}
+
+/// The text in one line, and no longer than a card can hold.
+fn clipped(text: &str) -> String {
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    match line.char_indices().nth(LONGEST_EXPLANATION) {
+        Some((end, _)) => format!("{} …", line[..end].trim_end()),
+        None => line,
     }
 }

@@ -24,12 +24,14 @@ pub(crate) enum KeySign {
     Dot(Certainty),
     /// The sign of a break in a series.
     Break,
+    /// The sign of a value that is explained.
+    Explained,
 }
 
 impl KeySign {
     fn width(self) -> f64 {
         match self {
-            KeySign::Band(_) | KeySign::MiddleOnHalf | KeySign::Break => 10.0,
+            KeySign::Band(_) | KeySign::MiddleOnHalf | KeySign::Break | KeySign::Explained => 10.0,
             KeySign::Half | KeySign::Bar(_) | KeySign::Dot(_) => 18.0,
         }
     }
@@ -96,6 +98,7 @@ pub(crate) fn paint<B: DrawingBackend>(brush: &mut Brush<'_, B>, entries: &[Entr
                 signs::dot(brush, middle, 3.25, Ink::Secondary, certainty)?;
             }
             KeySign::Break => signs::break_sign(brush, middle)?,
+            KeySign::Explained => signs::asterisk(brush, middle)?,
         }
         brush.write(label)?;
     }

@@ -39,7 +39,7 @@ impl Mark {
 pub struct Card {
     /// The whole name of the area, or of the indicator where the area is plain.
     pub title: String,
-    /// Value and period, rank and band, distance to the median, status.
+    /// Value and period, rank and band, distance to the median, status, explanation.
     pub lines: Vec<String>,
 }
 

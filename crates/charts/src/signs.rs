@@ -72,6 +72,14 @@ pub(crate) fn break_sign<B: DrawingBackend>(
     Ok(())
 }
 
+/// Paints the sign of a value that is explained: an asterisk of three strokes.
+pub(crate) fn asterisk<B: DrawingBackend>(brush: &mut Brush<'_, B>, (x, y): Point) -> Result<(), DrawError> {
+    for (dx, dy) in [(0.0, 4.0), (3.5, 2.0), (3.5, -2.0)] {
+        brush.line(&[(x - dx, y - dy), (x + dx, y + dy)], Ink::Secondary, 1.25)?;
+    }
+    Ok(())
+}
+
 /// Paints a diamond around its middle.
 pub(crate) fn diamond<B: DrawingBackend>(
     brush: &mut Brush<'_, B>,

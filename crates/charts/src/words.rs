@@ -69,6 +69,14 @@ pub(crate) fn more(language: Language, n: usize) -> String {
     }
 }
 
+/// What an asterisk beside a value means.
+pub(crate) fn explained(language: Language) -> &'static str {
+    match language {
+        Language::Lv => "pašvaldības skaidrojums",
+        Language::En => "explained by the municipality",
+    }
+}
+
 /// How many peers a chart does not show because they have no value; nothing when all have one.
 pub(crate) fn without_value(language: Language, peers: &PeerSummary) -> Option<String> {
     let missing = peers.n.saturating_sub(peers.with_value);

@@ -29,12 +29,17 @@ impl Client {
         self.get(self.address.of(&["areas", area.as_str()])).await
     }
 
-    /// The `k` areas most like one, nearest first.
+    /// The `k` areas most like one, nearest first, as they are or as they were known then.
     ///
     /// # Errors
     /// Any [`ClientError`] of a call.
-    pub async fn similar(&self, area: &AreaCode, k: u8) -> Result<SimilarAreas, ClientError> {
-        let parameters = [("k", Some(k.to_string()))];
+    pub async fn similar(
+        &self,
+        area: &AreaCode,
+        k: u8,
+        as_of: Option<&str>,
+    ) -> Result<SimilarAreas, ClientError> {
+        let parameters = [("k", Some(k.to_string())), ("as_of", as_of.map(str::to_owned))];
         self.get(
             self.address
                 .with(&["areas", area.as_str(), "similar"], &parameters),
@@ -42,7 +47,8 @@ impl Client {
         .await
     }
 
-    /// Where an area stands in every indicator; in each one's latest period when none is named.
+    /// Where an area stands in every indicator; in each one's latest period when none is named; as it is or as it
+    /// was known then.
     ///
     /// # Errors
     /// Any [`ClientError`] of a call.
@@ -51,10 +57,12 @@ impl Client {
         area: &AreaCode,
         peers: &PeerSelector,
         period: Option<Period>,
+        as_of: Option<&str>,
     ) -> Result<Profile, ClientError> {
         let parameters = [
             ("peers", Some(peers.to_string())),
             ("period", period.map(|period| period.to_string())),
+            ("as_of", as_of.map(str::to_owned)),
         ];
         self.get(
             self.address

@@ -34,6 +34,22 @@ impl Client {
         answer::nothing(&transport::send(request.header(CSRF, csrf)).await?)
     }
 
+    /// Explains a figure that waits to become public: the explanation appears with it.
+    ///
+    /// # Errors
+    /// Any [`ClientError`] of a call.
+    pub async fn explain_beforehand(
+        &self,
+        csrf: &str,
+        figure: &ObservationKey,
+        said: &WriteExplanation,
+    ) -> Result<(), ClientError> {
+        let mut url = self.explanation_of(figure);
+        url.query_pairs_mut().append_pair("with_release", "true");
+        let request = self.request(Method::PUT, url).header(CSRF, csrf).json(said);
+        answer::nothing(&transport::send(request).await?)
+    }
+
     fn explanation_of(&self, figure: &ObservationKey) -> Url {
         let (indicator, area) = (figure.indicator.as_str(), figure.area.as_str());
         let period = figure.period.to_string();

@@ -20,16 +20,24 @@ impl Client {
         self.get_all(self.address.of(&["indicators"])).await
     }
 
-    /// One sheet of the catalogue.
+    /// One sheet of the catalogue, as it is or as it was known then.
     ///
     /// # Errors
     /// Any [`ClientError`] of a call.
-    pub async fn indicator(&self, indicator: &IndicatorCode) -> Result<Indicator, ClientError> {
-        self.get(self.address.of(&["indicators", indicator.as_str()]))
-            .await
+    pub async fn indicator(
+        &self,
+        indicator: &IndicatorCode,
+        as_of: Option<&str>,
+    ) -> Result<Indicator, ClientError> {
+        let parameters = [("as_of", as_of.map(str::to_owned))];
+        self.get(
+            self.address
+                .with(&["indicators", indicator.as_str()], &parameters),
+        )
+        .await
     }
 
-    /// The block of an indicator: all periods of the peers.
+    /// The block of an indicator: all periods of the peers, as they are or as they were known then.
     ///
     /// # Errors
     /// Any [`ClientError`] of a call.
@@ -37,8 +45,12 @@ impl Client {
         &self,
         indicator: &IndicatorCode,
         peers: &PeerSelector,
+        as_of: Option<&str>,
     ) -> Result<Series, ClientError> {
-        let parameters = [("peers", Some(peers.to_string()))];
+        let parameters = [
+            ("peers", Some(peers.to_string())),
+            ("as_of", as_of.map(str::to_owned)),
+        ];
         self.get(
             self.address
                 .with(&["indicators", indicator.as_str(), "series"], &parameters),

@@ -1,8 +1,9 @@
 //! When the figures of a period are expected, and what is overdue. What day it is arrives as an argument.
 
 use crate::area::AreaCode;
-use crate::indicator::IndicatorCode;
+use crate::indicator::{Indicator, IndicatorCode};
 use crate::period::{Frequency, Period};
+use crate::release::Release;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::str::FromStr;
@@ -31,9 +32,19 @@ impl Day {
             .unwrap_or(end))
     }
 
+    /// The day of an instant as it is told, RFC 3339 in UTC.
+    pub fn of_instant(rfc3339: &str) -> Option<Day> {
+        rfc3339.get(..10)?.parse().ok()
+    }
+
     /// How many days after 1970-01-01 it is.
     pub fn number(self) -> i64 {
         i64::from(self.0.to_julian_day()) - EPOCH
+    }
+
+    /// Its year and its month, counted from 1.
+    pub fn year_and_month(self) -> (i32, u8) {
+        (self.0.year(), u8::from(self.0.month()))
     }
 
     /// So many days later.
@@ -174,6 +185,35 @@ pub struct CalendarEntry {
     pub release_at: Option<String>,
     /// Where it stands.
     pub state: CalendarState,
+}
+
+impl CalendarEntry {
+    /// What is expected of an indicator for a period, with the release that was planned last, as it stands on a day.
+    pub fn of(
+        sheet: &Indicator,
+        period: Period,
+        release: Option<&Release>,
+        (today, is_public): (Day, bool),
+    ) -> CalendarEntry {
+        let released = release.and_then(|one| one.published_at.clone().or_else(|| one.release_at.clone()));
+        let entry = CalendarEntry {
+            indicator: sheet.code.clone(),
+            period,
+            expected: sheet.expected_days.map(|days| expected_on(period, days)),
+            release: release.map(|one| one.id.clone()),
+            release_at: released,
+            state: CalendarState::Expected,
+        };
+        // What is planned for a later day is not late before it.
+        let state = CalendarState::on(today, entry.day(), is_public);
+        CalendarEntry { state, ..entry }
+    }
+
+    /// The day it stands under: that of its release, or else the one by which it is expected.
+    pub fn day(&self) -> Option<Day> {
+        let released = self.release_at.as_deref().and_then(Day::of_instant);
+        released.or(self.expected)
+    }
 }
 
 /// A figure that was not received although its day has passed.

@@ -5,7 +5,7 @@
 macro_rules! coded {
     ($($(#[$doc:meta])* $type:ident { $($(#[$of:meta])* $name:ident = $code:tt,)* })*) => {$(
         $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
         pub enum $type {
             $($(#[$of])* #[serde(rename = $code)] $name,)*

@@ -3,6 +3,7 @@
 
 use crate::area::AreaCode;
 use crate::period::Period;
+use crate::text::Language;
 use serde::{Deserialize, Serialize};
 
 /// The longest explanation in one language, in characters.
@@ -25,6 +26,16 @@ pub struct Explanation {
     pub recorded_at: String,
     /// The data version since which it stands there.
     pub version: u64,
+}
+
+impl Explanation {
+    /// What it says in a language; in Latvian where nobody wrote it in that one.
+    pub fn text(&self, language: Language) -> &str {
+        match (language, &self.en) {
+            (Language::En, Some(english)) => english,
+            _ => &self.lv,
+        }
+    }
 }
 
 /// An explanation with its place in the block of an indicator.

@@ -5,7 +5,7 @@ mod sentences;
 mod words;
 
 pub use sentences::{difference, distance_to_median, headline, standing, trend};
-pub use words::{band, band_reason, band_sign, missing_reason, rank, stage, status};
+pub use words::{band, band_reason, band_sign, explained, missing_reason, rank, stage, status};
 
 #[cfg(test)]
 mod tests;

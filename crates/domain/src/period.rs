@@ -4,19 +4,18 @@ use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::str::FromStr;
 
-/// How often an indicator is observed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "kebab-case")]
-pub enum Frequency {
-    /// Once a year.
-    Year,
-    /// Twice a year.
-    HalfYear,
-    /// Four times a year.
-    Quarter,
-    /// Every month.
-    Month,
+coded! {
+    /// How often an indicator is observed.
+    Frequency {
+        /// Once a year.
+        Year = "year",
+        /// Twice a year.
+        HalfYear = "half-year",
+        /// Four times a year.
+        Quarter = "quarter",
+        /// Every month.
+        Month = "month",
+    }
 }
 
 impl Frequency {

@@ -8,8 +8,10 @@ use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value;
 
 pub use check::{SheetFault, SheetFaultCode, catalogue_faults, sheet_faults};
+pub use words::field_name;
 
 mod check;
+mod words;
 
 /// A sheet.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

@@ -3,6 +3,7 @@
 //! One table is read in both directions, so a link that the page writes is an address that it reads. Routes of the
 //! router would know the path alone; here path and query are one value, and a page never sees the query of another.
 
+mod moment;
 mod parse;
 mod query;
 #[cfg(test)]
@@ -16,6 +17,7 @@ use blis_domain::peers::PeerSelector;
 use blis_domain::period::Period;
 use blis_domain::receipt::RowOutcome;
 
+pub(crate) use moment::Moment;
 pub(crate) use parse::{Note, Parsed, parse, parse_link};
 pub(crate) use write::encoded;
 
@@ -33,6 +35,8 @@ pub(crate) enum Address {
     Catalogue(CatalogueAddress),
     /// `/indicators/{code}`
     Comparison(ComparisonAddress),
+    /// `/indicators/{code}/sheet`
+    Sheet(IndicatorCode),
     /// `/networks`
     Networks,
     /// `/networks/{code}`
@@ -45,6 +49,16 @@ pub(crate) enum Address {
     Batch(BatchAddress),
     /// `/held`
     Held(HeldAddress),
+    /// `/calendar`
+    Calendar(CalendarAddress),
+    /// `/calendar/overdue`
+    Overdue,
+    /// `/releases`
+    Releases,
+    /// `/releases/{id}`
+    Release(String),
+    /// `/preview`
+    Preview(PreviewAddress),
     /// `/about`
     About,
     /// Nothing is here.
@@ -57,6 +71,7 @@ impl Address {
         match self {
             Address::Home(home) => home.area.iter().collect(),
             Address::Profile(profile) => vec![&profile.area],
+            Address::Preview(preview) => preview.area.iter().collect(),
             Address::Comparison(comparison) => comparison.area.iter().chain(&comparison.picks).collect(),
             _ => Vec::new(),
         }
@@ -85,6 +100,21 @@ pub(crate) struct ProfileAddress {
     pub(crate) period: Option<Period>,
     /// Indicators of this dimension alone.
     pub(crate) dimension: Option<Dimension>,
+    /// As it was known then; as it is when the address does not say.
+    pub(crate) as_of: Option<Moment>,
+}
+
+impl ProfileAddress {
+    /// The profile of an area with everything else as it is by default.
+    pub(crate) fn of(area: AreaCode) -> ProfileAddress {
+        ProfileAddress {
+            area,
+            peers: PeerSelector::default(),
+            period: None,
+            dimension: None,
+            as_of: None,
+        }
+    }
 }
 
 /// The catalogue of indicators.
@@ -114,6 +144,20 @@ pub(crate) struct HeldAddress {
     pub(crate) batch: Option<String>,
 }
 
+/// The calendar.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(crate) struct CalendarAddress {
+    /// Of which year; the days around today when the address does not say.
+    pub(crate) year: Option<u16>,
+}
+
+/// Figures before their release.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(crate) struct PreviewAddress {
+    /// Of whom; of the municipality that whoever is signed in works for when the address does not say.
+    pub(crate) area: Option<AreaCode>,
+}
+
 /// The comparison of one indicator.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct ComparisonAddress {
@@ -129,6 +173,8 @@ pub(crate) struct ComparisonAddress {
     pub(crate) view: View,
     /// Comparators drawn in colours of their own, in the order they were picked.
     pub(crate) picks: Vec<AreaCode>,
+    /// As it was known then; as it is when the address does not say.
+    pub(crate) as_of: Option<Moment>,
 }
 
 impl ComparisonAddress {
@@ -141,6 +187,7 @@ impl ComparisonAddress {
             period: None,
             view: View::default(),
             picks: Vec::new(),
+            as_of: None,
         }
     }
 

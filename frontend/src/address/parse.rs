@@ -2,8 +2,8 @@
 
 use super::query::Query;
 use super::{
-    Address, BatchAddress, CatalogueAddress, ComparisonAddress, HeldAddress, HomeAddress, MOST_PICKS,
-    ProfileAddress, View,
+    Address, BatchAddress, CalendarAddress, CatalogueAddress, ComparisonAddress, HeldAddress, HomeAddress,
+    MOST_PICKS, PreviewAddress, ProfileAddress, View,
 };
 use blis_domain::area::AreaCode;
 use blis_domain::indicator::{Dimension, PolicyArea};
@@ -57,6 +57,7 @@ pub(crate) fn parse(path: &str, pairs: &[(String, String)]) -> Parsed {
                 peers: peers(&mut query),
                 period: period(&mut query),
                 dimension: query.value("dimension", Dimension::from_code),
+                as_of: query.value("as_of", |text| text.parse().ok()),
             }),
             Err(_) => Address::Unknown,
         },
@@ -71,10 +72,12 @@ pub(crate) fn parse(path: &str, pairs: &[(String, String)]) -> Parsed {
                 period: period(&mut query),
                 view: query.value("view", view).unwrap_or_default(),
                 picks: picks(&mut query),
+                as_of: query.value("as_of", |text| text.parse().ok()),
                 indicator,
             }),
             Err(_) => Address::Unknown,
         },
+        ["indicators", code, "sheet"] => code.parse().map_or(Address::Unknown, Address::Sheet),
         ["networks"] => Address::Networks,
         ["networks", code] => code.parse().map_or(Address::Unknown, Address::Network),
         ["feeds"] => Address::Feeds,
@@ -86,6 +89,15 @@ pub(crate) fn parse(path: &str, pairs: &[(String, String)]) -> Parsed {
         }),
         ["held"] => Address::Held(HeldAddress {
             batch: query.text("batch").map(str::to_owned),
+        }),
+        ["calendar"] => Address::Calendar(CalendarAddress {
+            year: query.value("year", year),
+        }),
+        ["calendar", "overdue"] => Address::Overdue,
+        ["releases"] => Address::Releases,
+        ["releases", id] => Address::Release((*id).to_owned()),
+        ["preview"] => Address::Preview(PreviewAddress {
+            area: area(&mut query),
         }),
         ["about"] => Address::About,
         _ => Address::Unknown,
@@ -106,6 +118,12 @@ fn peers(query: &mut Query<'_>) -> PeerSelector {
 
 fn period(query: &mut Query<'_>) -> Option<Period> {
     query.value("period", |text| text.parse().ok())
+}
+
+/// A year that periods can be of.
+fn year(text: &str) -> Option<u16> {
+    let year = text.parse().ok()?;
+    Period::year(year).map(|_| year)
 }
 
 fn view(text: &str) -> Option<View> {

@@ -31,6 +31,7 @@ fn every_link_is_read_back_as_it_was_written() {
             peers: "network:N2".parse().unwrap(),
             period: None,
             dimension: Some(Dimension::Coverage),
+            as_of: Some("2026-12-31".parse().unwrap()),
         }),
         Address::Catalogue(CatalogueAddress {
             words: "siltums".into(),
@@ -42,8 +43,10 @@ fn every_link_is_read_back_as_it_was_written() {
             period: Period::year(2015),
             view: View::Trend,
             picks: vec![talsi],
+            as_of: Some("2026-11-30T16:04:05.000001Z".parse().unwrap()),
             ..ComparisonAddress::of("EDU.PRE.COV".parse().unwrap())
         }),
+        Address::Sheet("EDU.PRE.COV".parse().unwrap()),
         Address::Networks,
         Address::Network("N3".parse().unwrap()),
         Address::Feeds,
@@ -55,6 +58,13 @@ fn every_link_is_read_back_as_it_was_written() {
         }),
         Address::Held(HeldAddress {
             batch: Some("0192f0c1-7a00-7000-8000-000000000001".to_owned()),
+        }),
+        Address::Calendar(CalendarAddress { year: Some(2027) }),
+        Address::Overdue,
+        Address::Releases,
+        Address::Release("0192f0c1-7a00-7000-8000-000000000001".to_owned()),
+        Address::Preview(PreviewAddress {
+            area: Some("0880200".parse().unwrap()),
         }),
         Address::About,
     ];

@@ -1,8 +1,8 @@
 //! From the typed address to the text of a link: what is as by default is left out.
 
 use super::{
-    Address, BatchAddress, CatalogueAddress, ComparisonAddress, HeldAddress, HomeAddress, ProfileAddress,
-    View,
+    Address, BatchAddress, CalendarAddress, CatalogueAddress, ComparisonAddress, HeldAddress, HomeAddress,
+    PreviewAddress, ProfileAddress, View,
 };
 use blis_domain::area::AreaCode;
 use blis_domain::peers::PeerSelector;
@@ -16,12 +16,18 @@ impl fmt::Display for Address {
             Address::Profile(profile) => profile.fmt(f),
             Address::Catalogue(catalogue) => catalogue.fmt(f),
             Address::Comparison(comparison) => comparison.fmt(f),
+            Address::Sheet(code) => write!(f, "/indicators/{code}/sheet"),
             Address::Networks => f.write_str("/networks"),
             Address::Network(code) => write!(f, "/networks/{code}"),
             Address::Feeds => f.write_str("/feeds"),
             Address::Feed(feed) => write!(f, "/feeds/{}", encoded(feed)),
             Address::Batch(batch) => batch.fmt(f),
             Address::Held(held) => held.fmt(f),
+            Address::Calendar(calendar) => calendar.fmt(f),
+            Address::Overdue => f.write_str("/calendar/overdue"),
+            Address::Releases => f.write_str("/releases"),
+            Address::Release(id) => write!(f, "/releases/{}", encoded(id)),
+            Address::Preview(preview) => preview.fmt(f),
             Address::About => f.write_str("/about"),
             Address::Unknown => f.write_str("/"),
         }
@@ -44,6 +50,7 @@ impl fmt::Display for ProfileAddress {
         query.add("peers", other_than_default(&self.peers));
         query.add("period", self.period);
         query.add("dimension", self.dimension);
+        query.add("as_of", self.as_of.as_ref());
         write!(f, "/areas/{}{query}", self.area)
     }
 }
@@ -69,6 +76,7 @@ impl fmt::Display for ComparisonAddress {
             Some(self.view.code()).filter(|_| self.view != View::default()),
         );
         query.add("pick", Some(picks.join(",")).filter(|picks| !picks.is_empty()));
+        query.add("as_of", self.as_of.as_ref());
         write!(f, "/indicators/{}{query}", self.indicator)
     }
 }
@@ -87,6 +95,22 @@ impl fmt::Display for HeldAddress {
         let mut query = Parameters::default();
         query.add("batch", self.batch.as_deref().map(encoded));
         write!(f, "/held{query}")
+    }
+}
+
+impl fmt::Display for CalendarAddress {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut query = Parameters::default();
+        query.add("year", self.year);
+        write!(f, "/calendar{query}")
+    }
+}
+
+impl fmt::Display for PreviewAddress {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut query = Parameters::default();
+        query.add("area", self.area.as_ref());
+        write!(f, "/preview{query}")
     }
 }
 

@@ -1,8 +1,9 @@
 //! What is asked and done by somebody who looks after feeds and held figures. Nobody else gets an answer.
 
-use super::{Failure, UNAUTHORIZED, client};
+use super::session::{csrf, signed_in};
+use super::{Failure, Place, client};
 use crate::state::cache::Answer;
-use blis_client::{Client, ClientError, HeldQuery, ReceiptQuery};
+use blis_client::{Client, HeldQuery, ReceiptQuery};
 use blis_domain::desk::{BatchShown, Decide, Decision, HeldFigure};
 use blis_domain::receipt::{BatchSummary, ReceiptRow, RowOutcome};
 use blis_domain::wire::{FeedView, Page, TableFormat};
@@ -18,9 +19,6 @@ pub(crate) fn feeds((): ()) -> Answer<Page<FeedView>> {
         signed_in(&client, || client.feeds()).await
     })
 }
-
-/// The place of a page in a list: the cursor that the page before gave, none for the first.
-pub(crate) type Place = Option<String>;
 
 /// Batches of a feed.
 pub(crate) fn batches((feed, place): (String, Place)) -> Answer<Page<BatchSummary>> {
@@ -101,8 +99,7 @@ pub(crate) enum About {
 /// Decides. Called from an event, where nothing says the language, so the answer brings its words in that of `client`.
 pub(crate) async fn decide(client: Client, about: About, what: Decide) -> Result<Decision, Failure> {
     signed_in(&client, || async {
-        // Nobody who is not signed in has one; the server then refuses the change.
-        let csrf = client.me().await?.csrf_token.unwrap_or_default();
+        let csrf = csrf(&client).await?;
         match &about {
             About::Figure(id) => client.decide_held(&csrf, id, &what).await,
             About::Batch((feed, id)) => client.decide_batch(&csrf, feed, id, &what).await,
@@ -114,18 +111,4 @@ pub(crate) async fn decide(client: Client, about: About, what: Decide) -> Result
 /// Sees to it that a link to a file opens: makes sure of the session.
 pub(crate) async fn stay(client: Client) -> Result<(), Failure> {
     signed_in(&client, || client.feeds()).await.map(drop)
-}
-
-/// Asks as whoever is signed in. Where the access token has ended, the session is renewed and the same asked again.
-async fn signed_in<T, F>(client: &Client, ask: impl Fn() -> F) -> Result<T, Failure>
-where
-    F: Future<Output = Result<T, ClientError>>,
-{
-    match ask().await {
-        Err(ClientError::Problem(problem)) if problem.status == UNAUTHORIZED => {
-            client.renew_session().await?;
-            Ok(ask().await?)
-        }
-        answer => Ok(answer?),
-    }
 }

@@ -1,14 +1,18 @@
 //! What the page asks the server for, by `blis-client`, and why there may be no answer. What nobody sees who is not
-//! signed in is asked in `desk`.
+//! signed in is asked in `desk`, `releases` and `sheet`.
 
 pub(crate) mod desk;
+pub(crate) mod releases;
+mod session;
+pub(crate) mod sheet;
 
+use crate::address::Moment;
 use crate::reference::Reference;
 use crate::state::cache::Answer;
 use crate::state::language::use_language;
 use blis_client::{Client, ClientError};
 use blis_domain::area::{AreaCode, AreaScope};
-use blis_domain::indicator::IndicatorCode;
+use blis_domain::indicator::{Indicator, IndicatorCode};
 use blis_domain::peers::PeerSelector;
 use blis_domain::period::Period;
 use blis_domain::rights::Action;
@@ -26,6 +30,9 @@ const TOO_MANY_REQUESTS: u16 = 429;
 /// The status of one whose session is over (RFC 9110, 15.5.2).
 const UNAUTHORIZED: u16 = 401;
 
+/// The place of a page in a list: the cursor that the page before gave, none for the first.
+pub(crate) type Place = Option<String>;
+
 /// Why there is no answer, in terms a reader can be told.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Failure {
@@ -37,6 +44,8 @@ pub(crate) enum Failure {
         title: String,
         /// This one.
         detail: String,
+        /// What is wrong in particular, each with a sentence of its own.
+        faults: Vec<String>,
         /// Whether asking the same again may bring another answer.
         passing: bool,
     },
@@ -56,6 +65,7 @@ impl From<ClientError> for Failure {
                 passing: problem.status >= 500 || problem.status == TOO_MANY_REQUESTS,
                 title: problem.title,
                 detail: problem.detail,
+                faults: problem.errors.into_iter().map(|fault| fault.message).collect(),
             },
             ClientError::Transport(_) | ClientError::Address(_) => Failure::Unreachable,
             ClientError::Token(_) | ClientError::Unreadable { .. } => {
@@ -97,17 +107,34 @@ pub(crate) fn reference((): ()) -> Answer<Reference> {
     })
 }
 
+/// Something with when it was known; as it is when there is no moment.
+pub(crate) type Known<T> = (T, Option<Moment>);
+
 /// The block of an indicator over the whole country: every set of peers is a part of it.
-pub(crate) fn series(indicator: IndicatorCode) -> Answer<Series> {
+pub(crate) fn series((indicator, then): Known<IndicatorCode>) -> Answer<Series> {
     let client = client();
-    Box::pin(async move { Ok(client?.series(&indicator, &PeerSelector::Country).await?) })
+    Box::pin(async move {
+        let then = then.as_ref().map(Moment::as_str);
+        Ok(client?.series(&indicator, &PeerSelector::Country, then).await?)
+    })
+}
+
+/// The sheet of an indicator as it was known then.
+pub(crate) fn sheet_then((indicator, then): Known<IndicatorCode>) -> Answer<Indicator> {
+    let client = client();
+    Box::pin(async move {
+        Ok(client?
+            .indicator(&indicator, then.as_ref().map(Moment::as_str))
+            .await?)
+    })
 }
 
 /// The pilots by their likeness to an area, nearest first.
-pub(crate) fn nearest(area: AreaCode) -> Answer<Vec<AreaCode>> {
+pub(crate) fn nearest((area, then): Known<AreaCode>) -> Answer<Vec<AreaCode>> {
     let client = client();
     Box::pin(async move {
-        let similar = client?.similar(&area, EVERY_OTHER_PILOT).await?;
+        let then = then.as_ref().map(Moment::as_str);
+        let similar = client?.similar(&area, EVERY_OTHER_PILOT, then).await?;
         Ok(similar.items.into_iter().map(|one| one.area).collect())
     })
 }
@@ -116,16 +143,16 @@ pub(crate) fn nearest(area: AreaCode) -> Answer<Vec<AreaCode>> {
 pub(crate) type ProfileQuestion = (AreaCode, PeerSelector, Option<Period>);
 
 /// The profile of an area.
-pub(crate) fn profile((area, peers, period): ProfileQuestion) -> Answer<Profile> {
-    let client = client();
-    Box::pin(async move { Ok(client?.profile(&area, &peers, period).await?) })
-}
-
-/// Whether whoever is signed in finds administration in the menu.
-pub(crate) fn administers((): ()) -> Answer<bool> {
+pub(crate) fn profile(((area, peers, period), then): Known<ProfileQuestion>) -> Answer<Profile> {
     let client = client();
     Box::pin(async move {
-        let may = client?.may().await?;
-        Ok(Action::ADMINISTRATION.iter().any(|action| may.contains(action)))
+        let then = then.as_ref().map(Moment::as_str);
+        Ok(client?.profile(&area, &peers, period, then).await?)
     })
+}
+
+/// What whoever is signed in may do.
+pub(crate) fn may((): ()) -> Answer<Vec<Action>> {
+    let client = client();
+    Box::pin(async move { Ok(client?.may().await?) })
 }

@@ -6,7 +6,7 @@ use crate::state::data::use_data;
 use crate::state::language::{choose_language, use_language, use_texts};
 use crate::state::location::{Step, use_go, use_here};
 use crate::state::own_area::own_area;
-use blis_domain::peers::PeerSelector;
+use blis_domain::rights::Action;
 use blis_domain::text::Language;
 use leptos::prelude::*;
 
@@ -23,12 +23,7 @@ pub(crate) fn Header() -> impl IntoView {
     };
     let profile = move || {
         own().map_or(Address::Home(HomeAddress::default()), |area| {
-            Address::Profile(ProfileAddress {
-                area,
-                peers: PeerSelector::default(),
-                period: None,
-                dimension: None,
-            })
+            Address::Profile(ProfileAddress::of(area))
         })
     };
     let current = move |is: fn(&Address) -> bool| here.with(|here| is(&here.address)).then_some("page");
@@ -77,7 +72,7 @@ pub(crate) fn Header() -> impl IntoView {
                         {texts.shell.about}
                     </a>
                     // Pages of the server's own, without script: the router leaves them alone.
-                    <Show when=move || matches!(data.administers.get(&()), Load::Ready(does) if *does)>
+                    <Show when=move || data.may_any(&Action::ADMINISTRATION)>
                         <a href=format!("/account?lang={language}#administration") rel="external">
                             {texts.shell.administration}
                         </a>

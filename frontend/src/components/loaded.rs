@@ -82,21 +82,27 @@ pub(crate) fn Failed(
     if failure == Failure::SignedOut {
         return view! { <SignedOut /> }.into_any();
     }
-    let (why, passing) = match failure {
-        Failure::Unreachable => (texts.states.unreachable.to_owned(), true),
+    let plain = |why: &str| (why.to_owned(), Vec::new(), true);
+    let (why, faults, passing) = match failure {
+        Failure::Unreachable => plain(texts.states.unreachable),
         Failure::Refused {
             title,
             detail,
+            faults,
             passing,
-        } => (format!("{title}. {detail}"), passing),
-        Failure::SignedOut | Failure::Unreadable => (texts.states.unreadable.to_owned(), true),
-        Failure::NotLoaded => (texts.states.not_loaded.to_owned(), true),
+        } => (format!("{title}. {detail}"), faults, passing),
+        Failure::SignedOut | Failure::Unreadable => plain(texts.states.unreadable),
+        Failure::NotLoaded => plain(texts.states.not_loaded),
     };
+    let faults = (!faults.is_empty()).then(
+        || view! { <ul>{faults.into_iter().map(|fault| view! { <li>{fault}</li> }).collect_view()}</ul> },
+    );
     view! {
         <section class="state" role="alert">
             <h2>{texts.states.failed}</h2>
             <p>{(texts.states.part)(part)}</p>
             <p class="quiet">{why}</p>
+            {faults}
             {passing
                 .then(|| {
                     view! {

@@ -28,7 +28,7 @@ pub(crate) struct Desk {
     pub(crate) no_batches: &'static str,
     /// Columns of the batches: received, state, then the counts as in `counts`.
     pub(crate) batch_columns: [&'static str; 2],
-    /// The ends a row may meet: received, new, changed, unchanged, refused, held.
+    /// The ends a row may meet: received, new, changed, unchanged, refused, suspect.
     pub(crate) counts: [&'static str; 6],
     /// What became of a batch.
     pub(crate) state: fn(BatchState) -> &'static str,
@@ -66,10 +66,6 @@ pub(crate) struct Desk {
     pub(crate) no_rows: &'static str,
     /// Before the links to files.
     pub(crate) take_along: &'static str,
-    /// Shows the next page of a list.
-    pub(crate) more: &'static str,
-    /// How many of how many are shown.
-    pub(crate) shown: fn(u64, u64) -> String,
     /// Held figures: heading.
     pub(crate) held: &'static str,
     /// What a held figure is.
@@ -80,8 +76,8 @@ pub(crate) struct Desk {
     pub(crate) waiting: fn(u64) -> String,
     /// Those of one batch alone; the link to all.
     pub(crate) of_batch: &'static str,
-    /// Labels: sent, what everybody reads meanwhile, came by, remark of the sender.
-    pub(crate) labels: [&'static str; 4],
+    /// Labels: sent, what everybody reads meanwhile, came by, remark of the sender, what the municipality answered.
+    pub(crate) labels: [&'static str; 5],
     /// Nothing is public there.
     pub(crate) nothing_public: &'static str,
     /// Where a figure came from; takes the row and when.
@@ -100,8 +96,6 @@ pub(crate) struct Desk {
     pub(crate) verdicts: [&'static str; 2],
     /// The reason is missing.
     pub(crate) reason_missing: &'static str,
-    /// While it is sent.
-    pub(crate) deciding: &'static str,
     /// Over what was decided; takes the verdict and the data version.
     pub(crate) done: fn(Verdict, u64) -> String,
     /// Parts that can fail.
@@ -137,7 +131,7 @@ static LV: Desk = Desk {
         "Mainītas",
         "Nemainītas",
         "Noraidītas",
-        "Aizturētas",
+        "Aizdomīgas",
     ],
     state: |state| match state {
         BatchState::Applied => "pieņemta",
@@ -185,26 +179,30 @@ static LV: Desk = Desk {
         RowOutcome::Changed => "mainītās",
         RowOutcome::Unchanged => "nemainītās",
         RowOutcome::Refused => "noraidītās",
-        RowOutcome::Suspect => "aizturētās",
+        RowOutcome::Suspect => "aizdomīgās",
     },
     outcome_name: |outcome| match outcome {
         RowOutcome::New => "jauna",
         RowOutcome::Changed => "mainīta",
         RowOutcome::Unchanged => "nemainīta",
         RowOutcome::Refused => "noraidīta",
-        RowOutcome::Suspect => "aizturēta",
+        RowOutcome::Suspect => "aizdomīga",
     },
     row_columns: ["Rinda", "Iznākums", "Paskaidrojums", "Līdz šim", "Atsūtīts"],
     no_rows: "Šādu rindu nav.",
     take_along: "Lejupielādēt:",
-    more: "Rādīt vairāk",
-    shown: |shown, total| format!("Rādītas {shown} no {total}"),
     held: "Aizturētās vērtības",
     held_about: "Šīs vērtības atšķiras no visa, kas par pašvaldību un rādītāju zināms. Kamēr nav pieņemts lēmums, tās redz tikai datu pārvaldnieki un pašvaldība, par kuru tās ir; salīdzinājumos paliek līdzšinējā vērtība.",
     nothing_held: "Neviena vērtība negaida lēmumu.",
     waiting: |n| format!("Gaida lēmumu: {n}"),
     of_batch: "Rādītas vienas paketes vērtības. Rādīt visas",
-    labels: ["Atsūtīts", "Publicēts tagad", "Saņemts", "Sūtītāja piezīme"],
+    labels: [
+        "Atsūtīts",
+        "Publicēts tagad",
+        "Saņemts",
+        "Sūtītāja piezīme",
+        "Pašvaldības atbilde",
+    ],
     nothing_public: "nekas",
     row_of: |row, when| format!("{row}. rinda paketē, kas saņemta {when}"),
     as_whole: "Pakete aizturēta kā viens veselums; par to lemj kopā.",
@@ -214,7 +212,6 @@ static LV: Desk = Desk {
     reason_hint: "Piemēram, ar ko un kad vērtība pārbaudīta. Paliek pie lēmuma.",
     verdicts: ["Publicēt", "Noraidīt"],
     reason_missing: "Ierakstiet pamatojumu.",
-    deciding: "Tiek saglabāts …",
     done: |verdict, version| match verdict {
         Verdict::Release => format!("Publicēts; datu versija {version}."),
         Verdict::Refuse => "Noraidīts; publicēts nekas nav.".to_owned(),
@@ -236,7 +233,7 @@ static EN: Desk = Desk {
     batches_of: |feed| format!("{feed}: batches"),
     no_batches: "No batch has come by this feed yet.",
     batch_columns: ["Received (UTC)", "State"],
-    counts: ["Rows", "New", "Changed", "Unchanged", "Refused", "Held"],
+    counts: ["Rows", "New", "Changed", "Unchanged", "Refused", "Suspect"],
     state: |state| match state {
         BatchState::Applied => "applied",
         BatchState::Held => "held",
@@ -283,14 +280,18 @@ static EN: Desk = Desk {
     row_columns: ["Row", "Outcome", "Explanation", "Until now", "Sent"],
     no_rows: "There are no such rows.",
     take_along: "Download:",
-    more: "Show more",
-    shown: |shown, total| format!("{shown} of {total} shown"),
     held: "Held figures",
     held_about: "These figures are unlike all that is known of the municipality and the indicator. Until somebody decides, only data stewards and the municipality they are about see them; comparisons keep the figure they had.",
     nothing_held: "No figure waits for a decision.",
     waiting: |n| format!("Waiting for a decision: {n}"),
     of_batch: "Figures of one batch are shown. Show all",
-    labels: ["Sent", "Public now", "Received", "Remark of the sender"],
+    labels: [
+        "Sent",
+        "Public now",
+        "Received",
+        "Remark of the sender",
+        "Answer of the municipality",
+    ],
     nothing_public: "nothing",
     row_of: |row, when| format!("row {row} of the batch received {when}"),
     as_whole: "Its batch is held as a whole, and is decided about as one.",
@@ -300,7 +301,6 @@ static EN: Desk = Desk {
     reason_hint: "For instance with whom and when the figure was checked. It stays with the decision.",
     verdicts: ["Release", "Refuse"],
     reason_missing: "Write a reason.",
-    deciding: "Saving …",
     done: |verdict, version| match verdict {
         Verdict::Release => format!("Released; data version {version}."),
         Verdict::Refuse => "Refused; nothing was made public.".to_owned(),
@@ -320,6 +320,6 @@ fn outcome_name(outcome: RowOutcome) -> &'static str {
         RowOutcome::Changed => "changed",
         RowOutcome::Unchanged => "unchanged",
         RowOutcome::Refused => "refused",
-        RowOutcome::Suspect => "held",
+        RowOutcome::Suspect => "suspect",
     }
 }

@@ -6,15 +6,21 @@
 
 mod desk;
 mod en;
+mod handling;
 mod lv;
 mod pages;
+mod releases;
 mod shared;
+mod sheet;
 
 use blis_domain::text::Language;
 use pages::{About, Catalogue, Comparison, Home, Networks, Profile};
 use shared::{Chart, Peers, Shell, States, Words};
 
 pub(crate) use desk::{Desk, desk};
+pub(crate) use handling::{Handling, handling};
+pub(crate) use releases::{Releases, releases};
+pub(crate) use sheet::{Sheet, sheet};
 
 /// The texts of a language.
 pub(crate) fn texts(language: Language) -> &'static Texts {

@@ -128,6 +128,10 @@ pub(crate) struct Comparison {
     pub(crate) definition: &'static str,
     /// Heading of source, unit and the like.
     pub(crate) sheet: &'static str,
+    /// The link to where the sheet is changed.
+    pub(crate) to_sheet: &'static str,
+    /// The link that shows these figures for ever.
+    pub(crate) lasting: &'static str,
     /// Source.
     pub(crate) source: &'static str,
     /// Formula.

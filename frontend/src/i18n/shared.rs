@@ -19,6 +19,12 @@ pub(crate) struct Shell {
     pub(crate) indicators: &'static str,
     /// Menu: the networks.
     pub(crate) networks: &'static str,
+    /// Over figures as they were known at a moment; takes it.
+    pub(crate) as_of: fn(&str) -> String,
+    /// The link to those of now.
+    pub(crate) as_now: &'static str,
+    /// Foot: when figures become public.
+    pub(crate) calendar: &'static str,
     /// Menu: about.
     pub(crate) about: &'static str,
     /// Menu: what whoever is signed in looks after.

@@ -6,6 +6,8 @@
 //! that is generic.
 
 use super::desk::{BatchPage, BatchesPage, FeedsPage, HeldPage};
+use super::releases::{CalendarPage, OverduePage, PreviewPage, ReleasePage, ReleasesPage};
+use super::sheet::SheetPage;
 use super::{AboutPage, CataloguePage, HomePage, NetworkPage, NetworksPage, ProfilePage, comparison};
 use crate::address::{Address, View};
 use crate::api::Failure;
@@ -27,8 +29,10 @@ pub(crate) enum Piece {
     Overview,
     /// What is read beside the figures: the catalogue, the networks, about BLIS.
     Reading,
-    /// What data stewards look after: feeds, receipts, held figures.
+    /// What data stewards look after: feeds, receipts, held figures, sheets.
     Desk,
+    /// What becomes public when: the calendar, releases, figures before their release.
+    Releases,
     /// The comparison as a table.
     Table,
     /// The comparison over time.
@@ -49,7 +53,14 @@ impl Piece {
             Address::Catalogue(_) | Address::Networks | Address::Network(_) | Address::About => {
                 Some(Piece::Reading)
             }
-            Address::Feeds | Address::Feed(_) | Address::Batch(_) | Address::Held(_) => Some(Piece::Desk),
+            Address::Feeds | Address::Feed(_) | Address::Batch(_) | Address::Held(_) | Address::Sheet(_) => {
+                Some(Piece::Desk)
+            }
+            Address::Calendar(_)
+            | Address::Overdue
+            | Address::Releases
+            | Address::Release(_)
+            | Address::Preview(_) => Some(Piece::Releases),
             Address::Comparison(comparison) => match comparison.view {
                 View::Ranking => None,
                 View::Table => Some(Piece::Table),
@@ -67,6 +78,7 @@ pub(crate) fn fetch(piece: Piece) -> Answer<Draw> {
             Piece::Overview => Box::pin(overview()),
             Piece::Reading => Box::pin(reading()),
             Piece::Desk => Box::pin(desk()),
+            Piece::Releases => Box::pin(releases()),
             Piece::Table => Box::pin(table()),
             Piece::Trend => Box::pin(trend()),
         };
@@ -144,6 +156,43 @@ fn desk() -> Result<Draw, SplitLoaderError> {
             });
             view! { <HeldPage address /> }.into_any()
         }
+        Address::Sheet(first) => {
+            let code = use_page_address(first, |address| match address {
+                Address::Sheet(code) => Some(code),
+                _ => None,
+            });
+            view! { <SheetPage code /> }.into_any()
+        }
+        _ => view! { <NotFoundPage /> }.into_any(),
+    })
+}
+
+#[wasm_split(releases, wasm_split_path = leptos::wasm_split, fallible)]
+fn releases() -> Result<Draw, SplitLoaderError> {
+    Ok(|| match use_here().get_untracked().address {
+        Address::Calendar(first) => {
+            let address = use_page_address(first, |address| match address {
+                Address::Calendar(calendar) => Some(calendar),
+                _ => None,
+            });
+            view! { <CalendarPage address /> }.into_any()
+        }
+        Address::Overdue => view! { <OverduePage /> }.into_any(),
+        Address::Releases => view! { <ReleasesPage /> }.into_any(),
+        Address::Release(first) => {
+            let id = use_page_address(first, |address| match address {
+                Address::Release(id) => Some(id),
+                _ => None,
+            });
+            view! { <ReleasePage id /> }.into_any()
+        }
+        Address::Preview(first) => {
+            let address = use_page_address(first, |address| match address {
+                Address::Preview(preview) => Some(preview),
+                _ => None,
+            });
+            view! { <PreviewPage address /> }.into_any()
+        }
         _ => view! { <NotFoundPage /> }.into_any(),
     })
 }
@@ -193,7 +242,14 @@ pub(crate) fn LaterPage(
         Address::Catalogue(_) => shell.indicators,
         Address::Networks | Address::Network(_) => shell.networks,
         Address::About => shell.about,
-        Address::Feeds | Address::Feed(_) | Address::Batch(_) | Address::Held(_) => shell.administration,
+        Address::Feeds | Address::Feed(_) | Address::Batch(_) | Address::Held(_) | Address::Sheet(_) => {
+            shell.administration
+        }
+        Address::Calendar(_)
+        | Address::Overdue
+        | Address::Releases
+        | Address::Release(_)
+        | Address::Preview(_) => shell.calendar,
         Address::Home(_) | Address::Comparison(_) | Address::Unknown => shell.tagline,
     };
     use_page_title(move || title.to_owned());

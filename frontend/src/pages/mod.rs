@@ -11,6 +11,9 @@ mod network;
 mod networks;
 mod not_found;
 mod profile;
+mod releases;
+mod sheet;
+mod waiting;
 
 use about::AboutPage;
 use catalogue::CataloguePage;

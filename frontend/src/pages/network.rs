@@ -83,10 +83,8 @@ fn members(network: &Network, reference: &Reference) -> AnyView {
     let language = use_language();
     let member = |code: &_| {
         let profile = Address::Profile(ProfileAddress {
-            area: Clone::clone(code),
             peers: PeerSelector::Network(network.code.clone()),
-            period: None,
-            dimension: None,
+            ..ProfileAddress::of(Clone::clone(code))
         });
         view! { <li><a href=profile.to_string()>{reference.name(code, language).to_owned()}</a></li> }
     };

@@ -1,11 +1,12 @@
 //! Everything fetched from the server, as one context.
 
-use crate::api::{self, ProfileQuestion};
+use crate::api::{self, Known, ProfileQuestion};
 use crate::pages::later::{self, Draw, Piece};
 use crate::reference::Reference;
 use crate::state::cache::Cache;
 use blis_domain::area::AreaCode;
-use blis_domain::indicator::IndicatorCode;
+use blis_domain::indicator::{Indicator, IndicatorCode};
+use blis_domain::rights::Action;
 use blis_domain::series::Series;
 use blis_domain::wire::Profile;
 use leptos::prelude::*;
@@ -17,13 +18,15 @@ pub(crate) struct Data {
     /// Areas, networks, catalogue.
     pub(crate) reference: Cache<(), Reference>,
     /// Blocks by indicator.
-    pub(crate) series: Cache<IndicatorCode, Series>,
+    pub(crate) series: Cache<Known<IndicatorCode>, Series>,
+    /// Sheets as they were known then.
+    pub(crate) sheets: Cache<Known<IndicatorCode>, Indicator>,
     /// Pilots by likeness to an area.
-    pub(crate) nearest: Cache<AreaCode, Vec<AreaCode>>,
+    pub(crate) nearest: Cache<Known<AreaCode>, Vec<AreaCode>>,
     /// Profiles by area, peers and period.
-    pub(crate) profiles: Cache<ProfileQuestion, Profile>,
-    /// Whether the menu leads into administration. Where that cannot be learnt it does not; the account still does.
-    pub(crate) administers: Cache<(), bool>,
+    pub(crate) profiles: Cache<Known<ProfileQuestion>, Profile>,
+    /// What whoever reads may do. Where that cannot be learnt no menu leads into administration; the account still does.
+    pub(crate) may: Cache<(), Vec<Action>>,
     /// Pages that are loaded later.
     pub(crate) pieces: Cache<Piece, Draw>,
 }
@@ -33,11 +36,20 @@ pub(crate) fn provide_data() {
     provide_context(Data {
         reference: Cache::new(api::reference),
         series: Cache::new(api::series),
+        sheets: Cache::new(api::sheet_then),
         nearest: Cache::new(api::nearest),
         profiles: Cache::new(api::profile),
-        administers: Cache::new(api::administers),
+        may: Cache::new(api::may),
         pieces: Cache::new(later::fetch),
     });
+}
+
+impl Data {
+    /// Whether the reader may do one of these. Reading it tracks.
+    pub(crate) fn may_any(self, actions: &[Action]) -> bool {
+        let may = self.may.get(&()).ready();
+        may.is_some_and(|may| actions.iter().any(|action| may.contains(action)))
+    }
 }
 
 /// The caches.

@@ -3,7 +3,9 @@
 //! `?lang=` in the address wins, then what this browser remembers, then Latvian. A change rebuilds the page below,
 //! so components read the language once and hold plain texts.
 
-use crate::i18n::{Desk, Reading, Texts, desk, reading, texts};
+use crate::i18n::{
+    Desk, Handling, Reading, Releases, Sheet, Texts, desk, handling, reading, releases, sheet, texts,
+};
 use crate::state::storage::{recall, remember};
 use blis_domain::text::Language;
 use leptos::prelude::*;
@@ -41,9 +43,24 @@ pub(crate) fn use_reading() -> &'static Reading {
     reading(use_language())
 }
 
+/// The texts of lists and forms, in the language now.
+pub(crate) fn use_handling() -> &'static Handling {
+    handling(use_language())
+}
+
 /// The texts of feeds and held figures, in the language now.
 pub(crate) fn use_desk() -> &'static Desk {
     desk(use_language())
+}
+
+/// The texts of what becomes public when, in the language now.
+pub(crate) fn use_releases() -> &'static Releases {
+    releases(use_language())
+}
+
+/// The texts of the page of a sheet, in the language now.
+pub(crate) fn use_sheet() -> &'static Sheet {
+    sheet(use_language())
 }
 
 /// Follows the language; for the one place above all pages.

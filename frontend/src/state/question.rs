@@ -2,7 +2,7 @@
 //!
 //! A change of peers, period or picks is a change of these signals and asks the server nothing.
 
-use crate::address::ComparisonAddress;
+use crate::address::{ComparisonAddress, Moment};
 use crate::api::Failure;
 use crate::reference::Reference;
 use crate::state::cache::Load;
@@ -72,7 +72,10 @@ impl Question {
             let named = address.with(|address| address.period);
             named.or_else(|| series.read_value().period_to_show(&area.read()))
         });
-        let peers = Memo::new(move |_| resolve(&address.read().peers, &area.read(), &reference));
+        let peers = Memo::new(move |_| {
+            let address = address.read();
+            resolve(&address.peers, &area.read(), address.as_of.as_ref(), &reference)
+        });
         let comparison = Memo::new(move |_| match peers.get() {
             PeersNow::Members(members) => Some(Arc::new(compare(
                 &indicator.read_value(),
@@ -96,9 +99,14 @@ impl Question {
     }
 }
 
-fn resolve(selector: &PeerSelector, area: &AreaCode, reference: &Reference) -> PeersNow {
+fn resolve(
+    selector: &PeerSelector,
+    area: &AreaCode,
+    then: Option<&Moment>,
+    reference: &Reference,
+) -> PeersNow {
     let nearest = match selector {
-        PeerSelector::Similar(_) => match use_data().nearest.get(area) {
+        PeerSelector::Similar(_) => match use_data().nearest.get(&(area.clone(), then.cloned())) {
             Load::Loading => return PeersNow::Waiting,
             Load::Failed(failure) => return PeersNow::Failed(failure),
             Load::Ready(nearest) => nearest,

@@ -4,12 +4,11 @@ use super::day;
 use crate::state::State;
 use crate::web::answer::Answer;
 use crate::web::blocking::dear;
-use crate::web::moment::instant;
 use crate::web::problem::ApiError;
 use crate::web::query::Query;
 use actix_web::get;
 use actix_web::web::Data;
-use blis_domain::calendar::{CalendarEntry, CalendarState, Day, expected_between, expected_on};
+use blis_domain::calendar::{CalendarEntry, Day, expected_between};
 use blis_domain::indicator::{Indicator, IndicatorCode};
 use blis_domain::period::Period;
 use blis_domain::problem::ProblemDraft;
@@ -42,7 +41,8 @@ pub(crate) struct Days {
 /// Show the calendar of figures
 ///
 /// Which figures are expected on which day, by the sheets of their indicators, and which releases are planned, with where
-/// each stands. No figure is told. The whole list is one page, by day, indicator and period; days are those of UTC.
+/// each stands. No figure is told. The whole list is one page, by day, indicator and period: the day is that of the release
+/// where one is planned or was made, else the one by which the figures are expected. Days are those of UTC.
 #[utoipa::path(
     tag = "Releases",
     operation_id = "show_calendar",
@@ -72,18 +72,13 @@ pub(crate) async fn list(state: Data<State>, Query(days): Query<Days>) -> Result
             let series = state.store.series(&sheet.code, None)?;
             for period in periods {
                 let is_public = series.periods.contains(&period);
-                entries.push(entry(
-                    sheet,
-                    period,
-                    latest(&releases, &sheet.code, period),
-                    (today, is_public),
-                ));
+                let release = latest(&releases, &sheet.code, period);
+                entries.push(CalendarEntry::of(sheet, period, release, (today, is_public)));
             }
         }
-        entries.sort_by(|a, b| {
-            let day = |one: &CalendarEntry| one.expected.or_else(|| released(one.release_at.as_deref()));
-            (day(a), &a.indicator, a.period).cmp(&(day(b), &b.indicator, b.period))
-        });
+        // What is released on another day than it was expected stands under the day of its release.
+        entries.retain(|one| one.day().is_some_and(|day| (from..=to).contains(&day)));
+        entries.sort_by(|a, b| (a.day(), &a.indicator, a.period).cmp(&(b.day(), &b.indicator, b.period)));
         Ok(entries)
     })
     .await?;
@@ -96,37 +91,16 @@ fn periods(sheet: &Indicator, releases: &[Release], (from, to): (Day, Day)) -> B
         .expected_days
         .map(|days| expected_between(sheet.frequency, days, from, to));
     let is_within = |one: &&Release| {
-        let at = released(one.release_at.as_deref());
-        one.indicators.contains(&sheet.code) && at.is_some_and(|at| (from..=to).contains(&at))
+        let at = one.published_at.as_deref().or(one.release_at.as_deref());
+        let day = at.and_then(Day::of_instant);
+        one.indicators.contains(&sheet.code) && day.is_some_and(|day| (from..=to).contains(&day))
     };
     let planned = releases.iter().filter(is_within).map(|one| one.period);
     expected.into_iter().flatten().chain(planned).collect()
-}
-
-/// The day of an instant that was told.
-fn released(at: Option<&str>) -> Option<Day> {
-    instant(at?).map(day)
 }
 
 /// The release of an indicator and period that was planned last.
 fn latest<'a>(releases: &'a [Release], indicator: &IndicatorCode, period: Period) -> Option<&'a Release> {
     let of_it = releases.iter().filter(|one| one.covers(indicator, period));
     of_it.max_by(|a, b| a.id.cmp(&b.id))
-}
-
-fn entry(
-    sheet: &Indicator,
-    period: Period,
-    release: Option<&Release>,
-    (today, is_public): (Day, bool),
-) -> CalendarEntry {
-    let expected = sheet.expected_days.map(|days| expected_on(period, days));
-    CalendarEntry {
-        indicator: sheet.code.clone(),
-        period,
-        expected,
-        release: release.map(|one| one.id.clone()),
-        release_at: release.and_then(|one| one.published_at.clone().or_else(|| one.release_at.clone())),
-        state: CalendarState::on(today, expected, is_public),
-    }
 }

@@ -4,6 +4,7 @@
 mod generator;
 mod members;
 mod people;
+mod releases;
 mod slips;
 
 pub(crate) use people::DemoPeople;
@@ -45,6 +46,7 @@ pub(crate) fn load(store: &Store, sealing_key: &SealingKey) -> anyhow::Result<De
             .apply_batch(batch, rows.into_iter().map(Ok), &context)
             .context("cannot store the demonstration figures")
     };
+    let waiting = releases::waiting(&rows, &store.indicators()?);
     let (single, together) = (slips::single(&rows), slips::together(&rows));
     let reply = apply("demonstration", BatchMode::Atomic, true, rows)?;
     let record = reply.record;
@@ -57,6 +59,11 @@ pub(crate) fn load(store: &Store, sealing_key: &SealingKey) -> anyhow::Result<De
     }
     apply("demonstration-slips", BatchMode::Partial, false, single)?;
     apply("demonstration-slips-together", BatchMode::Atomic, false, together)?;
+    // Their figures so far are public; those of the next year wait.
+    releases::gate(store, &context).context("cannot let figures of the demonstration wait")?;
+    apply("demonstration-waiting", BatchMode::Partial, false, waiting)?;
+    releases::plan(store, Clock::system().now(), &context)
+        .context("cannot plan a release of the demonstration")?;
     if store.networks()?.iter().all(|network| network.members.is_empty()) {
         store
             .set_network_members(&members::read()?, true, &context)

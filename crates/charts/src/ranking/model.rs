@@ -9,7 +9,7 @@ use crate::emphasis::Emphasis;
 use crate::key::KeySign;
 use crate::mark::Card;
 use crate::names::name_of;
-use crate::words::{Writing, more, without_value};
+use crate::words::{Writing, explained, more, without_value};
 use blis_domain::area::AreaCode;
 use blis_domain::compare::{Band, ComparisonItem, FEWEST_FOR_BANDS};
 use blis_domain::finding;
@@ -29,6 +29,8 @@ pub(crate) struct Peer {
     pub(crate) written: String,
     pub(crate) band: Option<Band>,
     pub(crate) certainty: Certainty,
+    /// Whether those it is about say something of the value; an asterisk stands behind it.
+    pub(crate) explained: bool,
     pub(crate) card: Card,
 }
 
@@ -116,6 +118,9 @@ impl Model {
             let words = finding::status(language, certainty.named_by()).filter(|_| seen);
             wanted.extend(words.map(|words| (KeySign::Bar(certainty), words.to_owned())));
         }
+        if self.peers().any(|peer| peer.explained) {
+            wanted.push((KeySign::Explained, explained(language).to_owned()));
+        }
         wanted
     }
 }
@@ -152,13 +157,18 @@ fn peer(input: &RankingInput<'_>, writing: &Writing, item: &ComparisonItem) -> P
             band: item.band,
         }),
         median: summary.peers.median,
+        explanation: item.explanation.as_ref(),
     }
     .card(input.language, input.indicator);
     Peer {
         area: item.area.clone(),
         emphasis: Emphasis::of(&item.area, &summary.area, input.picks),
         value: item.value,
-        written: writing.short(item.value),
+        written: match item.explanation {
+            Some(_) => format!("{} *", writing.short(item.value)),
+            None => writing.short(item.value),
+        },
+        explained: item.explanation.is_some(),
         band: item.band,
         certainty: Certainty::of(item.status),
         card,

@@ -50,6 +50,7 @@ impl Model {
                 status: summary.status,
                 standing,
                 median: peers.median,
+                explanation: summary.explanation.as_ref(),
             }
             .card(language, indicator)
         });

@@ -34,6 +34,8 @@ pub(crate) struct PlacedLine {
     pub(crate) dots: Vec<usize>,
     /// Where the series breaks.
     pub(crate) breaks: Vec<Point>,
+    /// The values that are explained.
+    pub(crate) explained: Vec<Point>,
 }
 
 /// The consecutive rows that have a point, with no period missing between them.
@@ -158,6 +160,11 @@ impl Axes {
                 }
             }
         }
+        let is_explained = |row: usize| line.points[row].as_ref().is_some_and(|point| point.explained);
+        let explained: Vec<Point> = (0..points.len())
+            .filter(|row| is_explained(*row))
+            .filter_map(|row| points[row])
+            .collect();
         let last = points.iter().rposition(Option::is_some);
         dots.extend(last.filter(|last| !dots.contains(last)));
         PlacedLine {
@@ -167,6 +174,7 @@ impl Axes {
             strokes,
             dots,
             breaks,
+            explained,
         }
     }
 

@@ -86,6 +86,9 @@ fn ground<B: DrawingBackend>(brush: &mut Brush<'_, B>, layout: &Layout) -> Resul
     texts.into_iter().try_for_each(|label| brush.write(label))
 }
 
+/// How far above a value its asterisk stands.
+const ABOVE: f64 = 12.0;
+
 fn line<B: DrawingBackend>(brush: &mut Brush<'_, B>, line: &PlacedLine) -> Result<(), DrawError> {
     let look = line.emphasis.look();
     for stroke in &line.strokes {
@@ -100,6 +103,9 @@ fn line<B: DrawingBackend>(brush: &mut Brush<'_, B>, line: &PlacedLine) -> Resul
     }
     if line.emphasis == Emphasis::Rest {
         return Ok(());
+    }
+    for &(x, y) in &line.explained {
+        signs::asterisk(brush, (x, y - ABOVE))?;
     }
     for &row in &line.dots {
         if let Some(centre) = line.points[row] {

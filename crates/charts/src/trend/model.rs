@@ -9,7 +9,7 @@ use crate::key::KeySign;
 use crate::mark::Card;
 use crate::names::name_of;
 use crate::ranking::FEWEST_FOR_MEDIAN;
-use crate::words::{Writing, no_trend};
+use crate::words::{Writing, explained, no_trend};
 use blis_domain::area::AreaCode;
 use blis_domain::compare::{Band, Comparison, FEWEST_FOR_BANDS, compare};
 use blis_domain::finding;
@@ -27,6 +27,8 @@ pub(crate) struct PointValue {
     pub(crate) certainty: Certainty,
     /// The series breaks before it.
     pub(crate) breaks: bool,
+    /// Whether those it is about say something of it.
+    pub(crate) explained: bool,
     pub(crate) card: Card,
 }
 
@@ -149,6 +151,9 @@ impl Model {
             let words = finding::status(self.language, ObservationStatus::Break);
             wanted.extend(words.map(|words| (KeySign::Break, words.to_owned())));
         }
+        if drawn().any(|point| point.explained) {
+            wanted.push((KeySign::Explained, explained(self.language).to_owned()));
+        }
         wanted
     }
 }
@@ -224,6 +229,7 @@ fn line(
                 status: cell.status,
                 certainty: Certainty::of(cell.status),
                 breaks: cell.status == ObservationStatus::Break,
+                explained: block.explanation(area, block.periods[row]).is_some(),
                 card: Datum {
                     title: &name,
                     period: Some(block.periods[row]),
@@ -231,6 +237,7 @@ fn line(
                     status: cell.status,
                     standing: ranks[row].get(area).copied(),
                     median: comparisons[row].summary.peers.median,
+                    explanation: block.explanation(area, block.periods[row]),
                 }
                 .card(input.language, input.indicator),
             })

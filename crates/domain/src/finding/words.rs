@@ -1,6 +1,7 @@
 //! The words of bands, ranks, statuses and reasons.
 
 use crate::compare::{Band, BandReason};
+use crate::explanation::Explanation;
 use crate::indicator::Direction;
 use crate::locale::NO_BREAK_SPACE;
 use crate::release::ReleaseStage;
@@ -51,6 +52,15 @@ pub fn stage(language: Language, stage: ReleaseStage) -> &'static str {
         (Language::En, ReleaseStage::Provisional) => "provisional",
         (Language::En, ReleaseStage::Final) => "final",
         (Language::En, ReleaseStage::Revised) => "revised",
+    }
+}
+
+/// What those say of a figure whom it is about.
+pub fn explained(language: Language, explanation: &Explanation) -> String {
+    let said = explanation.text(language);
+    match language {
+        Language::Lv => format!("Pašvaldības skaidrojums: {said}"),
+        Language::En => format!("Explanation of the municipality: {said}"),
     }
 }
 

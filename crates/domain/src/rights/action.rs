@@ -83,9 +83,12 @@ impl Action {
     ];
 
     /// What leads into administration: whoever may do one of these finds it in a menu, in this order.
-    pub const ADMINISTRATION: [Action; 6] = [
+    pub const ADMINISTRATION: [Action; 9] = [
+        Action::PreviewFigures,
         Action::DecideHeld,
         Action::ReadReceipts,
+        Action::ManageReleases,
+        Action::ReadOverdue,
         Action::ReadPeople,
         Action::ManageNetwork,
         Action::ManageClients,

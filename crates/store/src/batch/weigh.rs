@@ -121,8 +121,9 @@ pub(super) fn weigh<'a>(
         areas,
         ends,
         suspects: judges.finish(),
-        // As it is now that the counters are locked: nothing that waits for a release gets past it.
-        gated: match new.demonstration {
+        // As it is now that the counters are locked: nothing that waits for a release gets past it but the figures that
+        // a demonstration begins with.
+        gated: match new.demonstration && new.vouched {
             true => HashSet::new(),
             false => gating::gated(connection)?,
         },

@@ -140,7 +140,7 @@ impl IndicatorRow {
             min_value: sheet.min,
             max_value: sheet.max,
             direction: sheet.direction.code().to_owned(),
-            frequency: frequency_code(sheet.frequency).to_owned(),
+            frequency: sheet.frequency.code().to_owned(),
             formula: sheet.formula.clone(),
             min_count: sheet
                 .min_count
@@ -179,7 +179,7 @@ impl IndicatorRow {
             max: self.max_value,
             direction: Direction::from_code(&self.direction)
                 .ok_or_else(|| Corrupt::new("indicator.direction", &self.direction))?,
-            frequency: frequency_of(&self.frequency)
+            frequency: Frequency::from_code(&self.frequency)
                 .ok_or_else(|| Corrupt::new("indicator.frequency", &self.frequency))?,
             source: words.source,
             formula: self.formula,
@@ -201,27 +201,6 @@ impl IndicatorRow {
             last_period: period(last)?,
         })
     }
-}
-
-const FREQUENCIES: [(Frequency, &str); 4] = [
-    (Frequency::Year, "year"),
-    (Frequency::HalfYear, "half-year"),
-    (Frequency::Quarter, "quarter"),
-    (Frequency::Month, "month"),
-];
-
-fn frequency_code(frequency: Frequency) -> &'static str {
-    FREQUENCIES
-        .iter()
-        .find(|(one, _)| *one == frequency)
-        .map_or("year", |(_, code)| code)
-}
-
-fn frequency_of(code: &str) -> Option<Frequency> {
-    FREQUENCIES
-        .iter()
-        .find(|(_, one)| *one == code)
-        .map(|(frequency, _)| *frequency)
 }
 
 /// The catalogue in its order: by policy area, dimension and position. A sheet that moves into another dimension stands

@@ -60,17 +60,23 @@ pub(super) fn Aside(
     let profile = move || {
         let address = question.address.read();
         Address::Profile(ProfileAddress {
-            area: question.area.get(),
             peers: address.peers.clone(),
             period: address.period,
-            dimension: None,
+            as_of: address.as_of.clone(),
+            ..ProfileAddress::of(question.area.get())
         })
     };
     let profile_name = move || (texts.comparison.to_profile)(reference.name(&question.area.read(), language));
+    let explained = move || {
+        let comparison = question.comparison.get()?;
+        let explanation = comparison.summary.explanation.as_ref()?;
+        Some(view! { <p class="explained">{finding::explained(language, explanation)}</p> })
+    };
     view! {
         <aside class="comparison-aside" aria-label=texts.comparison.finding>
             {figures}
             <p>{standing}</p>
+            {explained}
             {move || trend().map(|sentence| view! { <p>{sentence}</p> })}
             {partners(question)}
             <p><a class="way" href=move || profile().to_string()>{profile_name}</a></p>

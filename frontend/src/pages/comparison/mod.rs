@@ -15,8 +15,10 @@ use crate::components::loaded::{Failed, Loaded, Skeleton, Waiting};
 use crate::components::notice::Notice;
 use crate::components::picks_line::{Picked, PicksLine};
 use crate::components::pinning::{Pin, Pinning};
+use crate::components::then::Then;
 use crate::pages::NotFoundPage;
 use crate::pages::later::{Later, Piece};
+use crate::state::cache::Load;
 use crate::state::data::{use_data, use_reference};
 use crate::state::language::use_texts;
 use crate::state::location::{Step, use_go};
@@ -44,34 +46,62 @@ pub(crate) fn ComparisonPage(
     let data = use_data();
     let texts = use_texts();
     let reference = use_reference();
-    let code = Memo::new(move |_| address.with(|address| address.indicator.clone()));
+    let asked = Memo::new(move |_| {
+        let address = address.read();
+        (address.indicator.clone(), address.as_of.clone())
+    });
     move || {
-        let (Some(indicator), Some(example)) = (
-            reference.indicator(&code.read()).cloned(),
-            reference.example().cloned(),
-        ) else {
+        let (code, then) = asked.get();
+        let (Some(indicator), Some(example)) =
+            (reference.indicator(&code).cloned(), reference.example().cloned())
+        else {
             return view! {
-                <Notice text=(texts.comparison.unknown)(code.read().as_str()) />
+                <Notice text=(texts.comparison.unknown)(code.as_str()) />
                 <NotFoundPage />
             }
             .into_any();
         };
-        let asked = indicator.code.clone();
-        let again = asked.clone();
+        let key = (code, then);
+        let sheet = match key.1 {
+            None => Signal::stored(Load::Ready(indicator)),
+            // What the figure was called and how it was read then.
+            Some(_) => {
+                let key = key.clone();
+                Signal::derive(move || data.sheets.get(&key))
+            }
+        };
+        let (again, both_again) = (key.clone(), key.clone());
         view! {
+            <Then
+                moment=Signal::derive(move || address.read().as_of.clone())
+                now=Signal::derive(move || {
+                    Address::Comparison(ComparisonAddress {
+                        as_of: None,
+                        ..address.get()
+                    })
+                })
+            />
             <Loaded
-                load=Signal::derive(move || data.series.get(&asked))
+                load=sheet
                 part=texts.states.series
                 skeleton=Skeleton::Chart
-                on_retry=move |()| data.series.retry(&again)
-                let:series
+                on_retry=move |()| data.sheets.retry(&both_again)
+                let:indicator
             >
-                <Answered
-                    indicator=Arc::clone(&indicator)
-                    series
-                    address
-                    example=example.clone()
-                />
+                {
+                    let (asked, again, example) = (key.clone(), again.clone(), example.clone());
+                    view! {
+                        <Loaded
+                            load=Signal::derive(move || data.series.get(&asked))
+                            part=texts.states.series
+                            skeleton=Skeleton::Chart
+                            on_retry=move |()| data.series.retry(&again)
+                            let:series
+                        >
+                            <Answered indicator=Arc::clone(&indicator) series address example=example.clone() />
+                        </Loaded>
+                    }
+                }
             </Loaded>
         }
         .into_any()
@@ -124,7 +154,10 @@ fn Body(
             <Failed
                 failure
                 part=texts.states.similar
-                on_retry=Callback::new(move |()| data.nearest.retry(&question.area.get_untracked()))
+                on_retry=Callback::new(move |()| {
+                    let then = question.address.read_untracked().as_of.clone();
+                    data.nearest.retry(&(question.area.get_untracked(), then));
+                })
             />
         }
         .into_any(),

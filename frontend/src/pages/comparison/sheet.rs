@@ -1,7 +1,10 @@
 //! What stands behind the figure: how to read it, definition, source.
 
+use crate::address::{Address, Moment};
+use crate::state::data::use_data;
 use crate::state::language::{use_language, use_texts};
 use crate::state::question::Question;
+use blis_domain::rights::Action;
 use leptos::prelude::*;
 
 /// The sheet of the indicator.
@@ -19,6 +22,16 @@ pub(super) fn Sheet(
     let min_count = indicator
         .min_count
         .map(|count| format!(" {}", (texts.comparison.min_count)(count)));
+    let data = use_data();
+    let editor = StoredValue::new(Address::Sheet(indicator.code.clone()).to_string());
+    let lasting = move || {
+        let mut address = question.address.get();
+        address.as_of.get_or_insert_with(Moment::now);
+        // What is remembered or by default may be another one for whoever opens the link.
+        address.area = Some(question.area.get());
+        address.period = question.period.get();
+        Address::Comparison(address).to_string()
+    };
     view! {
         <section class="sheet">
             <div>
@@ -50,6 +63,14 @@ pub(super) fn Sheet(
                     </div>
                     {formula}
                 </dl>
+                <p>
+                    <a class="way" href=lasting>{texts.comparison.lasting}</a>
+                </p>
+                <Show when=move || data.may_any(&[Action::ManageCatalogue])>
+                    <p>
+                        <a class="way" href=editor.get_value()>{texts.comparison.to_sheet}</a>
+                    </p>
+                </Show>
             </div>
         </section>
     }

@@ -100,6 +100,7 @@ fn table_row(
         band,
         status,
         reason,
+        explanation,
     } = row;
     let shown = value.map(|value| {
         quantity(
@@ -116,6 +117,9 @@ fn table_row(
         Some(reason) => Some(finding::missing_reason(language, reason)),
         None => status.and_then(|status| finding::status(language, status)),
     };
+    let explained = explanation.map(|one| {
+        view! { <span class="explained">{finding::explained(language, &one)}</span> }
+    });
     let rank = rank.map(|rank| number(language, f64::from(rank), 0));
     let band = band.map(|band| view! { <BandMark band wording=Wording::SignAndWord /> });
     let own = question.area.with(|own| *own == area);
@@ -147,7 +151,7 @@ fn table_row(
             <td class="numeric">{shown}</td>
             <td class="numeric">{gap}</td>
             <td>{band}</td>
-            <td>{remark}</td>
+            <td>{remark} {explained}</td>
         </tr>
     }
     .into_any()

@@ -2,7 +2,7 @@
 
 use crate::address::{Address, BatchAddress};
 use crate::api::desk;
-use crate::pages::desk::list::Listed;
+use crate::components::listed::Listed;
 use crate::state::cache::Cache;
 use crate::state::language::{use_desk, use_language};
 use crate::state::page_title::use_page_title;

@@ -2,13 +2,12 @@
 
 use crate::address::{Address, BatchAddress, ComparisonAddress, View};
 use crate::api::desk::About;
-use crate::pages::desk::chart::SuspectChart;
 use crate::pages::desk::decision::DecisionForm;
+use crate::pages::waiting::{WaitingChart, answered, said};
 use crate::state::data::use_reference;
-use crate::state::language::{use_desk, use_language, use_texts};
+use crate::state::language::{use_desk, use_language};
 use blis_domain::desk::HeldFigure;
-use blis_domain::finding;
-use blis_domain::locale::{quantity, shortest, shortest_decimals, to_minute};
+use blis_domain::locale::to_minute;
 use blis_domain::status::ObservationStatus;
 use leptos::prelude::*;
 
@@ -19,7 +18,6 @@ pub(super) fn Figure(
     figure: HeldFigure,
 ) -> impl IntoView {
     let words = use_desk();
-    let texts = use_texts();
     let language = use_language();
     let reference = use_reference();
     let indicator = reference.indicator(&figure.indicator).cloned();
@@ -27,28 +25,14 @@ pub(super) fn Figure(
     let name = indicator.as_ref().map_or(figure.indicator.to_string(), |one| {
         one.name.get(language).to_owned()
     });
-    let said = |value: Option<f64>, status: ObservationStatus| {
-        let number = value.map(|value| match &indicator {
-            // A slip of the unit may lie behind the decimals that the sheet shows.
-            Some(one) => {
-                let decimals = one.decimals.max(shortest_decimals(value));
-                quantity(language, value, decimals, one.unit.symbol.get(language))
-            }
-            None => shortest(language, value),
-        });
-        let number = number.unwrap_or_else(|| texts.words.no_value.to_owned());
-        match finding::status(language, status) {
-            Some(status) => format!("{number} ({status})"),
-            None => number,
-        }
-    };
+    let said = |value: Option<f64>, status: ObservationStatus| said(indicator.as_deref(), value, status);
     let stored = figure
         .stored
         .as_ref()
         .map_or(words.nothing_public.to_owned(), |stored| {
             said(stored.value, stored.status)
         });
-    let [sent, public, came, remark] = words.labels;
+    let [sent, public, came, remark, owner] = words.labels;
     let batch = Address::Batch(BatchAddress {
         feed: figure.feed.clone(),
         batch: figure.batch.clone(),
@@ -86,11 +70,16 @@ pub(super) fn Figure(
                             <a href=batch.to_string()>{(words.row_of)(figure.row, &to_minute(&figure.held_at))}</a>
                         </dd>
                     </div>
+                    {figure.answer.as_ref().map(|answer| view! { <div><dt>{owner}</dt><dd>{answered(answer)}</dd></div> })}
                     {figure.note.clone().map(|note| view! { <div><dt>{remark}</dt><dd>{note}</dd></div> })}
                 </dl>
                 {decision}
             </div>
-            {indicator.map(|indicator| view! { <SuspectChart indicator figure /> })}
+            {indicator
+                .map(|indicator| {
+                    let HeldFigure { area, period, value, .. } = figure;
+                    view! { <WaitingChart indicator area period value /> }
+                })}
         </li>
     }
 }

@@ -2,8 +2,8 @@
 
 use crate::address::{Address, HeldAddress};
 use crate::api::desk;
+use crate::components::listed::Listed;
 use crate::pages::desk::figure::Figure;
-use crate::pages::desk::list::Listed;
 use crate::state::cache::Cache;
 use crate::state::language::use_desk;
 use crate::state::page_title::use_page_title;

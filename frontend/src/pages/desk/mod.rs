@@ -3,12 +3,10 @@
 
 mod batch;
 mod batches;
-mod chart;
 mod decision;
 mod feeds;
 mod figure;
 mod held;
-mod list;
 mod rows;
 
 pub(crate) use batch::BatchPage;

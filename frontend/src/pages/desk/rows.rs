@@ -5,8 +5,8 @@ use crate::api::{
     self,
     desk::{self, BatchKey},
 };
+use crate::components::listed::Listed;
 use crate::components::segments::{Segment, Segments};
-use crate::pages::desk::list::Listed;
 use crate::state::cache::Cache;
 use crate::state::language::{use_desk, use_language};
 use blis_domain::locale::{number, shortest};

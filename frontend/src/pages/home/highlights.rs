@@ -70,10 +70,9 @@ pub(super) fn Highlights(
     );
     let changed = list(&found.changed, Telling::Change, texts.home.changed_none);
     let whole = Address::Profile(ProfileAddress {
-        area: profile.area.clone(),
         peers: address.peers.clone(),
         period: address.period,
-        dimension: None,
+        ..ProfileAddress::of(profile.area.clone())
     });
     view! {
         <div class="highlights">

@@ -81,7 +81,7 @@ fn Answers(
     let data = use_data();
     let question = Signal::derive(move || {
         let address = address.read();
-        (area.get(), address.peers.clone(), address.period)
+        ((area.get(), address.peers.clone(), address.period), None)
     });
     view! {
         <PeersKnown peers=Signal::derive(move || address.read().peers.clone()) area>

@@ -43,6 +43,7 @@ pub(super) fn Figures(
                 area: Some(profile.area.clone()),
                 peers: asked.peers,
                 period: asked.period,
+                as_of: asked.as_of,
                 ..ComparisonAddress::of(indicator.code.clone())
             };
             view! { <FigureRow indicator summary=item.clone() link width /> }

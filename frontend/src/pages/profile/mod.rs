@@ -4,10 +4,11 @@ mod controls;
 mod figures;
 mod head;
 
-use crate::address::ProfileAddress;
+use crate::address::{Address, ProfileAddress};
 use crate::components::empty::Empty;
 use crate::components::loaded::{Loaded, Skeleton};
 use crate::components::peers_known::PeersKnown;
+use crate::components::then::Then;
 use crate::pages::NotFoundPage;
 use crate::state::data::{use_data, use_reference};
 use crate::state::language::use_texts;
@@ -28,7 +29,8 @@ pub(crate) fn ProfilePage(
     let code = Memo::new(move |_| address.with(|address| address.area.clone()));
     let question = Signal::derive(move || {
         let address = address.read();
-        (address.area.clone(), address.peers.clone(), address.period)
+        let question = (address.area.clone(), address.peers.clone(), address.period);
+        (question, address.as_of.clone())
     });
     let has_values = reference.has_values();
     move || {
@@ -54,6 +56,10 @@ pub(crate) fn ProfilePage(
             view! { <Empty /> }.into_any()
         };
         view! {
+            <Then
+                moment=Signal::derive(move || address.read().as_of.clone())
+                now=Signal::derive(move || Address::Profile(ProfileAddress { as_of: None, ..address.get() }))
+            />
             <Head area />
             <Controls address />
             {figures}

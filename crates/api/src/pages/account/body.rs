@@ -90,6 +90,9 @@ fn said(told: &Told<'_>, done: Done, words: &str) -> Markup {
 fn leads(language: Language, me: &SignedIn, letters_lie: bool) -> Markup {
     let words = Words::of(language);
     let lead = |action: Action| match action {
+        Action::PreviewFigures => Some(("/preview", words.preview)),
+        Action::ManageReleases => Some(("/releases", words.releases)),
+        Action::ReadOverdue => Some(("/calendar/overdue", words.overdue)),
         Action::DecideHeld => Some(("/held", words.held)),
         Action::ReadReceipts => Some(("/feeds", words.feeds)),
         Action::ReadPeople => Some(("/admin/users", words.people.heading)),

@@ -1,6 +1,7 @@
 //! Every word of the logs, in both languages. A missing one does not compile, but for the names of kinds, fields and
 //! codes, which tests look after.
 
+use blis_domain::sheet;
 use blis_domain::text::Language;
 
 /// The words of the logs in a language.
@@ -215,35 +216,6 @@ pub(super) fn field_name(language: Language, field: &str) -> &str {
         ("lv", Language::En) => "in Latvian",
         ("en", Language::Lv) => "angliski",
         ("en", Language::En) => "in English",
-        ("name.lv", Language::Lv) => "nosaukums latviski",
-        ("name.lv", Language::En) => "name in Latvian",
-        ("name.en", Language::Lv) => "nosaukums angliski",
-        ("name.en", Language::En) => "name in English",
-        ("definition.lv", Language::Lv) => "definīcija latviski",
-        ("definition.lv", Language::En) => "definition in Latvian",
-        ("definition.en", Language::Lv) => "definīcija angliski",
-        ("definition.en", Language::En) => "definition in English",
-        ("reading.lv", Language::Lv) => "kā lasīt, latviski",
-        ("reading.lv", Language::En) => "how to read it, in Latvian",
-        ("reading.en", Language::Lv) => "kā lasīt, angliski",
-        ("reading.en", Language::En) => "how to read it, in English",
-        ("source.lv", Language::Lv) => "avots latviski",
-        ("source.lv", Language::En) => "source in Latvian",
-        ("source.en", Language::Lv) => "avots angliski",
-        ("source.en", Language::En) => "source in English",
-        ("policy_area", Language::Lv) => "politikas joma",
-        ("policy_area", Language::En) => "policy area",
-        ("dimension", Language::Lv) => "dimensija",
-        ("unit", Language::Lv) => "mērvienība",
-        ("decimals", Language::Lv) => "zīmes aiz komata",
-        ("min", Language::Lv) => "mazākā vērtība",
-        ("min", Language::En) => "least value",
-        ("max", Language::Lv) => "lielākā vērtība",
-        ("max", Language::En) => "greatest value",
-        ("direction", Language::Lv) => "virziens",
-        ("frequency", Language::Lv) => "biežums",
-        ("min_count", Language::Lv) => "mazākais gadījumu skaits",
-        ("min_count", Language::En) => "minimum count",
         ("indicators", Language::Lv) => "rādītāji",
         ("release_at", Language::Lv) => "publisko",
         ("release_at", Language::En) => "released at",
@@ -255,13 +227,6 @@ pub(super) fn field_name(language: Language, field: &str) -> &str {
         ("with_release", Language::En) => "appears with the release",
         ("held_back", Language::Lv) => "aizturētas vērtības",
         ("held_back", Language::En) => "held figures",
-        ("gate", Language::Lv) => "publicēšanas kārtība",
-        ("gate", Language::En) => "way to publication",
-        ("expected_days", Language::Lv) => "gaidāms, dienas pēc perioda beigām",
-        ("expected_days", Language::En) => "expected, days after the end of the period",
-        ("count_of", Language::Lv) => "gadījumus skaita",
-        ("count_of", Language::En) => "cases counted by",
-        ("partners", Language::Lv) => "salīdzināmie rādītāji",
         ("cause", Language::Lv) => "iemesls",
         ("email", Language::Lv) => "e-pasta adrese",
         ("email", Language::En) => "e-mail address",
@@ -354,7 +319,7 @@ pub(super) fn field_name(language: Language, field: &str) -> &str {
         ("old_signs_until", Language::En) => "the secret before signs until",
         ("bytes_left_out", Language::Lv) => "izlaistie baiti",
         ("bytes_left_out", Language::En) => "bytes left out",
-        (field, _) => field,
+        (field, _) => sheet::field_name(language, field).unwrap_or(field),
     }
 }
 

@@ -16,7 +16,7 @@ async fn a_profile_is_one_comparison_an_indicator(app: TestApp) {
     let area = SALDUS.parse().unwrap();
     let profile = app
         .client()
-        .profile(&area, &PeerSelector::All, None)
+        .profile(&area, &PeerSelector::All, None, None)
         .await
         .unwrap();
     let catalogue = app.client().indicators().await.unwrap();

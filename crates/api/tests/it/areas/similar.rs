@@ -12,7 +12,11 @@ on_both!(
 async fn the_nearest_come_first_and_say_why(app: TestApp) {
     app.given_to_pilots(UNEMPLOYMENT, "2016", |n| 5.0 + n as f64 / 10.0);
     app.given_to_pilots("CTX.DEPEND", "2016", |n| 500.0 - 3.0 * n as f64);
-    let found = app.client().similar(&SALDUS.parse().unwrap(), 7).await.unwrap();
+    let found = app
+        .client()
+        .similar(&SALDUS.parse().unwrap(), 7, None)
+        .await
+        .unwrap();
     assert_eq!(found.items.len(), 7);
     assert!(found.items.is_sorted_by(|a, b| a.distance <= b.distance));
     assert!(found.items.iter().all(|one| one.area.as_str() != SALDUS));

@@ -40,7 +40,7 @@ async fn the_catalogue_is_found_by_words_and_kind(app: TestApp) {
 async fn a_sheet_is_read_by_its_code(app: TestApp) {
     let sheet = app
         .client()
-        .indicator(&UNEMPLOYMENT.parse().unwrap())
+        .indicator(&UNEMPLOYMENT.parse().unwrap(), None)
         .await
         .unwrap();
     assert_eq!(sheet.unit.code, "percent");

@@ -23,7 +23,11 @@ async fn the_block_has_a_row_a_period_and_a_column_an_area(app: TestApp) {
         (UNEMPLOYMENT, SALDUS, "2017", None),
     ]);
     let code = UNEMPLOYMENT.parse().unwrap();
-    let series = app.client().series(&code, &PeerSelector::All).await.unwrap();
+    let series = app
+        .client()
+        .series(&code, &PeerSelector::All, None)
+        .await
+        .unwrap();
     assert_eq!(series.areas.len(), 44);
     assert!(series.version > 0);
     let path = format!("/indicators/{UNEMPLOYMENT}/series?peers=areas:{SALDUS}&from=2016&to=2017");
@@ -36,7 +40,11 @@ async fn the_block_has_a_row_a_period_and_a_column_an_area(app: TestApp) {
         "missing is null, never 0"
     );
     assert_eq!(part["status"], serde_json::json!([["A"], ["O"]]));
-    let whole = app.client().series(&code, &PeerSelector::Country).await.unwrap();
+    let whole = app
+        .client()
+        .series(&code, &PeerSelector::Country, None)
+        .await
+        .unwrap();
     assert_eq!(whole.areas.len(), 119);
 }
 
@@ -58,7 +66,7 @@ async fn the_page_computes_what_the_api_answers(app: TestApp) {
     let area: AreaCode = SALDUS.parse().unwrap();
     let areas = client.areas(AreaScope::Country).await.unwrap();
     let nearest: Vec<AreaCode> = client
-        .similar(&area, 43)
+        .similar(&area, 43, None)
         .await
         .unwrap()
         .items
@@ -72,7 +80,10 @@ async fn the_page_computes_what_the_api_answers(app: TestApp) {
         .collect();
     assert!(with_data.len() > values.len(), "derived indicators have data too");
     for sheet in with_data {
-        let series = client.series(&sheet.code, &PeerSelector::Country).await.unwrap();
+        let series = client
+            .series(&sheet.code, &PeerSelector::Country, None)
+            .await
+            .unwrap();
         for text in [
             "all",
             "country",

@@ -96,13 +96,19 @@ async fn call(client: &Client, id: &str) -> Option<Result<(), ClientError>> {
         "show_instance" => client.instance().await.map(drop),
         "list_areas" => client.areas(AreaScope::Pilot).await.map(drop),
         "show_area" => client.area(&area).await.map(drop),
-        "list_similar_areas" => client.similar(&area, 3).await.map(drop),
-        "show_profile" => client.profile(&area, &PeerSelector::All, None).await.map(drop),
+        "list_similar_areas" => client.similar(&area, 3, None).await.map(drop),
+        "show_profile" => client
+            .profile(&area, &PeerSelector::All, None, None)
+            .await
+            .map(drop),
         "list_networks" => client.networks().await.map(drop),
         "show_network" => client.network(&"N1".parse().unwrap()).await.map(drop),
         "list_indicators" => client.indicators().await.map(drop),
-        "show_indicator" => client.indicator(&indicator).await.map(drop),
-        "show_series" => client.series(&indicator, &PeerSelector::All).await.map(drop),
+        "show_indicator" => client.indicator(&indicator, None).await.map(drop),
+        "show_series" => client
+            .series(&indicator, &PeerSelector::All, None)
+            .await
+            .map(drop),
         "show_comparison" => client
             .compare(&CompareQuery::new(indicator, area))
             .await
@@ -252,7 +258,7 @@ async fn call(client: &Client, id: &str) -> Option<Result<(), ClientError>> {
             client.audit_table(&all, TableFormat::Csv).await.map(drop)
         }
         "update_indicator" => {
-            let sheet = Sheet::from(&client.indicator(&indicator).await.ok()?);
+            let sheet = Sheet::from(&client.indicator(&indicator, None).await.ok()?);
             client.update_indicator("x", "\"1\"", &sheet).await.map(drop)
         }
         "list_indicator_versions" => client.indicator_versions(&indicator).await.map(drop),

@@ -1,16 +1,16 @@
 //! A list that is read a page at a time: the pages read so far, and a button for the next.
 
-use crate::api::desk::Place;
+use crate::api::Place;
 use crate::components::loaded::{Loaded, Skeleton};
 use crate::state::cache::Cache;
-use crate::state::language::use_desk;
+use crate::state::language::use_handling;
 use blis_domain::wire::Page;
 use leptos::prelude::*;
 use std::hash::Hash;
 
 /// Reads a list as far as the reader wants, and draws what was read.
 #[component]
-pub(super) fn Listed<Q, T, V>(
+pub(crate) fn Listed<Q, T, V>(
     /// The pages by what is asked and the place.
     pages: Cache<(Q, Place), Page<T>>,
     /// What is asked; the list begins anew when it changes.
@@ -27,7 +27,7 @@ where
     T: Clone + Send + Sync + 'static,
     V: IntoView + 'static,
 {
-    let words = use_desk();
+    let words = use_handling();
     // The first page is waited for in the shape of a list; a later one leaves what is there.
     let places = RwSignal::new(vec![None::<String>]);
     Effect::new(move |before: Option<Q>| {

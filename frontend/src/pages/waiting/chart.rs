@@ -1,4 +1,4 @@
-//! The series of a municipality with the held figure in it, beside what the pilots had.
+//! The series of a municipality with a figure in it that waits, beside what the pilots had.
 
 use crate::components::chart_view::ChartView;
 use crate::components::loaded::{Loaded, Skeleton};
@@ -7,8 +7,8 @@ use crate::state::data::{use_data, use_reference};
 use crate::state::language::{use_language, use_texts};
 use blis_charts::{Chart, TrendChart, TrendInput};
 use blis_domain::area::AreaCode;
-use blis_domain::desk::HeldFigure;
 use blis_domain::indicator::Indicator;
+use blis_domain::period::Period;
 use blis_domain::series::Cell;
 use blis_domain::status::ObservationStatus;
 use leptos::prelude::*;
@@ -18,13 +18,17 @@ use std::sync::Arc;
 /// The height of the chart in CSS pixels.
 const HEIGHT: u32 = 260;
 
-/// The series behind a held figure. The figure itself is drawn hollow, as one that was not validated.
+/// The series behind a figure that waits. The figure itself is drawn hollow, as one that was not validated.
 #[component]
-pub(super) fn SuspectChart(
+pub(crate) fn WaitingChart(
     /// Its indicator.
     indicator: Arc<Indicator>,
-    /// The figure.
-    figure: HeldFigure,
+    /// Of whom it is.
+    area: AreaCode,
+    /// Its period.
+    period: Period,
+    /// The number; nothing is drawn of a figure that has none.
+    value: Option<f64>,
 ) -> impl IntoView {
     let data = use_data();
     let language = use_language();
@@ -38,9 +42,9 @@ pub(super) fn SuspectChart(
             .map(|area| area.code.clone())
             .collect(),
     );
-    let code = figure.indicator.clone();
+    let code = (indicator.code.clone(), None);
     let again = code.clone();
-    let figure = Arc::new(figure);
+    let area = Arc::new(area);
     // Nothing is compared here that could be picked out.
     let pinning = Pinning {
         state: Callback::new(|_| Pin::Closed),
@@ -56,16 +60,16 @@ pub(super) fn SuspectChart(
                 let:series
             >
                 {
-                    let (indicator, figure) = (Arc::clone(&indicator), Arc::clone(&figure));
+                    let (indicator, area) = (Arc::clone(&indicator), Arc::clone(&area));
                     let (names, pilots) = (Arc::clone(&names), Arc::clone(&pilots));
-                    let series = match figure.value {
+                    let series = match value {
                         Some(value) => {
                             let cell = Cell {
                                 value: Some(value),
                                 status: ObservationStatus::Unvalidated,
                                 withdrawn: false,
                             };
-                            series.as_ref().clone().with(&figure.area, figure.period, cell)
+                            series.as_ref().clone().with(&area, period, cell)
                         }
                         None => series.as_ref().clone(),
                     };
@@ -75,7 +79,7 @@ pub(super) fn SuspectChart(
                                 language,
                                 indicator: &indicator,
                                 series: &series,
-                                area: &figure.area,
+                                area: &area,
                                 peers: &pilots,
                                 names: &names,
                                 picks: &[],

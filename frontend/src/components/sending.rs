@@ -1,0 +1,150 @@
+//! Something a reader sends: how far it came, and what is said of that beside its buttons.
+
+use crate::api::{Failure, client};
+use crate::components::loaded::Failed;
+use crate::state::cache::Answer;
+use crate::state::language::use_handling;
+use blis_client::Client;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+/// How far it came.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Sending<T> {
+    /// Nothing was sent yet.
+    Open,
+    /// Something is missing before it can be sent; says what.
+    Incomplete(&'static str),
+    /// It is on its way.
+    OnTheWay,
+    /// It does not hold.
+    Failed(Failure),
+    /// It holds.
+    Done(T),
+}
+
+/// Sends something, once at a time.
+pub(crate) struct Sender<Q: 'static, T: 'static> {
+    state: RwSignal<Sending<T>>,
+    last: StoredValue<Option<Q>>,
+    client: StoredValue<Result<Client, Failure>>,
+    owner: StoredValue<Option<Owner>>,
+    ask: fn(Client, Q) -> Answer<T>,
+    on_done: Callback<T>,
+}
+
+impl<Q, T> Clone for Sender<Q, T> {
+    fn clone(&self) -> Sender<Q, T> {
+        *self
+    }
+}
+
+impl<Q, T> Copy for Sender<Q, T> {}
+
+impl<Q, T> Sender<Q, T>
+where
+    Q: Clone + Send + Sync + 'static,
+    T: Clone + PartialEq + Send + Sync + 'static,
+{
+    /// What sends by `ask` and calls `on_done` with what holds since.
+    pub(crate) fn new(
+        ask: fn(Client, Q) -> Answer<T>,
+        on_done: impl Fn(T) + Send + Sync + 'static,
+    ) -> Sender<Q, T> {
+        Sender {
+            state: RwSignal::new(Sending::Open),
+            last: StoredValue::new(None),
+            // An event knows no context: what is sent by one speaks the language of the page as it is now.
+            client: StoredValue::new(client()),
+            owner: StoredValue::new(Owner::current()),
+            ask,
+            on_done: Callback::new(on_done),
+        }
+    }
+
+    /// How far it came. Reading it tracks.
+    pub(crate) fn state(self) -> Sending<T> {
+        self.state.get()
+    }
+
+    /// Whether it is on its way.
+    pub(crate) fn is_busy(self) -> bool {
+        matches!(*self.state.read(), Sending::OnTheWay)
+    }
+
+    /// Whether it holds.
+    pub(crate) fn is_done(self) -> bool {
+        matches!(*self.state.read(), Sending::Done(_))
+    }
+
+    /// Whether something is missing.
+    pub(crate) fn is_incomplete(self) -> bool {
+        matches!(*self.state.read(), Sending::Incomplete(_))
+    }
+
+    /// Says that something is missing.
+    pub(crate) fn misses(self, what: &'static str) {
+        self.state.set(Sending::Incomplete(what));
+    }
+
+    /// Sends.
+    pub(crate) fn send(self, what: Q) {
+        self.last.set_value(Some(what.clone()));
+        self.state.set(Sending::OnTheWay);
+        let (client, owner) = (self.client.get_value(), self.owner.get_value());
+        spawn_local(async move {
+            let answer = match client {
+                Ok(client) => (self.ask)(client, what).await,
+                Err(failure) => Err(failure),
+            };
+            match answer {
+                Ok(done) => {
+                    self.state.set(Sending::Done(done.clone()));
+                    // What is asked again then speaks the language of the page, which it finds here.
+                    match owner {
+                        Some(owner) => owner.with(|| self.on_done.run(done)),
+                        None => self.on_done.run(done),
+                    }
+                }
+                Err(failure) => self.state.set(Sending::Failed(failure)),
+            }
+        });
+    }
+
+    /// Sends the same again.
+    fn again(self) {
+        if let Some(what) = self.last.get_value() {
+            self.send(what);
+        }
+    }
+}
+
+/// What is said of something sent.
+#[component]
+pub(crate) fn Sent<Q, T>(
+    /// What sends it.
+    sender: Sender<Q, T>,
+    /// What it is, for the reader who is told that it failed.
+    part: &'static str,
+    /// The id of the sentence about what is missing: the field names it.
+    fault: String,
+    /// Says what holds.
+    done: fn(&T) -> String,
+) -> impl IntoView
+where
+    Q: Clone + Send + Sync + 'static,
+    T: Clone + PartialEq + Send + Sync + 'static,
+{
+    let saving = use_handling().saving;
+    move || match sender.state() {
+        Sending::Open => None,
+        Sending::Incomplete(what) => {
+            Some(view! { <p id=fault.clone() class="fault" role="alert">{what}</p> }.into_any())
+        }
+        Sending::OnTheWay => Some(view! { <p class="quiet" role="status">{saving}</p> }.into_any()),
+        Sending::Failed(failure) => Some(
+            view! { <Failed failure part on_retry=Callback::new(move |()| sender.again()) /> }.into_any(),
+        ),
+        Sending::Done(what) => Some(view! { <p class="notice" role="status">{done(&what)}</p> }.into_any()),
+    }
+}

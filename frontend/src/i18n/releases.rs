@@ -1,0 +1,460 @@
+//! The words of the pages about what becomes public when: the calendar, releases, and figures before their release.
+
+use blis_domain::calendar::CalendarState;
+use blis_domain::preview::OwnerAnswer;
+use blis_domain::release::{ReleaseStage, ReleaseState};
+use blis_domain::text::Language;
+
+/// The texts of a language.
+pub(crate) fn releases(language: Language) -> &'static Releases {
+    match language {
+        Language::Lv => &LV,
+        Language::En => &EN,
+    }
+}
+
+/// The words of calendar, releases and preview.
+pub(crate) struct Releases {
+    /// The calendar: heading.
+    pub(crate) calendar: &'static str,
+    /// What it tells.
+    pub(crate) calendar_about: &'static str,
+    /// Name of the choice of a year.
+    pub(crate) year: &'static str,
+    /// The choice of the days around today.
+    pub(crate) around_today: &'static str,
+    /// Heading of a month; takes year and month, counted from 1.
+    pub(crate) month: fn(i32, u8) -> String,
+    /// Columns of the calendar: day, indicator, period, state, release.
+    pub(crate) calendar_columns: [&'static str; 5],
+    /// Where the figures of a period stand.
+    pub(crate) calendar_state: fn(CalendarState) -> &'static str,
+    /// The day by which it is expected, where it is released on another.
+    pub(crate) expected_by: fn(&str) -> String,
+    /// Nothing is expected.
+    pub(crate) nothing_expected: &'static str,
+    /// Overdue figures: heading.
+    pub(crate) overdue: &'static str,
+    /// What is overdue.
+    pub(crate) overdue_about: &'static str,
+    /// Columns of what is overdue: indicator, period, expected, late, municipalities.
+    pub(crate) overdue_columns: [&'static str; 5],
+    /// Nothing is overdue.
+    pub(crate) nothing_overdue: &'static str,
+    /// So many days.
+    pub(crate) days: fn(u64) -> String,
+    /// So many municipalities.
+    pub(crate) municipalities: fn(u64) -> String,
+
+    /// Releases: heading.
+    pub(crate) releases: &'static str,
+    /// What a release is.
+    pub(crate) releases_about: &'static str,
+    /// Columns of the releases: name, period, stage, state, instant, indicators.
+    pub(crate) release_columns: [&'static str; 6],
+    /// What the figures of a release are.
+    pub(crate) stage: fn(ReleaseStage) -> &'static str,
+    /// Where a release stands.
+    pub(crate) release_state: fn(ReleaseState) -> &'static str,
+    /// No instant is set.
+    pub(crate) no_instant: &'static str,
+    /// No release is planned.
+    pub(crate) no_releases: &'static str,
+    /// Labels of a release: period, stage, state, released at, public at, data version, held back.
+    pub(crate) facts: [&'static str; 7],
+    /// Heading of its indicators.
+    pub(crate) indicators: &'static str,
+    /// Heading of its figures.
+    pub(crate) figures: &'static str,
+    /// None of them waits.
+    pub(crate) no_figures: &'static str,
+
+    /// Planning: heading.
+    pub(crate) plan: &'static str,
+    /// Changing a plan: heading.
+    pub(crate) change: &'static str,
+    /// Labels of the plan: name in Latvian, name in English, period, stage, indicators, released at, members until.
+    pub(crate) fields: [&'static str; 7],
+    /// Hints below period, instant and members.
+    pub(crate) hints: [&'static str; 3],
+    /// No indicator waits for a release.
+    pub(crate) no_gated: &'static str,
+    /// An instant of the clock of this browser, in UTC.
+    pub(crate) in_utc: fn(&str) -> String,
+    /// The period cannot be read.
+    pub(crate) unread_period: &'static str,
+    /// The buttons: plan, save, publish now, call off.
+    pub(crate) buttons: [&'static str; 4],
+    /// Asks once more before it is published or called off.
+    pub(crate) sure: [&'static str; 2],
+
+    /// Figures before their release: heading.
+    pub(crate) preview: &'static str,
+    /// What is seen there.
+    pub(crate) preview_about: &'static str,
+    /// Label of the municipality.
+    pub(crate) municipality: &'static str,
+    /// Nothing waits.
+    pub(crate) nothing_waits: &'static str,
+    /// How many figures wait.
+    pub(crate) waiting: fn(u64) -> String,
+    /// Labels: new, public now, waits for, remark of the sender, answer, explanation.
+    pub(crate) labels: [&'static str; 6],
+    /// Nothing is public there.
+    pub(crate) nothing_public: &'static str,
+    /// It waits for a decision.
+    pub(crate) for_decision: &'static str,
+    /// It waits for a release that nobody planned.
+    pub(crate) for_release: &'static str,
+    /// It waits for a release; takes its stage and instant.
+    pub(crate) for_planned: fn(ReleaseStage, &str) -> String,
+    /// Shows the series.
+    pub(crate) series: &'static str,
+    /// Heading of the answer.
+    pub(crate) answer: &'static str,
+    /// What an answer does.
+    pub(crate) answer_hint: &'static str,
+    /// The buttons: confirm, ask for a correction.
+    pub(crate) answers: [&'static str; 2],
+    /// Sends what is to be corrected.
+    pub(crate) ask: &'static str,
+    /// Label of what is to be corrected.
+    pub(crate) correction: &'static str,
+    /// It was not said what is to be corrected.
+    pub(crate) correction_missing: &'static str,
+    /// What was answered, and when.
+    pub(crate) answered: fn(OwnerAnswer, &str) -> String,
+    /// Heading of the explanation.
+    pub(crate) explain: &'static str,
+    /// Where an explanation is seen.
+    pub(crate) explain_hint: &'static str,
+    /// Labels of the explanation: Latvian, English.
+    pub(crate) explanation: [&'static str; 2],
+    /// The explanation is missing.
+    pub(crate) explanation_missing: &'static str,
+    /// Keeps the explanation.
+    pub(crate) keep: &'static str,
+    /// It is kept.
+    pub(crate) kept: &'static str,
+    /// Parts that can fail.
+    pub(crate) parts: Parts,
+}
+
+/// What can fail to come.
+pub(crate) struct Parts {
+    pub(crate) calendar: &'static str,
+    pub(crate) overdue: &'static str,
+    pub(crate) releases: &'static str,
+    pub(crate) release: &'static str,
+    pub(crate) plan: &'static str,
+    pub(crate) preview: &'static str,
+    pub(crate) answer: &'static str,
+    pub(crate) explanation: &'static str,
+}
+
+static LV: Releases = Releases {
+    calendar: "Datu kalendārs",
+    calendar_about: "Kad gaidāmas rādītāju jaunākās vērtības un kad tās publisko. Dienas un laiki ir pēc UTC. Vērtība nav nokavēta, kamēr nav beigusies tās diena.",
+    year: "Gads",
+    around_today: "pusgads atpakaļ un uz priekšu",
+    month: |year, month| format!("{year}. gada {}", LATVIAN_MONTHS[usize::from(month - 1) % 12]),
+    calendar_columns: ["Diena", "Rādītājs", "Periods", "Stāvoklis", "Publiskošana (UTC)"],
+    calendar_state: |state| match state {
+        CalendarState::Expected => "gaidāms",
+        CalendarState::Overdue => "kavējas",
+        CalendarState::Released => "publicēts",
+    },
+    expected_by: |day| format!("gaidāms līdz {day}"),
+    nothing_expected: "Šajā laikā nekas nav gaidāms: nevienam rādītājam nav ne termiņa, ne ieplānotas publiskošanas.",
+    overdue: "Kas kavējas",
+    overdue_about: "Rādītāju pēdējais periods, kura diena ir pagājusi, un pilotpašvaldības, par kurām vērtības nav atsūtītas. Atsūtīts ir arī tas, kas gaida lēmumu vai publiskošanu.",
+    overdue_columns: ["Rādītājs", "Periods", "Bija gaidāms", "Kavējas", "Pašvaldības"],
+    nothing_overdue: "Nekas nekavējas.",
+    days: |n| match blis_domain::locale::is_singular(Language::Lv, n) {
+        true => format!("{n} diena"),
+        false => format!("{n} dienas"),
+    },
+    municipalities: |n| match blis_domain::locale::is_singular(Language::Lv, n) {
+        true => format!("{n} pašvaldība"),
+        false => format!("{n} pašvaldības"),
+    },
+    releases: "Datu publiskošana",
+    releases_about: "Publiskošanā viena perioda vērtības kļūst redzamas visiem vienlaikus, brīdī, kas zināms iepriekš. Līdz tam tās redz pašvaldība, par kuru tās ir, un datu pārvaldnieki.",
+    release_columns: [
+        "Publiskošana",
+        "Periods",
+        "Posms",
+        "Stāvoklis",
+        "Brīdis (UTC)",
+        "Rādītāji",
+    ],
+    stage: |stage| match stage {
+        ReleaseStage::Provisional => "provizoriskas vērtības",
+        ReleaseStage::Final => "galīgas vērtības",
+        ReleaseStage::Revised => "precizētas vērtības",
+    },
+    release_state: |state| match state {
+        ReleaseState::Draft => "melnraksts",
+        ReleaseState::Scheduled => "ieplānota",
+        ReleaseState::Members => "redz tīklu dalībnieki",
+        ReleaseState::Published => "publicēta",
+    },
+    no_instant: "brīdis nav noteikts",
+    no_releases: "Neviena publiskošana vēl nav ieplānota.",
+    facts: [
+        "Periods",
+        "Posms",
+        "Stāvoklis",
+        "Publisko (UTC)",
+        "Tīklu dalībniekiem no (UTC)",
+        "Datu versija",
+        "Aizturētas vērtības, kas nav publicētas",
+    ],
+    indicators: "Rādītāji",
+    figures: "Vērtības, kas gaida",
+    no_figures: "Neviena šīs publiskošanas vērtība negaida.",
+    plan: "Ieplānot publiskošanu",
+    change: "Mainīt plānu",
+    fields: [
+        "Nosaukums latviski",
+        "Nosaukums angliski",
+        "Periods",
+        "Posms",
+        "Rādītāji",
+        "Publiskošanas brīdis",
+        "Līdz kuram brīdim to redz tikai tīklu dalībnieki",
+    ],
+    hints: [
+        "2026, 2026-S1, 2026-Q3 vai 2026-05",
+        "Pēc šīs ierīces pulksteņa. Var noteikt vēlāk: līdz tam plāns ir melnraksts.",
+        "Ja tukšs, publiskošanas brīdī vērtības redz visi.",
+    ],
+    no_gated: "Nevienam rādītājam vērtības negaida publiskošanu. Rādītāja aprakstā tam jānorāda `gate: release`.",
+    in_utc: |instant| format!("= {instant} UTC"),
+    unread_period: "Periodu nevar nolasīt. Rakstiet, piemēram, 2026 vai 2026-Q3.",
+    buttons: ["Ieplānot", "Saglabāt", "Publicēt tagad", "Atcelt publiskošanu"],
+    sure: [
+        "Jā, publicēt tagad: to nevar atsaukt",
+        "Jā, atcelt: vērtības gaidīs citu publiskošanu",
+    ],
+    preview: "Vērtības pirms publiskošanas",
+    preview_about: "Šīs vērtības par pašvaldību ir atsūtītas, bet vēl nav publicētas. Apstipriniet, ka vērtība ir pareiza, lūdziet to labot vai uzrakstiet skaidrojumu, kas paliks pie tās.",
+    municipality: "Pašvaldība",
+    nothing_waits: "Neviena šīs pašvaldības vērtība negaida publiskošanu.",
+    waiting: |n| format!("Gaida: {n}"),
+    labels: [
+        "Jaunā vērtība",
+        "Publicēta tagad",
+        "Gaida",
+        "Sūtītāja piezīme",
+        "Pašvaldības atbilde",
+        "Skaidrojums, ko publicēs kopā ar to",
+    ],
+    nothing_public: "nekas",
+    for_decision: "datu pārvaldnieka lēmumu",
+    for_release: "publiskošanu, kas vēl nav ieplānota",
+    for_planned: |stage, at| {
+        let stage = match stage {
+            ReleaseStage::Provisional => "provizorisko",
+            ReleaseStage::Final => "galīgo",
+            ReleaseStage::Revised => "precizēto",
+        };
+        format!("{stage} vērtību publiskošanu {at}")
+    },
+    series: "Rādīt laikrindu",
+    answer: "Vai vērtība ir pareiza?",
+    answer_hint: "Atbildi redz datu pārvaldnieki. Vērtību tā nemaina.",
+    answers: ["Vērtība ir pareiza", "Lūgt labot"],
+    ask: "Nosūtīt lūgumu",
+    correction: "Kas jālabo un kāpēc",
+    correction_missing: "Ierakstiet, kas jālabo.",
+    answered: |answer, when| match answer {
+        OwnerAnswer::Confirm => format!("Apstiprināta {when}"),
+        OwnerAnswer::AskCorrection => format!("Lūgts labot {when}"),
+    },
+    explain: "Skaidrojums",
+    explain_hint: "Kļūst redzams līdz ar vērtību un paliek pie tās tabulās, attēlos un datos.",
+    explanation: ["Latviski", "Angliski (ja ir)"],
+    explanation_missing: "Ierakstiet skaidrojumu latviski.",
+    keep: "Saglabāt skaidrojumu",
+    kept: "Skaidrojums saglabāts; tas kļūs redzams līdz ar vērtību.",
+    parts: Parts {
+        calendar: "Datu kalendārs",
+        overdue: "Kavēto vērtību saraksts",
+        releases: "Publiskošanu saraksts",
+        release: "Publiskošana",
+        plan: "Publiskošanas plāns",
+        preview: "Vērtības pirms publiskošanas",
+        answer: "Atbilde",
+        explanation: "Skaidrojums",
+    },
+};
+
+/// The months of a Latvian heading: what it says of a year is in the genitive, the month in the nominative.
+const LATVIAN_MONTHS: [&str; 12] = [
+    "janvāris",
+    "februāris",
+    "marts",
+    "aprīlis",
+    "maijs",
+    "jūnijs",
+    "jūlijs",
+    "augusts",
+    "septembris",
+    "oktobris",
+    "novembris",
+    "decembris",
+];
+
+static EN: Releases = Releases {
+    calendar: "Data calendar",
+    calendar_about: "When the next figures of each indicator are expected, and when they are released. Days and times are UTC. A figure is not late before its day has ended.",
+    year: "Year",
+    around_today: "half a year back and ahead",
+    month: |year, month| format!("{} {year}", ENGLISH_MONTHS[usize::from(month - 1) % 12]),
+    calendar_columns: ["Day", "Indicator", "Period", "State", "Release (UTC)"],
+    calendar_state: |state| match state {
+        CalendarState::Expected => "expected",
+        CalendarState::Overdue => "overdue",
+        CalendarState::Released => "released",
+    },
+    expected_by: |day| format!("expected by {day}"),
+    nothing_expected: "Nothing is expected in this time: no indicator has a day, and no release is planned.",
+    overdue: "What is overdue",
+    overdue_about: "The latest period of each indicator whose day has passed, and the pilot municipalities of which no figure has arrived. What waits for a decision or a release has arrived.",
+    overdue_columns: ["Indicator", "Period", "Expected by", "Late", "Municipalities"],
+    nothing_overdue: "Nothing is overdue.",
+    days: |n| match n {
+        1 => "1 day".to_owned(),
+        n => format!("{n} days"),
+    },
+    municipalities: |n| match n {
+        1 => "1 municipality".to_owned(),
+        n => format!("{n} municipalities"),
+    },
+    releases: "Releases",
+    releases_about: "In a release the figures of one period become visible to everybody together, at an instant known beforehand. Until then they are seen by the municipality they are about, and by data stewards.",
+    release_columns: [
+        "Release",
+        "Period",
+        "Stage",
+        "State",
+        "Instant (UTC)",
+        "Indicators",
+    ],
+    stage: |stage| match stage {
+        ReleaseStage::Provisional => "provisional figures",
+        ReleaseStage::Final => "final figures",
+        ReleaseStage::Revised => "revised figures",
+    },
+    release_state: |state| match state {
+        ReleaseState::Draft => "draft",
+        ReleaseState::Scheduled => "scheduled",
+        ReleaseState::Members => "seen by network members",
+        ReleaseState::Published => "published",
+    },
+    no_instant: "no instant yet",
+    no_releases: "No release is planned yet.",
+    facts: [
+        "Period",
+        "Stage",
+        "State",
+        "Public at (UTC)",
+        "For network members from (UTC)",
+        "Data version",
+        "Held figures that were not published",
+    ],
+    indicators: "Indicators",
+    figures: "Figures that wait",
+    no_figures: "No figure of this release waits.",
+    plan: "Plan a release",
+    change: "Change the plan",
+    fields: [
+        "Name in Latvian",
+        "Name in English",
+        "Period",
+        "Stage",
+        "Indicators",
+        "Instant of release",
+        "Until when network members alone see it",
+    ],
+    hints: [
+        "2026, 2026-S1, 2026-Q3 or 2026-05",
+        "By the clock of this device. It may be set later: until then the plan is a draft.",
+        "If empty, everybody sees the figures at the instant of release.",
+    ],
+    no_gated: "The figures of no indicator wait for a release. The sheet of an indicator has to say `gate: release`.",
+    in_utc: |instant| format!("= {instant} UTC"),
+    unread_period: "The period cannot be read. Write for instance 2026 or 2026-Q3.",
+    buttons: ["Plan", "Save", "Publish now", "Call the release off"],
+    sure: [
+        "Yes, publish now: it cannot be taken back",
+        "Yes, call it off: its figures wait for another",
+    ],
+    preview: "Figures before their release",
+    preview_about: "These figures of the municipality have arrived and are not public yet. Confirm that a figure is right, ask for a correction, or write an explanation that will stay with it.",
+    municipality: "Municipality",
+    nothing_waits: "No figure of this municipality waits to become public.",
+    waiting: |n| format!("Waiting: {n}"),
+    labels: [
+        "New figure",
+        "Public now",
+        "Waits for",
+        "Remark of the sender",
+        "Answer of the municipality",
+        "Explanation that appears with it",
+    ],
+    nothing_public: "nothing",
+    for_decision: "a decision of the data steward",
+    for_release: "a release that is not planned yet",
+    for_planned: |stage, at| {
+        let stage = match stage {
+            ReleaseStage::Provisional => "provisional",
+            ReleaseStage::Final => "final",
+            ReleaseStage::Revised => "revised",
+        };
+        format!("the release of {stage} figures, {at}")
+    },
+    series: "Show the series",
+    answer: "Is the figure right?",
+    answer_hint: "Data stewards see the answer. It does not change the figure.",
+    answers: ["The figure is right", "Ask for a correction"],
+    ask: "Send the request",
+    correction: "What is to be corrected, and why",
+    correction_missing: "Write what is to be corrected.",
+    answered: |answer, when| match answer {
+        OwnerAnswer::Confirm => format!("Confirmed {when}"),
+        OwnerAnswer::AskCorrection => format!("Correction asked for {when}"),
+    },
+    explain: "Explanation",
+    explain_hint: "It appears together with the figure and stays with it in tables, charts and data.",
+    explanation: ["In Latvian", "In English (if any)"],
+    explanation_missing: "Write the explanation in Latvian.",
+    keep: "Keep the explanation",
+    kept: "The explanation is kept; it appears together with the figure.",
+    parts: Parts {
+        calendar: "The data calendar",
+        overdue: "The list of what is overdue",
+        releases: "The list of releases",
+        release: "The release",
+        plan: "The plan of the release",
+        preview: "The figures before their release",
+        answer: "The answer",
+        explanation: "The explanation",
+    },
+};
+
+const ENGLISH_MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];

@@ -1,0 +1,91 @@
+//! The answer of a municipality: whether a figure of its own is right.
+
+use crate::api::releases::answer;
+use crate::components::sending::{Sender, Sent};
+use crate::state::language::{use_handling, use_releases};
+use blis_domain::locale::to_minute;
+use blis_domain::preview::{AnswerFigure, FigureAnswer, LONGEST_ANSWER, OwnerAnswer, PreviewFigure};
+use leptos::prelude::*;
+
+/// The form of an answer.
+#[component]
+pub(super) fn AnswerForm(
+    /// The figure.
+    figure: PreviewFigure,
+) -> impl IntoView {
+    let words = use_releases();
+    let typed = RwSignal::new(String::new());
+    let sender = Sender::new(
+        |client, (area, id, what)| Box::pin(answer(client, area, id, what)),
+        |_: FigureAnswer| (),
+    );
+    // The text belongs to a correction; whoever confirms a figure writes none.
+    let asks = RwSignal::new(false);
+    let field = StoredValue::new(format!("correction-{}", figure.id));
+    let fault = format!("correction-{}-fault", figure.id);
+    let (area, id) = (
+        StoredValue::new(figure.area.clone()),
+        StoredValue::new(figure.id.clone()),
+    );
+    let send = move |answer: OwnerAnswer| {
+        let text = Some(typed.get_untracked());
+        let text = text.filter(|text| answer == OwnerAnswer::AskCorrection && !text.trim().is_empty());
+        match (AnswerFigure { answer, text }).tidied() {
+            Some(tidied) => sender.send((area.get_value(), id.get_value(), tidied)),
+            None => sender.misses(words.correction_missing),
+        }
+    };
+    let done = |one: &FigureAnswer| (use_releases().answered)(one.answer, &to_minute(&one.answered_at));
+    let [confirm, correct] = words.answers;
+    view! {
+        <form class="decision" on:submit=move |event| event.prevent_default()>
+            <Show when=move || !sender.is_done()>
+                <p>{words.answer} " " <span class="quiet">{words.answer_hint}</span></p>
+                <Show
+                    when=move || asks.get()
+                    fallback=move || {
+                        view! {
+                            <div class="beside">
+                                <button
+                                    type="button"
+                                    class="button button-strong"
+                                    disabled=move || sender.is_busy()
+                                    on:click=move |_| send(OwnerAnswer::Confirm)
+                                >
+                                    {confirm}
+                                </button>
+                                <button type="button" class="button" on:click=move |_| asks.set(true)>
+                                    {correct}
+                                </button>
+                            </div>
+                        }
+                    }
+                >
+                    <label for=field.get_value()>{words.correction}</label>
+                    <textarea
+                        id=field.get_value()
+                        rows="2"
+                        maxlength=LONGEST_ANSWER.to_string()
+                        aria-invalid=move || sender.is_incomplete().then_some("true")
+                        prop:value=typed
+                        on:input=move |event| typed.set(event_target_value(&event))
+                    ></textarea>
+                    <div class="beside">
+                        <button
+                            type="button"
+                            class="button button-strong"
+                            disabled=move || sender.is_busy()
+                            on:click=move |_| send(OwnerAnswer::AskCorrection)
+                        >
+                            {words.ask}
+                        </button>
+                        <button type="button" class="button" on:click=move |_| asks.set(false)>
+                            {use_handling().not_yet}
+                        </button>
+                    </div>
+                </Show>
+            </Show>
+            <Sent sender part=words.parts.answer fault done />
+        </form>
+    }
+}

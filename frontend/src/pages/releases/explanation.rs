@@ -1,0 +1,81 @@
+//! An explanation written before its figure is public; it appears together with it.
+
+use crate::api::releases::explain;
+use crate::components::sending::{Sender, Sent};
+use crate::state::language::use_releases;
+use blis_domain::explanation::{LONGEST_EXPLANATION, WriteExplanation, explanation};
+use blis_domain::observation::ObservationKey;
+use blis_domain::preview::PreviewFigure;
+use leptos::prelude::*;
+
+/// The form of an explanation.
+#[component]
+pub(super) fn ExplanationForm(
+    /// The figure.
+    figure: PreviewFigure,
+) -> impl IntoView {
+    let words = use_releases();
+    let before = figure.explanation.clone();
+    let lv = RwSignal::new(before.as_ref().map_or(String::new(), |one| one.lv.clone()));
+    let en = RwSignal::new(before.and_then(|one| one.en).unwrap_or_default());
+    let sender = Sender::new(
+        |client, (figure, said)| Box::pin(explain(client, figure, said)),
+        |_: ()| (),
+    );
+    let key = StoredValue::new(ObservationKey {
+        indicator: figure.indicator.clone(),
+        area: figure.area.clone(),
+        period: figure.period,
+        breakdown: String::new(),
+    });
+    let send = move |_| {
+        let kept = |text: &str| explanation(text).map(str::to_owned);
+        match kept(&lv.read_untracked()) {
+            Some(lv) => {
+                let en = kept(&en.read_untracked());
+                sender.send((key.get_value(), WriteExplanation { lv, en }));
+            }
+            None => sender.misses(words.explanation_missing),
+        }
+    };
+    let done = |(): &()| use_releases().kept.to_owned();
+    let base = format!("explanation-{}", figure.id);
+    let fault = format!("{base}-fault");
+    let hint = format!("{base}-hint");
+    let field = {
+        let (base, hint) = (base.clone(), hint.clone());
+        move |name: &'static str, label: &'static str, value: RwSignal<String>| {
+            let id = format!("{base}-{name}");
+            view! {
+                <label for=id.clone()>{label}</label>
+                <textarea
+                    id=id
+                    lang=name
+                    rows="2"
+                    maxlength=LONGEST_EXPLANATION.to_string()
+                    aria-describedby=hint.clone()
+                    aria-invalid=move || (name == "lv" && sender.is_incomplete()).then_some("true")
+                    prop:value=value
+                    on:input=move |event| value.set(event_target_value(&event))
+                ></textarea>
+            }
+        }
+    };
+    let [in_latvian, in_english] = words.explanation;
+    view! {
+        <details>
+            <summary>{words.explain}</summary>
+            <form class="decision" on:submit=move |event| event.prevent_default()>
+                <span class="quiet" id=hint>{words.explain_hint}</span>
+                {field("lv", in_latvian, lv)}
+                {field("en", in_english, en)}
+                <div class="beside">
+                    <button type="button" class="button" disabled=move || sender.is_busy() on:click=send>
+                        {words.keep}
+                    </button>
+                </div>
+                <Sent sender part=words.parts.explanation fault done />
+            </form>
+        </details>
+    }
+}

@@ -1,0 +1,111 @@
+//! One figure that waits to become public, as those see it who are asked about it.
+
+use crate::address::{Address, ComparisonAddress, View};
+use crate::pages::releases::answer::AnswerForm;
+use crate::pages::releases::explanation::ExplanationForm;
+use crate::pages::waiting::{WaitingChart, answered, said};
+use crate::state::data::use_reference;
+use crate::state::language::{use_language, use_releases};
+use blis_domain::locale::to_minute;
+use blis_domain::preview::{PreviewFigure, WaitsFor};
+use blis_domain::status::ObservationStatus;
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// One figure: what is new, what is public meanwhile, what it waits for, and the answer to it.
+#[component]
+pub(super) fn Figure(
+    /// The figure.
+    figure: PreviewFigure,
+    /// Whether the reader may answer and explain.
+    owned: bool,
+) -> impl IntoView {
+    let words = use_releases();
+    let language = use_language();
+    let reference = use_reference();
+    let indicator = reference.indicator(&figure.indicator).cloned();
+    let area = reference.name(&figure.area, language).to_owned();
+    let name = indicator.as_ref().map_or(figure.indicator.to_string(), |one| {
+        one.name.get(language).to_owned()
+    });
+    let said = |value: Option<f64>, status: ObservationStatus| said(indicator.as_deref(), value, status);
+    let stored = figure
+        .stored
+        .as_ref()
+        .map_or(words.nothing_public.to_owned(), |stored| {
+            said(stored.value, stored.status)
+        });
+    let waits_for = match (figure.waits_for, &figure.release) {
+        (WaitsFor::Decision, _) => words.for_decision.to_owned(),
+        (WaitsFor::Release, None) => words.for_release.to_owned(),
+        (WaitsFor::Release, Some(release)) => {
+            let at = release.members_until.as_deref().or(release.release_at.as_deref());
+            let at = at.map_or(words.no_instant.to_owned(), |at| format!("{} UTC", to_minute(at)));
+            (words.for_planned)(release.stage, &at)
+        }
+    };
+    let [new, public, waits, remark, answer, explanation] = words.labels;
+    let comparison = Address::Comparison(ComparisonAddress {
+        area: Some(figure.area.clone()),
+        view: View::Trend,
+        ..ComparisonAddress::of(figure.indicator.clone())
+    });
+    let explained = figure.explanation.as_ref().map(|one| {
+        let english = one
+            .en
+            .clone()
+            .filter(|_| language == blis_domain::text::Language::En);
+        english.unwrap_or_else(|| one.lv.clone())
+    });
+    let part = figure.breakdown.clone().map(|part| format!(" · {part}"));
+    let forms = owned.then(|| {
+        view! {
+            <AnswerForm figure=figure.clone() />
+            {figure.breakdown.is_none().then(|| view! { <ExplanationForm figure=figure.clone() /> })}
+        }
+    });
+    view! {
+        <li class="held-figure held-figure-narrow">
+            <div class="held-head">
+                <h3>
+                    <a href=comparison.to_string()>{name}</a>
+                </h3>
+                <p class="subtitle">{area} " · " {figure.period.to_string()} {part}</p>
+            </div>
+            <div class="held-told">
+                {figure
+                    .suspicion
+                    .as_ref()
+                    .map(|suspicion| view! { <p class="held-why">{suspicion.message.clone()}</p> })}
+                <dl class="facts">
+                    <div><dt>{new}</dt><dd><span class="own-value">{said(figure.value, figure.status)}</span></dd></div>
+                    <div><dt>{public}</dt><dd>{stored}</dd></div>
+                    <div><dt>{waits}</dt><dd>{waits_for}</dd></div>
+                    {figure.answer.as_ref().map(|one| view! { <div><dt>{answer}</dt><dd>{answered(one)}</dd></div> })}
+                    {explained.map(|text| view! { <div><dt>{explanation}</dt><dd>{text}</dd></div> })}
+                    {figure.note.clone().map(|note| view! { <div><dt>{remark}</dt><dd>{note}</dd></div> })}
+                </dl>
+                {forms}
+            </div>
+            {indicator.map(|indicator| view! { <Series indicator figure /> })}
+        </li>
+    }
+}
+
+/// The series of the figure, drawn once the reader asks for it: a municipality may have many figures.
+#[component]
+fn Series(indicator: Arc<blis_domain::indicator::Indicator>, figure: PreviewFigure) -> impl IntoView {
+    let opened = RwSignal::new(false);
+    let PreviewFigure {
+        area, period, value, ..
+    } = figure;
+    let (indicator, area) = (StoredValue::new(indicator), StoredValue::new(area));
+    view! {
+        <details on:toggle=move |_| opened.set(true)>
+            <summary>{use_releases().series}</summary>
+            <Show when=move || opened.get()>
+                <WaitingChart indicator=indicator.get_value() area=area.get_value() period value />
+            </Show>
+        </details>
+    }
+}

@@ -1,0 +1,93 @@
+//! What is overdue: by indicator, and of which municipalities nothing has arrived.
+
+use crate::address::{Address, CalendarAddress, ComparisonAddress};
+use crate::api::releases::overdue;
+use crate::components::loaded::{Loaded, Skeleton};
+use crate::state::cache::Cache;
+use crate::state::data::use_reference;
+use crate::state::language::{use_language, use_releases};
+use crate::state::page_title::use_page_title;
+use blis_domain::calendar::OverdueFigure;
+use leptos::prelude::*;
+
+/// What is overdue.
+#[component]
+pub(crate) fn OverduePage() -> impl IntoView {
+    let words = use_releases();
+    use_page_title(move || words.overdue.to_owned());
+    let figures = Cache::new(overdue);
+    view! {
+        <p class="kicker">
+            <a href=Address::Calendar(CalendarAddress::default()).to_string()>{words.calendar}</a>
+        </p>
+        <div class="prose">
+            <h1>{words.overdue}</h1>
+            <p>{words.overdue_about}</p>
+        </div>
+        <Loaded
+            load=Signal::derive(move || figures.get(&()))
+            part=words.parts.overdue
+            skeleton=Skeleton::Rows
+            on_retry=move |()| figures.retry(&())
+            let:page
+        >
+            {table(&page.items)}
+        </Loaded>
+    }
+}
+
+fn table(figures: &[OverdueFigure]) -> AnyView {
+    let words = use_releases();
+    if figures.is_empty() {
+        return view! { <p class="state">{words.nothing_overdue}</p> }.into_any();
+    }
+    let same = |a: &OverdueFigure, b: &OverdueFigure| (&a.indicator, a.period) == (&b.indicator, b.period);
+    view! {
+        <div class="table-frame" role="region" tabindex="0" aria-label=words.overdue>
+            <table>
+                <thead>
+                    <tr>
+                        {words.overdue_columns.map(|head| view! { <th scope="col">{head}</th> }).collect_view()}
+                    </tr>
+                </thead>
+                <tbody>{figures.chunk_by(same).map(row).collect_view()}</tbody>
+            </table>
+        </div>
+    }
+    .into_any()
+}
+
+/// One indicator and period with the municipalities that it is missing of.
+fn row(figures: &[OverdueFigure]) -> Option<impl IntoView + use<>> {
+    let words = use_releases();
+    let language = use_language();
+    let reference = use_reference();
+    let first = figures.first()?;
+    let name = reference
+        .indicator(&first.indicator)
+        .map_or(first.indicator.to_string(), |one| {
+            one.name.get(language).to_owned()
+        });
+    let names: Vec<&str> = figures
+        .iter()
+        .map(|one| reference.name(&one.area, language))
+        .collect();
+    let comparison = Address::Comparison(ComparisonAddress::of(first.indicator.clone()));
+    let count = (words.municipalities)(figures.len() as u64);
+    Some(view! {
+        <tr>
+            <th scope="row" class="told">
+                <a href=comparison.to_string()>{name}</a>
+            </th>
+            <td>{first.period.to_string()}</td>
+            <td>{first.expected.to_string()}</td>
+            <td>{(words.days)(u64::from(first.days_late))}</td>
+            <td class="told">
+                <details>
+                    <summary>{count}</summary>
+                    {names.join(", ")}
+                </details>
+            </td>
+        </tr>
+    })
+}

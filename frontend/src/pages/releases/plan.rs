@@ -1,0 +1,250 @@
+//! The form of a plan: what becomes public, and when.
+
+use crate::api::releases::{Planning, plan};
+use crate::components::sending::{Sender, Sent};
+use crate::pages::releases::instant::{to_field, to_utc};
+use crate::state::data::use_reference;
+use crate::state::language::{use_language, use_releases};
+use blis_domain::indicator::IndicatorCode;
+use blis_domain::locale::to_minute;
+use blis_domain::release::{LONGEST_NAME, PlanRelease, Release, ReleaseStage};
+use blis_domain::text::Text;
+use leptos::prelude::*;
+use std::collections::BTreeSet;
+
+/// What was typed into a plan.
+#[derive(Clone, Copy)]
+struct Typed {
+    lv: RwSignal<String>,
+    en: RwSignal<String>,
+    period: RwSignal<String>,
+    stage: RwSignal<ReleaseStage>,
+    indicators: RwSignal<BTreeSet<IndicatorCode>>,
+    release_at: RwSignal<String>,
+    members_until: RwSignal<String>,
+}
+
+impl Typed {
+    /// What a plan says; of a new one nothing.
+    fn of(release: Option<&Release>) -> Typed {
+        let field = |of: fn(&Release) -> Option<&String>| {
+            RwSignal::new(release.and_then(of).map_or(String::new(), |at| to_field(at)))
+        };
+        Typed {
+            lv: RwSignal::new(release.map_or(String::new(), |one| one.name.lv.clone())),
+            en: RwSignal::new(release.map_or(String::new(), |one| one.name.en.clone())),
+            period: RwSignal::new(release.map_or(String::new(), |one| one.period.to_string())),
+            stage: RwSignal::new(release.map_or(ReleaseStage::Provisional, |one| one.stage)),
+            indicators: RwSignal::new(
+                release.map_or(BTreeSet::new(), |one| one.indicators.iter().cloned().collect()),
+            ),
+            release_at: field(|one| one.release_at.as_ref()),
+            members_until: field(|one| one.members_until.as_ref()),
+        }
+    }
+
+    /// The plan; none while its period cannot be read. All else is looked at by the server.
+    fn plan(self) -> Option<PlanRelease> {
+        Some(PlanRelease {
+            name: Text::new(self.lv.get_untracked(), self.en.get_untracked()),
+            indicators: self.indicators.get_untracked().into_iter().collect(),
+            period: self.period.read_untracked().trim().parse().ok()?,
+            stage: self.stage.get_untracked(),
+            release_at: to_utc(&self.release_at.read_untracked()),
+            members_until: to_utc(&self.members_until.read_untracked()),
+        })
+    }
+}
+
+/// The form of a plan.
+#[component]
+pub(super) fn PlanForm(
+    /// The plan that is changed; none for a new one.
+    before: Option<Release>,
+    /// What is done with the plan.
+    of: Callback<PlanRelease, Planning>,
+    /// Called with what is planned since.
+    on_done: Callback<Option<Release>>,
+) -> impl IntoView {
+    let words = use_releases();
+    let typed = Typed::of(before.as_ref());
+    let sender = Sender::new(
+        |client, what| Box::pin(plan(client, what)),
+        move |done| on_done.run(done),
+    );
+    let [plan_it, save, ..] = words.buttons;
+    let button = if before.is_some() { save } else { plan_it };
+    let [
+        name_lv,
+        name_en,
+        period,
+        stage,
+        indicators,
+        release_at,
+        members_until,
+    ] = words.fields;
+    let [period_hint, at_hint, members_hint] = words.hints;
+    let send = move |_| match typed.plan() {
+        Some(plan) => sender.send(of.run(plan)),
+        None => sender.misses(words.unread_period),
+    };
+    view! {
+        <form class="entries" on:submit=move |event| event.prevent_default()>
+            <TextField id="plan-lv" label=name_lv value=typed.lv hint="" />
+            <TextField id="plan-en" label=name_en value=typed.en hint="" />
+            <TextField
+                id="plan-period"
+                label=period
+                value=typed.period
+                hint=period_hint
+                invalid=Signal::derive(move || sender.is_incomplete())
+            />
+            <div class="entry">
+                <label for="plan-stage">{stage}</label>
+                <select
+                    id="plan-stage"
+                    class="choice"
+                    on:change=move |event| {
+                        if let Some(stage) = ReleaseStage::from_code(&event_target_value(&event)) {
+                            typed.stage.set(stage);
+                        }
+                    }
+                >
+                    {ReleaseStage::ALL
+                        .iter()
+                        .map(|one| {
+                            let one = *one;
+                            view! {
+                                <option value=one.code() prop:selected=move || typed.stage.get() == one>
+                                    {(words.stage)(one)}
+                                </option>
+                            }
+                        })
+                        .collect_view()}
+                </select>
+            </div>
+            <fieldset class="entry entry-wide">
+                <legend>{indicators}</legend>
+                <Gated chosen=typed.indicators />
+            </fieldset>
+            <InstantField id="plan-at" label=release_at value=typed.release_at hint=at_hint />
+            <InstantField id="plan-members" label=members_until value=typed.members_until hint=members_hint />
+            <div class="entry entry-wide">
+                <button type="button" class="button button-strong" disabled=move || sender.is_busy() on:click=send>
+                    {button}
+                </button>
+                <Sent sender part=words.parts.plan fault="plan-fault".to_owned() done=stands />
+            </div>
+        </form>
+    }
+}
+
+/// Where a release stands since it was changed; nothing is said of one that was called off.
+pub(super) fn stands(release: &Option<Release>) -> String {
+    let words = use_releases();
+    release.as_ref().map_or(String::new(), |one| {
+        let at = one
+            .release_at
+            .as_deref()
+            .map_or(words.no_instant.to_owned(), to_minute);
+        format!("{} · {at}", (words.release_state)(one.state))
+    })
+}
+
+#[component]
+fn TextField(
+    id: &'static str,
+    label: &'static str,
+    value: RwSignal<String>,
+    /// What helps to fill it in; empty for nothing.
+    hint: &'static str,
+    /// Whether it cannot be read.
+    #[prop(optional, into)]
+    invalid: Signal<bool>,
+) -> impl IntoView {
+    let hint_id = format!("{id}-hint");
+    view! {
+        <div class="entry">
+            <label for=id>{label}</label>
+            <input
+                id=id
+                type="text"
+                class="field"
+                maxlength=LONGEST_NAME.to_string()
+                aria-describedby=(!hint.is_empty()).then(|| hint_id.clone())
+                aria-invalid=move || invalid.get().then_some("true")
+                prop:value=value
+                on:input=move |event| value.set(event_target_value(&event))
+            />
+            {(!hint.is_empty()).then(|| view! { <span class="quiet" id=hint_id>{hint}</span> })}
+        </div>
+    }
+}
+
+#[component]
+fn InstantField(
+    id: &'static str,
+    label: &'static str,
+    value: RwSignal<String>,
+    /// What helps to fill it in.
+    hint: &'static str,
+) -> impl IntoView {
+    let words = use_releases();
+    let hint_id = format!("{id}-hint");
+    let utc = move || to_utc(&value.read()).map(|utc| (words.in_utc)(&to_minute(&utc)));
+    view! {
+        <div class="entry">
+            <label for=id>{label}</label>
+            <input
+                id=id
+                type="datetime-local"
+                class="field"
+                aria-describedby=hint_id.clone()
+                prop:value=value
+                on:input=move |event| value.set(event_target_value(&event))
+            />
+            <span class="quiet" id=hint_id>{hint} " " {utc}</span>
+        </div>
+    }
+}
+
+/// The choice among the indicators whose figures wait for a release.
+#[component]
+fn Gated(chosen: RwSignal<BTreeSet<IndicatorCode>>) -> impl IntoView {
+    let words = use_releases();
+    let language = use_language();
+    let reference = use_reference();
+    let gated: Vec<_> = reference
+        .indicators
+        .iter()
+        .filter(|one| !one.gate.is_open())
+        .collect();
+    if gated.is_empty() {
+        return view! { <p class="quiet">{words.no_gated}</p> }.into_any();
+    }
+    gated
+        .into_iter()
+        .map(|one| {
+            let (code, turned) = (one.code.clone(), one.code.clone());
+            view! {
+                <label class="tick">
+                    <input
+                        type="checkbox"
+                        prop:checked=move || chosen.read().contains(&code)
+                        on:change=move |event| {
+                            chosen
+                                .update(|chosen| {
+                                    match event_target_checked(&event) {
+                                        true => chosen.insert(turned.clone()),
+                                        false => chosen.remove(&turned),
+                                    };
+                                });
+                        }
+                    />
+                    {one.name.get(language).to_owned()}
+                </label>
+            }
+        })
+        .collect_view()
+        .into_any()
+}

@@ -1,0 +1,186 @@
+//! One release: its plan, what waits for it, and making it public.
+
+use crate::address::{Address, ComparisonAddress};
+use crate::api::releases::{Planning, plan, release, release_figures};
+use crate::components::listed::Listed;
+use crate::components::loaded::{Loaded, Skeleton};
+use crate::components::sending::{Sender, Sent};
+use crate::pages::releases::figure::Figure;
+use crate::pages::releases::plan::{PlanForm, stands};
+use crate::state::cache::Cache;
+use crate::state::data::{use_data, use_reference};
+use crate::state::language::{use_handling, use_language, use_releases};
+use crate::state::location::{Step, use_go};
+use crate::state::page_title::use_page_title;
+use blis_domain::locale::to_minute;
+use blis_domain::preview::PreviewFigure;
+use blis_domain::release::{Release, ReleaseState};
+use blis_domain::rights::Action;
+use leptos::prelude::*;
+
+/// One release.
+#[component]
+pub(crate) fn ReleasePage(
+    /// Its id.
+    id: Memo<String>,
+) -> impl IntoView {
+    let words = use_releases();
+    use_page_title(move || words.releases.to_owned());
+    let all = Cache::new(release);
+    let data = use_data();
+    let go = use_go();
+    let again = Callback::new(move |release: Option<Release>| match release {
+        Some(_) => all.retry(&id.get_untracked()),
+        // Nothing is left to look at.
+        None => go(&Address::Releases, Step::New),
+    });
+    view! {
+        <p class="kicker">
+            <a href=Address::Releases.to_string()>{words.releases}</a>
+        </p>
+        <Loaded
+            load=Signal::derive(move || all.get(&id.get()))
+            part=words.parts.release
+            skeleton=Skeleton::Page
+            on_retry=move |()| all.retry(&id.get_untracked())
+            let:release
+        >
+            {head(&release)}
+            {
+                let release = (*release).clone();
+                let waits = release.state != ReleaseState::Published;
+                let reads = move || waits && data.may_any(&[Action::ReadEmbargoed]);
+                view! {
+                    <Show when=reads>
+                        <section>
+                            <h2>{words.figures}</h2>
+                            <Listed
+                                pages=Cache::new(release_figures)
+                                question=id
+                                part=words.parts.preview
+                                draw=figures
+                                nothing=words.no_figures
+                            />
+                        </section>
+                    </Show>
+                    <Show when=move || {
+                        waits && data.may_any(&[Action::ManageReleases])
+                    }>{change(release.clone(), again)}</Show>
+                }
+            }
+        </Loaded>
+    }
+}
+
+/// What the release is.
+fn head(release: &Release) -> impl IntoView + use<> {
+    let words = use_releases();
+    let language = use_language();
+    let reference = use_reference();
+    let [period, stage, state, public_at, members_from, version, held_back] = words.facts;
+    let minute = |at: &Option<String>| at.as_deref().map(to_minute);
+    let (public, members) = match &release.members_until {
+        Some(until) => (Some(to_minute(until)), minute(&release.release_at)),
+        None => (minute(&release.release_at), None),
+    };
+    let public = minute(&release.published_at).or(public);
+    let indicator = |code: &blis_domain::indicator::IndicatorCode| {
+        let name = reference
+            .indicator(code)
+            .map_or(code.to_string(), |one| one.name.get(language).to_owned());
+        let address = Address::Comparison(ComparisonAddress::of(code.clone()));
+        view! { <li><a href=address.to_string()>{name}</a></li> }
+    };
+    let fact = |name: &'static str, value: Option<String>| {
+        value.map(|value| view! { <div><dt>{name}</dt><dd>{value}</dd></div> })
+    };
+    view! {
+        <h1>{release.name.get(language).to_owned()}</h1>
+        <dl class="facts facts-narrow">
+            {fact(period, Some(release.period.to_string()))}
+            {fact(stage, Some((words.stage)(release.stage).to_owned()))}
+            {fact(state, Some((words.release_state)(release.state).to_owned()))}
+            {fact(public_at, Some(public.unwrap_or_else(|| words.no_instant.to_owned())))}
+            {fact(members_from, members)}
+            {fact(version, release.data_version.map(|version| version.to_string()))}
+            {fact(held_back, release.held_back.map(|n| n.to_string()))}
+        </dl>
+        <section>
+            <h2>{words.indicators}</h2>
+            <ul class="plain">{release.indicators.iter().map(indicator).collect_view()}</ul>
+        </section>
+    }
+}
+
+fn figures(figures: Vec<PreviewFigure>, total: u64) -> impl IntoView {
+    view! {
+        <p class="quiet" role="status">{(use_releases().waiting)(total)}</p>
+        <ul class="held">
+            {figures.into_iter().map(|figure| view! { <Figure figure owned=false /> }).collect_view()}
+        </ul>
+    }
+}
+
+/// Changing the plan, publishing at once, calling off.
+fn change(release: Release, again: Callback<Option<Release>>) -> impl IntoView {
+    let words = use_releases();
+    let (id, version) = (release.id.clone(), release.version);
+    let changing = id.clone();
+    let of = Callback::new(move |plan| Planning::Change(changing.clone(), version, plan));
+    let [_, _, publish, call_off] = words.buttons;
+    let [sure_publish, sure_call_off] = words.sure;
+    view! {
+        <section>
+            <h2>{words.change}</h2>
+            <PlanForm before=Some(release) of on_done=again />
+            <div class="beside release-ends">
+                <Asked button=publish sure=sure_publish what=Planning::Publish(id.clone()) on_done=again />
+                <Asked button=call_off sure=sure_call_off what=Planning::CallOff(id) on_done=again />
+            </div>
+        </section>
+    }
+}
+
+/// A button that asks once more before it does what cannot be taken back.
+#[component]
+fn Asked(
+    button: &'static str,
+    sure: &'static str,
+    what: Planning,
+    on_done: Callback<Option<Release>>,
+) -> impl IntoView {
+    let words = use_releases();
+    let asked = RwSignal::new(false);
+    let sender = Sender::new(
+        |client, what| Box::pin(plan(client, what)),
+        move |done| on_done.run(done),
+    );
+    let what = StoredValue::new(what);
+    view! {
+        <Show
+            when=move || asked.get()
+            fallback=move || {
+                view! {
+                    <button type="button" class="button" on:click=move |_| asked.set(true)>
+                        {button}
+                    </button>
+                }
+            }
+        >
+            <Show when=move || !sender.is_done()>
+                <button
+                    type="button"
+                    class="button button-strong"
+                    disabled=move || sender.is_busy()
+                    on:click=move |_| sender.send(what.get_value())
+                >
+                    {sure}
+                </button>
+                <button type="button" class="button" on:click=move |_| asked.set(false)>
+                    {use_handling().not_yet}
+                </button>
+            </Show>
+        </Show>
+        <Sent sender part=words.parts.plan fault=String::new() done=stands />
+    }
+}

@@ -1,0 +1,124 @@
+//! The form of a sheet. What is wrong with it is said by the server, which knows the other sheets.
+
+use super::field::{Choice, FIELDS, Kind, put, written};
+use crate::api::sheet::change;
+use crate::components::sending::{Sender, Sent};
+use crate::state::language::{use_language, use_sheet, use_texts};
+use blis_domain::sheet::{Sheet, field_name};
+use leptos::prelude::*;
+use serde_json::Value;
+
+/// The form of a sheet.
+#[component]
+pub(super) fn Editor(
+    /// The sheet as it is.
+    sheet: Sheet,
+    /// The version of it.
+    etag: String,
+    /// Called when it was changed.
+    on_done: Callback<()>,
+) -> impl IntoView {
+    let words = use_sheet();
+    // A sheet is made of texts and numbers, which can always be written.
+    let before = serde_json::to_value(&sheet).unwrap_or_default();
+    let typed = FIELDS.map(|(field, kind)| (field, kind, RwSignal::new(written(&before, field))));
+    let before = StoredValue::new((before, etag));
+    let sender = Sender::new(
+        |client, (etag, sheet)| Box::pin(change(client, etag, sheet)),
+        move |_: Sheet| on_done.run(()),
+    );
+    let send = move |_| {
+        let (mut changed, etag): (Value, String) = before.get_value();
+        for (field, kind, text) in typed {
+            if put(&mut changed, field, kind, &text.read_untracked()).is_err() {
+                return sender.misses(words.no_number);
+            }
+        }
+        match serde_json::from_value(changed) {
+            Ok(sheet) => sender.send((etag, sheet)),
+            Err(_) => sender.misses(words.no_sheet),
+        }
+    };
+    let done = |_: &Sheet| use_sheet().saved.to_owned();
+    view! {
+        <section>
+            <h2>{words.edit}</h2>
+            <form class="entries" on:submit=move |event| event.prevent_default()>
+                {typed.map(|(field, kind, value)| view! { <Entry field kind value /> })}
+                <div class="entry entry-wide">
+                    <button type="button" class="button button-strong" disabled=move || sender.is_busy() on:click=send>
+                        {words.save}
+                    </button>
+                    <Sent sender part=words.change fault="sheet-fault".to_owned() done />
+                </div>
+            </form>
+        </section>
+    }
+}
+
+#[component]
+fn Entry(field: &'static str, kind: Kind, value: RwSignal<String>) -> impl IntoView {
+    let words = use_sheet();
+    let id = format!("sheet-{}", field.replace('.', "-"));
+    let label = field_name(use_language(), field).unwrap_or(field);
+    let hint = match kind {
+        Kind::Codes => words.codes_hint,
+        _ if field == "formula" => words.formula_hint,
+        _ => "",
+    };
+    let hint_id = format!("{id}-hint");
+    let described = (!hint.is_empty()).then(|| hint_id.clone());
+    let control = match kind {
+        Kind::Text => view! {
+            <textarea
+                id=id.clone()
+                class="field"
+                rows="4"
+                prop:value=value
+                on:input=move |event| value.set(event_target_value(&event))
+            ></textarea>
+        }
+        .into_any(),
+        Kind::Choice(choice) => view! { <Chosen id=id.clone() choice value /> }.into_any(),
+        Kind::Line | Kind::Number | Kind::Optional | Kind::Codes => view! {
+            <input
+                id=id.clone()
+                type="text"
+                class="field"
+                inputmode=(kind == Kind::Number).then_some("decimal")
+                aria-describedby=described
+                prop:value=value
+                on:input=move |event| value.set(event_target_value(&event))
+            />
+        }
+        .into_any(),
+    };
+    view! {
+        <div class="entry">
+            <label class="sentence" for=id>
+                {label}
+            </label>
+            {control}
+            {(!hint.is_empty()).then(|| view! { <span class="quiet" id=hint_id>{hint}</span> })}
+        </div>
+    }
+}
+
+#[component]
+fn Chosen(id: String, choice: Choice, value: RwSignal<String>) -> impl IntoView {
+    let options = choice.all(use_texts(), use_sheet().gate);
+    view! {
+        <select id=id class="choice" on:change=move |event| value.set(event_target_value(&event))>
+            {options
+                .into_iter()
+                .map(|(code, word)| {
+                    view! {
+                        <option value=code prop:selected=move || *value.read() == code>
+                            {word}
+                        </option>
+                    }
+                })
+                .collect_view()}
+        </select>
+    }
+}

@@ -1,0 +1,65 @@
+//! What a sheet said before: who changed what, and when.
+
+use super::field::plain;
+use crate::state::language::{use_language, use_sheet};
+use blis_domain::locale::to_minute;
+use blis_domain::sheet::{FieldChange, field_name};
+use blis_domain::wire::SheetVersionView;
+use leptos::prelude::*;
+
+/// The versions of a sheet, newest first.
+#[component]
+pub(super) fn History(
+    /// All of them.
+    versions: Vec<SheetVersionView>,
+) -> impl IntoView {
+    let words = use_sheet();
+    view! {
+        <section>
+            <h2>{words.history}</h2>
+            <ol class="versions" reversed>
+                {versions.into_iter().map(version).collect_view()}
+            </ol>
+        </section>
+    }
+}
+
+fn version(version: SheetVersionView) -> impl IntoView {
+    let words = use_sheet();
+    let who = version.actor_name.or(version.actor).map(|who| format!(", {who}"));
+    let kept_out = (!version.adopted).then(|| view! { " " <strong>{words.not_adopted}</strong> });
+    // Of the first all is new, and reads as the sheet does.
+    let is_first = version.changes.iter().all(|change| change.before.is_null()) && version.number == 1;
+    let changes = (!is_first && !version.changes.is_empty()).then(|| {
+        view! {
+            <div class="table-frame" role="region" tabindex="0" aria-label=words.history>
+                <table>
+                    <thead>
+                        <tr>{words.columns.map(|head| view! { <th scope="col">{head}</th> }).collect_view()}</tr>
+                    </thead>
+                    <tbody>{version.changes.into_iter().map(row).collect_view()}</tbody>
+                </table>
+            </div>
+        }
+    });
+    view! {
+        <li value=version.number.to_string()>
+            <p>
+                {to_minute(&version.at)} " UTC · " {(words.cause)(version.cause)} {who} "." {kept_out}
+            </p>
+            {changes}
+        </li>
+    }
+}
+
+fn row(change: FieldChange) -> impl IntoView {
+    let language = use_language();
+    let name = field_name(language, &change.field).map_or(change.field.clone(), str::to_owned);
+    view! {
+        <tr>
+            <th scope="row">{name}</th>
+            <td class="told">{plain(&change.before)}</td>
+            <td class="told">{plain(&change.after)}</td>
+        </tr>
+    }
+}

@@ -1,0 +1,7 @@
+//! How a figure is shown that waits to become public: to stewards, and to the municipality it is about.
+
+mod chart;
+mod words;
+
+pub(crate) use chart::WaitingChart;
+pub(crate) use words::{answered, said};

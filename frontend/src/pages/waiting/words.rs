@@ -1,0 +1,38 @@
+//! A figure and what was answered about it, in words.
+
+use crate::state::language::{use_language, use_releases, use_texts};
+use blis_domain::finding;
+use blis_domain::indicator::Indicator;
+use blis_domain::locale::{quantity, shortest, shortest_decimals, to_minute};
+use blis_domain::preview::FigureAnswer;
+use blis_domain::status::ObservationStatus;
+use leptos::prelude::*;
+
+/// A number with its unit and its status; what is said in its place where there is none.
+pub(crate) fn said(indicator: Option<&Indicator>, value: Option<f64>, status: ObservationStatus) -> String {
+    let language = use_language();
+    let number = value.map(|value| match indicator {
+        // A slip of the unit may lie behind the decimals that the sheet shows.
+        Some(one) => {
+            let decimals = one.decimals.max(shortest_decimals(value));
+            quantity(language, value, decimals, one.unit.symbol.get(language))
+        }
+        None => shortest(language, value),
+    });
+    let number = number.unwrap_or_else(|| use_texts().words.no_value.to_owned());
+    match finding::status(language, status) {
+        Some(status) => format!("{number} ({status})"),
+        None => number,
+    }
+}
+
+/// What the municipality of a figure answered about it.
+pub(crate) fn answered(answer: &FigureAnswer) -> impl IntoView + use<> {
+    let said = (use_releases().answered)(answer.answer, &to_minute(&answer.answered_at));
+    let text = answer.text.clone().map(|text| view! { " " <q>{text}</q> });
+    view! {
+        {said}
+        "."
+        {text}
+    }
+}

@@ -57,7 +57,7 @@ test('signing in leads to the account, and signing out ends it', async ({ page, 
 
 test('the menu of somebody who looks after nothing leads nowhere they may not go', async ({ page, server }) => {
   const email = `anna-${randomUUID()}@saldus.lv`;
-  await server.addPerson(email, PASSWORD, 'Anna Bērziņa', 'member:0840200');
+  await server.addPerson(email, PASSWORD, 'Anna Bērziņa', 'councillor:0840200');
   await page.goto('/sign-in?lang=lv');
   await page.getByLabel('E-pasta adrese').fill(email);
   await page.getByLabel('Parole').fill(PASSWORD);

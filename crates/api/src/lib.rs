@@ -15,6 +15,7 @@ mod auth;
 mod body;
 mod calendar;
 mod catalogue;
+mod changes;
 mod charts;
 mod clients;
 mod compare;

@@ -2,7 +2,7 @@
 //! that an undocumented one cannot exist.
 
 use crate::{
-    areas, audit, auth, calendar, catalogue, charts, clients, compare, feeds, health, held, hidden,
+    areas, audit, auth, calendar, catalogue, changes, charts, clients, compare, feeds, health, held, hidden,
     indicators, instance, me, networks, observations, openapi, outbox, releases, rights, users, webhooks,
     well_known,
 };
@@ -51,6 +51,7 @@ pub(crate) fn register(config: &mut ServiceConfig) {
             .service(compare::show)                 // GET  /compare
             .service(observations::list)            // GET  /observations
             .service(observations::changes)         // GET  /observations/changes
+            .service(changes::list)                 // GET  /changes
             .service(observations::explanation::update) // PUT  /observations/{indicator}/{area}/{period}/explanation
             .service(observations::explanation::delete) // DELETE /observations/{indicator}/{area}/{period}/explanation
 

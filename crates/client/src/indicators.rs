@@ -3,7 +3,7 @@
 use crate::client::Client;
 use crate::error::ClientError;
 use crate::queries::{ChangesQuery, CompareQuery, ObservationsQuery};
-use blis_domain::change::ChangePage;
+use blis_domain::change::{ChangePage, DataChange};
 use blis_domain::compare::Comparison;
 use blis_domain::indicator::{Indicator, IndicatorCode};
 use blis_domain::observation::Observation;
@@ -87,6 +87,22 @@ impl Client {
         ];
         self.get(self.address.with(&["observations", "changes"], &parameters))
             .await
+    }
+
+    /// A page of the changes as wholes, newest first.
+    ///
+    /// # Errors
+    /// Any [`ClientError`] of a call.
+    pub async fn data_changes(
+        &self,
+        cursor: Option<String>,
+        limit: Option<u32>,
+    ) -> Result<Page<DataChange>, ClientError> {
+        let parameters = [
+            ("cursor", cursor),
+            ("limit", limit.map(|limit| limit.to_string())),
+        ];
+        self.get(self.address.with(&["changes"], &parameters)).await
     }
 
     /// A page of flat rows.

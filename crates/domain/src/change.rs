@@ -80,6 +80,40 @@ pub struct PreviousState {
     pub version: u64,
 }
 
+/// A change as a whole: what made it, and how much it touched.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct DataChange {
+    /// The data version that it made.
+    pub version: u64,
+    /// When it became known, RFC 3339 in UTC.
+    pub recorded_at: String,
+    /// What made it.
+    pub cause: ChangeCause,
+    /// The feed of its batch; `null` where it has none.
+    pub feed: Option<String>,
+    /// The batch that made it, or whose figures were decided about; `null` where it has none.
+    pub batch: Option<String>,
+    /// How many values are in cells that said nothing before.
+    pub new: u64,
+    /// How many values took the place of others.
+    pub changed: u64,
+    /// How many values were withdrawn.
+    pub withdrawn: u64,
+    /// The indicators it touched, computed ones among them: those with most values first.
+    pub indicators: Vec<TouchedIndicator>,
+}
+
+/// An indicator that a change touched.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct TouchedIndicator {
+    /// The indicator.
+    pub indicator: IndicatorCode,
+    /// How many of its values.
+    pub cells: u64,
+}
+
 /// A page of changes, oldest first. The list has no end: there is always a place to come back to.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

@@ -64,6 +64,7 @@ pub use rows::batches::BatchPage;
 pub use rows::changes::{ChangeFilter, ChangePlace, ChangesFound, ChangesFrom};
 pub use rows::client_secrets::{ClientSecret, KeptSecret, MOST_SECRETS, NewSecret};
 pub use rows::clients::{ClientChange, ClientListed, MachineClient, NewClient};
+pub use rows::data_changes::DataChangesFound;
 pub use rows::erasure::Erased;
 pub use rows::external_sign_ins::{EXTERNAL_SIGN_IN_LASTS, ExternalSignIn};
 pub use rows::held::{HeldFilter, HeldPage, Waiting};

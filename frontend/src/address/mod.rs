@@ -49,6 +49,8 @@ pub(crate) enum Address {
     Batch(BatchAddress),
     /// `/held`
     Held(HeldAddress),
+    /// `/changes`
+    Changes,
     /// `/calendar`
     Calendar(CalendarAddress),
     /// `/calendar/overdue`

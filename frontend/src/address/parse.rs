@@ -90,6 +90,7 @@ pub(crate) fn parse(path: &str, pairs: &[(String, String)]) -> Parsed {
         ["held"] => Address::Held(HeldAddress {
             batch: query.text("batch").map(str::to_owned),
         }),
+        ["changes"] => Address::Changes,
         ["calendar"] => Address::Calendar(CalendarAddress {
             year: query.value("year", year),
         }),

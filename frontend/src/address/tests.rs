@@ -60,6 +60,7 @@ fn every_link_is_read_back_as_it_was_written() {
             batch: Some("0192f0c1-7a00-7000-8000-000000000001".to_owned()),
         }),
         Address::Calendar(CalendarAddress { year: Some(2027) }),
+        Address::Changes,
         Address::Overdue,
         Address::Releases,
         Address::Release("0192f0c1-7a00-7000-8000-000000000001".to_owned()),

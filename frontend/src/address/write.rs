@@ -23,6 +23,7 @@ impl fmt::Display for Address {
             Address::Feed(feed) => write!(f, "/feeds/{}", encoded(feed)),
             Address::Batch(batch) => batch.fmt(f),
             Address::Held(held) => held.fmt(f),
+            Address::Changes => f.write_str("/changes"),
             Address::Calendar(calendar) => calendar.fmt(f),
             Address::Overdue => f.write_str("/calendar/overdue"),
             Address::Releases => f.write_str("/releases"),

@@ -4,15 +4,22 @@
 use super::session::{csrf, signed_in};
 use super::{Failure, Place, client};
 use crate::state::cache::Answer;
-use blis_client::Client;
+use blis_client::{ChangesQuery, Client};
 use blis_domain::area::AreaCode;
 use blis_domain::calendar::{CalendarEntry, Day, OverdueFigure, last_day};
+use blis_domain::change::{Change, DataChange};
 use blis_domain::explanation::WriteExplanation;
 use blis_domain::observation::ObservationKey;
 use blis_domain::period::Period;
 use blis_domain::preview::{AnswerFigure, FigureAnswer, PreviewFigure};
 use blis_domain::release::{PlanRelease, Release};
 use blis_domain::wire::Page;
+
+/// The changes of a page.
+const CHANGES: u32 = 20;
+
+/// The values of a change that are told one by one; a list for programs has all.
+const VALUES: u32 = 100;
 
 /// What is expected when, and what is planned and was released.
 #[derive(Debug, Clone)]
@@ -37,6 +44,30 @@ pub(crate) fn calendar(year: Option<u16>) -> Answer<Calendar> {
             entries: entries.items,
             releases: releases.items,
         })
+    })
+}
+
+/// The changes as wholes, newest first, from where on.
+pub(crate) fn changes(((), place): ((), Place)) -> Answer<Page<DataChange>> {
+    let client = client();
+    Box::pin(async move { Ok(client?.data_changes(place, Some(CHANGES)).await?) })
+}
+
+/// The first values of one change.
+pub(crate) fn changed(version: u64) -> Answer<Vec<Change>> {
+    let client = client();
+    Box::pin(async move {
+        let query = ChangesQuery {
+            since: Some(version.saturating_sub(1).to_string()),
+            limit: Some(VALUES),
+            ..ChangesQuery::default()
+        };
+        let page = client?.changes(&query).await?;
+        Ok(page
+            .items
+            .into_iter()
+            .filter(|one| one.version == version)
+            .collect())
     })
 }
 

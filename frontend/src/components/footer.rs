@@ -12,6 +12,7 @@ pub(crate) fn Footer() -> impl IntoView {
         <footer class="foot">
             <p>"BLIS · " {texts.shell.keeper}</p>
             <p>
+                <a href=Address::Changes.to_string()>{texts.shell.changes}</a>
                 <a href=Address::Calendar(CalendarAddress::default()).to_string()>{texts.shell.calendar}</a>
                 <a href=Address::About.to_string()>{texts.shell.about}</a>
                 <a href="/api-docs" rel="external">{texts.shell.api}</a>

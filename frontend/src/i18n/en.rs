@@ -20,6 +20,7 @@ pub(super) const TEXTS: Texts = Texts {
         networks: "Networks",
         as_of: |moment| format!("Figures are shown as they were known {moment}."),
         as_now: "Show those of now",
+        changes: "What changed",
         calendar: "Data calendar",
         about: "About",
         administration: "Administration",

@@ -31,6 +31,7 @@ pub(super) const TEXTS: Texts = Texts {
         networks: "Tīkli",
         as_of: |moment| format!("Vērtības rādītas tā, kā tās bija zināmas {moment}."),
         as_now: "Rādīt pašreizējās",
+        changes: "Kas mainījies",
         calendar: "Datu kalendārs",
         about: "Par BLIS",
         administration: "Pārvaldība",

@@ -1,6 +1,8 @@
 //! The words of the pages about what becomes public when: the calendar, releases, and figures before their release.
 
 use blis_domain::calendar::CalendarState;
+use blis_domain::change::ChangeCause;
+use blis_domain::locale::{is_singular, number};
 use blis_domain::preview::OwnerAnswer;
 use blis_domain::release::{ReleaseStage, ReleaseState};
 use blis_domain::text::Language;
@@ -45,6 +47,25 @@ pub(crate) struct Releases {
     pub(crate) days: fn(u64) -> String,
     /// So many municipalities.
     pub(crate) municipalities: fn(u64) -> String,
+
+    /// What changed: heading.
+    pub(crate) changes: &'static str,
+    /// What is listed there.
+    pub(crate) changes_about: &'static str,
+    /// Nothing changed yet.
+    pub(crate) no_changes: &'static str,
+    /// What made a change; takes the feed it came by.
+    pub(crate) cause: fn(ChangeCause, Option<&str>) -> String,
+    /// How many values are new, changed and withdrawn.
+    pub(crate) counted: fn(u64, u64, u64) -> String,
+    /// So many more indicators.
+    pub(crate) more_indicators: fn(u64) -> String,
+    /// The fold with the values.
+    pub(crate) values: &'static str,
+    /// Columns of the values: municipality, indicator, period, before, since.
+    pub(crate) value_columns: [&'static str; 5],
+    /// The value was taken back.
+    pub(crate) withdrawn: &'static str,
 
     /// Releases: heading.
     pub(crate) releases: &'static str,
@@ -143,6 +164,7 @@ pub(crate) struct Releases {
 /// What can fail to come.
 pub(crate) struct Parts {
     pub(crate) calendar: &'static str,
+    pub(crate) changes: &'static str,
     pub(crate) overdue: &'static str,
     pub(crate) releases: &'static str,
     pub(crate) release: &'static str,
@@ -170,14 +192,44 @@ static LV: Releases = Releases {
     overdue_about: "Rādītāju pēdējais periods, kura diena ir pagājusi, un pilotpašvaldības, par kurām vērtības nav atsūtītas. Atsūtīts ir arī tas, kas gaida lēmumu vai publiskošanu.",
     overdue_columns: ["Rādītājs", "Periods", "Bija gaidāms", "Kavējas", "Pašvaldības"],
     nothing_overdue: "Nekas nekavējas.",
-    days: |n| match blis_domain::locale::is_singular(Language::Lv, n) {
+    days: |n| match is_singular(Language::Lv, n) {
         true => format!("{n} diena"),
         false => format!("{n} dienas"),
     },
-    municipalities: |n| match blis_domain::locale::is_singular(Language::Lv, n) {
+    municipalities: |n| match is_singular(Language::Lv, n) {
         true => format!("{n} pašvaldība"),
         false => format!("{n} pašvaldības"),
     },
+    changes: "Kas mainījies",
+    changes_about: "Visas publicēto vērtību izmaiņas, jaunākās vispirms. Neviena vērtība netiek dzēsta: saite ar laiku rāda to, kas tajā laikā bija zināms.",
+    no_changes: "Neviena vērtība vēl nav publicēta.",
+    cause: |cause, feed| {
+        let said = match cause {
+            ChangeCause::Batch => "Datu pakete",
+            ChangeCause::Decision => "Publicētas izskatītas vērtības",
+            ChangeCause::Release => "Datu publiskošana",
+            ChangeCause::Explanation => "Mainīts vērtības skaidrojums",
+            ChangeCause::Formula => "Mainīta aprēķina formula",
+            ChangeCause::Sheet => "Mainīts rādītāja apraksts",
+            ChangeCause::Restore => "Datubāze atjaunota no rezerves kopijas",
+        };
+        match feed {
+            Some(feed) => format!("{said} ({feed})"),
+            None => said.to_owned(),
+        }
+    },
+    counted: |new, changed, withdrawn| {
+        let parts = [(new, "jaunas"), (changed, "labotas"), (withdrawn, "atsauktas")];
+        let parts = parts.into_iter().filter(|(n, _)| *n > 0).map(|(n, word)| {
+            let n = number(Language::Lv, n as f64, 0);
+            format!("{word} {n}")
+        });
+        format!("vērtības: {}", parts.collect::<Vec<_>>().join(", "))
+    },
+    more_indicators: |n| format!("un vēl {n}"),
+    values: "Vērtības",
+    value_columns: ["Pašvaldība", "Rādītājs", "Periods", "Līdz tam", "Kopš tā laika"],
+    withdrawn: "atsaukta",
     releases: "Datu publiskošana",
     releases_about: "Publiskošanā viena perioda vērtības kļūst redzamas visiem vienlaikus, brīdī, kas zināms iepriekš. Līdz tam tās redz pašvaldība, par kuru tās ir, un datu pārvaldnieki.",
     release_columns: [
@@ -280,6 +332,7 @@ static LV: Releases = Releases {
     kept: "Skaidrojums saglabāts; tas kļūs redzams līdz ar vērtību.",
     parts: Parts {
         calendar: "Datu kalendārs",
+        changes: "Izmaiņu saraksts",
         overdue: "Kavēto vērtību saraksts",
         releases: "Publiskošanu saraksts",
         release: "Publiskošana",
@@ -332,6 +385,36 @@ static EN: Releases = Releases {
         1 => "1 municipality".to_owned(),
         n => format!("{n} municipalities"),
     },
+    changes: "What changed",
+    changes_about: "Every change of published values, the newest first. No value is erased: a link with a time shows what was known at that time.",
+    no_changes: "No value was published yet.",
+    cause: |cause, feed| {
+        let said = match cause {
+            ChangeCause::Batch => "A batch",
+            ChangeCause::Decision => "Figures released after a decision",
+            ChangeCause::Release => "A release",
+            ChangeCause::Explanation => "An explanation of a figure",
+            ChangeCause::Formula => "Another formula",
+            ChangeCause::Sheet => "A sheet of the catalogue",
+            ChangeCause::Restore => "The database was restored from a backup",
+        };
+        match feed {
+            Some(feed) => format!("{said} ({feed})"),
+            None => said.to_owned(),
+        }
+    },
+    counted: |new, changed, withdrawn| {
+        let parts = [(new, "new"), (changed, "changed"), (withdrawn, "withdrawn")];
+        let parts = parts.into_iter().filter(|(n, _)| *n > 0).map(|(n, word)| {
+            let n = number(Language::En, n as f64, 0);
+            format!("{n} {word}")
+        });
+        format!("values: {}", parts.collect::<Vec<_>>().join(", "))
+    },
+    more_indicators: |n| format!("and {n} more"),
+    values: "Values",
+    value_columns: ["Municipality", "Indicator", "Period", "Before", "Since"],
+    withdrawn: "withdrawn",
     releases: "Releases",
     releases_about: "In a release the figures of one period become visible to everybody together, at an instant known beforehand. Until then they are seen by the municipality they are about, and by data stewards.",
     release_columns: [
@@ -434,6 +517,7 @@ static EN: Releases = Releases {
     kept: "The explanation is kept; it appears together with the figure.",
     parts: Parts {
         calendar: "The data calendar",
+        changes: "The list of changes",
         overdue: "The list of what is overdue",
         releases: "The list of releases",
         release: "The release",

@@ -23,6 +23,8 @@ pub(crate) struct Shell {
     pub(crate) as_of: fn(&str) -> String,
     /// The link to those of now.
     pub(crate) as_now: &'static str,
+    /// Foot: what changed.
+    pub(crate) changes: &'static str,
     /// Foot: when figures become public.
     pub(crate) calendar: &'static str,
     /// Menu: about.

@@ -6,7 +6,7 @@
 //! that is generic.
 
 use super::desk::{BatchPage, BatchesPage, FeedsPage, HeldPage};
-use super::releases::{CalendarPage, OverduePage, PreviewPage, ReleasePage, ReleasesPage};
+use super::releases::{CalendarPage, ChangesPage, OverduePage, PreviewPage, ReleasePage, ReleasesPage};
 use super::sheet::SheetPage;
 use super::{AboutPage, CataloguePage, HomePage, NetworkPage, NetworksPage, ProfilePage, comparison};
 use crate::address::{Address, View};
@@ -31,7 +31,7 @@ pub(crate) enum Piece {
     Reading,
     /// What data stewards look after: feeds, receipts, held figures, sheets.
     Desk,
-    /// What becomes public when: the calendar, releases, figures before their release.
+    /// What becomes public when, and what became so: the calendar, releases, figures before their release, changes.
     Releases,
     /// The comparison as a table.
     Table,
@@ -56,7 +56,8 @@ impl Piece {
             Address::Feeds | Address::Feed(_) | Address::Batch(_) | Address::Held(_) | Address::Sheet(_) => {
                 Some(Piece::Desk)
             }
-            Address::Calendar(_)
+            Address::Changes
+            | Address::Calendar(_)
             | Address::Overdue
             | Address::Releases
             | Address::Release(_)
@@ -177,6 +178,7 @@ fn releases() -> Result<Draw, SplitLoaderError> {
             });
             view! { <CalendarPage address /> }.into_any()
         }
+        Address::Changes => view! { <ChangesPage /> }.into_any(),
         Address::Overdue => view! { <OverduePage /> }.into_any(),
         Address::Releases => view! { <ReleasesPage /> }.into_any(),
         Address::Release(first) => {
@@ -245,6 +247,7 @@ pub(crate) fn LaterPage(
         Address::Feeds | Address::Feed(_) | Address::Batch(_) | Address::Held(_) | Address::Sheet(_) => {
             shell.administration
         }
+        Address::Changes => shell.changes,
         Address::Calendar(_)
         | Address::Overdue
         | Address::Releases

@@ -18,6 +18,7 @@ mod auth;
 mod caching;
 mod calendar;
 mod catalogue;
+mod changes;
 mod charts;
 mod clients;
 mod compare;

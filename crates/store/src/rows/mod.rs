@@ -9,6 +9,7 @@ pub(crate) mod batches;
 pub(crate) mod changes;
 pub(crate) mod client_secrets;
 pub(crate) mod clients;
+pub(crate) mod data_changes;
 pub(crate) mod decisions;
 pub(crate) mod desk;
 pub(crate) mod directory;

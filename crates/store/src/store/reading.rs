@@ -5,6 +5,7 @@ use crate::error::StoreError;
 use crate::instant;
 use crate::read::load_block;
 use crate::rows::changes::{self, ChangeFilter, ChangesFound, ChangesFrom};
+use crate::rows::data_changes::{self, DataChangesFound};
 use crate::rows::observations::{ObservationCursor, ObservationFilter, ObservationPage};
 use crate::rows::versions::KnownThen;
 use crate::rows::{areas, batches, networks, observations, versions};
@@ -139,6 +140,15 @@ impl Store {
         limit: u32,
     ) -> Result<ChangesFound, StoreError> {
         let read = |connection: &mut _| changes::page(connection, filter, from, limit);
+        self.inner.database.read(read)
+    }
+
+    /// A page of the changes as wholes, newest first: those before a data version, or the newest.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn data_changes(&self, before: Option<u64>, limit: u32) -> Result<DataChangesFound, StoreError> {
+        let read = |connection: &mut _| data_changes::page(connection, before, limit);
         self.inner.database.read(read)
     }
 

@@ -1,8 +1,10 @@
-//! What becomes public when: the calendar and what is overdue, releases, and figures before their release. It is loaded
+//! What becomes public when: the calendar and what is overdue, releases, figures before their release; and what changed. It is loaded
 //! when one of its addresses is opened, and asks for what it shows each time it is opened.
 
 mod answer;
 mod calendar;
+mod changed;
+mod changes;
 mod explanation;
 mod figure;
 mod instant;
@@ -13,6 +15,7 @@ mod preview;
 mod release;
 
 pub(crate) use calendar::CalendarPage;
+pub(crate) use changes::ChangesPage;
 pub(crate) use list::ReleasesPage;
 pub(crate) use overdue::OverduePage;
 pub(crate) use preview::PreviewPage;

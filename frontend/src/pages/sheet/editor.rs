@@ -19,9 +19,10 @@ pub(super) fn Editor(
     on_done: Callback<()>,
 ) -> impl IntoView {
     let words = use_sheet();
+    let language = use_language();
     // A sheet is made of texts and numbers, which can always be written.
     let before = serde_json::to_value(&sheet).unwrap_or_default();
-    let typed = FIELDS.map(|(field, kind)| (field, kind, RwSignal::new(written(&before, field))));
+    let typed = FIELDS.map(|(field, kind)| (field, kind, RwSignal::new(written(language, &before, field))));
     let before = StoredValue::new((before, etag));
     let sender = Sender::new(
         |client, (etag, sheet)| Box::pin(change(client, etag, sheet)),
@@ -95,7 +96,7 @@ fn Entry(field: &'static str, kind: Kind, value: RwSignal<String>) -> impl IntoV
     };
     view! {
         <div class="entry">
-            <label class="sentence" for=id>
+            <label class="cased" for=id>
                 {label}
             </label>
             {control}

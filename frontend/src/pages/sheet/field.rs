@@ -2,7 +2,9 @@
 
 use crate::i18n::Texts;
 use blis_domain::indicator::{Dimension, Direction, Gate, PolicyArea};
+use blis_domain::locale::exact;
 use blis_domain::period::Frequency;
+use blis_domain::text::Language;
 use serde_json::{Number, Value};
 
 /// How a field is written.
@@ -90,20 +92,26 @@ fn pointer(field: &str) -> String {
 }
 
 /// What a sheet says in a field, as it is written there.
-pub(super) fn written(sheet: &Value, field: &str) -> String {
+pub(super) fn written(language: Language, sheet: &Value, field: &str) -> String {
     match sheet.pointer(&pointer(field)) {
         None => String::new(),
-        Some(value) => plain(value),
+        Some(value) => plain(language, value),
     }
 }
 
 /// A value of a field as somebody would write it.
-pub(super) fn plain(value: &Value) -> String {
+pub(super) fn plain(language: Language, value: &Value) -> String {
     match value {
         Value::Null => String::new(),
         Value::String(text) => text.clone(),
-        Value::Array(items) => items.iter().map(plain).collect::<Vec<_>>().join(", "),
-        other => other.to_string(),
+        Value::Array(items) => {
+            let items = items.iter().map(|item| plain(language, item));
+            items.collect::<Vec<_>>().join(", ")
+        }
+        other => match other.as_f64() {
+            Some(number) => exact(language, number),
+            None => other.to_string(),
+        },
     }
 }
 
@@ -141,7 +149,6 @@ mod tests {
     use super::*;
     use blis_domain::samples;
     use blis_domain::sheet::{Sheet, field_name};
-    use blis_domain::text::Language;
 
     fn sheet() -> Value {
         let sheet = Sheet::from(&samples::indicator("TST.ONE".parse().unwrap()));
@@ -177,7 +184,7 @@ mod tests {
         let before = sheet();
         let mut after = before.clone();
         for (field, kind) in FIELDS {
-            let text = written(&before, field);
+            let text = written(Language::Lv, &before, field);
             put(&mut after, field, kind, &text).unwrap();
         }
         let (one, other): (Sheet, Sheet) = (

@@ -1,11 +1,12 @@
 //! What a sheet said before: who changed what, and when.
 
-use super::field::plain;
-use crate::state::language::{use_language, use_sheet};
+use super::field::{FIELDS, Kind, plain};
+use crate::state::language::{use_language, use_sheet, use_texts};
 use blis_domain::locale::to_minute;
 use blis_domain::sheet::{FieldChange, field_name};
 use blis_domain::wire::SheetVersionView;
 use leptos::prelude::*;
+use serde_json::Value;
 
 /// The versions of a sheet, newest first.
 #[component]
@@ -55,11 +56,23 @@ fn version(version: SheetVersionView) -> impl IntoView {
 fn row(change: FieldChange) -> impl IntoView {
     let language = use_language();
     let name = field_name(language, &change.field).map_or(change.field.clone(), str::to_owned);
+    let kind = FIELDS
+        .iter()
+        .find(|(field, _)| *field == change.field)
+        .map(|(_, kind)| *kind);
+    let said = |value: &Value| match (kind, value.as_str()) {
+        (Some(Kind::Choice(choice)), Some(code)) => {
+            let all = choice.all(use_texts(), use_sheet().gate);
+            let word = all.into_iter().find(|(one, _)| *one == code);
+            word.map_or(code.to_owned(), |(_, word)| word.to_owned())
+        }
+        _ => plain(language, value),
+    };
     view! {
         <tr>
             <th scope="row">{name}</th>
-            <td class="told">{plain(&change.before)}</td>
-            <td class="told">{plain(&change.after)}</td>
+            <td class="told">{said(&change.before)}</td>
+            <td class="told">{said(&change.after)}</td>
         </tr>
     }
 }

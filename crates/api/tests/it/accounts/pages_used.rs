@@ -328,6 +328,8 @@ async fn the_account_page_begins_with_what_is_wanted_most(app: TestApp) {
     assert_eq!(
         headings,
         [
+            // Figures of the municipality that wait for its answer.
+            "Administration",
             "About me",
             "Change the password",
             "One-time codes",

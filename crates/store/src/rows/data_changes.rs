@@ -1,0 +1,128 @@
+//! The changes as wholes, newest first: what made each, and which indicators it touched.
+
+use super::{bigint, parsed, unsigned};
+use crate::database::AnyConnection;
+use crate::error::{Corrupt, Step, StoreError};
+use crate::instant::{self, Micros};
+use crate::schema::{batch, data_change, observation};
+use blis_domain::change::{ChangeCause, DataChange, TouchedIndicator};
+use diesel::dsl::count_star;
+use diesel::prelude::*;
+use std::collections::HashMap;
+
+/// A page of changes.
+#[derive(Debug, Clone, PartialEq)]
+pub struct DataChangesFound {
+    /// The changes, newest first.
+    pub items: Vec<DataChange>,
+    /// How many there are in all.
+    pub total: u64,
+    /// The data version of the last of them, when older ones follow.
+    pub next: Option<u64>,
+}
+
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = data_change)]
+struct ChangeRow {
+    version: i64,
+    at: Micros,
+    cause: String,
+    batch: Option<String>,
+    new_cells: i64,
+    changed_cells: i64,
+    withdrawn_cells: i64,
+}
+
+/// The changes before a data version, or the newest.
+pub(crate) fn page(
+    connection: &mut AnyConnection,
+    before: Option<u64>,
+    limit: u32,
+) -> Result<DataChangesFound, StoreError> {
+    let step = "read the changes";
+    let total: i64 = data_change::table.count().get_result(connection).step(step)?;
+    let before = before.map_or(i64::MAX, bigint);
+    // One more than asked for tells whether there are more.
+    let mut rows: Vec<ChangeRow> = data_change::table
+        .filter(data_change::version.lt(before))
+        .order(data_change::version.desc())
+        .limit(i64::from(limit) + 1)
+        .select(ChangeRow::as_select())
+        .load(connection)
+        .step(step)?;
+    let more = rows.len() > limit as usize;
+    rows.truncate(limit as usize);
+    let next = rows.last().filter(|_| more).map(|row| row.version);
+    let mut touched = touched(connection, rows.iter().map(|row| row.version).collect())?;
+    let feeds = feeds(
+        connection,
+        rows.iter().filter_map(|row| row.batch.clone()).collect(),
+    )?;
+    let items = rows.into_iter().map(|row| {
+        let indicators = touched.remove(&row.version).unwrap_or_default();
+        let feed = row.batch.as_ref().and_then(|batch| feeds.get(batch).cloned());
+        into_change(row, feed, indicators)
+    });
+    Ok(DataChangesFound {
+        items: items.collect::<Result<_, _>>()?,
+        total: unsigned("data_change.version", total)?,
+        next: next
+            .map(|version| unsigned("data_change.version", version))
+            .transpose()?,
+    })
+}
+
+/// The indicators that some changes touched, by version: those with most values first.
+fn touched(
+    connection: &mut AnyConnection,
+    versions: Vec<i64>,
+) -> Result<HashMap<i64, Vec<TouchedIndicator>>, StoreError> {
+    let rows: Vec<(i64, String, i64)> = observation::table
+        .filter(observation::version.eq_any(versions))
+        .group_by((observation::version, observation::indicator))
+        .select((observation::version, observation::indicator, count_star()))
+        .load(connection)
+        .step("count the values of changes")?;
+    let mut touched: HashMap<i64, Vec<TouchedIndicator>> = HashMap::new();
+    for (version, indicator, cells) in rows {
+        touched.entry(version).or_default().push(TouchedIndicator {
+            indicator: parsed("observation.indicator", &indicator)?,
+            cells: unsigned("observation", cells)?,
+        });
+    }
+    for indicators in touched.values_mut() {
+        indicators.sort_by(|a, b| b.cells.cmp(&a.cells).then_with(|| a.indicator.cmp(&b.indicator)));
+    }
+    Ok(touched)
+}
+
+fn feeds(
+    connection: &mut AnyConnection,
+    batches: Vec<String>,
+) -> Result<HashMap<String, String>, StoreError> {
+    let rows: Vec<(String, String)> = batch::table
+        .filter(batch::id.eq_any(batches))
+        .select((batch::id, batch::feed))
+        .load(connection)
+        .step("read the feeds of changes")?;
+    Ok(rows.into_iter().collect())
+}
+
+fn into_change(
+    row: ChangeRow,
+    feed: Option<String>,
+    indicators: Vec<TouchedIndicator>,
+) -> Result<DataChange, Corrupt> {
+    Ok(DataChange {
+        version: unsigned("data_change.version", row.version)?,
+        recorded_at: instant::rfc3339(row.at)?,
+        cause: ChangeCause::from_code(&row.cause)
+            .ok_or_else(|| Corrupt::new("data_change.cause", &row.cause))?,
+        feed,
+        batch: row.batch,
+        new: unsigned("data_change.new_cells", row.new_cells)?,
+        changed: unsigned("data_change.changed_cells", row.changed_cells)?,
+        withdrawn: unsigned("data_change.withdrawn_cells", row.withdrawn_cells)?,
+        indicators,
+    })
+}

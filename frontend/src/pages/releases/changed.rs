@@ -1,0 +1,84 @@
+//! The values of one change: what each said before, and what it says since.
+
+use crate::api::releases::changed;
+use crate::components::loaded::{Loaded, Skeleton};
+use crate::pages::waiting::said;
+use crate::state::cache::Cache;
+use crate::state::data::use_reference;
+use crate::state::language::{use_handling, use_language, use_releases};
+use blis_domain::change::Change;
+use leptos::prelude::*;
+
+/// The values of a change, fetched once the reader asks for them.
+#[component]
+pub(super) fn Changed(
+    /// Its data version.
+    version: u64,
+    /// How many values it has.
+    values: u64,
+) -> impl IntoView {
+    let words = use_releases();
+    let opened = RwSignal::new(false);
+    let cache = Cache::new(changed);
+    view! {
+        <details on:toggle=move |_| opened.set(true)>
+            <summary>{words.values}</summary>
+            <Show when=move || opened.get()>
+                <Loaded
+                    load=Signal::derive(move || cache.get(&version))
+                    part=words.parts.changes
+                    skeleton=Skeleton::Rows
+                    on_retry=move |()| cache.retry(&version)
+                    let:changes
+                >
+                    {table(&changes, values)}
+                </Loaded>
+            </Show>
+        </details>
+    }
+}
+
+fn table(changes: &[Change], values: u64) -> impl IntoView + use<> {
+    let words = use_releases();
+    let shown = changes.len() as u64;
+    view! {
+        <div class="table-frame" role="region" tabindex="0" aria-label=words.values>
+            <table>
+                <thead>
+                    <tr>{words.value_columns.map(|head| view! { <th scope="col">{head}</th> }).collect_view()}</tr>
+                </thead>
+                <tbody>{changes.iter().map(row).collect_view()}</tbody>
+            </table>
+        </div>
+        {(shown < values).then(|| view! { <p class="list-foot quiet">{(use_handling().shown)(shown, values)}</p> })}
+    }
+}
+
+fn row(change: &Change) -> impl IntoView + use<> {
+    let words = use_releases();
+    let language = use_language();
+    let reference = use_reference();
+    let indicator = reference.indicator(&change.indicator).cloned();
+    let name = indicator.as_ref().map_or(change.indicator.to_string(), |one| {
+        one.name.get(language).to_owned()
+    });
+    let said = |value, status| said(indicator.as_deref(), value, status);
+    let before = change.previous.as_ref().map(|one| match one.withdrawn {
+        true => words.withdrawn.to_owned(),
+        false => said(one.value, one.status),
+    });
+    let since = match change.withdrawn {
+        true => words.withdrawn.to_owned(),
+        false => said(change.value, change.status),
+    };
+    let part = change.breakdown.clone().map(|part| format!(" · {part}"));
+    view! {
+        <tr>
+            <th scope="row">{reference.name(&change.area, language).to_owned()}</th>
+            <td class="told">{name} {part}</td>
+            <td>{change.period.to_string()}</td>
+            <td class="numeric">{before}</td>
+            <td class="numeric">{since}</td>
+        </tr>
+    }
+}

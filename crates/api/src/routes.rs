@@ -52,6 +52,7 @@ pub(crate) fn register(config: &mut ServiceConfig) {
             .service(observations::list)            // GET  /observations
             .service(observations::changes)         // GET  /observations/changes
             .service(changes::list)                 // GET  /changes
+            .service(observations::arithmetic)      // GET  /observations/{indicator}/{area}/{period}/arithmetic
             .service(observations::explanation::update) // PUT  /observations/{indicator}/{area}/{period}/explanation
             .service(observations::explanation::delete) // DELETE /observations/{indicator}/{area}/{period}/explanation
 

@@ -3,10 +3,11 @@
 use crate::client::Client;
 use crate::error::ClientError;
 use crate::queries::{ChangesQuery, CompareQuery, ObservationsQuery};
+use blis_domain::arithmetic::Arithmetic;
 use blis_domain::change::{ChangePage, DataChange};
 use blis_domain::compare::Comparison;
 use blis_domain::indicator::{Indicator, IndicatorCode};
-use blis_domain::observation::Observation;
+use blis_domain::observation::{Observation, ObservationKey};
 use blis_domain::peers::PeerSelector;
 use blis_domain::series::Series;
 use blis_domain::wire::Page;
@@ -87,6 +88,22 @@ impl Client {
         ];
         self.get(self.address.with(&["observations", "changes"], &parameters))
             .await
+    }
+
+    /// How a derived figure of the whole is computed, as it is or as it was known then.
+    ///
+    /// # Errors
+    /// Any [`ClientError`] of a call.
+    pub async fn arithmetic(
+        &self,
+        figure: &ObservationKey,
+        as_of: Option<&str>,
+    ) -> Result<Arithmetic, ClientError> {
+        let (indicator, area) = (figure.indicator.as_str(), figure.area.as_str());
+        let period = figure.period.to_string();
+        let path = ["observations", indicator, area, &period, "arithmetic"];
+        let parameters = [("as_of", as_of.map(str::to_owned))];
+        self.get(self.address.with(&path, &parameters)).await
     }
 
     /// A page of the changes as wholes, newest first.

@@ -97,6 +97,9 @@ pub(crate) struct BenchOptions {
     /// How many requests the throughput measure sends to each address
     #[arg(long, default_value_t = 20_000)]
     pub(crate) requests: usize,
+    /// How many rows the measure of a feed pushes, twice
+    #[arg(long, default_value_t = 1_000_000)]
+    pub(crate) rows: usize,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -105,6 +108,8 @@ pub(crate) enum BenchPart {
     Redraw,
     /// How many comparisons a second the server answers
     Compare,
+    /// How many rows a second a feed may push, beside the loaders of the databases
+    Feed,
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! A server to measure or to try: its own data directory, its own port, the demonstration data, no limit of requests.
+//! A server to measure or to try: its own data directory, its own port, no limit of requests.
 
 use std::io::{BufRead, BufReader};
 use std::path::Path;
@@ -25,29 +25,42 @@ pub(crate) struct Server {
     printed: Receiver<String>,
     // Held for its end: the data goes after the server.
     data: TempDir,
+    database_url: Option<String>,
+}
+
+/// Says where the data lie.
+fn place(command: &mut Command, data: &Path, database_url: Option<&str>) {
+    command.arg("--data-dir").arg(data);
+    if let Some(url) = database_url {
+        command.args(["--database-url", url]);
+    }
 }
 
 /// The longest that a server takes to print what it has printed.
 const PATIENCE: Duration = Duration::from_secs(30);
 
 impl Server {
+    /// One with the demonstration data.
     pub(crate) fn start(program: &Path) -> anyhow::Result<Self> {
+        Self::serve(program, &["--demo"], None)
+    }
+
+    /// One with nothing in it, in a database of that address or in one of its own.
+    pub(crate) fn start_empty(program: &Path, database_url: Option<&str>) -> anyhow::Result<Self> {
+        Self::serve(program, &[], database_url)
+    }
+
+    fn serve(program: &Path, words: &[&str], database_url: Option<&str>) -> anyhow::Result<Self> {
         let data = tempfile::Builder::new()
             .prefix("blis-demo-")
             .tempdir()
             .context("cannot create a folder")?;
         let mut command = Command::new(program);
         command
-            .args([
-                "serve",
-                "--demo",
-                "--listen",
-                "127.0.0.1:0",
-                "--rate-per-minute",
-                "0",
-                "--data-dir",
-            ])
-            .arg(data.path());
+            .arg("serve")
+            .args(words)
+            .args(["--listen", "127.0.0.1:0", "--rate-per-minute", "0"]);
+        place(&mut command, data.path(), database_url);
         // Every request would be a line of log; what is measured is the answer.
         command.env("RUST_LOG", "warn").current_dir(data.path());
         command.stdin(Stdio::null()).stdout(Stdio::piped());
@@ -78,7 +91,13 @@ impl Server {
             url,
             printed,
             data,
+            database_url: database_url.map(str::to_owned),
         })
+    }
+
+    /// Lets another command of the program work on its data.
+    pub(crate) fn of_its_data(&self, command: &mut Command) {
+        place(command, self.data.path(), self.database_url.as_deref());
     }
 
     /// What the server printed since it was ready, up to a line that holds `last`.

@@ -52,6 +52,14 @@ fn installed_chromium() -> Option<PathBuf> {
     .find_map(find_in_path)
 }
 
+/// The program of SQLite.
+pub(crate) fn sqlite(step: &Step) -> anyhow::Result<()> {
+    if find_in_path("sqlite3").is_some() {
+        return Ok(());
+    }
+    apt::install(&["sqlite3"], "measuring beside the loader of SQLite", step)
+}
+
 /// Node.js and npm.
 pub(crate) fn node(step: &Step) -> anyhow::Result<()> {
     let mut missing = Vec::new();

@@ -12,7 +12,9 @@ use crate::state::cache::Answer;
 use crate::state::language::use_language;
 use blis_client::{Client, ClientError};
 use blis_domain::area::{AreaCode, AreaScope};
+use blis_domain::arithmetic::Arithmetic;
 use blis_domain::indicator::{Indicator, IndicatorCode};
+use blis_domain::observation::ObservationKey;
 use blis_domain::peers::PeerSelector;
 use blis_domain::period::Period;
 use blis_domain::rights::Action;
@@ -136,6 +138,19 @@ pub(crate) fn nearest((area, then): Known<AreaCode>) -> Answer<Vec<AreaCode>> {
         let then = then.as_ref().map(Moment::as_str);
         let similar = client?.similar(&area, EVERY_OTHER_PILOT, then).await?;
         Ok(similar.items.into_iter().map(|one| one.area).collect())
+    })
+}
+
+/// A figure of the whole: of what, of whom, when.
+pub(crate) type Figure = (IndicatorCode, AreaCode, Period);
+
+/// How a derived figure is computed.
+pub(crate) fn arithmetic(((indicator, area, period), then): Known<Figure>) -> Answer<Arithmetic> {
+    let client = client();
+    Box::pin(async move {
+        let figure = ObservationKey::whole(indicator, area, period);
+        let then = then.as_ref().map(Moment::as_str);
+        Ok(client?.arithmetic(&figure, then).await?)
     })
 }
 

@@ -139,6 +139,8 @@ pub(super) const TEXTS: Texts = Texts {
         reading: "How to read it",
         definition: "Definition",
         sheet: "About the indicator",
+        arithmetic: "How the figure is computed",
+        batch: "batch",
         to_sheet: "Change the sheet, and its history",
         lasting: "Link that will always show these figures",
         source: "Source",

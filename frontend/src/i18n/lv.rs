@@ -169,6 +169,8 @@ pub(super) const TEXTS: Texts = Texts {
         reading: "Kā lasīt",
         definition: "Definīcija",
         sheet: "Par rādītāju",
+        arithmetic: "Kā vērtība aprēķināta",
+        batch: "datu pakete",
         to_sheet: "Apraksta labošana un vēsture",
         lasting: "Saite, kas vienmēr rādīs šīs vērtības",
         source: "Avots",

@@ -128,6 +128,10 @@ pub(crate) struct Comparison {
     pub(crate) definition: &'static str,
     /// Heading of source, unit and the like.
     pub(crate) sheet: &'static str,
+    /// The fold with how the own figure is computed.
+    pub(crate) arithmetic: &'static str,
+    /// Before the id of a batch.
+    pub(crate) batch: &'static str,
     /// The link to where the sheet is changed.
     pub(crate) to_sheet: &'static str,
     /// The link that shows these figures for ever.

@@ -1,10 +1,11 @@
 //! Everything fetched from the server, as one context.
 
-use crate::api::{self, Known, ProfileQuestion};
+use crate::api::{self, Figure, Known, ProfileQuestion};
 use crate::pages::later::{self, Draw, Piece};
 use crate::reference::Reference;
 use crate::state::cache::Cache;
 use blis_domain::area::AreaCode;
+use blis_domain::arithmetic::Arithmetic;
 use blis_domain::indicator::{Indicator, IndicatorCode};
 use blis_domain::rights::Action;
 use blis_domain::series::Series;
@@ -23,6 +24,8 @@ pub(crate) struct Data {
     pub(crate) sheets: Cache<Known<IndicatorCode>, Indicator>,
     /// Pilots by likeness to an area.
     pub(crate) nearest: Cache<Known<AreaCode>, Vec<AreaCode>>,
+    /// How derived figures are computed.
+    pub(crate) arithmetic: Cache<Known<Figure>, Arithmetic>,
     /// Profiles by area, peers and period.
     pub(crate) profiles: Cache<Known<ProfileQuestion>, Profile>,
     /// What whoever reads may do. Where that cannot be learnt no menu leads into administration; the account still does.
@@ -38,6 +41,7 @@ pub(crate) fn provide_data() {
         series: Cache::new(api::series),
         sheets: Cache::new(api::sheet_then),
         nearest: Cache::new(api::nearest),
+        arithmetic: Cache::new(api::arithmetic),
         profiles: Cache::new(api::profile),
         may: Cache::new(api::may),
         pieces: Cache::new(later::fetch),

@@ -94,6 +94,7 @@ pub const OPERATIONS: &[(&str, Option<Action>)] = &[
     ("list_observations", Some(Action::ReadPublished)),
     ("list_changes", Some(Action::ReadPublished)),
     ("list_data_changes", Some(Action::ReadPublished)),
+    ("show_arithmetic", Some(Action::ReadPublished)),
     ("list_releases", Some(Action::ReadPublished)),
     ("show_release", Some(Action::ReadPublished)),
     ("plan_release", Some(Action::ManageReleases)),

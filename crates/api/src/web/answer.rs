@@ -114,6 +114,12 @@ impl Answer {
         self
     }
 
+    /// The same, with words in one language.
+    pub(crate) fn in_language(mut self, language: Language) -> Answer {
+        self.language = language.tag();
+        self
+    }
+
     /// The same, with the address of the next page (RFC 8288).
     pub(crate) fn followed_by(mut self, next: Option<String>) -> Answer {
         self.link = next.map(|address| format!("<{address}>; rel=\"next\""));

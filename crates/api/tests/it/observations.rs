@@ -1,5 +1,6 @@
 //! `GET /observations`, and what lies below it.
 
+mod arithmetic;
 mod changes;
 mod explanation;
 

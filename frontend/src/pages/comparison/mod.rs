@@ -1,5 +1,6 @@
 //! The comparison of one indicator: the finding, the chart, the sentences, and what stands behind them.
 
+mod arithmetic;
 mod aside;
 mod controls;
 mod heading;

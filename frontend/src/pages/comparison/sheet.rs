@@ -1,6 +1,7 @@
 //! What stands behind the figure: how to read it, definition, source.
 
 use crate::address::{Address, Moment};
+use crate::pages::comparison::arithmetic::ArithmeticOf;
 use crate::state::data::use_data;
 use crate::state::language::{use_language, use_texts};
 use crate::state::question::Question;
@@ -19,6 +20,7 @@ pub(super) fn Sheet(
     let formula = indicator.formula.clone().map(|formula| {
         view! { <div><dt>{texts.comparison.formula}</dt><dd><code>{formula}</code></dd></div> }
     });
+    let is_derived = indicator.formula.is_some();
     let min_count = indicator
         .min_count
         .map(|count| format!(" {}", (texts.comparison.min_count)(count)));
@@ -63,6 +65,7 @@ pub(super) fn Sheet(
                     </div>
                     {formula}
                 </dl>
+                {is_derived.then(|| view! { <ArithmeticOf question /> })}
                 <p>
                     <a class="way" href=lasting>{texts.comparison.lasting}</a>
                 </p>

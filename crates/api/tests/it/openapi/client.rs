@@ -113,6 +113,7 @@ async fn call(client: &Client, id: &str) -> Option<Result<(), ClientError>> {
             .compare(&CompareQuery::new(indicator, area))
             .await
             .map(drop),
+        "show_arithmetic" => client.arithmetic(&figure(), None).await.map(drop),
         "list_data_changes" => client.data_changes(None, None).await.map(drop),
         "list_changes" => client.changes(&ChangesQuery::default()).await.map(drop),
         "list_observations" => client.observations(&ObservationsQuery::default()).await.map(drop),

@@ -1,0 +1,90 @@
+//! How the own figure of a derived indicator is computed: the arithmetic, and where its inputs came from.
+
+use crate::address::{Address, ComparisonAddress};
+use crate::components::loaded::{Loaded, Skeleton};
+use crate::state::data::{use_data, use_reference};
+use crate::state::language::{use_language, use_texts};
+use crate::state::question::Question;
+use blis_domain::arithmetic::Arithmetic;
+use blis_domain::finding;
+use blis_domain::indicator::IndicatorCode;
+use blis_domain::locale::quantity;
+use leptos::prelude::*;
+
+/// The arithmetic, fetched once the reader asks for it.
+#[component]
+pub(super) fn ArithmeticOf(
+    /// The question.
+    question: Question,
+) -> impl IntoView {
+    let texts = use_texts();
+    let data = use_data();
+    let opened = RwSignal::new(false);
+    let key = Memo::new(move |_| {
+        let code: IndicatorCode = question.indicator.read_value().code.clone();
+        let figure = (code, question.area.get(), question.period.get()?);
+        Some((figure, question.address.read().as_of.clone()))
+    });
+    view! {
+        <details on:toggle=move |_| opened.set(true)>
+            <summary>{texts.comparison.arithmetic}</summary>
+            {move || {
+                let key = key.get().filter(|_| opened.get())?;
+                let again = key.clone();
+                Some(
+                    view! {
+                        <Loaded
+                            load=Signal::derive(move || data.arithmetic.get(&key))
+                            part=texts.comparison.arithmetic
+                            skeleton=Skeleton::Rows
+                            on_retry=move |()| data.arithmetic.retry(&again)
+                            let:arithmetic
+                        >
+                            {told(question, &arithmetic)}
+                        </Loaded>
+                    },
+                )
+            }}
+        </details>
+    }
+}
+
+fn told(question: Question, arithmetic: &Arithmetic) -> impl IntoView + use<> {
+    let language = use_language();
+    let reference = use_reference();
+    let inputs = arithmetic.inputs.iter().map(|input| {
+        let sheet = reference.indicator(&input.indicator);
+        let name = sheet.map_or(input.indicator.to_string(), |one| one.name.get(language).to_owned());
+        let value = match (input.value, sheet) {
+            (Some(value), Some(one)) => quantity(language, value, one.decimals, one.unit.symbol.get(language)),
+            _ => input
+                .reason
+                .map_or(use_texts().words.no_value, |reason| finding::missing_reason(language, reason))
+                .to_owned(),
+        };
+        let address = Address::Comparison(ComparisonAddress {
+            area: Some(question.area.get_untracked()),
+            period: Some(input.period),
+            as_of: question.address.read_untracked().as_of.clone(),
+            ..ComparisonAddress::of(input.indicator.clone())
+        });
+        let batch = input
+            .batch
+            .clone()
+            .map(|batch| view! { <span class="quiet batch-id">{use_texts().comparison.batch} " " <code>{batch}</code></span> });
+        view! {
+            <div>
+                <dt>
+                    <a href=address.to_string()>{name}</a>
+                    ", "
+                    {input.period.to_string()}
+                </dt>
+                <dd>{value} {batch}</dd>
+            </div>
+        }
+    });
+    view! {
+        <p>{arithmetic.message.clone()}</p>
+        <dl class="facts">{inputs.collect_view()}</dl>
+    }
+}

@@ -90,6 +90,7 @@ test('a steward plans a release and is told what is wrong with it', async ({ pag
   await expect(page.getByRole('heading', { level: 1, name: 'Correction' })).toBeVisible();
   await expect(page.getByText('draft', { exact: true })).toBeVisible();
   await expectInOrder(page);
+  await page.getByText('Change the plan').click();
   await page.getByLabel('Instant of release').fill('2040-03-15T10:00');
   await page.getByRole('button', { name: 'Save' }).click();
   await expect(page.getByText('scheduled', { exact: true })).toBeVisible();

@@ -1,5 +1,6 @@
 //! The words of lists that are read a page at a time, and of forms.
 
+use blis_domain::locale::number;
 use blis_domain::text::Language;
 
 /// The texts of a language.
@@ -24,14 +25,26 @@ pub(crate) struct Handling {
 
 static LV: Handling = Handling {
     more: "Rādīt vairāk",
-    shown: |shown, total| format!("Rādītas {shown} no {total}"),
+    shown: |shown, total| {
+        format!(
+            "Rādītas {} no {}",
+            number(Language::Lv, shown as f64, 0),
+            number(Language::Lv, total as f64, 0)
+        )
+    },
     saving: "Tiek saglabāts …",
     not_yet: "Nē",
 };
 
 static EN: Handling = Handling {
     more: "Show more",
-    shown: |shown, total| format!("{shown} of {total} shown"),
+    shown: |shown, total| {
+        format!(
+            "{} of {} shown",
+            number(Language::En, shown as f64, 0),
+            number(Language::En, total as f64, 0)
+        )
+    },
     saving: "Saving …",
     not_yet: "No",
 };

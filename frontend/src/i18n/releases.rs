@@ -115,6 +115,8 @@ pub(crate) struct Releases {
     pub(crate) preview_about: &'static str,
     /// Label of the municipality.
     pub(crate) municipality: &'static str,
+    /// Label of the indicator.
+    pub(crate) indicator: &'static str,
     /// Nothing waits.
     pub(crate) nothing_waits: &'static str,
     /// How many figures wait.
@@ -292,6 +294,7 @@ static LV: Releases = Releases {
     preview: "Vērtības pirms publiskošanas",
     preview_about: "Šīs vērtības par pašvaldību ir atsūtītas, bet vēl nav publicētas. Apstipriniet, ka vērtība ir pareiza, lūdziet to labot vai uzrakstiet skaidrojumu, kas paliks pie tās.",
     municipality: "Pašvaldība",
+    indicator: "Rādītājs",
     nothing_waits: "Neviena šīs pašvaldības vērtība negaida publiskošanu.",
     waiting: |n| format!("Gaida: {n}"),
     labels: [
@@ -477,6 +480,7 @@ static EN: Releases = Releases {
     preview: "Figures before their release",
     preview_about: "These figures of the municipality have arrived and are not public yet. Confirm that a figure is right, ask for a correction, or write an explanation that will stay with it.",
     municipality: "Municipality",
+    indicator: "Indicator",
     nothing_waits: "No figure of this municipality waits to become public.",
     waiting: |n| format!("Waiting: {n}"),
     labels: [

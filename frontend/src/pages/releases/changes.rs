@@ -9,7 +9,7 @@ use crate::state::data::use_reference;
 use crate::state::language::{use_language, use_releases};
 use crate::state::page_title::use_page_title;
 use blis_domain::change::DataChange;
-use blis_domain::locale::to_minute;
+use blis_domain::locale::{number, to_minute};
 use leptos::prelude::*;
 
 /// The most indicators of a change that are named.
@@ -57,7 +57,7 @@ fn change(change: DataChange) -> impl IntoView {
                 <li>
                     <a href=address.to_string()>{name}</a>
                     " "
-                    <span class="quiet">{one.cells.to_string()}</span>
+                    <span class="quiet">{number(language, one.cells as f64, 0)}</span>
                 </li>
             }
         })

@@ -17,8 +17,6 @@ use std::sync::Arc;
 pub(super) fn Figure(
     /// The figure.
     figure: PreviewFigure,
-    /// Whether the reader may answer and explain.
-    owned: bool,
 ) -> impl IntoView {
     let words = use_releases();
     let language = use_language();
@@ -58,12 +56,11 @@ pub(super) fn Figure(
         english.unwrap_or_else(|| one.lv.clone())
     });
     let part = figure.breakdown.clone().map(|part| format!(" · {part}"));
-    let forms = owned.then(|| {
-        view! {
-            <AnswerForm figure=figure.clone() />
-            {figure.breakdown.is_none().then(|| view! { <ExplanationForm figure=figure.clone() /> })}
-        }
-    });
+    // It is the whole that is explained.
+    let explanation_form = figure
+        .breakdown
+        .is_none()
+        .then(|| view! { <ExplanationForm figure=figure.clone() /> });
     view! {
         <li class="held-figure held-figure-narrow">
             <div class="held-head">
@@ -85,7 +82,8 @@ pub(super) fn Figure(
                     {explained.map(|text| view! { <div><dt>{explanation}</dt><dd>{text}</dd></div> })}
                     {figure.note.clone().map(|note| view! { <div><dt>{remark}</dt><dd>{note}</dd></div> })}
                 </dl>
-                {forms}
+                <AnswerForm figure=figure.clone() />
+                {explanation_form}
             </div>
             {indicator.map(|indicator| view! { <Series indicator figure /> })}
         </li>

@@ -98,7 +98,7 @@ fn figures(figures: Vec<PreviewFigure>, total: u64) -> impl IntoView {
     view! {
         <p class="quiet" role="status">{(use_releases().waiting)(total)}</p>
         <ul class="held">
-            {figures.into_iter().map(|figure| view! { <Figure figure owned=true /> }).collect_view()}
+            {figures.into_iter().map(|figure| view! { <Figure figure /> }).collect_view()}
         </ul>
     }
 }

@@ -5,8 +5,8 @@ use crate::api::releases::{Planning, plan, release, release_figures};
 use crate::components::listed::Listed;
 use crate::components::loaded::{Loaded, Skeleton};
 use crate::components::sending::{Sender, Sent};
-use crate::pages::releases::figure::Figure;
 use crate::pages::releases::plan::{PlanForm, stands};
+use crate::pages::waiting::{answered, said};
 use crate::state::cache::Cache;
 use crate::state::data::{use_data, use_reference};
 use crate::state::language::{use_handling, use_language, use_releases};
@@ -51,6 +51,9 @@ pub(crate) fn ReleasePage(
                 let waits = release.state != ReleaseState::Published;
                 let reads = move || waits && data.may_any(&[Action::ReadEmbargoed]);
                 view! {
+                    <Show when=move || {
+                        waits && data.may_any(&[Action::ManageReleases])
+                    }>{change(release.clone(), again)}</Show>
                     <Show when=reads>
                         <section>
                             <h2>{words.figures}</h2>
@@ -63,9 +66,6 @@ pub(crate) fn ReleasePage(
                             />
                         </section>
                     </Show>
-                    <Show when=move || {
-                        waits && data.may_any(&[Action::ManageReleases])
-                    }>{change(release.clone(), again)}</Show>
                 }
             }
         </Loaded>
@@ -113,11 +113,53 @@ fn head(release: &Release) -> impl IntoView + use<> {
 }
 
 fn figures(figures: Vec<PreviewFigure>, total: u64) -> impl IntoView {
+    let words = use_releases();
+    let [new, public, _, _, answer, _] = words.labels;
+    let [text, numbers] = [[words.municipality, words.indicator], [new, public]];
     view! {
-        <p class="quiet" role="status">{(use_releases().waiting)(total)}</p>
-        <ul class="held">
-            {figures.into_iter().map(|figure| view! { <Figure figure owned=false /> }).collect_view()}
-        </ul>
+        <p class="quiet" role="status">{(words.waiting)(total)}</p>
+        <div class="table-frame" role="region" tabindex="0" aria-label=words.figures>
+            <table>
+                <thead>
+                    <tr>
+                        {text.map(|head| view! { <th scope="col">{head}</th> }).collect_view()}
+                        {numbers.map(|head| view! { <th scope="col" class="numeric">{head}</th> }).collect_view()}
+                        <th scope="col">{answer}</th>
+                    </tr>
+                </thead>
+                <tbody>{figures.iter().map(row).collect_view()}</tbody>
+            </table>
+        </div>
+    }
+}
+
+/// A figure that waits, with why it is suspect and what its municipality says.
+fn row(figure: &PreviewFigure) -> impl IntoView + use<> {
+    let words = use_releases();
+    let language = use_language();
+    let reference = use_reference();
+    let indicator = reference.indicator(&figure.indicator).cloned();
+    let name = indicator.as_ref().map_or(figure.indicator.to_string(), |one| {
+        one.name.get(language).to_owned()
+    });
+    let stored = figure
+        .stored
+        .as_ref()
+        .map_or(words.nothing_public.to_owned(), |stored| {
+            said(indicator.as_deref(), stored.value, stored.status)
+        });
+    let suspicion = figure.suspicion.as_ref().map(|one| {
+        view! { <span class="explained">{one.message.clone()}</span> }
+    });
+    let part = figure.breakdown.clone().map(|part| format!(" · {part}"));
+    view! {
+        <tr>
+            <th scope="row">{reference.name(&figure.area, language).to_owned()}</th>
+            <td class="told">{name} {part} {suspicion}</td>
+            <td class="numeric">{said(indicator.as_deref(), figure.value, figure.status)}</td>
+            <td class="numeric">{stored}</td>
+            <td class="told">{figure.answer.as_ref().map(answered)}</td>
+        </tr>
     }
 }
 
@@ -131,12 +173,14 @@ fn change(release: Release, again: Callback<Option<Release>>) -> impl IntoView {
     let [sure_publish, sure_call_off] = words.sure;
     view! {
         <section>
-            <h2>{words.change}</h2>
-            <PlanForm before=Some(release) of on_done=again />
-            <div class="beside release-ends">
+            <div class="beside">
                 <Asked button=publish sure=sure_publish what=Planning::Publish(id.clone()) on_done=again />
                 <Asked button=call_off sure=sure_call_off what=Planning::CallOff(id) on_done=again />
             </div>
+            <details>
+                <summary>{words.change}</summary>
+                <PlanForm before=Some(release) of on_done=again />
+            </details>
         </section>
     }
 }

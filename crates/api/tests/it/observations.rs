@@ -2,6 +2,7 @@
 
 mod changes;
 mod explanation;
+mod parts;
 
 use crate::support::{SALDUS, TestApp, UNEMPLOYMENT};
 use blis_client::ObservationsQuery;

@@ -8,9 +8,12 @@ use crate::web::moment::AsOf;
 use crate::web::problem::ApiError;
 use absent::Absent;
 use blis_domain::area::{Area, AreaCode};
+use blis_domain::breakdown::PartsSought;
 use blis_domain::indicator::{Indicator, IndicatorCode};
 use blis_domain::network::{Network, NetworkCode};
 use blis_domain::peers::{PeerSelector, PeersError};
+use blis_domain::problem::ProblemDraft;
+use blis_domain::text::Text;
 use blis_store::{KnownThen, Store};
 
 /// What was known at the moment a request names; nothing when it names none and what is known now is wanted.
@@ -50,6 +53,35 @@ pub(crate) fn indicator<'a>(
     code: &IndicatorCode,
 ) -> Result<&'a Indicator, ApiError> {
     sought_indicator(catalogue, code).map_err(|absent| absent.in_parameter(parameter))
+}
+
+/// That an indicator has the parts that a parameter asks for: it may have none of them yet, but it can.
+pub(crate) fn parts(sheet: &Indicator, sought: PartsSought) -> Result<(), ApiError> {
+    let division = sheet.division();
+    let has = match sought {
+        PartsSought::Wholes | PartsSought::Everything => true,
+        PartsSought::Of(breakdown) => division.breakdowns.contains(&breakdown),
+        PartsSought::One(part) => division.has(part),
+    };
+    match has {
+        true => Ok(()),
+        false => Err(no_such_parts(sheet)),
+    }
+}
+
+fn no_such_parts(sheet: &Indicator) -> ApiError {
+    let (code, told) = (&sheet.code, sheet.division().told());
+    let text = match told.is_empty() {
+        true => Text::new(
+            format!("rādītājam {code} nav dalījuma."),
+            format!("the indicator {code} has no breakdown."),
+        ),
+        false => Text::new(
+            format!("rādītājam {code} tādas daļas nav; tā daļas ir {told}."),
+            format!("the indicator {code} has no such part; its parts are {told}."),
+        ),
+    };
+    ProblemDraft::parameter("breakdown", "unknown_breakdown", text).into()
 }
 
 /// The indicator of an address.

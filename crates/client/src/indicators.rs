@@ -4,6 +4,7 @@ use crate::client::Client;
 use crate::error::ClientError;
 use crate::queries::{ChangesQuery, CompareQuery, ObservationsQuery};
 use blis_domain::arithmetic::Arithmetic;
+use blis_domain::breakdown::PartsSought;
 use blis_domain::change::{ChangePage, DataChange};
 use blis_domain::compare::Comparison;
 use blis_domain::indicator::{Indicator, IndicatorCode};
@@ -130,6 +131,10 @@ impl Client {
         let parameters = [
             ("indicator", query.indicator.as_ref().map(ToString::to_string)),
             ("area", query.area.as_ref().map(ToString::to_string)),
+            (
+                "breakdown",
+                (query.breakdown != PartsSought::Wholes).then(|| query.breakdown.to_string()),
+            ),
             ("changed_since", query.changed_since.clone()),
             ("as_of", query.as_of.clone()),
             ("cursor", query.cursor.clone()),

@@ -1,6 +1,7 @@
 //! The questions that have more parts than an argument list should.
 
 use blis_domain::area::AreaCode;
+use blis_domain::breakdown::PartsSought;
 use blis_domain::indicator::IndicatorCode;
 use blis_domain::network::NetworkCode;
 use blis_domain::peers::PeerSelector;
@@ -142,6 +143,8 @@ pub struct ObservationsQuery {
     pub indicator: Option<IndicatorCode>,
     /// Of this area alone.
     pub area: Option<AreaCode>,
+    /// Wholes alone unless parts are asked for.
+    pub breakdown: PartsSought,
     /// Changed after this data version or instant (RFC 3339).
     pub changed_since: Option<String>,
     /// As they were known at this instant (RFC 3339); as they are known now when left out.

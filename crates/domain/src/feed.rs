@@ -1,6 +1,7 @@
 //! The checks of a pushed row: from what a feed sent to a value that may be stored, or the reason not.
 
 use crate::area::AreaCode;
+use crate::breakdown::{InvalidPart, Part};
 use crate::confidentiality::ConfStatus;
 use crate::indicator::{Indicator, IndicatorCode};
 use crate::observation::{ObservationKey, Reading};
@@ -55,18 +56,13 @@ impl Checker {
         let sheet = self.sheet(raw)?;
         let area = self.area(raw)?;
         let period = self.period(raw, sheet)?;
-        let breakdown = raw.breakdown.as_deref().unwrap_or("").trim();
-        if !breakdown.is_empty() {
-            return Err(Fault::BreakdownNotAllowed {
-                indicator: sheet.code.to_string(),
-            });
-        }
+        let breakdown = breakdown(raw, sheet)?;
         let reading = reading(raw, sheet)?;
         let key = ObservationKey {
             indicator: sheet.code.clone(),
             area,
             period,
-            breakdown: String::new(),
+            breakdown,
         };
         Ok((key, reading))
     }
@@ -124,6 +120,34 @@ fn required<'t>(text: Option<&'t str>, field: &str) -> Result<&'t str, Fault> {
         .ok_or_else(|| Fault::MissingField {
             field: field.to_owned(),
         })
+}
+
+/// The part of the whole as it is written, empty for the whole.
+fn breakdown(raw: &RawObservation, sheet: &Indicator) -> Result<String, Fault> {
+    let Some(text) = filled(raw.breakdown.as_deref()) else {
+        return Ok(String::new());
+    };
+    if sheet.breakdowns.is_empty() {
+        return Err(Fault::BreakdownNotAllowed {
+            indicator: sheet.code.to_string(),
+            breakdown: None,
+            allowed: None,
+        });
+    }
+    let part: Part = text
+        .parse()
+        .map_err(|invalid: InvalidPart| Fault::InvalidBreakdown {
+            breakdown: invalid.text,
+            meant: invalid.meant,
+        })?;
+    match sheet.division().has(part) {
+        true => Ok(part.to_string()),
+        false => Err(Fault::BreakdownNotAllowed {
+            indicator: sheet.code.to_string(),
+            breakdown: Some(part.to_string()),
+            allowed: Some(sheet.division().told()),
+        }),
+    }
 }
 
 fn reading(raw: &RawObservation, sheet: &Indicator) -> Result<Reading, Fault> {

@@ -1,5 +1,6 @@
 //! The catalogue of indicators: one sheet says what a figure is, how to read it and whose it is.
 
+use crate::breakdown::{AgeGroup, Breakdown, Division, NamedPart};
 use crate::period::{Frequency, Period};
 use crate::text::Text;
 use serde::{Deserialize, Serialize};
@@ -248,10 +249,33 @@ pub struct Indicator {
     /// The indicator whose figure says how many cases stand behind one of this; `null` when the row says so or the figure
     /// is a count itself.
     pub count_of: Option<IndicatorCode>,
+    /// By what it is divided: what may stand in `breakdown`, and what may be asked for.
+    #[serde(default)]
+    pub breakdowns: Vec<Breakdown>,
+    /// Its age groups, where it is divided by age.
+    #[serde(default)]
+    pub age_groups: Vec<AgeGroup>,
+    /// Whether the parts of each breakdown add up to the whole.
+    #[serde(default)]
+    pub parts_add_up: bool,
+    /// Each part that it has, as it is written in `breakdown`, with its name.
+    #[serde(default)]
+    pub parts: Vec<NamedPart>,
     /// The figures a cost must be read with: its coverage and its quality.
     pub partners: Vec<IndicatorCode>,
     /// First period with a value; `null` while there is none.
     pub first_period: Option<Period>,
     /// Last period with a value; `null` while there is none.
     pub last_period: Option<Period>,
+}
+
+impl Indicator {
+    /// How it is divided.
+    pub fn division(&self) -> Division<'_> {
+        Division {
+            breakdowns: &self.breakdowns,
+            age_groups: &self.age_groups,
+            adds_up: self.parts_add_up,
+        }
+    }
 }

@@ -11,6 +11,7 @@ mod coded;
 pub mod area;
 pub mod arithmetic;
 pub mod audit;
+pub mod breakdown;
 pub mod calendar;
 pub mod change;
 pub mod client;

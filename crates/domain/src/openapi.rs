@@ -1,6 +1,7 @@
 //! OpenAPI schemas of the types that travel as plain strings.
 
 use crate::area::AreaCode;
+use crate::breakdown::AgeGroup;
 use crate::calendar::Day;
 use crate::indicator::{Dimension, Direction, Gate, IndicatorCode, PolicyArea};
 use crate::network::NetworkCode;
@@ -39,6 +40,12 @@ string_schema!(
     "^[A-Z][A-Z0-9_]*(\\.[A-Z][A-Z0-9_]*)*$",
     "EDU.PRE.COV",
     "Code of an indicator."
+);
+string_schema!(
+    AgeGroup,
+    "^Y([0-9]{1,3}(T[0-9]{1,3})?|_(LT|GE)[0-9]{1,3})$",
+    "Y15T24",
+    "An age group in completed years, as in SDMX CL_AGE: `Y5`, `Y15T24`, `Y_LT15`, `Y_GE65`."
 );
 string_schema!(NetworkCode, "^N[0-9]{1,3}$", "N2", "Code of a network.");
 string_schema!(

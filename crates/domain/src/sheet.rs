@@ -1,6 +1,7 @@
 //! The sheet of an indicator as people write it: in the files of the catalogue, in the editor, in its history. An
 //! [`Indicator`] is such a sheet with its unit and what is known of its figures.
 
+use crate::breakdown::{AgeGroup, Breakdown, Division};
 use crate::indicator::{Dimension, Direction, Gate, Indicator, IndicatorCode, PolicyArea, Unit};
 use crate::period::Frequency;
 use crate::text::Text;
@@ -59,6 +60,15 @@ pub struct Sheet {
     /// is a count itself.
     #[serde(default)]
     pub count_of: Option<IndicatorCode>,
+    /// By what it is divided: `SEX`, `AGE`, and `AGE,SEX` for both together.
+    #[serde(default)]
+    pub breakdowns: Vec<Breakdown>,
+    /// Its age groups, where it is divided by age: `Y_LT15`, `Y15T64`, `Y_GE65`.
+    #[serde(default)]
+    pub age_groups: Vec<AgeGroup>,
+    /// Whether the parts of each breakdown add up to the whole.
+    #[serde(default, deserialize_with = "yes_or_no")]
+    pub parts_add_up: bool,
     /// The figures a cost must be read with: its coverage and its quality.
     #[serde(default)]
     pub partners: Vec<IndicatorCode>,
@@ -184,7 +194,9 @@ impl Sheet {
     pub fn canonical(&self) -> String {
         let filled = |(name, value): &(String, Value)| {
             let is_open = name == "gate" && self.gate.is_open();
-            !value.is_null() && *value != Value::Array(Vec::new()) && !is_open
+            let is_empty =
+                value.is_null() || *value == Value::Array(Vec::new()) || *value == Value::Bool(false);
+            !is_empty && !is_open
         };
         let fields: Vec<(String, Value)> = self.fields().into_iter().filter(filled).collect();
         Value::from_iter(
@@ -195,8 +207,18 @@ impl Sheet {
         .to_string()
     }
 
+    /// How it divides the indicator.
+    pub fn division(&self) -> Division<'_> {
+        Division {
+            breakdowns: &self.breakdowns,
+            age_groups: &self.age_groups,
+            adds_up: self.parts_add_up,
+        }
+    }
+
     /// The indicator of which nothing is known but its sheet.
     pub fn on(self, unit: Unit) -> Indicator {
+        let parts = self.division().named();
         Indicator {
             code: self.code,
             policy_area: self.policy_area,
@@ -216,6 +238,10 @@ impl Sheet {
             gate: self.gate,
             expected_days: self.expected_days,
             count_of: self.count_of,
+            breakdowns: self.breakdowns,
+            age_groups: self.age_groups,
+            parts_add_up: self.parts_add_up,
+            parts,
             partners: self.partners,
             first_period: None,
             last_period: None,
@@ -224,7 +250,7 @@ impl Sheet {
 }
 
 /// The names of the fields, as people read a sheet: in its history, in the files of the catalogue.
-pub const FIELDS: [&str; 23] = [
+pub const FIELDS: [&str; 26] = [
     "code",
     "policy_area",
     "dimension",
@@ -247,6 +273,9 @@ pub const FIELDS: [&str; 23] = [
     "gate",
     "expected_days",
     "count_of",
+    "breakdowns",
+    "age_groups",
+    "parts_add_up",
     "partners",
 ];
 
@@ -271,6 +300,9 @@ impl From<&Indicator> for Sheet {
             gate: indicator.gate,
             expected_days: indicator.expected_days,
             count_of: indicator.count_of.clone(),
+            breakdowns: indicator.breakdowns.clone(),
+            age_groups: indicator.age_groups.clone(),
+            parts_add_up: indicator.parts_add_up,
             partners: indicator.partners.clone(),
         }
     }
@@ -278,6 +310,11 @@ impl From<&Indicator> for Sheet {
 
 /// What is nothing is open: a sheet that was written before there were gates, an empty cell of a file.
 fn gate_or_open<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Gate, D::Error> {
+    Ok(Option::deserialize(deserializer)?.unwrap_or_default())
+}
+
+/// What is nothing is no: an empty cell of a file.
+fn yes_or_no<'de, D: Deserializer<'de>>(deserializer: D) -> Result<bool, D::Error> {
     Ok(Option::deserialize(deserializer)?.unwrap_or_default())
 }
 

@@ -20,10 +20,12 @@ use elimination::determined;
 pub use links::{ComputedBy, Linked, linked};
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
+pub use table::{Parts, Table};
 
 mod decide;
 mod elimination;
 mod links;
+mod table;
 
 /// A figure that may have to be hidden.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
@@ -111,7 +113,8 @@ pub fn hide(cells: &[Cell], equations: &[Equation], before: &[Hidden]) -> Vec<Hi
             .collect::<Vec<_>>();
         search.hidden.extend(shown);
     }
-    while search.hide_in_an_equation() || search.hide_what_follows() {}
+    // Where nothing is hidden nothing can be revealed, and tables by age are large.
+    while !search.hidden.is_empty() && (search.hide_in_an_equation() || search.hide_what_follows()) {}
     let hiding = |cell| {
         if primary.contains(&cell) {
             Hiding::Primary

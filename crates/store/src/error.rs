@@ -133,6 +133,9 @@ pub enum StoreError {
     /// An indicator is computed since its figures were checked.
     #[error("`{0}` is computed by a formula since the batch began")]
     ComputedMeanwhile(IndicatorCode),
+    /// An indicator is divided otherwise since its figures were checked.
+    #[error("`{0}` is divided otherwise since the batch began")]
+    DividedMeanwhile(IndicatorCode),
     /// A held figure cannot be released: its indicator is computed since.
     #[error("`{0}` is computed by a formula since its figure was held")]
     ComputedSince(IndicatorCode),
@@ -316,6 +319,7 @@ impl StoreError {
             StoreError::Open { .. }
             | StoreError::NoConnection { .. }
             | StoreError::ComputedMeanwhile(_)
+            | StoreError::DividedMeanwhile(_)
             | StoreError::MigrationsPending { .. } => true,
             StoreError::Query {
                 source: diesel::result::Error::DatabaseError(_, told),

@@ -86,6 +86,9 @@ table! {
         gate -> Text,
         expected_days -> Nullable<Integer>,
         count_of -> Nullable<Text>,
+        breakdowns -> Text,
+        age_groups -> Text,
+        parts_add_up -> Bool,
     }
 }
 

@@ -34,6 +34,8 @@ pub(crate) struct Sheet {
     pub(crate) formula_hint: &'static str,
     /// What a new figure has to pass.
     pub(crate) gate: fn(Gate) -> &'static str,
+    /// Yes and no.
+    pub(crate) yes_or_no: [&'static str; 2],
     /// Heading of the history.
     pub(crate) history: &'static str,
     /// What brought a version.
@@ -56,12 +58,13 @@ static LV: Sheet = Sheet {
     saved: "Apraksts saglabāts.",
     no_number: "Kādā laukā jābūt skaitlim. Rakstiet, piemēram, 12 vai 0,5.",
     no_sheet: "Kādu kodu nevar nolasīt. Rādītāja kods ir, piemēram, EDU.PRE.COV.",
-    codes_hint: "Rādītāju kodi, starp tiem komati.",
+    codes_hint: "Kodi, starp tiem semikoli.",
     formula_hint: "Tukšs, ja rādītāju vāc. Piemēram: per(1000, GOV.STAFF.N, CTX.POP)",
     gate: |gate| match gate {
         Gate::Open => "uzreiz, ar datu paketi",
         Gate::Release => "ar publiskošanu",
     },
+    yes_or_no: ["jā", "nē"],
     history: "Vēsture",
     cause: |cause| match cause {
         SheetCause::Shipped => "BLIS laidiens",
@@ -82,12 +85,13 @@ static EN: Sheet = Sheet {
     saved: "The sheet is saved.",
     no_number: "A field has to be a number. Write for instance 12 or 0.5.",
     no_sheet: "A code cannot be read. The code of an indicator is for instance EDU.PRE.COV.",
-    codes_hint: "Codes of indicators, with commas between.",
+    codes_hint: "Codes, with semicolons between.",
     formula_hint: "Empty where the indicator is collected. For instance: per(1000, GOV.STAFF.N, CTX.POP)",
     gate: |gate| match gate {
         Gate::Open => "at once, with a batch",
         Gate::Release => "with a release",
     },
+    yes_or_no: ["yes", "no"],
     history: "History",
     cause: |cause| match cause {
         SheetCause::Shipped => "a release of BLIS",

@@ -125,8 +125,8 @@ fn figures(
     let filter = ObservationFilter {
         indicator: Some(indicator),
         area: Some(area.clone()),
-        changed_since: None,
         as_of,
+        ..ObservationFilter::default()
     };
     Ok(state.store.observations(&filter, None, MOST_PERIODS)?.items)
 }

@@ -12,6 +12,7 @@ use crate::web::query::{PageLimit, Query, Since, following};
 use actix_web::web::Data;
 use actix_web::{HttpRequest, get};
 use blis_domain::area::AreaCode;
+use blis_domain::breakdown::PartsSought;
 use blis_domain::indicator::IndicatorCode;
 use blis_domain::observation::Observation;
 use blis_domain::wire::Page;
@@ -30,6 +31,11 @@ pub(crate) struct Sought {
     /// Of this area alone.
     #[param(example = "0840200")]
     area: Option<AreaCode>,
+    /// Parts of wholes: `SEX` those by sex, `AGE` those by age group, `AGE,SEX` those by both, `SEX=F` one of them, `*`
+    /// wholes and all parts. Without it wholes alone. A sheet says in `parts` which there are.
+    #[serde(default)]
+    #[param(value_type = String, required = false, example = "SEX")]
+    breakdown: PartsSought,
     /// Changed since: a data version the caller has already (`4182`), or an RFC 3339 instant or a date, which means
     /// its first moment in UTC.
     #[param(value_type = String, required = false, example = "4182")]
@@ -49,8 +55,9 @@ pub(crate) struct Sought {
 /// List observations
 ///
 /// Values as flat rows, current ones unless `as_of` says otherwise, in the order they were recorded, withdrawn ones
-/// marked. A copy is kept up to date by asking for what changed since the greatest `version` it has, here or, with what
-/// was there before, of `/observations/changes`.
+/// marked: wholes, unless parts are asked for by `breakdown`. A copy is kept up to date by asking for what changed since
+/// the greatest `version` it has, here or, with what was there before, of `/observations/changes`; with its parts by
+/// `breakdown=*`.
 #[utoipa::path(
     tag = "Indicators",
     operation_id = "list_observations",
@@ -73,6 +80,7 @@ pub(crate) async fn list(
         &(
             &sought.indicator,
             &sought.area,
+            &sought.breakdown,
             &sought.changed_since,
             &sought.as_of,
         ),
@@ -85,13 +93,15 @@ pub(crate) async fn list(
     let mut filter = ObservationFilter {
         indicator: sought.indicator,
         area: sought.area,
+        parts: sought.breakdown,
         changed_since: sought.changed_since.map(Into::into),
         as_of: None,
     };
     let (found, then) = blocking(move || {
         filter.as_of = lookup::as_of(&state, sought.as_of)?;
         if let Some(code) = &filter.indicator {
-            lookup::indicator(&state.store.indicators_then(filter.as_of)?, "indicator", code)?;
+            let catalogue = state.store.indicators_then(filter.as_of)?;
+            lookup::parts(lookup::indicator(&catalogue, "indicator", code)?, filter.parts)?;
         }
         if let Some(code) = &filter.area {
             lookup::area(&state.store.areas()?, code)?;

@@ -31,7 +31,10 @@ fn addresses() -> Vec<(&'static str, String)> {
         ("show_comparison", format!("/compare?{question}")),
         ("show_profile", format!("/areas/{SALDUS}/profile?peers=similar:7")),
         ("list_similar_areas", format!("/areas/{SALDUS}/similar?k=43")),
-        ("list_observations", "/observations?limit=1000".to_owned()),
+        (
+            "list_observations",
+            "/observations?limit=1000&breakdown=*".to_owned(),
+        ),
         (
             "show_arithmetic",
             format!("/observations/CTX.SHARE65/{SALDUS}/2016/arithmetic?lang=lv"),

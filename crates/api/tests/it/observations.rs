@@ -3,6 +3,7 @@
 mod arithmetic;
 mod changes;
 mod explanation;
+mod parts;
 
 use crate::support::{SALDUS, TestApp, UNEMPLOYMENT};
 use blis_client::ObservationsQuery;

@@ -44,6 +44,10 @@ fn addresses() -> BTreeMap<String, Vec<String>> {
     add("list_observations", "/observations?limit=1000".to_owned());
     add(
         "list_observations",
+        "/observations?limit=1000&breakdown=*".to_owned(),
+    );
+    add(
+        "list_observations",
         format!("/observations?indicator={TAX}&area={SALDUS}"),
     );
     add("list_changes", "/observations/changes?limit=1000".to_owned());

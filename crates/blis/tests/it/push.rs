@@ -1,4 +1,5 @@
 use crate::harness::{Place, asked};
+use blis_client::ObservationsQuery;
 use rust_xlsxwriter::Workbook;
 use serde_json::json;
 
@@ -14,6 +15,7 @@ on_both!(
     what_is_held_is_no_refusal,
     a_refusal_at_the_door_says_why,
     receipts_can_be_read_again,
+    parts_are_pushed_beside_their_whole,
 );
 
 const GOOD: &str = "indicator,area,period,value,note\n\
@@ -317,4 +319,37 @@ fn receipts_can_be_read_again(place: Place) {
             .new,
         3
     );
+}
+
+fn parts_are_pushed_beside_their_whole(place: Place) {
+    let feed = place.serve_feed();
+    place.write(
+        "parts.csv",
+        "indicator,area,period,breakdown,value\n\
+         CTX.POP,0804400,2019,,11391\n\
+         CTX.POP,0804400,2019,SEX=F,6101\n\
+         CTX.POP,0804400,2019,SEX=M,5290\n",
+    );
+    let (code, receipt) = feed.receipt(&["parts.csv"]);
+    assert_eq!((code, &receipt["new"]), (0, &json!(3)), "{receipt}");
+    let query = ObservationsQuery {
+        breakdown: "SEX".parse().unwrap(),
+        ..ObservationsQuery::default()
+    };
+    let parts = asked(feed.server.client().observations(&query)).items;
+    let told: Vec<_> = parts
+        .iter()
+        .map(|one| (one.breakdown.as_deref(), one.value))
+        .collect();
+    assert_eq!(
+        told,
+        [(Some("SEX=F"), Some(6101.0)), (Some("SEX=M"), Some(5290.0))]
+    );
+    place.write(
+        "otherwise.csv",
+        "indicator,area,period,breakdown,value\nCTX.POP,0804400,2019,sex=f,6101\n",
+    );
+    let (code, receipt) = feed.receipt(&["otherwise.csv"]);
+    assert_ne!(code, 0, "{receipt}");
+    assert_eq!(receipt["rows"][0]["code"], "invalid_breakdown", "{receipt}");
 }

@@ -70,8 +70,11 @@ faults! {
     WrongFrequency { period: String } = "wrong_frequency";
     /// A period that has not begun.
     FuturePeriod { period: String } = "future_period";
-    /// The indicator has no parts.
-    BreakdownNotAllowed { indicator: String } = "breakdown_not_allowed";
+    /// Not one of the parts that the sheet names, of which `allowed` says some; empty where there is none.
+    BreakdownNotAllowed { indicator: String, breakdown: Option<String>, allowed: Option<String> } =
+        "breakdown_not_allowed";
+    /// Not a part as it is written; `meant` says how it would be, with nothing for the whole.
+    InvalidBreakdown { breakdown: String, meant: Option<String> } = "invalid_breakdown";
     /// Not a number.
     NotANumber { value: String } = "not_a_number";
     /// Less than can be.
@@ -123,7 +126,7 @@ impl Fault {
             Fault::InvalidPeriod { .. } | Fault::WrongFrequency { .. } | Fault::FuturePeriod { .. } => {
                 Some("period")
             }
-            Fault::BreakdownNotAllowed { .. } => Some("breakdown"),
+            Fault::BreakdownNotAllowed { .. } | Fault::InvalidBreakdown { .. } => Some("breakdown"),
             Fault::NotANumber { .. } | Fault::BelowMinimum { .. } | Fault::AboveMaximum { .. } => {
                 Some("value")
             }
@@ -182,9 +185,23 @@ impl Fault {
                 format!("Periods „{period}” neatbilst rādītāja novērošanas biežumam.")
             }
             Fault::FuturePeriod { period } => format!("Periods „{period}” vēl nav sācies."),
-            Fault::BreakdownNotAllowed { indicator } => {
-                format!("Rādītājam „{indicator}” nav paredzēts dalījums.")
-            }
+            Fault::BreakdownNotAllowed {
+                indicator,
+                breakdown,
+                allowed,
+            } => match (breakdown, allowed.as_deref()) {
+                (Some(part), Some(allowed)) => {
+                    format!("„{part}” nav rādītāja „{indicator}” dalījuma daļa; tā daļas ir {allowed}.")
+                }
+                _ => format!("Rādītājam „{indicator}” nav paredzēts dalījums."),
+            },
+            Fault::InvalidBreakdown { breakdown, meant } => match meant.as_deref() {
+                None => format!(
+                    "„{breakdown}” nav dalījuma daļa; jāraksta SEX=F, AGE=Y15T24 vai AGE=Y15T24,SEX=F."
+                ),
+                Some("") => format!("„{breakdown}” nozīmē kopumu; tam lauks jāatstāj tukšs."),
+                Some(meant) => format!("„{breakdown}” jāraksta {meant}."),
+            },
             Fault::NotANumber { value } => {
                 format!("„{value}” nav skaitlis; jāraksta cipari ar decimālpunktu, piemēram, 1782.52.")
             }
@@ -226,7 +243,7 @@ impl Fault {
                 format!("Rinda vērtību atsauc (darbība D), tāpēc laukam „{field}” jābūt tukšam.")
             }
             Fault::DuplicateRow { first } => {
-                format!("Tas pats rādītājs, pašvaldība un periods jau ir {first}. rindā.")
+                format!("Tas pats rādītājs, pašvaldība, periods un dalījums jau ir {first}. rindā.")
             }
         }
     }
@@ -272,9 +289,23 @@ impl Fault {
                 format!("The period “{period}” does not fit the frequency of the indicator.")
             }
             Fault::FuturePeriod { period } => format!("The period “{period}” has not begun."),
-            Fault::BreakdownNotAllowed { indicator } => {
-                format!("The indicator “{indicator}” has no breakdown.")
-            }
+            Fault::BreakdownNotAllowed {
+                indicator,
+                breakdown,
+                allowed,
+            } => match (breakdown, allowed.as_deref()) {
+                (Some(part), Some(allowed)) => {
+                    format!("“{part}” is no part of the indicator “{indicator}”; its parts are {allowed}.")
+                }
+                _ => format!("The indicator “{indicator}” has no breakdown."),
+            },
+            Fault::InvalidBreakdown { breakdown, meant } => match meant.as_deref() {
+                None => format!(
+                    "“{breakdown}” is not a part of a whole; write it as SEX=F, AGE=Y15T24 or AGE=Y15T24,SEX=F."
+                ),
+                Some("") => format!("“{breakdown}” means the whole; leave the field empty for it."),
+                Some(meant) => format!("“{breakdown}” must be written {meant}."),
+            },
             Fault::NotANumber { value } => {
                 format!("“{value}” is not a number; write digits with a decimal point, such as 1782.52.")
             }
@@ -316,7 +347,7 @@ impl Fault {
                 format!("The row withdraws its value (action D), so the field “{field}” must be empty.")
             }
             Fault::DuplicateRow { first } => {
-                format!("The same indicator, area and period stand in row {first} already.")
+                format!("The same indicator, area, period and breakdown stand in row {first} already.")
             }
         }
     }

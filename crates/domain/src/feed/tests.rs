@@ -1,4 +1,5 @@
 use super::*;
+use crate::breakdown::Breakdown;
 use crate::samples;
 use crate::text::Language;
 use proptest::prelude::*;
@@ -208,4 +209,72 @@ proptest! {
     fn no_text_in_place_of_a_value_panics(text in ".{0,30}") {
         let _ = check(with("value", json!(text)));
     }
+}
+
+#[test]
+fn a_part_is_taken_when_the_sheet_has_it_and_it_is_written_in_the_one_way() {
+    let sheets = [Indicator {
+        breakdowns: vec![Breakdown::Sex, Breakdown::AgeAndSex],
+        age_groups: vec!["Y_LT18".parse().unwrap(), "Y_GE18".parse().unwrap()],
+        ..sheet("CTX.UNEMP", None)
+    }];
+    let areas = ["0840200".parse().unwrap()];
+    let checker = Checker::new(&sheets, areas.iter(), "2026-11".parse().unwrap());
+    let checked = |part: &str| {
+        let raw = raw(with("breakdown", json!(part))).unwrap();
+        checker.check(&raw).map(|(key, _)| key.breakdown)
+    };
+    for (written, part) in [
+        ("SEX=F", "SEX=F"),
+        (" SEX=M ", "SEX=M"),
+        ("AGE=Y_LT18,SEX=F", "AGE=Y_LT18,SEX=F"),
+        ("", ""),
+    ] {
+        assert_eq!(checked(written).as_deref(), Ok(part));
+    }
+    for (written, code, words) in [
+        ("SEX=X", "invalid_breakdown", "write it as SEX=F"),
+        (
+            "SEX=F,AGE=Y_LT18",
+            "invalid_breakdown",
+            "must be written AGE=Y_LT18,SEX=F",
+        ),
+        (
+            "AGE=Y15-24,SEX=F",
+            "invalid_breakdown",
+            "must be written AGE=Y15T24,SEX=F",
+        ),
+        ("SEX=_T", "invalid_breakdown", "leave the field empty"),
+        (
+            "AGE=Y_LT18",
+            "breakdown_not_allowed",
+            "its parts are SEX=F; SEX=M; AGE=Y_LT18,SEX=F",
+        ),
+        (
+            "AGE=Y5,SEX=F",
+            "breakdown_not_allowed",
+            "“AGE=Y5,SEX=F” is no part",
+        ),
+    ] {
+        let fault = checked(written).unwrap_err();
+        assert_eq!(
+            (fault.code(), fault.field()),
+            (code, Some("breakdown")),
+            "{written}"
+        );
+        let told = fault.message(Language::En);
+        assert!(told.contains(words), "{written}: {told}");
+        let kept = serde_json::to_string(&fault).unwrap();
+        assert_eq!(
+            serde_json::from_str::<Fault>(&kept).unwrap(),
+            fault,
+            "it is kept with receipts"
+        );
+    }
+    let before: Fault =
+        serde_json::from_str(r#"{"fault":"breakdown_not_allowed","indicator":"CTX.UNEMP"}"#).unwrap();
+    assert!(
+        before.message(Language::Lv).contains("nav paredzēts dalījums"),
+        "receipts of before are read as well"
+    );
 }

@@ -7,6 +7,8 @@ use crate::indicator::{IndicatorCode, Unit};
 use crate::text::{Language, Text};
 use std::collections::{HashMap, HashSet};
 
+mod division;
+
 /// The most characters of a name, and of a source.
 const LONGEST_LINE: usize = 200;
 
@@ -76,8 +78,12 @@ codes! {
     OtherFrequency = "other_frequency";
     /// It stands there twice.
     Duplicate = "duplicate";
-    /// Its figures are of periods of another length.
+    /// It has figures that would not fit.
     HasFigures = "has_figures";
+    /// It is about parts, and there are none of that kind.
+    NoBreakdown = "no_breakdown";
+    /// What is said to add up leaves something out, or counts it twice.
+    NoPartition = "no_partition";
     /// It is of collected figures, and these are computed.
     Computed = "computed";
     /// The sheet was changed in the meantime.
@@ -146,6 +152,7 @@ pub fn sheet_faults(sheet: &Sheet, units: &[Unit]) -> Vec<SheetFault> {
     }
     faults.numbers(sheet);
     faults.publication(sheet);
+    faults.division(sheet);
     faults.partners(sheet);
     faults.found
 }

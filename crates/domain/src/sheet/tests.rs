@@ -287,3 +287,61 @@ fn formulas_are_checked_among_the_others() {
     let place = catalogue_faults(&[derived("A", "2 * XY")], &changed(&["A"]));
     assert!(place[0].message.en.contains("character 5"), "{place:?}");
 }
+
+#[test]
+fn a_division_has_what_it_needs_and_computed_indicators_have_none() {
+    let groups =
+        |codes: &[&str]| -> Vec<AgeGroup> { codes.iter().map(|code| code.parse().unwrap()).collect() };
+    let divided = |breakdowns: &[Breakdown], codes: &[&str], parts_add_up| Sheet {
+        breakdowns: breakdowns.to_vec(),
+        age_groups: groups(codes),
+        parts_add_up,
+        ..sheet("A")
+    };
+    let sex = [Breakdown::Sex];
+    let all = Breakdown::ALL;
+    for sound in [
+        divided(&sex, &[], true),
+        divided(all, &["Y_LT18", "Y_GE18"], true),
+        divided(&[Breakdown::Age], &["Y_GE18", "Y_GE65"], false),
+    ] {
+        assert_eq!(told(&sheet_faults(&sound, &units())), [], "{sound:?}");
+    }
+    let computed = Sheet {
+        formula: Some("B".to_owned()),
+        ..divided(&sex, &[], false)
+    };
+    for (wrong, wanted) in [
+        (computed, ("breakdowns", "computed")),
+        (
+            divided(&[sex[0], sex[0]], &[], false),
+            ("breakdowns", "duplicate"),
+        ),
+        (divided(&[Breakdown::Age], &[], false), ("age_groups", "empty")),
+        (divided(&sex, &["Y5"], false), ("age_groups", "no_breakdown")),
+        (divided(all, &["Y5", "Y5"], false), ("age_groups", "duplicate")),
+        (divided(all, &["Y_LT18"], true), ("age_groups", "no_partition")),
+        (
+            divided(all, &["Y_LT18", "Y_GE17"], true),
+            ("age_groups", "no_partition"),
+        ),
+        (divided(&[], &[], true), ("parts_add_up", "no_breakdown")),
+    ] {
+        assert_eq!(told(&sheet_faults(&wrong, &units())), [wanted], "{wrong:?}");
+    }
+}
+
+#[test]
+fn an_indicator_tells_its_parts_by_name() {
+    let divided = Sheet {
+        breakdowns: vec![Breakdown::Sex],
+        ..sheet("A")
+    };
+    let indicator = divided.on(samples::unit("unit", ""));
+    let parts: Vec<(&str, &str)> = indicator
+        .parts
+        .iter()
+        .map(|part| (part.breakdown.as_str(), part.name.lv.as_str()))
+        .collect();
+    assert_eq!(parts, [("SEX=F", "sievietes"), ("SEX=M", "vīrieši")]);
+}

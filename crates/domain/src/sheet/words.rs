@@ -30,6 +30,9 @@ pub fn field_name(language: Language, field: &str) -> Option<&'static str> {
             "expected, days after the end of the period",
         ),
         "count_of" => ("gadījumus skaita", "cases counted by"),
+        "breakdowns" => ("dalījumi", "breakdowns"),
+        "age_groups" => ("vecuma grupas", "age groups"),
+        "parts_add_up" => ("daļas kopā veido kopumu", "parts add up to the whole"),
         "partners" => ("lasāms kopā ar", "read together with"),
         _ => return None,
     };

@@ -1,6 +1,7 @@
 //! A row of a batch, from its JSON to what may be stored.
 
 use blis_domain::area::AreaCode;
+use blis_domain::breakdown::{Breakdown, Part};
 use blis_domain::feed::{Checker, JsonRow, LONGEST_NOTE, RowPack};
 use blis_domain::indicator::Indicator;
 use blis_domain::samples;
@@ -14,6 +15,8 @@ pub(crate) fn checked(bytes: &[u8]) {
     let sheets = [Indicator {
         min: Some(-100.0),
         max: Some(1e9),
+        breakdowns: Breakdown::ALL.to_vec(),
+        age_groups: vec!["Y_LT18".parse().unwrap(), "Y_GE18".parse().unwrap()],
         ..samples::indicator("CTX.UNEMP".parse().unwrap())
     }];
     let areas: [AreaCode; 1] = ["0840200".parse().unwrap()];
@@ -22,7 +25,14 @@ pub(crate) fn checked(bytes: &[u8]) {
         Ok((key, reading)) => {
             assert_eq!((&key.indicator, &key.area), (&sheets[0].code, &areas[0]));
             assert_eq!(key.period.frequency(), sheets[0].frequency);
-            assert!(key.period.calendar_year() <= 2026 && key.breakdown.is_empty());
+            assert!(key.period.calendar_year() <= 2026);
+            let part: Option<Part> = Some(key.breakdown.as_str())
+                .filter(|part| !part.is_empty())
+                .map(|part| part.parse().unwrap());
+            assert!(
+                part.is_none_or(|part| part.to_string() == key.breakdown && sheets[0].division().has(part)),
+                "a part is written in one way"
+            );
             assert_eq!(reading.value.is_some(), reading.status.has_value());
             if let Some(value) = reading.value {
                 assert!((-100.0..=1e9).contains(&value), "{value}");

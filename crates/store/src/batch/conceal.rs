@@ -4,6 +4,7 @@
 use super::write::Written;
 use crate::database::AnyConnection;
 use crate::error::StoreError;
+use crate::rows::dividing::{self, Divided};
 use crate::rows::gating::{self, Counting};
 use crate::rows::values::{self, Added, Current};
 use crate::rows::{bigint, hidden};
@@ -12,11 +13,14 @@ use blis_domain::confidentiality::ConfStatus;
 use blis_domain::derivation::Derivation;
 use blis_domain::indicator::IndicatorCode;
 use blis_domain::period::Period;
-use blis_domain::suppression::{self, Computed, Figure, Linked};
+use blis_domain::suppression::{self, Computed, Figure, Linked, Parts, Table};
 use std::collections::{BTreeSet, HashMap};
 
-/// Area, period and breakdown of a value.
-type Place = (AreaCode, Period, String);
+/// Where a figure is of, and when.
+type Place = (AreaCode, Period);
+
+/// Something of the figures of each place, by part; that of the whole under no name.
+type ByPart<T> = HashMap<String, HashMap<Place, T>>;
 
 /// What has to be shown otherwise.
 pub(super) struct Concealment(Vec<Verdict>);
@@ -25,6 +29,7 @@ pub(super) struct Concealment(Vec<Verdict>);
 struct Verdict {
     indicator: IndicatorCode,
     place: Place,
+    part: String,
     current: Current,
     /// How it is shown now.
     shown: ConfStatus,
@@ -59,12 +64,19 @@ pub(super) fn plan(
         .iter()
         .filter_map(|(code, one)| Some((code.clone(), one.count_of.clone()?)));
     let counted_by: HashMap<IndicatorCode, IndicatorCode> = counted.collect();
+    let divided = dividing::divided(connection)?;
     let mut verdicts = Vec::new();
     for linked in suppression::linked(named, derivations, &counted_by) {
         let has = |code: &IndicatorCode| linked.indicators.contains(code);
         let everywhere = rules.iter().any(has);
         if everywhere || written.touched.iter().any(has) {
-            let group = Group::read(connection, &linked, &counting, areas, written.version())?;
+            let group = Group::read(
+                connection,
+                &linked,
+                (&counting, &divided),
+                areas,
+                written.version(),
+            )?;
             verdicts.extend(group.decide(everywhere));
         }
     }
@@ -74,6 +86,8 @@ pub(super) fn plan(
 /// The figures of linked indicators.
 struct Group<'a> {
     linked: &'a Linked,
+    /// Wholes and parts; what follows is of each of its figures, by its index.
+    table: Table,
     /// How the cases of each indicator are counted.
     rules: Vec<Counting>,
     current: Vec<HashMap<Place, Current>>,
@@ -86,24 +100,42 @@ impl<'a> Group<'a> {
     fn read(
         connection: &mut AnyConnection,
         linked: &'a Linked,
-        counting: &HashMap<IndicatorCode, Counting>,
+        (counting, divided): (
+            &HashMap<IndicatorCode, Counting>,
+            &HashMap<IndicatorCode, Divided>,
+        ),
         areas: Option<&[String]>,
         version: u64,
     ) -> Result<Group<'a>, StoreError> {
-        let (mut current, mut before) = (Vec::new(), Vec::new());
+        let (mut current_parts, mut before_parts) = (Vec::new(), Vec::new());
         for code in &linked.indicators {
-            let values = values::current(connection, code, areas)?;
-            current.push(values.into_iter().collect());
-            before.push(
-                values::shown_before(connection, code, version)?
-                    .into_iter()
-                    .collect(),
-            );
+            current_parts.push(by_part(values::current(connection, code, areas)?));
+            before_parts.push(by_part(values::shown_before(connection, code, version)?));
+        }
+        let parts = linked
+            .indicators
+            .iter()
+            .zip(&current_parts)
+            .map(|(code, current)| {
+                let divided = divided.get(code).cloned().unwrap_or_default();
+                let mut names: BTreeSet<String> = current.keys().cloned().collect();
+                names.extend(divided.division().parts().iter().map(ToString::to_string));
+                Parts {
+                    names,
+                    sums: divided.division().sums(),
+                }
+            });
+        let table = Table::of(linked, &parts.collect::<Vec<_>>());
+        let (mut current, mut before) = (Vec::new(), Vec::new());
+        for (of, part) in &table.figures {
+            current.push(current_parts[*of].remove(part).unwrap_or_default());
+            before.push(before_parts[*of].remove(part).unwrap_or_default());
         }
         let rule = |code| counting.get(code).cloned().unwrap_or_default();
         Ok(Group {
             rules: linked.indicators.iter().map(rule).collect(),
             linked,
+            table,
             current,
             before,
             version: bigint(version),
@@ -118,18 +150,18 @@ impl<'a> Group<'a> {
             .iter()
             .flatten()
             .filter(|(_, current)| written(current));
-        let mut ahead: BTreeSet<(Period, AreaCode, String)> = places
-            .map(|((area, period, part), _)| (*period, area.clone(), part.clone()))
+        let mut ahead: BTreeSet<(Period, AreaCode)> = places
+            .map(|((area, period), _)| (*period, area.clone()))
             .collect();
         let mut verdicts = Vec::new();
-        while let Some((period, area, part)) = ahead.pop_first() {
+        while let Some((period, area)) = ahead.pop_first() {
             for later in self.linked.looking_back_to(period) {
-                let place = (area.clone(), later, part.clone());
+                let place = (area.clone(), later);
                 if self.current.iter().any(|values| values.contains_key(&place)) {
-                    ahead.insert((later, area.clone(), part.clone()));
+                    ahead.insert((later, area.clone()));
                 }
             }
-            self.decide_in(&(area, period, part), &mut verdicts);
+            self.decide_in(&(area, period), &mut verdicts);
         }
         verdicts
     }
@@ -137,7 +169,7 @@ impl<'a> Group<'a> {
     fn decide_in(&mut self, place: &Place, verdicts: &mut Vec<Verdict>) {
         let figures: Vec<Figure> = (0..self.current.len()).map(|at| self.figure(at, place)).collect();
         let computed: Vec<Computed> = self
-            .linked
+            .table
             .computed
             .iter()
             .map(|one| Computed {
@@ -154,15 +186,17 @@ impl<'a> Group<'a> {
                     .any(|(at, back)| *back > 0 && self.was_hidden(*at, place, *back)),
             })
             .collect();
-        let decided = suppression::decide(&figures, &self.linked.equations, &computed);
+        let decided = suppression::decide(&figures, &self.table.equations, &computed);
         for (at, shown) in decided.into_iter().enumerate() {
             let Some(current) = self.current[at].get_mut(place) else {
                 continue;
             };
             if current.reading.value.is_some() && current.shown != shown {
+                let (of, part) = &self.table.figures[at];
                 verdicts.push(Verdict {
-                    indicator: self.linked.indicators[at].clone(),
+                    indicator: self.linked.indicators[*of].clone(),
                     place: place.clone(),
+                    part: part.clone(),
                     current: current.clone(),
                     shown,
                 });
@@ -172,8 +206,8 @@ impl<'a> Group<'a> {
     }
 
     fn figure(&self, at: usize, place: &Place) -> Figure {
-        let rule = &self.rules[at];
-        let counted = self.linked.counted_by[at].and_then(|by| self.current[by].get(place)?.reading.value);
+        let rule = &self.rules[self.table.figures[at].0];
+        let counted = self.table.counted_by[at].and_then(|by| self.current[by].get(place)?.reading.value);
         let current = self.current[at].get(place);
         let reading = current.map(|current| &current.reading);
         let value = reading.and_then(|reading| reading.value);
@@ -195,12 +229,19 @@ impl<'a> Group<'a> {
     }
 
     /// Whether the figure of an earlier period is hidden.
-    fn was_hidden(&self, at: usize, (area, period, part): &Place, back: u16) -> bool {
+    fn was_hidden(&self, at: usize, (area, period): &Place, back: u16) -> bool {
         let earlier = period.later(-i32::from(back));
-        let current =
-            earlier.and_then(|earlier| self.current[at].get(&(area.clone(), earlier, part.clone())));
+        let current = earlier.and_then(|earlier| self.current[at].get(&(area.clone(), earlier)));
         current.is_some_and(|current| !current.shown.is_free())
     }
+}
+
+fn by_part<T>(values: Vec<((AreaCode, Period, String), T)>) -> ByPart<T> {
+    let mut parts = ByPart::new();
+    for ((area, period, part), value) in values {
+        parts.entry(part).or_default().insert((area, period), value);
+    }
+    parts
 }
 
 impl Concealment {
@@ -239,13 +280,13 @@ impl Concealment {
 impl Verdict {
     /// The version it is.
     fn added(&self) -> Added<'_> {
-        let (area, period, breakdown) = &self.place;
+        let (area, period) = &self.place;
         let reading = &self.current.reading;
         Added {
             indicator: &self.indicator,
             area,
             period: *period,
-            breakdown,
+            breakdown: &self.part,
             value: reading.value,
             status: reading.status,
             note: reading.note.as_deref(),

@@ -113,6 +113,7 @@ impl Anew<'_> {
                 places.extend(
                     derived
                         .chain(brought)
+                        .filter(is_whole)
                         .flat_map(|place| using(derivation, input, place)),
                 );
             }
@@ -125,7 +126,8 @@ impl Anew<'_> {
                 known.insert(code, current.into_iter().collect());
             }
             if all {
-                let of = |code| known.get(code).into_iter().flat_map(Values::keys).cloned();
+                let keys = |code| known.get(code).into_iter().flat_map(Values::keys);
+                let of = |code| keys(code).filter(|place| is_whole(place)).cloned();
                 for input in &derivation.inputs {
                     places.extend(of(input).flat_map(|place| using(derivation, input, place)));
                 }
@@ -143,6 +145,11 @@ impl Anew<'_> {
         }
         Ok(())
     }
+}
+
+/// Whether a place is of the whole: nothing is derived of parts.
+fn is_whole((_, _, part): &Place) -> bool {
+    part.is_empty()
 }
 
 /// The places whose derived values use an input's figure in this one: of later periods too where the formula looks back.

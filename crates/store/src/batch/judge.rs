@@ -4,11 +4,12 @@
 //! them.
 
 use super::Reference;
+use super::sums::Summands;
 use crate::rows::values::CurrentOfKey;
 use blis_domain::area::AreaCode;
 use blis_domain::feed::plausibility::{Judgement, Measure, Panel, Place, judge, name_swapped_indicators};
 use blis_domain::feed::{CheckedRows, PackedRow, Suspicion};
-use blis_domain::indicator::IndicatorCode;
+use blis_domain::indicator::{Indicator, IndicatorCode};
 use blis_domain::period::Period;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Range;
@@ -28,6 +29,8 @@ pub(super) struct Judges<'a> {
     /// By part of the whole: figures of different parts have nothing to do with each other.
     found: BTreeMap<String, Vec<(IndicatorCode, Vec<Judgement>)>>,
     suspects: usize,
+    /// The rows of sums that do not add up.
+    off: Vec<(usize, Suspicion)>,
 }
 
 /// The suspect rows of a batch, by their places among the good ones, ascending.
@@ -50,6 +53,7 @@ impl<'a> Judges<'a> {
             periods: Vec::new(),
             found: BTreeMap::new(),
             suspects: 0,
+            off: Vec::new(),
         }
     }
 
@@ -60,9 +64,7 @@ impl<'a> Judges<'a> {
         range: Range<usize>,
         stored: &[CurrentOfKey],
     ) {
-        let mut sheets = self.reference.sheets.iter();
-        // A row whose indicator is not in the catalogue is refused before it comes here.
-        let Some(sheet) = sheets.find(|sheet| sheet.code == *indicator) else {
+        let Some(sheet) = self.sheet(indicator) else {
             return;
         };
         let rows = self.rows.rows().get(range).unwrap_or_default();
@@ -75,6 +77,21 @@ impl<'a> Judges<'a> {
                 found.push((indicator.clone(), judgements));
             }
         }
+    }
+
+    /// Judges whether the parts of an indicator add up.
+    pub(super) fn sums(&mut self, indicator: &IndicatorCode, summands: &Summands<'_>) {
+        if let Some(sheet) = self.sheet(indicator) {
+            self.off.extend(summands.suspects(sheet));
+        }
+    }
+
+    /// The sheet of an indicator. A row whose indicator is not in the catalogue is refused before it comes here.
+    fn sheet(&self, indicator: &IndicatorCode) -> Option<&'a Indicator> {
+        self.reference
+            .sheets
+            .iter()
+            .find(|sheet| sheet.code == *indicator)
     }
 
     fn part(
@@ -149,7 +166,10 @@ impl<'a> Judges<'a> {
                 suspects.extend(placed);
             }
         }
-        suspects.sort_unstable_by_key(|(at, _)| *at);
+        // What is unlike its own past is told as that; a sum that is off beside it follows from it.
+        suspects.extend(self.off);
+        suspects.sort_by_key(|(at, _)| *at);
+        suspects.dedup_by_key(|(at, _)| *at);
         Suspects(suspects)
     }
 }

@@ -18,6 +18,7 @@ mod recompute;
 mod reference;
 mod release;
 mod running;
+mod sums;
 mod weigh;
 mod write;
 

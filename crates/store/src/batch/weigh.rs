@@ -1,6 +1,7 @@
 //! What each row of a batch would mean beside what is stored: new, changed or unchanged; and whether it is suspect.
 
 use super::judge::{Judges, Suspects};
+use super::sums::Summands;
 use super::{NewBatch, Reference};
 use crate::database::AnyConnection;
 use crate::error::StoreError;
@@ -84,7 +85,7 @@ impl End {
     }
 
     /// Whether it brings another statement than what is stored.
-    fn is_news(self) -> bool {
+    pub(super) fn is_news(self) -> bool {
         !matches!(self, End::Unchanged)
     }
 }
@@ -110,6 +111,16 @@ pub(super) fn weigh<'a>(
         if new.vouched || news.next().is_none() {
             continue;
         }
+        judges.sums(
+            indicator,
+            &Summands {
+                rows,
+                range: range.clone(),
+                ends: &ends,
+                stored: &stored,
+                demonstration: new.demonstration,
+            },
+        );
         match areas {
             None => judges.indicator(indicator, range, &stored),
             // What the others did is known from all areas alone.

@@ -3,7 +3,8 @@
 use super::{ChangedSheet, ProposedSheet};
 use crate::database::AnyConnection;
 use crate::error::StoreError;
-use crate::rows::{indicators, sheets};
+use crate::rows::{dividing, indicators, sheets};
+use blis_domain::breakdown::Part;
 use blis_domain::indicator::IndicatorCode;
 use blis_domain::sheet::{Sheet, SheetFault, SheetFaultCode, catalogue_faults, sheet_faults};
 use std::collections::{HashMap, HashSet};
@@ -29,13 +30,16 @@ pub(crate) struct Planned {
 }
 
 impl Planned {
-    /// Whether it says anew from which count on its figures may be shown, or what is counted.
+    /// Whether it says anew from which count on its figures may be shown, what is counted, or what adds up.
     pub(crate) fn has_new_minimum(&self) -> bool {
-        let rule = |sheet: &Sheet| (sheet.min_count, sheet.count_of.clone(), sheet.unit.clone());
+        let rule = |sheet: &Sheet| {
+            let counted = (sheet.min_count, sheet.count_of.clone(), sheet.unit.clone());
+            (counted, sheet.division().sums())
+        };
         let before = self.before.as_ref().map(rule);
         let now = rule(&self.sheet);
         match before {
-            None => now.0.is_some(),
+            None => self.sheet.min_count.is_some(),
             Some(before) => before != now,
         }
     }
@@ -88,6 +92,7 @@ pub(crate) fn plan(
         {
             faults.push(has_figures(&sheet.code));
         }
+        faults.extend(lost_parts(connection, &sheet, before)?);
         let number = latest.get(&sheet.code).copied().unwrap_or(0) + 1;
         plan.changes.push(Planned {
             told: ChangedSheet {
@@ -105,6 +110,41 @@ pub(crate) fn plan(
         true => Ok(plan),
         false => Err(faults),
     })
+}
+
+/// Parts that the sheet does not have any more and of which there are figures: nobody could send them again, or take
+/// them back.
+fn lost_parts(
+    connection: &mut AnyConnection,
+    sheet: &Sheet,
+    before: Option<&Sheet>,
+) -> Result<Option<SheetFault>, StoreError> {
+    let left: Vec<Part> = match before {
+        None => Vec::new(),
+        Some(before) => before.division().parts(),
+    };
+    let left: Vec<Part> = left
+        .into_iter()
+        .filter(|part| !sheet.division().has(*part))
+        .collect();
+    if left.is_empty() {
+        return Ok(None);
+    }
+    let with_figures = dividing::parts_with_figures(connection, &sheet.code)?;
+    let lost = left.iter().find(|part| with_figures.contains(&part.to_string()));
+    Ok(lost.map(|part| {
+        let field = match sheet.breakdowns.contains(&part.breakdown()) {
+            true => "age_groups",
+            false => "breakdowns",
+        };
+        SheetFault::new(
+            &sheet.code,
+            field,
+            SheetFaultCode::HasFigures,
+            format!("Daļai {part} jau ir vērtības; tās vispirms jāatsauc."),
+            format!("There are figures of the part {part}; they have to be withdrawn first."),
+        )
+    }))
 }
 
 /// What is wrong with the catalogue as it would be.

@@ -1,5 +1,6 @@
 //! The catalogue: sheets, units and partners.
 
+use super::dividing::DivisionRow;
 use super::{parsed, unsigned};
 use crate::database::AnyConnection;
 use crate::error::{Corrupt, Step, StoreError};
@@ -45,6 +46,8 @@ pub(crate) struct IndicatorRow {
     gate: String,
     expected_days: Option<i32>,
     count_of: Option<String>,
+    #[diesel(embed)]
+    division: DivisionRow,
 }
 
 /// A row of `indicator_text`: the words of a sheet in one language.
@@ -150,6 +153,7 @@ impl IndicatorRow {
                 .expected_days
                 .map(|days| i32::try_from(days).unwrap_or(i32::MAX)),
             count_of: sheet.count_of.as_ref().map(ToString::to_string),
+            division: sheet.division().into(),
         }
     }
 
@@ -161,6 +165,7 @@ impl IndicatorRow {
         periods: Option<(Option<String>, Option<String>)>,
     ) -> Result<Indicator, Corrupt> {
         let (first, last) = periods.unwrap_or_default();
+        let divided = self.division.read()?;
         let period = |text: Option<String>| -> Result<Option<Period>, Corrupt> {
             text.map(|text| parsed("a period", &text)).transpose()
         };
@@ -196,6 +201,10 @@ impl IndicatorRow {
                 .count_of
                 .map(|code| parsed("indicator.count_of", &code))
                 .transpose()?,
+            parts: divided.division().named(),
+            breakdowns: divided.breakdowns,
+            age_groups: divided.age_groups,
+            parts_add_up: divided.adds_up,
             partners,
             first_period: period(first)?,
             last_period: period(last)?,

@@ -13,6 +13,7 @@ pub(crate) mod data_changes;
 pub(crate) mod decisions;
 pub(crate) mod desk;
 pub(crate) mod directory;
+pub(crate) mod dividing;
 pub(crate) mod erasure;
 pub(crate) mod explanations;
 pub(crate) mod external_sign_ins;

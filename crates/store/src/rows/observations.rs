@@ -9,6 +9,7 @@ use crate::error::{Corrupt, Step, StoreError};
 use crate::instant::{self, Micros};
 use crate::schema::{batch, data_change, observation};
 use blis_domain::area::AreaCode;
+use blis_domain::breakdown::{Breakdown, PartsSought};
 use blis_domain::indicator::IndicatorCode;
 use blis_domain::observation::Observation;
 use diesel::prelude::*;
@@ -22,6 +23,8 @@ pub struct ObservationFilter {
     pub indicator: Option<IndicatorCode>,
     /// Of one area.
     pub area: Option<AreaCode>,
+    /// Wholes alone unless parts are asked for.
+    pub parts: PartsSought,
     /// Changed since.
     pub changed_since: Option<ChangedSince>,
     /// As they were known then.
@@ -125,6 +128,16 @@ macro_rules! filtered {
         if let Some(area) = &$filter.area {
             query = query.filter(observation::area.eq(area.to_string()));
         }
+        query = match $filter.parts {
+            PartsSought::Everything => query,
+            PartsSought::Wholes => query.filter(observation::breakdown.eq("")),
+            PartsSought::One(part) => query.filter(observation::breakdown.eq(part.to_string())),
+            PartsSought::Of(Breakdown::Sex) => query.filter(observation::breakdown.like("SEX=%")),
+            PartsSought::Of(Breakdown::AgeAndSex) => query.filter(observation::breakdown.like("AGE=%,SEX=%")),
+            PartsSought::Of(Breakdown::Age) => query
+                .filter(observation::breakdown.like("AGE=%"))
+                .filter(observation::breakdown.not_like("%,%")),
+        };
         match $seen {
             None => query,
             Some(seen) if $explained.is_empty() => query.filter(observation::version.gt(bigint(seen))),

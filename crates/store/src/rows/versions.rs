@@ -330,6 +330,8 @@ pub(crate) fn touch(
 ) -> Result<(), StoreError> {
     let (first, last): (Option<String>, Option<String>) = observation::table
         .filter(observation::indicator.eq(code.as_str()))
+        // Of the wholes: parts alone are shown nowhere.
+        .filter(observation::breakdown.eq(""))
         .filter(observation::superseded_version.is_null())
         .filter(observation::value.is_not_null())
         .select((

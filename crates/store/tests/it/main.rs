@@ -31,6 +31,7 @@ mod migrations;
 mod model;
 mod networks;
 mod observations;
+mod parts;
 mod people;
 mod privacy;
 mod read_model;

@@ -3,7 +3,7 @@
 use crate::address::{Address, BatchAddress, ComparisonAddress, View};
 use crate::api::desk::About;
 use crate::pages::desk::decision::DecisionForm;
-use crate::pages::waiting::{WaitingChart, answered, said};
+use crate::pages::waiting::{WaitingChart, answered, part, said};
 use crate::state::data::use_reference;
 use crate::state::language::{use_desk, use_language};
 use blis_domain::desk::HeldFigure;
@@ -57,7 +57,7 @@ pub(super) fn Figure(
                 <h2>
                     <a href=comparison.to_string()>{name}</a>
                 </h2>
-                <p class="subtitle">{area} " · " {figure.period.to_string()}</p>
+                <p class="subtitle">{area} " · " {figure.period.to_string()} {part(figure.breakdown.as_deref())}</p>
             </div>
             <div class="held-told">
                 <p class="held-why">{why}</p>
@@ -76,6 +76,8 @@ pub(super) fn Figure(
                 {decision}
             </div>
             {indicator
+                // The series is that of the whole.
+                .filter(|_| figure.breakdown.is_none())
                 .map(|indicator| {
                     let HeldFigure { area, period, value, .. } = figure;
                     view! { <WaitingChart indicator area period value /> }

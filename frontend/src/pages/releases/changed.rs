@@ -2,7 +2,7 @@
 
 use crate::api::releases::changed;
 use crate::components::loaded::{Loaded, Skeleton};
-use crate::pages::waiting::said;
+use crate::pages::waiting::{part, said};
 use crate::state::cache::Cache;
 use crate::state::data::use_reference;
 use crate::state::language::{use_handling, use_language, use_releases};
@@ -71,7 +71,7 @@ fn row(change: &Change) -> impl IntoView + use<> {
         true => words.withdrawn.to_owned(),
         false => said(change.value, change.status),
     };
-    let part = change.breakdown.clone().map(|part| format!(" · {part}"));
+    let part = part(change.breakdown.as_deref());
     view! {
         <tr>
             <th scope="row">{reference.name(&change.area, language).to_owned()}</th>

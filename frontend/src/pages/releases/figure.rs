@@ -3,7 +3,7 @@
 use crate::address::{Address, ComparisonAddress, View};
 use crate::pages::releases::answer::AnswerForm;
 use crate::pages::releases::explanation::ExplanationForm;
-use crate::pages::waiting::{WaitingChart, answered, said};
+use crate::pages::waiting::{WaitingChart, answered, part, said};
 use crate::state::data::use_reference;
 use crate::state::language::{use_language, use_releases};
 use blis_domain::locale::to_minute;
@@ -55,7 +55,7 @@ pub(super) fn Figure(
             .filter(|_| language == blis_domain::text::Language::En);
         english.unwrap_or_else(|| one.lv.clone())
     });
-    let part = figure.breakdown.clone().map(|part| format!(" · {part}"));
+    let part = part(figure.breakdown.as_deref());
     // It is the whole that is explained.
     let explanation_form = figure
         .breakdown
@@ -85,7 +85,10 @@ pub(super) fn Figure(
                 <AnswerForm figure=figure.clone() />
                 {explanation_form}
             </div>
-            {indicator.map(|indicator| view! { <Series indicator figure /> })}
+            {indicator
+                // The series is that of the whole.
+                .filter(|_| figure.breakdown.is_none())
+                .map(|indicator| view! { <Series indicator figure /> })}
         </li>
     }
 }

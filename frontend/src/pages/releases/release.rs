@@ -6,7 +6,7 @@ use crate::components::listed::Listed;
 use crate::components::loaded::{Loaded, Skeleton};
 use crate::components::sending::{Sender, Sent};
 use crate::pages::releases::plan::{PlanForm, stands};
-use crate::pages::waiting::{answered, said};
+use crate::pages::waiting::{answered, part, said};
 use crate::state::cache::Cache;
 use crate::state::data::{use_data, use_reference};
 use crate::state::language::{use_handling, use_language, use_releases};
@@ -151,7 +151,7 @@ fn row(figure: &PreviewFigure) -> impl IntoView + use<> {
     let suspicion = figure.suspicion.as_ref().map(|one| {
         view! { <span class="explained">{one.message.clone()}</span> }
     });
-    let part = figure.breakdown.clone().map(|part| format!(" · {part}"));
+    let part = part(figure.breakdown.as_deref());
     view! {
         <tr>
             <th scope="row">{reference.name(&figure.area, language).to_owned()}</th>

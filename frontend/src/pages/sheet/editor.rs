@@ -107,7 +107,7 @@ fn Entry(field: &'static str, kind: Kind, value: RwSignal<String>) -> impl IntoV
 
 #[component]
 fn Chosen(id: String, choice: Choice, value: RwSignal<String>) -> impl IntoView {
-    let options = choice.all(use_texts(), use_sheet().gate);
+    let options = choice.all(use_texts(), use_sheet());
     view! {
         <select id=id class="choice" on:change=move |event| value.set(event_target_value(&event))>
             {options

@@ -1,6 +1,6 @@
 //! The fields of a sheet: how each is written, and read back.
 
-use crate::i18n::Texts;
+use crate::i18n::{Sheet, Texts};
 use blis_domain::indicator::{Dimension, Direction, Gate, PolicyArea};
 use blis_domain::locale::exact;
 use blis_domain::period::Frequency;
@@ -20,7 +20,7 @@ pub(super) enum Kind {
     Choice(Choice),
     /// A code or a formula; empty for none.
     Optional,
-    /// Codes with commas between.
+    /// Codes with semicolons between: a breakdown has a comma in it.
     Codes,
 }
 
@@ -32,10 +32,11 @@ pub(super) enum Choice {
     Direction,
     Frequency,
     Gate,
+    YesOrNo,
 }
 
 /// The fields in the order in which they are read, by their names in the history. Its code is for good.
-pub(super) const FIELDS: [(&str, Kind); 22] = [
+pub(super) const FIELDS: [(&str, Kind); 25] = [
     ("name.lv", Kind::Line),
     ("name.en", Kind::Line),
     ("definition.lv", Kind::Text),
@@ -58,22 +59,25 @@ pub(super) const FIELDS: [(&str, Kind); 22] = [
     ("expected_days", Kind::Number),
     ("min_count", Kind::Number),
     ("count_of", Kind::Optional),
+    ("breakdowns", Kind::Codes),
+    ("age_groups", Kind::Codes),
+    ("parts_add_up", Kind::Choice(Choice::YesOrNo)),
 ];
 
 impl Choice {
     /// The codes with their words.
-    pub(super) fn all(
-        self,
-        texts: &Texts,
-        gate: fn(Gate) -> &'static str,
-    ) -> Vec<(&'static str, &'static str)> {
+    pub(super) fn all(self, texts: &Texts, sheet: &Sheet) -> Vec<(&'static str, &'static str)> {
         let words = &texts.words;
         match self {
             Choice::PolicyArea => of(PolicyArea::ALL, PolicyArea::code, words.policy_area),
             Choice::Dimension => of(Dimension::ALL, Dimension::code, words.dimension),
             Choice::Direction => of(Direction::ALL, Direction::code, words.direction),
             Choice::Frequency => of(Frequency::ALL, Frequency::code, words.frequency),
-            Choice::Gate => of(Gate::ALL, Gate::code, gate),
+            Choice::Gate => of(Gate::ALL, Gate::code, sheet.gate),
+            Choice::YesOrNo => {
+                let [yes, no] = sheet.yes_or_no;
+                vec![("true", yes), ("false", no)]
+            }
         }
     }
 }
@@ -106,7 +110,7 @@ pub(super) fn plain(language: Language, value: &Value) -> String {
         Value::String(text) => text.clone(),
         Value::Array(items) => {
             let items = items.iter().map(|item| plain(language, item));
-            items.collect::<Vec<_>>().join(", ")
+            items.collect::<Vec<_>>().join("; ")
         }
         other => match other.as_f64() {
             Some(number) => exact(language, number),
@@ -119,12 +123,13 @@ pub(super) fn plain(language: Language, value: &Value) -> String {
 pub(super) fn put(sheet: &mut Value, field: &str, kind: Kind, text: &str) -> Result<(), ()> {
     let trimmed = text.trim();
     let value = match kind {
+        Kind::Choice(Choice::YesOrNo) => Value::from(text == "true"),
         Kind::Line | Kind::Text | Kind::Choice(_) => Value::from(text),
         Kind::Optional | Kind::Number if trimmed.is_empty() => Value::Null,
         Kind::Optional => Value::from(trimmed),
         Kind::Number => number(trimmed).ok_or(())?,
         Kind::Codes => {
-            let codes = trimmed.split(',').map(str::trim).filter(|code| !code.is_empty());
+            let codes = trimmed.split(';').map(str::trim).filter(|code| !code.is_empty());
             codes.map(Value::from).collect()
         }
     };
@@ -148,10 +153,10 @@ fn number(text: &str) -> Option<Value> {
 mod tests {
     use super::*;
     use blis_domain::samples;
-    use blis_domain::sheet::{Sheet, field_name};
+    use blis_domain::sheet::{self, field_name};
 
     fn sheet() -> Value {
-        let sheet = Sheet::from(&samples::indicator("TST.ONE".parse().unwrap()));
+        let sheet = sheet::Sheet::from(&samples::indicator("TST.ONE".parse().unwrap()));
         serde_json::to_value(sheet).unwrap()
     }
 
@@ -187,7 +192,7 @@ mod tests {
             let text = written(Language::Lv, &before, field);
             put(&mut after, field, kind, &text).unwrap();
         }
-        let (one, other): (Sheet, Sheet) = (
+        let (one, other): (sheet::Sheet, sheet::Sheet) = (
             serde_json::from_value(before).unwrap(),
             serde_json::from_value(after).unwrap(),
         );

@@ -60,13 +60,13 @@ fn row(change: FieldChange) -> impl IntoView {
         .iter()
         .find(|(field, _)| *field == change.field)
         .map(|(_, kind)| *kind);
-    let said = |value: &Value| match (kind, value.as_str()) {
-        (Some(Kind::Choice(choice)), Some(code)) => {
-            let all = choice.all(use_texts(), use_sheet().gate);
+    let said = |value: &Value| match (kind, plain(language, value)) {
+        (Some(Kind::Choice(choice)), code) if !value.is_null() => {
+            let all = choice.all(use_texts(), use_sheet());
             let word = all.into_iter().find(|(one, _)| *one == code);
-            word.map_or(code.to_owned(), |(_, word)| word.to_owned())
+            word.map_or(code, |(_, word)| word.to_owned())
         }
-        _ => plain(language, value),
+        (_, text) => text,
     };
     view! {
         <tr>

@@ -4,4 +4,4 @@ mod chart;
 mod words;
 
 pub(crate) use chart::WaitingChart;
-pub(crate) use words::{answered, said};
+pub(crate) use words::{answered, part, said};

@@ -1,6 +1,7 @@
 //! A figure and what was answered about it, in words.
 
 use crate::state::language::{use_language, use_releases, use_texts};
+use blis_domain::breakdown::Part;
 use blis_domain::finding;
 use blis_domain::indicator::Indicator;
 use blis_domain::locale::{quantity, shortest, shortest_decimals, to_minute};
@@ -24,6 +25,15 @@ pub(crate) fn said(indicator: Option<&Indicator>, value: Option<f64>, status: Ob
         Some(status) => format!("{number} ({status})"),
         None => number,
     }
+}
+
+/// The part of the whole that a figure is of, behind what it is a part of; nothing for the whole.
+pub(crate) fn part(breakdown: Option<&str>) -> Option<String> {
+    let code = breakdown?;
+    let name = code
+        .parse::<Part>()
+        .map(|part| part.name().get(use_language()).to_owned());
+    Some(format!(" · {}", name.unwrap_or_else(|_| code.to_owned())))
 }
 
 /// What the municipality of a figure answered about it.

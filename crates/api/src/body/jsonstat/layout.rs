@@ -4,16 +4,13 @@ use super::cube::Cube;
 use super::wrong;
 use crate::body::{MOST_ROWS, too_many_rows};
 use crate::web::problem::ApiError;
+use blis_domain::breakdown;
 use blis_domain::feed::{RawObservation, RawValue};
 
 /// Names of dimensions that say what they are where no role does: those of Statistics Latvia first, then of SDMX.
 const AREA: [&str; 3] = ["AREA", "GEO", "REF_AREA"];
 const INDICATOR: [&str; 2] = ["CONTENTSCODE", "INDICATOR"];
 const PERIOD: [&str; 2] = ["TIME", "TIME_PERIOD"];
-const PARTS: [&str; 2] = ["AGE", "SEX"];
-
-/// The codes that mean all parts together.
-const WHOLE: [&str; 4] = ["_T", "T", "TOTAL", "ALL"];
 
 /// The longest code of a category.
 const LONGEST_CODE: usize = 100;
@@ -130,7 +127,7 @@ impl Layout {
                 Field::Indicator => raw.indicator = Some(code.clone()),
                 Field::Area => raw.area = Some(code.clone()),
                 Field::Period => raw.period = Some(code.clone()),
-                Field::Part(name) if !WHOLE.iter().any(|whole| code.eq_ignore_ascii_case(whole)) => {
+                Field::Part(name) if !breakdown::means_whole(code) => {
                     parts.push((name, code));
                 }
                 Field::Part(_) | Field::Constant => {}
@@ -182,7 +179,7 @@ fn axis(cube: &Cube, name: &str, size: u64) -> Result<Axis, ApiError> {
         Field::Area
     } else if cube.roles.time.is_empty() && is_called(&PERIOD).is_some() {
         Field::Period
-    } else if let Some(part) = is_called(&PARTS) {
+    } else if let Some(part) = is_called(&breakdown::DIMENSIONS) {
         Field::Part(part)
     } else if size == 1 {
         Field::Constant

@@ -13,7 +13,7 @@ use serde_json::Value;
 use std::error::Error;
 use time::OffsetDateTime;
 
-/// Stands between the partners.
+/// Stands between the codes of a list.
 const BETWEEN_CODES: &str = " ";
 
 /// The names of the columns: the fields, with the version behind the code.
@@ -53,6 +53,7 @@ fn cell(value: Value) -> Cell {
             let codes: Vec<&str> = codes.iter().filter_map(Value::as_str).collect();
             Cell::Text(codes.join(BETWEEN_CODES))
         }
+        Value::Bool(true) => Cell::Text("true".to_owned()),
         _ => Cell::Nothing,
     }
 }
@@ -160,6 +161,17 @@ fn value(kind: Option<Kind>, cell: &str) -> Value {
             .filter(|code| !code.is_empty())
             .map(Value::from)
             .collect(),
+        // A breakdown by two dimensions has a comma in it.
+        Some(Kind::Breakdowns | Kind::AgeGroups) => trimmed
+            .split([' ', ';'])
+            .filter(|code| !code.is_empty())
+            .map(Value::from)
+            .collect(),
+        // Spreadsheets write it in large letters.
+        Some(Kind::YesOrNothing) => match trimmed.to_ascii_lowercase().parse::<bool>() {
+            Ok(yes) => Value::from(yes),
+            Err(_) => Value::from(trimmed),
+        },
         _ => Value::from(text.into_owned()),
     }
 }

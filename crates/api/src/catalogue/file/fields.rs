@@ -2,6 +2,7 @@
 
 use super::VERSION;
 use super::fault::CatalogueFault;
+use blis_domain::breakdown::{AgeGroup, Breakdown};
 use blis_domain::indicator::{Dimension, Direction, Gate, IndicatorCode, PolicyArea};
 use blis_domain::period::Frequency;
 use blis_domain::sheet::{FIELDS, Sheet};
@@ -45,6 +46,9 @@ pub(super) enum Kind {
     GateOrNothing,
     CodeOrNothing,
     Codes,
+    Breakdowns,
+    AgeGroups,
+    YesOrNothing,
 }
 
 impl Kind {
@@ -63,6 +67,9 @@ impl Kind {
             "formula" => Kind::FormulaOrNothing,
             "count_of" => Kind::CodeOrNothing,
             "partners" => Kind::Codes,
+            "breakdowns" => Kind::Breakdowns,
+            "age_groups" => Kind::AgeGroups,
+            "parts_add_up" => Kind::YesOrNothing,
             words if FIELDS.contains(&words) => Kind::Words,
             _ => return None,
         })
@@ -78,6 +85,9 @@ impl Kind {
                 | Kind::GateOrNothing
                 | Kind::CodeOrNothing
                 | Kind::Codes
+                | Kind::Breakdowns
+                | Kind::AgeGroups
+                | Kind::YesOrNothing
         )
     }
 
@@ -99,6 +109,9 @@ impl Kind {
             Kind::GateOrNothing => reads::<Option<Gate>>(value),
             Kind::CodeOrNothing => reads::<Option<IndicatorCode>>(value),
             Kind::Codes => value.is_null() || reads::<Vec<IndicatorCode>>(value),
+            Kind::Breakdowns => value.is_null() || reads::<Vec<Breakdown>>(value),
+            Kind::AgeGroups => value.is_null() || reads::<Vec<AgeGroup>>(value),
+            Kind::YesOrNothing => reads::<Option<bool>>(value),
         }
     }
 
@@ -149,9 +162,29 @@ impl Kind {
                 "Jāraksta rādītāju kodi.".to_owned(),
                 "Write codes of indicators.".to_owned(),
             ),
+            Kind::Breakdowns => (
+                "Jāraksta dalījumi SEX, AGE un AGE,SEX vai nekas.".to_owned(),
+                "Write the breakdowns SEX, AGE and AGE,SEX, or nothing.".to_owned(),
+            ),
+            Kind::AgeGroups => (
+                "Jāraksta vecuma grupas, piemēram, Y_LT15, Y15T64, Y_GE65, vai nekas.".to_owned(),
+                "Write age groups, such as Y_LT15, Y15T64, Y_GE65, or nothing.".to_owned(),
+            ),
+            Kind::YesOrNothing => (
+                "Jāraksta true, false vai nekas.".to_owned(),
+                "Write true, false or nothing.".to_owned(),
+            ),
         };
         Text::new(lv, en)
     }
+}
+
+/// Whether a field holds a list, which is empty where nothing stands.
+fn is_list(name: &str) -> bool {
+    matches!(
+        Kind::of(name),
+        Some(Kind::Codes | Kind::Breakdowns | Kind::AgeGroups)
+    )
 }
 
 fn one_of(words: &str) -> (String, String) {
@@ -203,7 +236,7 @@ impl Entry {
         for Field { name, value, .. } in &self.fields {
             match name.split_once('.') {
                 None if name == VERSION => seen = value.as_u64(),
-                None if name == "partners" && value.is_null() => {}
+                None if is_list(name) && value.is_null() => {}
                 None => {
                     sheet.insert(name.clone(), value.clone());
                 }

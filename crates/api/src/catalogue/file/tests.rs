@@ -1,4 +1,5 @@
 use super::*;
+use blis_domain::breakdown::Breakdown;
 use blis_domain::indicator::Gate;
 use blis_domain::sheet::Sheet;
 use blis_domain::text::{Language, Text};
@@ -39,6 +40,9 @@ fn troublesome() -> Vec<(Indicator, u64)> {
                 gate: Gate::Release,
                 expected_days: Some(75),
                 count_of: Some("TST.PLAIN".parse().unwrap()),
+                breakdowns: Breakdown::ALL.to_vec(),
+                age_groups: vec!["Y_LT18".parse().unwrap(), "Y_GE18".parse().unwrap()],
+                parts_add_up: true,
                 partners: vec!["TST.PLAIN".parse().unwrap(), "TST.TWO".parse().unwrap()],
                 ..indicator("TST.TWO")
             },
@@ -163,9 +167,20 @@ fn each_fault_names_its_line_its_sheet_and_its_field() {
         (
             ",none,year,",
             ",none,",
-            "line 2: The row has 23 fields, and the heading 24.",
+            "line 2: The row has 26 fields, and the heading 27.",
         ),
         (",-0.5,", ",NaN,", "TST.TWO, min: Write a number"),
+        (
+            "SEX AGE AGE,SEX",
+            "SEX GENDER",
+            "TST.TWO, breakdowns: Write the breakdowns SEX, AGE",
+        ),
+        (
+            "Y_LT18 Y_GE18",
+            "0-17 18+",
+            "TST.TWO, age_groups: Write age groups",
+        ),
+        (",true,", ",perhaps,", "TST.TWO, parts_add_up: Write true"),
     ] {
         let changed = csv.replacen(before, after, 1);
         assert_ne!(changed, csv, "{before}: {csv}");

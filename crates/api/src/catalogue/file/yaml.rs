@@ -51,6 +51,12 @@ struct Written<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     count_of: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    breakdowns: Option<FlowSeq<Vec<&'static str>>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    age_groups: Option<FlowSeq<Vec<String>>>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    parts_add_up: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
     partners: Option<FlowSeq<Vec<&'a str>>>,
 }
 
@@ -70,6 +76,8 @@ pub(super) fn write(sheets: &[(Indicator, u64)]) -> Result<Vec<u8>, SerializeErr
 
 fn written(sheet: &Indicator, version: u64) -> Written<'_> {
     let partners: Vec<&str> = sheet.partners.iter().map(|partner| partner.as_str()).collect();
+    let breakdowns: Vec<&str> = sheet.breakdowns.iter().map(|one| one.code()).collect();
+    let age_groups: Vec<String> = sheet.age_groups.iter().map(ToString::to_string).collect();
     Written {
         code: sheet.code.as_str(),
         version,
@@ -90,6 +98,9 @@ fn written(sheet: &Indicator, version: u64) -> Written<'_> {
         gate: (!sheet.gate.is_open()).then(|| sheet.gate.code()),
         expected_days: sheet.expected_days,
         count_of: sheet.count_of.as_ref().map(|code| code.as_str()),
+        breakdowns: (!breakdowns.is_empty()).then_some(FlowSeq(breakdowns)),
+        age_groups: (!age_groups.is_empty()).then_some(FlowSeq(age_groups)),
+        parts_add_up: sheet.parts_add_up,
         partners: (!partners.is_empty()).then_some(FlowSeq(partners)),
     }
 }

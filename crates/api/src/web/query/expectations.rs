@@ -18,6 +18,7 @@ const EXPECTATIONS: &[(&str, &str, &str)] = &[
     ("from", "jāraksta 2016, 2016-S1, 2016-Q1 vai 2016-03", "write 2016, 2016-S1, 2016-Q1 or 2016-03"),
     ("to", "jāraksta 2016, 2016-S1, 2016-Q1 vai 2016-03", "write 2016, 2016-S1, 2016-Q1 or 2016-03"),
     ("as_of", "jāraksta laiks (RFC 3339) vai datums, piemēram, 2016-12-31", "write an RFC 3339 instant or a date, such as 2016-12-31"),
+    ("breakdown", "jāraksta SEX, AGE, AGE,SEX, viena daļa, piemēram, SEX=F, vai * (viss)", "write SEX, AGE, AGE,SEX, one part such as SEX=F, or * for everything"),
     ("changed_since", "jāraksta datu versija, laiks (RFC 3339) vai datums", "write a data version, an RFC 3339 instant or a date"),
     ("since", "jāraksta datu versija, laiks (RFC 3339) vai datums", "write a data version, an RFC 3339 instant or a date"),
     ("scope", "jāraksta pilot vai country", "write pilot or country"),

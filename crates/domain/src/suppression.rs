@@ -1,7 +1,7 @@
 //! Which figures are hidden so that nobody is recognised behind them.
 //!
-//! *Primary*: a figure of fewer cases than may be shown, zero included: that there is nobody says something of all. Who
-//! runs no such service has no figure at all, and says so by its status. *Secondary*: what would reveal a hidden
+//! *Primary*: a figure of fewer cases than may be shown, zero included: that there is nobody says something of all; and
+//! one of how many nobody knows, where there is such a bound. Who runs no such service has no figure at all, and says so by its status. *Secondary*: what would reveal a hidden
 //! figure by addition or subtraction. Equations say which figures add up: a total and its parts, a whole and the
 //! indicators it is made of, a linear formula.
 //!
@@ -15,7 +15,7 @@
 //! audit of what was hidden. The optimum over whole tables is not sought: the dozen figures of one municipality and
 //! period are hidden one at a time, in an order that a reader of the rules can follow.
 
-pub use decide::{Computed, Figure, cases, decide};
+pub use decide::{Computed, CountedBy, Figure, cases, decide};
 use elimination::determined;
 pub use links::{ComputedBy, Linked, linked};
 use std::cmp::Ordering;
@@ -30,7 +30,7 @@ mod links;
 pub struct Cell {
     /// The figure. Where there is none, there is nothing to hide, and nothing that readers know.
     pub value: Option<f64>,
-    /// How many cases stand behind it; none when that cannot be told.
+    /// How many cases stand behind it; none when that is not known: they may be few.
     pub cases: Option<f64>,
     /// The smallest count that may be shown; 0 when any may.
     pub min_count: u32,
@@ -129,8 +129,12 @@ pub fn hide(cells: &[Cell], equations: &[Equation], before: &[Hidden]) -> Vec<Hi
 }
 
 fn is_primary(cell: &Cell) -> bool {
-    let few = cell.cases.is_some_and(|cases| cases < f64::from(cell.min_count));
-    cell.value.is_some() && (cell.secret || few)
+    cell.value.is_some() && (cell.secret || are_few(cell.cases, cell.min_count))
+}
+
+/// Whether so many cases are fewer than may be shown. Of how many nobody knows may be one.
+fn are_few(cases: Option<f64>, min_count: u32) -> bool {
+    min_count > 0 && cases.is_none_or(|cases| cases < f64::from(min_count))
 }
 
 struct Search<'a> {
@@ -179,7 +183,7 @@ impl Search<'_> {
         }
         let bound = unknown.iter().map(|(cell, _)| self.cells[*cell].min_count).max();
         let cases = unknown.iter().map(|(cell, _)| match self.hidden.contains(cell) {
-            true => self.cells[*cell].cases,
+            true => known_cases(&self.cells[*cell]),
             false => None,
         });
         let together: Option<f64> = cases.sum();
@@ -234,6 +238,11 @@ impl Search<'_> {
         };
         shown.min_by(order).map(|(cell, _)| cell)
     }
+}
+
+/// How many cases certainly stand behind a figure that is hidden; none where they do not count.
+fn known_cases(cell: &Cell) -> Option<f64> {
+    cell.cases.or((cell.min_count > 0).then_some(0.0))
 }
 
 /// The terms of an equation brought to one side.

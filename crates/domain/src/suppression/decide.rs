@@ -1,7 +1,7 @@
 //! What to hide among the figures of a municipality and period: by the word of their sender, by their counts, and by what
 //! others would reveal.
 
-use super::{Cell, Equation, Hidden, Hiding, hide};
+use super::{Cell, Equation, Hidden, Hiding, are_few, hide};
 use crate::confidentiality::ConfStatus;
 
 /// A figure as it is decided about.
@@ -9,7 +9,7 @@ use crate::confidentiality::ConfStatus;
 pub struct Figure {
     /// The figure; none where there is none.
     pub value: Option<f64>,
-    /// How many cases stand behind it; none when that cannot be told.
+    /// How many cases stand behind it; none when that is not known: they may be few.
     pub cases: Option<f64>,
     /// The smallest count that may be shown; 0 when any may.
     pub min_count: u32,
@@ -30,10 +30,25 @@ pub struct Computed {
     pub from_hidden: bool,
 }
 
-/// How many cases stand behind a figure: what its sender says, else the figure of the indicator that counts them, else
-/// the figure itself where it is a count.
-pub fn cases(sent: Option<f64>, counted: Option<f64>, value: Option<f64>, counts: bool) -> Option<f64> {
-    sent.or(counted).or(value.filter(|_| counts))
+/// What counts the cases of a figure of which its sender does not say how many they are.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum CountedBy {
+    /// The figure of another indicator; none where it is not there, or was taken back, or is not public yet.
+    Other(Option<f64>),
+    /// The figure itself: it is a count.
+    Itself,
+    /// Nothing.
+    Nothing,
+}
+
+/// How many cases stand behind a figure; none when nobody knows. What its sender says goes before what counts them.
+pub fn cases(sent: Option<f64>, by: CountedBy, value: Option<f64>) -> Option<f64> {
+    let counted = match by {
+        CountedBy::Other(count) => count,
+        CountedBy::Itself => value,
+        CountedBy::Nothing => None,
+    };
+    sent.or(counted)
 }
 
 /// Of each figure whether it may be shown, and if not why: [`ConfStatus::Free`] where there is nothing to hide.
@@ -82,11 +97,8 @@ fn cell(figure: &Figure) -> Cell {
 
 /// Why a figure is hidden that is: its sender's reason before ours.
 fn letter(figure: &Figure) -> ConfStatus {
-    let few = figure
-        .cases
-        .is_some_and(|cases| cases < f64::from(figure.min_count));
     match figure.sent {
-        ConfStatus::Free if few => ConfStatus::SmallCount,
+        ConfStatus::Free if are_few(figure.cases, figure.min_count) => ConfStatus::SmallCount,
         ConfStatus::Free => ConfStatus::Secondary,
         sent => sent,
     }
@@ -139,6 +151,34 @@ mod tests {
             ..persons(0.0)
         };
         assert_eq!(decide(&[persons(0.0), absent], &[], &[]), [SmallCount, Free]);
+    }
+
+    #[test]
+    fn of_how_many_nobody_knows_is_hidden_until_somebody_does() {
+        let cost = |by| Figure {
+            cases: cases(None, by, Some(512.5)),
+            ..persons(512.5)
+        };
+        let shown = |by| decide(&[cost(by)], &[], &[])[0];
+        assert_eq!(shown(CountedBy::Nothing), SmallCount, "they may be one");
+        assert_eq!(
+            shown(CountedBy::Other(None)),
+            SmallCount,
+            "its count may be held, or taken back"
+        );
+        assert_eq!(shown(CountedBy::Other(Some(9.0))), Free);
+        assert_eq!(shown(CountedBy::Itself), Free);
+        assert_eq!(cases(Some(2.0), CountedBy::Other(Some(9.0)), None), Some(2.0));
+        assert_eq!(
+            cases(None, CountedBy::Other(None), Some(80.0)),
+            None,
+            "a sheet that names its count is not counted by its own figures"
+        );
+        let any = Figure {
+            min_count: 0,
+            ..cost(CountedBy::Nothing)
+        };
+        assert_eq!(decide(&[any], &[], &[]), [Free], "where any may be shown, none is asked for");
     }
 
     #[test]

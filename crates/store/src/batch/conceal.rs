@@ -12,7 +12,7 @@ use blis_domain::confidentiality::ConfStatus;
 use blis_domain::derivation::Derivation;
 use blis_domain::indicator::IndicatorCode;
 use blis_domain::period::Period;
-use blis_domain::suppression::{self, Computed, Figure, Linked};
+use blis_domain::suppression::{self, Computed, CountedBy, Figure, Linked};
 use std::collections::{BTreeSet, HashMap};
 
 /// Area, period and breakdown of a value.
@@ -173,19 +173,19 @@ impl<'a> Group<'a> {
 
     fn figure(&self, at: usize, place: &Place) -> Figure {
         let rule = &self.rules[at];
-        let counted = self.linked.counted_by[at].and_then(|by| self.current[by].get(place)?.reading.value);
+        let counted_by = match self.linked.counted_by[at] {
+            Some(by) => CountedBy::Other(self.current[by].get(place).and_then(|by| by.reading.value)),
+            None if rule.count_of.is_some() => CountedBy::Other(None),
+            None if rule.counts => CountedBy::Itself,
+            None => CountedBy::Nothing,
+        };
         let current = self.current[at].get(place);
         let reading = current.map(|current| &current.reading);
         let value = reading.and_then(|reading| reading.value);
         let before = self.before[at].get(place).copied();
         Figure {
             value,
-            cases: suppression::cases(
-                reading.and_then(|reading| reading.cases),
-                counted,
-                value,
-                rule.counts,
-            ),
+            cases: suppression::cases(reading.and_then(|reading| reading.cases), counted_by, value),
             min_count: rule.min_count,
             sent: reading.map_or(ConfStatus::Free, |reading| reading.conf_status),
             before: before

@@ -75,7 +75,7 @@ on_both! {
         assert_eq!(record.counts.new, 4, "its sender is told nothing but what it sent");
         let suppressed = ObservationStatus::Suppressed;
         assert_eq!(shown(&harness, ENROLLED, SALDUS), (None, suppressed, ConfStatus::SmallCount));
-        assert_eq!(shown(&harness, COVERAGE, SALDUS), (None, suppressed, ConfStatus::Secondary));
+        assert_eq!(shown(&harness, COVERAGE, SALDUS), (None, suppressed, ConfStatus::SmallCount));
         assert_eq!(shown(&harness, ENROLLED, JELGAVA), (None, suppressed, ConfStatus::SmallCount));
         assert_eq!(harness.value(CHILDREN, SALDUS, 2012), Some(400.0));
         assert_eq!(harness.cell(ENROLLED, SALDUS, 2012).reason(), Some(MissingReason::Suppressed));
@@ -83,8 +83,8 @@ on_both! {
         let mut hidden = hidden(&harness);
         hidden.sort();
         let expected = [
-            format!("{COVERAGE} {JELGAVA} 0 D"),
-            format!("{COVERAGE} {SALDUS} 0.75 D"),
+            format!("{COVERAGE} {JELGAVA} 0 A"),
+            format!("{COVERAGE} {SALDUS} 0.75 A"),
             format!("{ENROLLED} {JELGAVA} 0 A"),
             format!("{ENROLLED} {SALDUS} 3 A"),
         ];
@@ -173,8 +173,42 @@ on_both! {
         assert_eq!((harness.value(COST, SALDUS, 2013), written(database, 700.0)), (None, 0));
         harness.push(batch([row("SOC.HOME.CLIENTS", SALDUS, 2013, 9.0)]));
         assert_eq!(harness.value(COST, SALDUS, 2013), Some(700.0), "a correction of the count shows the cost");
+    }
+}
+
+on_both! {
+    /// A rate without its count may be that of one person: until somebody says of how many it is, nobody reads it.
+    fn of_how_many_nobody_knows_is_hidden_until_somebody_says(database) {
+        let harness = Harness::new(database);
+        const CLIENTS: &str = "SOC.HOME.CLIENTS";
         harness.push(batch([row(COST, JELGAVA, 2012, 600.0)]));
-        assert_eq!(harness.value(COST, JELGAVA, 2012), Some(600.0), "of how many nobody knows, nothing is hidden");
+        assert_eq!(shown(&harness, COST, JELGAVA).2, ConfStatus::SmallCount, "they may be one");
+        assert_eq!(written(database, 600.0), 0);
+        harness.push(batch([row(CLIENTS, JELGAVA, 2012, 9.0)]));
+        assert_eq!(harness.value(COST, JELGAVA, 2012), Some(600.0), "now it is known");
+        harness.push(batch([withdrawn(CLIENTS, JELGAVA, 2012)]));
+        assert_eq!(shown(&harness, COST, JELGAVA).2, ConfStatus::SmallCount, "and now it is not");
+        harness.push(batch([with(row(COST, JELGAVA, 2012, 600.0), None, Some(9.0))]));
+        assert_eq!(harness.value(COST, JELGAVA, 2012), Some(600.0));
+        // A sheet that names no count, of figures that are none.
+        let dropouts = |cases| with(row("EDU.DROPOUT", SALDUS, 2012, 2.5), None, cases);
+        harness.push(batch([dropouts(None)]));
+        assert_eq!(shown(&harness, "EDU.DROPOUT", SALDUS).2, ConfStatus::SmallCount);
+        harness.push(batch([dropouts(Some(12.0))]));
+        assert_eq!(harness.value("EDU.DROPOUT", SALDUS, 2012), Some(2.5));
+    }
+}
+
+on_both! {
+    /// A share that BLIS computes has no sender to say of how many it is: each sheet has to name its count.
+    fn no_computed_indicator_that_is_shipped_is_empty(database) {
+        let harness = Harness::new(database);
+        let sheets = harness.store.indicators().unwrap();
+        let uncounted = sheets.iter().filter(|sheet| {
+            sheet.formula.is_some() && sheet.min_count.is_some() && sheet.count_of.is_none()
+        });
+        let codes: Vec<&str> = uncounted.map(|sheet| sheet.code.as_str()).collect();
+        assert_eq!(codes, Vec::<&str>::new(), "nothing of it would ever be shown");
     }
 }
 

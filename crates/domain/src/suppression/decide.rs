@@ -1,7 +1,7 @@
 //! What to hide among the figures of a municipality and period: by the word of their sender, by their counts, and by what
 //! others would reveal.
 
-use super::{Cell, Equation, Hidden, Hiding, are_few, hide};
+use super::{Cell, Equation, Hidden, Hiding, Past, Standing, are_few, hide};
 use crate::confidentiality::ConfStatus;
 
 /// A figure as it is decided about.
@@ -55,8 +55,14 @@ pub fn cases(sent: Option<f64>, by: CountedBy, value: Option<f64>) -> Option<f64
 ///
 /// What is computed from a hidden figure is hidden as well: from a share and its whole follows the part. Where figures
 /// only add up, no more is hidden than [`hide`] finds.
-pub fn decide(figures: &[Figure], equations: &[Equation], computed: &[Computed]) -> Vec<ConfStatus> {
-    let mut cells: Vec<Cell> = figures.iter().map(cell).collect();
+pub fn decide(
+    figures: &[Figure],
+    equations: &[Equation],
+    computed: &[Computed],
+    past: &Past,
+) -> Vec<ConfStatus> {
+    let mut cells: Vec<Cell> = figures.iter().map(cell).chain(past.cells.iter().copied()).collect();
+    let equations: Vec<Equation> = equations.iter().chain(&past.equations).cloned().collect();
     let before: Vec<Hidden> = (0..figures.len())
         .filter(|&at| !figures[at].before.is_free())
         .map(|at| Hidden {
@@ -69,12 +75,13 @@ pub fn decide(figures: &[Figure], equations: &[Equation], computed: &[Computed])
         .collect();
     loop {
         let mut decided = vec![ConfStatus::Free; figures.len()];
-        for hidden in hide(&cells, equations, &before) {
+        for hidden in hide(&cells, &equations, &before) {
             decided[hidden.cell] = letter(&figures[hidden.cell]);
         }
         let reveals = |one: &&Computed| {
             let hides = |input: &usize| !decided[*input].is_free();
-            !cells[one.figure].secret && (one.from_hidden || one.inputs.iter().any(hides))
+            let was_hidden = one.from_hidden || past.from_hidden.contains(&one.figure);
+            !cells[one.figure].secret && (was_hidden || one.inputs.iter().any(hides))
         };
         let secret: Vec<usize> = computed.iter().filter(reveals).map(|one| one.figure).collect();
         if secret.is_empty() {
@@ -92,6 +99,7 @@ fn cell(figure: &Figure) -> Cell {
         cases: figure.cases,
         min_count: figure.min_count,
         secret: !figure.sent.is_free(),
+        standing: Standing::Open,
     }
 }
 
@@ -108,6 +116,10 @@ fn letter(figure: &Figure) -> ConfStatus {
 mod tests {
     use super::ConfStatus::{Confidential, Free, Secondary, SmallCount};
     use super::*;
+
+    fn decided(figures: &[Figure], equations: &[Equation], computed: &[Computed]) -> Vec<ConfStatus> {
+        decide(figures, equations, computed, &Past::default())
+    }
 
     fn persons(count: f64) -> Figure {
         Figure {
@@ -136,11 +148,11 @@ mod tests {
             from_hidden: false,
         };
         assert_eq!(
-            decide(&figures, &[], std::slice::from_ref(&share)),
+            decided(&figures, &[], std::slice::from_ref(&share)),
             [SmallCount, Free, Secondary]
         );
         let figures = [persons(5.0), persons(400.0), rate(1.25)];
-        assert_eq!(decide(&figures, &[], &[share]), [Free, Free, Free]);
+        assert_eq!(decided(&figures, &[], &[share]), [Free, Free, Free]);
     }
 
     #[test]
@@ -150,7 +162,7 @@ mod tests {
             cases: None,
             ..persons(0.0)
         };
-        assert_eq!(decide(&[persons(0.0), absent], &[], &[]), [SmallCount, Free]);
+        assert_eq!(decided(&[persons(0.0), absent], &[], &[]), [SmallCount, Free]);
     }
 
     #[test]
@@ -159,7 +171,7 @@ mod tests {
             cases: cases(None, by, Some(512.5)),
             ..persons(512.5)
         };
-        let shown = |by| decide(&[cost(by)], &[], &[])[0];
+        let shown = |by| decided(&[cost(by)], &[], &[])[0];
         assert_eq!(shown(CountedBy::Nothing), SmallCount, "they may be one");
         assert_eq!(
             shown(CountedBy::Other(None)),
@@ -178,7 +190,7 @@ mod tests {
             min_count: 0,
             ..cost(CountedBy::Nothing)
         };
-        assert_eq!(decide(&[any], &[], &[]), [Free], "where any may be shown, none is asked for");
+        assert_eq!(decided(&[any], &[], &[]), [Free], "where any may be shown, none is asked for");
     }
 
     #[test]
@@ -187,7 +199,7 @@ mod tests {
             sent: Confidential,
             ..persons(2.0)
         }];
-        assert_eq!(decide(&figures, &[], &[]), [Confidential]);
+        assert_eq!(decided(&figures, &[], &[]), [Confidential]);
     }
 
     #[test]
@@ -198,8 +210,8 @@ mod tests {
             from_hidden,
         };
         let figures = [persons(50.0), rate(900.0)];
-        assert_eq!(decide(&figures, &[], &[growth(true)]), [Free, Secondary]);
-        assert_eq!(decide(&figures, &[], &[growth(false)]), [Free, Free]);
+        assert_eq!(decided(&figures, &[], &[growth(true)]), [Free, Secondary]);
+        assert_eq!(decided(&figures, &[], &[growth(false)]), [Free, Free]);
     }
 
     #[test]
@@ -210,7 +222,7 @@ mod tests {
             parts: vec![(1, 1), (2, 1), (3, 1)],
         };
         assert_eq!(
-            decide(&figures, &[total], &[]),
+            decided(&figures, &[total], &[]),
             [Free, SmallCount, Secondary, Free]
         );
     }

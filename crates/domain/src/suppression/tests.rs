@@ -6,7 +6,7 @@ fn persons(count: f64) -> Cell {
         value: Some(count),
         cases: Some(count),
         min_count: 5,
-        secret: false,
+        ..Cell::default()
     }
 }
 

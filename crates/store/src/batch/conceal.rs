@@ -4,6 +4,7 @@
 use super::write::Written;
 use crate::database::AnyConnection;
 use crate::error::StoreError;
+use crate::rows::earlier::{self, Earlier};
 use crate::rows::gating::{self, Counting};
 use crate::rows::values::{self, Added, Current};
 use crate::rows::{bigint, hidden};
@@ -12,7 +13,7 @@ use blis_domain::confidentiality::ConfStatus;
 use blis_domain::derivation::Derivation;
 use blis_domain::indicator::IndicatorCode;
 use blis_domain::period::Period;
-use blis_domain::suppression::{self, Computed, CountedBy, Figure, Linked};
+use blis_domain::suppression::{self, Computed, CountedBy, Figure, Linked, Past, Version};
 use std::collections::{BTreeSet, HashMap};
 
 /// Area, period and breakdown of a value.
@@ -64,8 +65,10 @@ pub(super) fn plan(
         let has = |code: &IndicatorCode| linked.indicators.contains(code);
         let everywhere = rules.iter().any(has);
         if everywhere || written.touched.iter().any(has) {
-            let group = Group::read(connection, &linked, &counting, areas, written.version())?;
-            verdicts.extend(group.decide(everywhere));
+            let mut group = Group::read(connection, &linked, &counting, areas, written.version())?;
+            let ahead = group.ahead(everywhere);
+            group.read_earlier(connection, &ahead)?;
+            verdicts.extend(group.decide(ahead));
         }
     }
     Ok(Concealment(verdicts))
@@ -79,7 +82,9 @@ struct Group<'a> {
     current: Vec<HashMap<Place, Current>>,
     /// How those were shown whose place was taken in this change.
     before: Vec<HashMap<Place, ConfStatus>>,
-    version: i64,
+    /// What was known before this change in places where a figure is hidden for the sake of others.
+    earlier: Vec<HashMap<Place, Vec<Earlier>>>,
+    version: u64,
 }
 
 impl<'a> Group<'a> {
@@ -106,29 +111,60 @@ impl<'a> Group<'a> {
             linked,
             current,
             before,
-            version: bigint(version),
+            earlier: Vec::new(),
+            version,
         })
     }
 
-    /// What is shown otherwise, period by period: what is computed from earlier figures has to know of them.
-    fn decide(mut self, everywhere: bool) -> Vec<Verdict> {
-        let written = |current: &Current| everywhere || current.version == self.version;
+    /// The places to decide about, period by period: what is computed from earlier figures has to know of them.
+    fn ahead(&self, everywhere: bool) -> BTreeSet<(Period, AreaCode, String)> {
+        let written = |current: &Current| everywhere || current.version == bigint(self.version);
         let places = self
             .current
             .iter()
             .flatten()
             .filter(|(_, current)| written(current));
-        let mut ahead: BTreeSet<(Period, AreaCode, String)> = places
+        let mut open: BTreeSet<(Period, AreaCode, String)> = places
             .map(|((area, period, part), _)| (*period, area.clone(), part.clone()))
             .collect();
-        let mut verdicts = Vec::new();
-        while let Some((period, area, part)) = ahead.pop_first() {
+        let mut ahead = BTreeSet::new();
+        while let Some((period, area, part)) = open.pop_first() {
             for later in self.linked.looking_back_to(period) {
                 let place = (area.clone(), later, part.clone());
                 if self.current.iter().any(|values| values.contains_key(&place)) {
-                    ahead.insert((later, area.clone(), part.clone()));
+                    open.insert((later, area.clone(), part.clone()));
                 }
             }
+            ahead.insert((period, area, part));
+        }
+        ahead
+    }
+
+    /// Reads what was known before, where a figure is hidden for the sake of others: it may have to stay hidden.
+    fn read_earlier(
+        &mut self,
+        connection: &mut AnyConnection,
+        ahead: &BTreeSet<(Period, AreaCode, String)>,
+    ) -> Result<(), StoreError> {
+        let protects = |(period, area, part): &&(Period, AreaCode, String)| {
+            let place = (area.clone(), *period, part.clone());
+            (0..self.current.len()).any(|at| self.shown_before(at, &place) == ConfStatus::Secondary)
+        };
+        let places: BTreeSet<(Period, AreaCode, String)> = ahead.iter().filter(protects).cloned().collect();
+        if places.is_empty() {
+            return Ok(());
+        }
+        for code in &self.linked.indicators {
+            let versions = earlier::versions(connection, code, &places, self.version)?;
+            self.earlier.push(versions);
+        }
+        Ok(())
+    }
+
+    /// What is shown otherwise.
+    fn decide(mut self, ahead: BTreeSet<(Period, AreaCode, String)>) -> Vec<Verdict> {
+        let mut verdicts = Vec::new();
+        for (period, area, part) in ahead {
             self.decide_in(&(area, period, part), &mut verdicts);
         }
         verdicts
@@ -154,7 +190,17 @@ impl<'a> Group<'a> {
                     .any(|(at, back)| *back > 0 && self.was_hidden(*at, place, *back)),
             })
             .collect();
-        let decided = suppression::decide(&figures, &self.linked.equations, &computed);
+        let equations = &self.linked.equations;
+        let past = match self.earlier.is_empty() {
+            true => Past::default(),
+            false => {
+                let versions: Vec<Vec<Version>> =
+                    (0..figures.len()).map(|at| self.versions(at, place)).collect();
+                let now: Vec<Option<f64>> = figures.iter().map(|figure| figure.value).collect();
+                Past::of(&versions, &now, equations, &computed)
+            }
+        };
+        let decided = suppression::decide(&figures, equations, &computed, &past);
         for (at, shown) in decided.into_iter().enumerate() {
             let Some(current) = self.current[at].get_mut(place) else {
                 continue;
@@ -172,26 +218,51 @@ impl<'a> Group<'a> {
     }
 
     fn figure(&self, at: usize, place: &Place) -> Figure {
-        let rule = &self.rules[at];
-        let counted_by = match self.linked.counted_by[at] {
-            Some(by) => CountedBy::Other(self.current[by].get(place).and_then(|by| by.reading.value)),
-            None if rule.count_of.is_some() => CountedBy::Other(None),
-            None if rule.counts => CountedBy::Itself,
-            None => CountedBy::Nothing,
-        };
+        let counted_by = self.counted_by(at, |by| self.current[by].get(place)?.reading.value);
         let current = self.current[at].get(place);
         let reading = current.map(|current| &current.reading);
         let value = reading.and_then(|reading| reading.value);
-        let before = self.before[at].get(place).copied();
         Figure {
             value,
             cases: suppression::cases(reading.and_then(|reading| reading.cases), counted_by, value),
-            min_count: rule.min_count,
+            min_count: self.rules[at].min_count,
             sent: reading.map_or(ConfStatus::Free, |reading| reading.conf_status),
-            before: before
-                .or(current.map(|current| current.shown))
-                .unwrap_or(ConfStatus::Free),
+            before: self.shown_before(at, place),
         }
+    }
+
+    /// What counts the cases of a figure, given the figure that the sheet names.
+    fn counted_by(&self, at: usize, count: impl FnOnce(usize) -> Option<f64>) -> CountedBy {
+        let rule = &self.rules[at];
+        match self.linked.counted_by[at] {
+            Some(by) => CountedBy::Other(count(by)),
+            None if rule.count_of.is_some() => CountedBy::Other(None),
+            None if rule.counts => CountedBy::Itself,
+            None => CountedBy::Nothing,
+        }
+    }
+
+    /// How a figure was shown before this change; as it was sent where it was not there.
+    fn shown_before(&self, at: usize, place: &Place) -> ConfStatus {
+        let current = || self.current[at].get(place).map(|current| current.shown);
+        let before = self.before[at].get(place).copied();
+        before.or_else(current).unwrap_or(ConfStatus::Free)
+    }
+
+    /// The versions that a figure had before this change, each with the cases that were known of it then.
+    fn versions(&self, at: usize, place: &Place) -> Vec<Version> {
+        let of = |at: usize| self.earlier[at].get(place).map_or(&[][..], Vec::as_slice);
+        let version = |one: &Earlier| {
+            let count = |by: usize| of(by).iter().rev().find(|count| count.since <= one.since)?.value;
+            Version {
+                since: one.since,
+                value: one.value,
+                cases: suppression::cases(one.cases, self.counted_by(at, count), one.value),
+                min_count: self.rules[at].min_count,
+                shown: one.shown,
+            }
+        };
+        of(at).iter().map(version).collect()
     }
 
     /// Whether the figure of an earlier period is hidden.

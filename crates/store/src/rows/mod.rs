@@ -12,6 +12,7 @@ pub(crate) mod clients;
 pub(crate) mod decisions;
 pub(crate) mod desk;
 pub(crate) mod directory;
+pub(crate) mod earlier;
 pub(crate) mod erasure;
 pub(crate) mod explanations;
 pub(crate) mod external_sign_ins;

@@ -258,7 +258,37 @@ on_both! {
         assert_eq!(harness.value("EDU.PRE.SUM", SALDUS, 2012), Some(15.0));
         assert_eq!(shown(&harness, ENROLLED, SALDUS).2, ConfStatus::SmallCount);
         assert_eq!(shown(&harness, "SOC.HOME.CLIENTS", SALDUS).2, ConfStatus::Secondary);
+        harness.clock.advance(60);
+        let first = harness.clock.now();
+        harness.clock.advance(60);
+        // A link to the first day shows the sum of 15: with the 12, the 3 of that day would be told.
         harness.push(batch([row(ENROLLED, SALDUS, 2012, 5.0)]));
-        assert_eq!(harness.value("SOC.HOME.CLIENTS", SALDUS, 2012), Some(12.0), "nothing is left to protect");
+        assert_eq!(shown(&harness, "SOC.HOME.CLIENTS", SALDUS).2, ConfStatus::Secondary, "the 3 is as secret as it was");
+        assert_eq!(shown(&harness, ENROLLED, SALDUS).2, ConfStatus::Secondary, "17 less 5 would be the 12");
+        assert_eq!(harness.value("EDU.PRE.SUM", SALDUS, 2012), Some(17.0));
+        let then = harness.series_at("EDU.PRE.SUM", first);
+        assert_eq!(then.cell(&SALDUS.parse().unwrap(), then.periods[0]).value, Some(15.0));
+        assert_eq!(written(database, 12.0), 0);
+        harness.push(batch([row(ENROLLED, SALDUS, 2012, 6.0), row("SOC.HOME.CLIENTS", SALDUS, 2012, 13.0)]));
+        let values = [ENROLLED, "SOC.HOME.CLIENTS", "EDU.PRE.SUM"].map(|code| harness.value(code, SALDUS, 2012));
+        assert_eq!(values, [Some(6.0), Some(13.0), Some(19.0)], "other numbers tell nothing of the first day");
+    }
+}
+
+on_both! {
+    /// What was hidden for the sake of a number may be shown with that number.
+    fn a_number_that_is_public_by_now_needs_no_other_hidden(database) {
+        let harness = Harness::new(database);
+        with_sheet(&harness, |sheet| Sheet {
+            code: code("EDU.PRE.SUM"),
+            min_count: None,
+            formula: Some(format!("{ENROLLED} + EDU.PUPILS")),
+            ..sheet
+        });
+        harness.push(batch([row(ENROLLED, SALDUS, 2012, 3.0), row("EDU.PUPILS", SALDUS, 2012, 12.0)]));
+        assert_eq!(shown(&harness, "EDU.PUPILS", SALDUS).2, ConfStatus::Secondary);
+        with_sheet(&harness, |sheet| Sheet { min_count: None, ..sheet });
+        assert_eq!(harness.value(ENROLLED, SALDUS, 2012), Some(3.0));
+        assert_eq!(harness.value("EDU.PUPILS", SALDUS, 2012), Some(12.0));
     }
 }

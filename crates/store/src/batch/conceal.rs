@@ -4,7 +4,7 @@
 use super::write::Written;
 use crate::database::AnyConnection;
 use crate::error::StoreError;
-use crate::rows::earlier::{self, Earlier};
+use crate::rows::earlier::{self, Earlier, VersionsOfCell};
 use crate::rows::gating::{self, Counting};
 use crate::rows::values::{self, Added, Current};
 use crate::rows::{bigint, hidden};
@@ -83,7 +83,7 @@ struct Group<'a> {
     /// How those were shown whose place was taken in this change.
     before: Vec<HashMap<Place, ConfStatus>>,
     /// What was known before this change in places where a figure is hidden for the sake of others.
-    earlier: Vec<HashMap<Place, Vec<Earlier>>>,
+    earlier: Vec<VersionsOfCell>,
     version: u64,
 }
 
@@ -296,11 +296,13 @@ impl Concealment {
             }
         }
         let others = self.0.iter().filter(|verdict| !is_new(verdict));
-        let others: Vec<&Verdict> = others.collect();
-        for of_indicator in others.chunk_by(|one, next| one.indicator == next.indicator) {
-            let added = of_indicator.iter().map(|verdict| verdict.added());
-            if let Some(first) = of_indicator.first() {
-                written.add(connection, &first.indicator, added)?;
+        let mut others: Vec<&Verdict> = others.collect();
+        // Whoever sent a number has sent it still.
+        others.sort_by_key(|verdict| verdict.sent_by());
+        for of_batch in others.chunk_by(|one, next| one.sent_by() == next.sent_by()) {
+            let added = of_batch.iter().map(|verdict| verdict.added());
+            if let Some((indicator, batch)) = of_batch.first().map(|verdict| verdict.sent_by()) {
+                written.add_of(connection, batch, indicator, added)?;
             }
         }
         Ok(())
@@ -308,6 +310,11 @@ impl Concealment {
 }
 
 impl Verdict {
+    /// The indicator, and the batch that the number is of.
+    fn sent_by(&self) -> (&IndicatorCode, &str) {
+        (&self.indicator, &self.current.batch)
+    }
+
     /// The version it is.
     fn added(&self) -> Added<'_> {
         let (area, period, breakdown) = &self.place;

@@ -4,6 +4,7 @@
 //! them.
 
 use super::Reference;
+use super::weigh::Secrets;
 use crate::rows::values::CurrentOfKey;
 use blis_domain::area::AreaCode;
 use blis_domain::feed::plausibility::{Judgement, Measure, Panel, Place, judge, name_swapped_indicators};
@@ -28,6 +29,8 @@ pub(super) struct Judges<'a> {
     /// By part of the whole: figures of different parts have nothing to do with each other.
     found: BTreeMap<String, Vec<(IndicatorCode, Vec<Judgement>)>>,
     suspects: usize,
+    /// Indicators and parts whose hidden numbers are no business of the sender: what follows from them is not told.
+    untold: BTreeSet<(IndicatorCode, String)>,
 }
 
 /// The suspect rows of a batch, by their places among the good ones, ascending.
@@ -50,6 +53,7 @@ impl<'a> Judges<'a> {
             periods: Vec::new(),
             found: BTreeMap::new(),
             suspects: 0,
+            untold: BTreeSet::new(),
         }
     }
 
@@ -58,7 +62,7 @@ impl<'a> Judges<'a> {
         &mut self,
         indicator: &IndicatorCode,
         range: Range<usize>,
-        stored: &[CurrentOfKey],
+        (stored, secrets): (&[CurrentOfKey], &Secrets),
     ) {
         let mut sheets = self.reference.sheets.iter();
         // A row whose indicator is not in the catalogue is refused before it comes here.
@@ -70,6 +74,10 @@ impl<'a> Judges<'a> {
         for part in parts {
             let judgements = self.part(part, rows, stored, Measure::of(sheet));
             if !judgements.is_empty() {
+                let is_ground = |((_, _, of), current): &&CurrentOfKey| of == part && secrets.has(current);
+                if stored.iter().any(|one| is_ground(&one)) {
+                    self.untold.insert((indicator.clone(), part.to_owned()));
+                }
                 self.suspects += judgements.len();
                 let found = self.found.entry(part.to_owned()).or_default();
                 found.push((indicator.clone(), judgements));
@@ -140,11 +148,18 @@ impl<'a> Judges<'a> {
             }
             for (indicator, judgements) in found {
                 let range = self.rows.of(&indicator);
+                let is_untold = self.untold.contains(&(indicator.clone(), part.clone()));
                 let placed = judgements.into_iter().filter_map(|judgement| {
                     let area = self.reference.areas.get(judgement.place.area)?;
                     let period = *self.periods.get(judgement.place.period)?;
                     let at = self.rows.find(range.clone(), area, period, &part)?;
-                    Some((at, judgement.suspicion))
+                    let suspicion = match is_untold {
+                        true => Suspicion::UnlikeHidden {
+                            value: Some(judgement.value),
+                        },
+                        false => judgement.suspicion,
+                    };
+                    Some((at, suspicion))
                 });
                 suspects.extend(placed);
             }

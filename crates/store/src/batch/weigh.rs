@@ -4,8 +4,8 @@ use super::judge::{Judges, Suspects};
 use super::{NewBatch, Reference};
 use crate::database::AnyConnection;
 use crate::error::StoreError;
-use crate::rows::gating;
 use crate::rows::values::{self, Current, CurrentOfKey};
+use crate::rows::{batches, gating};
 use blis_domain::area::AreaCode;
 use blis_domain::feed::{CheckedRows, Fault, PackedRow, Suspicion};
 use blis_domain::indicator::IndicatorCode;
@@ -102,7 +102,14 @@ pub(super) fn weigh<'a>(
     let mut judges = Judges::new(rows, new.demonstration, reference);
     for (indicator, range) in rows.indicators() {
         let stored = values::current(connection, indicator, areas.as_deref())?;
-        compare(&mut ends, rows, range.clone(), &stored, new.demonstration);
+        let secrets = Secrets::of(connection, &stored, &new.feed)?;
+        compare(
+            &mut ends,
+            rows,
+            range.clone(),
+            (&stored, &secrets),
+            new.demonstration,
+        );
         let mut news = range.clone().filter(|at| {
             let number = rows.rows().get(*at).and_then(PackedRow::value);
             number.is_some() && ends.get(*at).is_some_and(|end| end.is_news())
@@ -111,9 +118,13 @@ pub(super) fn weigh<'a>(
             continue;
         }
         match areas {
-            None => judges.indicator(indicator, range, &stored),
+            None => judges.indicator(indicator, range, (&stored, &secrets)),
             // What the others did is known from all areas alone.
-            Some(_) => judges.indicator(indicator, range, &values::current(connection, indicator, None)?),
+            Some(_) => {
+                let stored = values::current(connection, indicator, None)?;
+                let secrets = Secrets::of(connection, &stored, &new.feed)?;
+                judges.indicator(indicator, range, (&stored, &secrets));
+            }
         }
     }
     Ok(Weighed {
@@ -129,11 +140,34 @@ pub(super) fn weigh<'a>(
     })
 }
 
+/// What the sender of a batch is not told of: the hidden numbers that another feed sent last. Else whoever may send could
+/// guess them, and learn from what is unchanged that a guess was right.
+pub(super) struct Secrets(HashSet<String>);
+
+impl Secrets {
+    /// Those among stored values, for the senders of a feed.
+    fn of(
+        connection: &mut AnyConnection,
+        stored: &[CurrentOfKey],
+        feed: &str,
+    ) -> Result<Secrets, StoreError> {
+        let hidden = stored.iter().filter(|(_, current)| current.is_hidden());
+        let batches: HashSet<&str> = hidden.map(|(_, current)| &*current.batch).collect();
+        let batches: Vec<&str> = batches.into_iter().collect();
+        Ok(Secrets(batches::of_other_feeds(connection, &batches, feed)?))
+    }
+
+    /// Whether the number of a stored value is one.
+    pub(super) fn has(&self, current: &Current) -> bool {
+        current.is_hidden() && self.0.contains(&*current.batch)
+    }
+}
+
 fn compare(
     ends: &mut [End],
     rows: &CheckedRows,
     range: Range<usize>,
-    stored: &[CurrentOfKey],
+    (stored, secrets): (&[CurrentOfKey], &Secrets),
     demonstration: bool,
 ) {
     for ((area, period, breakdown), current) in stored {
@@ -142,7 +176,8 @@ fn compare(
         {
             let is_same = |current: &Current| {
                 let reading = &current.reading;
-                reading.value == row.value()
+                !secrets.has(current)
+                    && reading.value == row.value()
                     && reading.status == row.status()
                     && reading.note.as_deref() == rows.note(row)
                     && reading.withdrawn == row.withdraws()
@@ -195,7 +230,7 @@ impl Weighed<'_> {
     }
 
     /// The rows of an indicator that are taken aside: the suspect ones, or whatever would bring a version when the batch
-    /// waits as a whole or the indicator is released.
+    /// waits as a whole or the indicator is released; but for what takes away a public number, which waits for no release.
     pub(super) fn aside(
         &self,
         indicator: &IndicatorCode,

@@ -1,5 +1,7 @@
 //! Hiding numbers: nobody is recognised, nothing is lost, and what was known before stays what was known.
 
+mod senders;
+
 use crate::support::{Harness, JELGAVA, SALDUS, batch, code, row, somebody, withdrawn};
 use blis_domain::confidentiality::ConfStatus;
 use blis_domain::feed::{RawObservation, RawValue};

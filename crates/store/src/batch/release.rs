@@ -3,6 +3,7 @@
 use super::conceal::conceal;
 use super::derive::{Anew, Brought, Derived, Touched};
 use super::publish::{Stages, write_figures};
+use super::weigh::few;
 use super::write::Written;
 use crate::audit::{AuditContext, AuditDraft};
 use crate::catalogue;
@@ -59,10 +60,28 @@ pub(super) fn let_wait(connection: &mut AnyConnection, of: Chosen<'_>) -> Result
             continue;
         }
         let period = parsed("desk_value.period", &period)?;
-        let is_planned = |one: &KeptRelease| one.published.is_none() && one.covers(&indicator, period);
-        match releases::latest_stage(&kept, &indicator, period) {
-            Some(stage) if !kept.iter().any(is_planned) => {
-                stages.insert((indicator, period), stage);
+        let came_at = match came_at.get(&batch) {
+            Some(known) => *known,
+            None => {
+                let at = batches::received_at(connection, &batch)?;
+                came_at.insert(batch, at);
+                at
+            }
+        };
+        let is_planned = kept
+            .iter()
+            .any(|one| one.published.is_none() && one.covers(&indicator, period));
+        // What came after the release is a revision, and waits as one that nobody suspects.
+        let went_on_without = |one: &&KeptRelease| {
+            let public_at = one.published.map(|(_, at, _)| at);
+            public_at
+                .zip(came_at)
+                .is_some_and(|(public_at, came_at)| came_at < public_at)
+        };
+        let over = releases::latest(&kept, &indicator, period).filter(went_on_without);
+        match over {
+            Some(release) if !is_planned => {
+                cleared.stages.insert((indicator, period), release.plan.stage);
             }
             _ => waiting.push(id),
         }
@@ -195,7 +214,14 @@ impl<'a> Publication<'a> {
                 self.places.entry(indicator).or_default().extend(places);
             }
             let mut written = Written::of(&batch, self.next);
-            write_figures(connection, of, (derivations, None), &stages, &mut written)?;
+            let areas = few(&desk::areas(connection, of)?);
+            write_figures(
+                connection,
+                of,
+                (derivations, areas.as_deref()),
+                &stages,
+                &mut written,
+            )?;
             self.take(written);
             let at = self.next.recorded_at;
             let id = instant::id(at);
@@ -235,10 +261,19 @@ impl<'a> Publication<'a> {
         }
         let mut groups: Vec<_> = by_batch.into_iter().collect();
         groups.sort_by_key(|(of, _)| *of);
+        let mut known: HashMap<&IndicatorCode, HashMap<i64, Current>> = HashMap::new();
+        for indicator in left.iter().map(|figure| &figure.indicator) {
+            if !known.contains_key(indicator) {
+                let stored = values::current(connection, indicator, None)?;
+                known.insert(
+                    indicator,
+                    stored.into_iter().map(|(_, one)| (one.id, one)).collect(),
+                );
+            }
+        }
         for ((batch, indicator), figures) in groups {
             let mut written = Written::of(batch, self.next);
-            let stored = values::current(connection, indicator, None)?;
-            let stored: HashMap<i64, Current> = stored.into_iter().map(|(_, one)| (one.id, one)).collect();
+            let stored = &known[indicator];
             let added = figures.into_iter().filter_map(|figure| {
                 let Current { reading, shown, .. } = stored.get(&figure.id)?;
                 Some(Added {

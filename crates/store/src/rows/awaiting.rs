@@ -1,8 +1,11 @@
 //! Which figures of the desk are not held any more, or never were, but wait for a release. The figures are in `desk`.
 
+use super::unsigned;
 use crate::database::AnyConnection;
 use crate::error::{Step, StoreError};
 use crate::schema::{awaiting_release, desk_value};
+use blis_domain::indicator::IndicatorCode;
+use diesel::dsl::{Eq, Filter, exists};
 use diesel::prelude::*;
 
 /// Ids in one statement.
@@ -43,6 +46,13 @@ pub(super) fn remove(connection: &mut AnyConnection, ids: &[i64]) -> Result<(), 
             .step("let figures wait no more")?;
     }
     Ok(())
+}
+
+/// The condition that a figure of the desk waits for a release, for the query of each. PostgreSQL would look through all of
+/// them for each figure if it were asked for numbers that are not among theirs.
+pub(super) fn waits() -> exists<Filter<awaiting_release::table, Eq<awaiting_release::figure, desk_value::id>>>
+{
+    exists(awaiting_release::table.filter(awaiting_release::figure.eq(desk_value::id)))
 }
 
 /// Whether a figure waits for a release.

@@ -5,7 +5,7 @@ use super::{awaiting, bigint, hidden, parsed, unsigned};
 use crate::database::AnyConnection;
 use crate::error::{Corrupt, Step, StoreError};
 use crate::instant::Micros;
-use crate::schema::{awaiting_release, desk_value};
+use crate::schema::{desk_value, observation};
 use blis_domain::area::AreaCode;
 use blis_domain::confidentiality::ConfStatus;
 use blis_domain::desk::{DeskExit, HeldOfBatch};
@@ -14,6 +14,7 @@ use blis_domain::indicator::IndicatorCode;
 use blis_domain::observation::{ObservationKey, Reading};
 use blis_domain::period::Period;
 use blis_domain::status::ObservationStatus;
+use diesel::dsl::not;
 use diesel::prelude::*;
 
 /// A figure that is put on the desk.
@@ -106,14 +107,11 @@ macro_rules! chosen {
             .filter(desk_value::left_at.is_null())
             .select($columns)
             .into_boxed();
-        let awaiting = awaiting_release::table.select(awaiting_release::figure);
         match $of {
-            Chosen::Figure(id) => query
-                .filter(desk_value::id.eq(id))
-                .filter(desk_value::id.ne_all(awaiting)),
+            Chosen::Figure(id) => query.filter(desk_value::id.eq(id)).filter(not(awaiting::waits())),
             Chosen::Batch(batch) => query
                 .filter(desk_value::batch.eq(batch))
-                .filter(desk_value::id.ne_all(awaiting)),
+                .filter(not(awaiting::waits())),
             Chosen::Release {
                 indicators,
                 period,
@@ -122,7 +120,7 @@ macro_rules! chosen {
                 .filter(desk_value::indicator.eq_any(indicators))
                 .filter(desk_value::period.eq(period))
                 .filter(desk_value::batch.eq(batch))
-                .filter(desk_value::id.eq_any(awaiting)),
+                .filter(awaiting::waits()),
         }
     }};
 }
@@ -272,12 +270,11 @@ pub(crate) fn count_held(
     indicators: &[String],
     period: &str,
 ) -> Result<u64, StoreError> {
-    let awaiting = awaiting_release::table.select(awaiting_release::figure);
     let count: i64 = desk_value::table
         .filter(desk_value::left_at.is_null())
         .filter(desk_value::indicator.eq_any(indicators))
         .filter(desk_value::period.eq(period))
-        .filter(desk_value::id.ne_all(awaiting))
+        .filter(not(awaiting::waits()))
         .count()
         .get_result(connection)
         .step("count the figures that a release goes on without")?;

@@ -25,6 +25,9 @@ pub(crate) struct Earlier {
     pub(crate) shown: ConfStatus,
 }
 
+/// The versions of cells of an indicator, by area, period and breakdown.
+pub(crate) type VersionsOfCell = HashMap<(AreaCode, Period, String), Vec<Earlier>>;
+
 /// Areas in one statement.
 const AREAS: usize = 5000;
 
@@ -34,15 +37,15 @@ pub(crate) fn versions(
     code: &IndicatorCode,
     places: &BTreeSet<(Period, AreaCode, String)>,
     before: u64,
-) -> Result<HashMap<(AreaCode, Period, String), Vec<Earlier>>, StoreError> {
+) -> Result<VersionsOfCell, StoreError> {
     type Row = ((String, String, String, i64), Option<f64>, String);
-    let areas: BTreeSet<&str> = places.iter().map(|(_, area, _)| area.as_str()).collect();
-    let areas: Vec<&str> = areas.into_iter().collect();
+    let areas: BTreeSet<&AreaCode> = places.iter().map(|(_, area, _)| area).collect();
+    let areas: Vec<String> = areas.into_iter().map(ToString::to_string).collect();
     let periods: BTreeSet<Period> = places.iter().map(|(period, ..)| *period).collect();
     let periods: Vec<String> = periods.iter().map(ToString::to_string).collect();
-    let behind = hidden::behind(connection, code)?;
-    let mut found: HashMap<_, Vec<Earlier>> = HashMap::new();
+    let mut found = VersionsOfCell::new();
     for areas in areas.chunks(AREAS) {
+        let behind = hidden::behind(connection, code, Some(areas))?;
         let rows: Vec<Row> = observation::table
             .filter(observation::indicator.eq(code.as_str()))
             .filter(observation::area.eq_any(areas))

@@ -155,7 +155,7 @@ pub(crate) fn current(
         bool,
         (String, String),
     );
-    let behind = hidden::behind(connection, code)?;
+    let behind = hidden::behind(connection, code, areas)?;
     let mut query = observation::table
         .filter(observation::indicator.eq(code.as_str()))
         .filter(observation::superseded_version.is_null())

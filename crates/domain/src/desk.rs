@@ -66,6 +66,8 @@ pub struct Decision {
     pub reason: String,
     /// How many figures it is about.
     pub figures: u64,
+    /// How many of those it released were not public with it but waited for the release of their indicator.
+    pub awaiting_release: u64,
     /// Who decided, by id; `null` for those who may not decide themselves.
     pub decided_by: Option<String>,
     /// The name of that person; `null` where there is none any more, and for those who may not decide themselves.

@@ -78,6 +78,8 @@ codes! {
     Duplicate = "duplicate";
     /// Its figures are of periods of another length.
     HasFigures = "has_figures";
+    /// Figures wait for a release, and would for ever.
+    FiguresWait = "figures_wait";
     /// It is of collected figures, and these are computed.
     Computed = "computed";
     /// The sheet was changed in the meantime.

@@ -60,11 +60,13 @@ pub(crate) fn decide(
     let mut next = before.next(now, true);
     let mut written = Written::of(subject.batch(), next);
     let figures = desk::count(connection, chosen)?;
+    let mut awaiting = 0;
     if what.decision == Verdict::Release {
         let derivations = catalogue::derivations(connection)?;
         // Those of an indicator that is released are cleared, and wait for that.
-        let stages = release::let_wait(connection, chosen)?;
-        publish(connection, chosen, &derivations, &stages, &mut written)?;
+        let cleared = release::let_wait(connection, chosen)?;
+        awaiting = cleared.waiting;
+        publish(connection, chosen, &derivations, &cleared.stages, &mut written)?;
     }
     let (touched, cells) = (written.touched, written.cells);
     if touched.is_empty() {
@@ -78,6 +80,7 @@ pub(crate) fn decide(
         verdict: what.decision,
         reason: &what.reason,
         figures,
+        awaiting,
         actor: &context.actor,
         decided_at: at,
         version: next.data,
@@ -164,6 +167,7 @@ impl Subject {
             "decision": new.verdict,
             "reason": new.reason,
             "figures": new.figures,
+            "awaiting_release": new.awaiting,
             "version": new.version,
         });
         match self {

@@ -16,7 +16,7 @@ use crate::rows::desk::{self, Chosen};
 use crate::rows::releases::{self, KeptRelease, ProvisionalFigure};
 use crate::rows::values::{self, Added, Current};
 use crate::rows::versions::{self, ChangedCells, DataVersion, NewChange};
-use crate::rows::{audit, awaiting, gating, parsed};
+use crate::rows::{audit, awaiting, batches, gating, parsed};
 use blis_domain::audit::actions;
 use blis_domain::change::ChangeCause;
 use blis_domain::derivation::Derivation;
@@ -44,21 +44,35 @@ pub(crate) struct Released {
     pub(crate) touched: BTreeSet<IndicatorCode>,
 }
 
-/// Lets chosen figures that are cleared wait for their release, where their indicator is released, and gives the stages
-/// of those whose release is over and that no other is planned for: they are public at once, as the rest of it is.
-pub(super) fn let_wait(connection: &mut AnyConnection, of: Chosen<'_>) -> Result<Stages, StoreError> {
-    let mut stages = Stages::new();
+/// What becomes of figures that are cleared.
+#[derive(Debug, Default)]
+pub(super) struct Cleared {
+    /// The stages of those whose release went on without them and that no other is planned for: they are public at once,
+    /// as the rest of it is.
+    pub(super) stages: Stages,
+    /// How many wait for a release.
+    pub(super) waiting: u64,
+}
+
+/// Lets chosen figures that are cleared wait for their release, where their indicator is released; but for those that a
+/// release went on without, and for what takes a public number away.
+pub(super) fn let_wait(connection: &mut AnyConnection, of: Chosen<'_>) -> Result<Cleared, StoreError> {
+    let mut cleared = Cleared::default();
     let gated = gating::gated(connection)?;
-    if gated.is_empty() {
-        return Ok(stages);
+    let mut places = desk::places(connection, of)?;
+    places.retain(|(_, indicator, ..)| gated.iter().any(|code| code.as_str() == indicator));
+    if places.is_empty() {
+        return Ok(cleared);
     }
     let kept = releases::all(connection)?;
+    let taking_away = desk::taking_away(connection, of)?;
+    let mut came_at: HashMap<String, Option<Micros>> = HashMap::new();
     let mut waiting = Vec::new();
-    for (id, indicator, period) in desk::places(connection, of)? {
-        let indicator: IndicatorCode = parsed("desk_value.indicator", &indicator)?;
-        if !gated.contains(&indicator) {
+    for (id, indicator, period, batch) in places {
+        if taking_away.contains(&id) {
             continue;
         }
+        let indicator: IndicatorCode = parsed("desk_value.indicator", &indicator)?;
         let period = parsed("desk_value.period", &period)?;
         let came_at = match came_at.get(&batch) {
             Some(known) => *known,
@@ -87,7 +101,8 @@ pub(super) fn let_wait(connection: &mut AnyConnection, of: Chosen<'_>) -> Result
         }
     }
     awaiting::insert(connection, &waiting)?;
-    Ok(stages)
+    cleared.waiting = waiting.len() as u64;
+    Ok(cleared)
 }
 
 /// Makes a release public, in a transaction of its own, which the caller holds and commits at once; nothing when it is
@@ -195,6 +210,7 @@ impl<'a> Publication<'a> {
         context: &AuditContext,
     ) -> Result<(), StoreError> {
         let plan = &self.release.plan;
+        self.leave_computed(connection, derivations)?;
         let stages: Stages = plan
             .indicators
             .iter()
@@ -231,6 +247,7 @@ impl<'a> Publication<'a> {
                 verdict: Verdict::Release,
                 reason: &plan.name.lv,
                 figures,
+                awaiting: 0,
                 actor: &context.actor,
                 decided_at: at,
                 version: self.next.data,
@@ -239,6 +256,21 @@ impl<'a> Publication<'a> {
             desk::leave(connection, of, DeskExit::Released, &id, (at, self.next.data))?;
             self.figures += figures;
             self.batch = Some(batch);
+        }
+        Ok(())
+    }
+
+    /// Takes off the desk what waits of indicators that are computed by now: what is computed is in its place.
+    fn leave_computed(
+        &self,
+        connection: &mut AnyConnection,
+        derivations: &[Derivation],
+    ) -> Result<(), StoreError> {
+        let plan = &self.release.plan;
+        let is_computed = |code: &&IndicatorCode| derivations.iter().any(|one| one.indicator == **code);
+        for code in plan.indicators.iter().filter(is_computed) {
+            let superseded = awaiting::figures(connection, code, &self.period)?;
+            desk::supersede(connection, &superseded, self.next.recorded_at)?;
         }
         Ok(())
     }

@@ -40,6 +40,8 @@ pub(super) enum End {
         closes: i64,
         /// The value before, where everybody sees it.
         old: Option<f64>,
+        /// Whether it takes away a number that everybody reads: that waits for no release.
+        protects: bool,
     },
     /// It is what is stored.
     Unchanged,
@@ -63,6 +65,7 @@ impl End {
                 closes: current.id,
                 // Whoever sends a row is not told by it what is hidden.
                 old: current.reading.value.filter(|_| current.shown.is_free()),
+                protects: false,
             },
         }
     }
@@ -81,6 +84,23 @@ impl End {
             End::Changed { old, .. } => old,
             End::New | End::Unchanged => None,
         }
+    }
+
+    /// The same of a row that takes its value back or lets nobody see its number.
+    fn taking_away(self) -> End {
+        match self {
+            End::Changed { closes, old, .. } => End::Changed {
+                closes,
+                old,
+                protects: old.is_some(),
+            },
+            End::New | End::Unchanged => self,
+        }
+    }
+
+    /// Whether it takes away a number that everybody reads.
+    fn protects(self) -> bool {
+        matches!(self, End::Changed { protects: true, .. })
     }
 
     /// Whether it brings another statement than what is stored.
@@ -185,7 +205,11 @@ fn compare(
                     && reading.cases == rows.cases(row)
                     && current.demonstration == demonstration
             };
-            *end = End::of(Some(current), row.withdraws(), is_same);
+            let of = End::of(Some(current), row.withdraws(), is_same);
+            *end = match row.withdraws() || !row.conf_status().is_free() {
+                true => of.taking_away(),
+                false => of,
+            };
         }
     }
 }
@@ -214,7 +238,8 @@ impl Weighed<'_> {
     /// The rows of an indicator that bring a version.
     pub(super) fn brought(&self, indicator: &IndicatorCode) -> impl Iterator<Item = (&PackedRow, End)> {
         let (rows, is_gated) = (self.within(self.rows.of(indicator)), self.is_gated(indicator));
-        rows.filter(move |(_, end, suspicion)| end.is_news() && suspicion.is_none() && !is_gated)
+        let passes = move |end: &End| !is_gated || end.protects();
+        rows.filter(move |(_, end, suspicion)| end.is_news() && suspicion.is_none() && passes(end))
             .map(|(row, end, _)| (row, end))
     }
 
@@ -237,8 +262,9 @@ impl Weighed<'_> {
         whole: bool,
     ) -> impl Iterator<Item = (&PackedRow, Option<&Suspicion>)> {
         let rows = self.within(self.rows.of(indicator));
-        let all = whole || self.is_gated(indicator);
-        rows.filter(move |(_, end, suspicion)| end.is_news() && (all || suspicion.is_some()))
+        let is_gated = self.is_gated(indicator);
+        let waits = move |end: &End| whole || (is_gated && !end.protects());
+        rows.filter(move |(_, end, suspicion)| end.is_news() && (waits(end) || suspicion.is_some()))
             .map(|(row, _, suspicion)| (row, suspicion))
     }
 

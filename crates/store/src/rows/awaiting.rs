@@ -62,6 +62,46 @@ pub(crate) fn awaits(connection: &mut AnyConnection, id: i64) -> Result<bool, St
         .step("look whether a figure waits for a release")
 }
 
+/// How many figures of an indicator wait for a release.
+pub(crate) fn count(connection: &mut AnyConnection, indicator: &IndicatorCode) -> Result<u64, StoreError> {
+    let count: i64 = desk_value::table
+        .inner_join(awaiting_release::table.on(awaiting_release::figure.eq(desk_value::id)))
+        .filter(desk_value::left_at.is_null())
+        .filter(desk_value::indicator.eq(indicator.as_str()))
+        .count()
+        .get_result(connection)
+        .step("count the figures that wait for a release")?;
+    Ok(unsigned("the count of figures that wait", count)?)
+}
+
+/// How many figures of a batch wait for a release.
+pub(crate) fn count_of_batch(connection: &mut AnyConnection, batch: &str) -> Result<u64, StoreError> {
+    let count: i64 = desk_value::table
+        .inner_join(awaiting_release::table.on(awaiting_release::figure.eq(desk_value::id)))
+        .filter(desk_value::left_at.is_null())
+        .filter(desk_value::batch.eq(batch))
+        .count()
+        .get_result(connection)
+        .step("count the figures of a batch that wait for a release")?;
+    Ok(unsigned("the count of figures that wait", count)?)
+}
+
+/// The figures of an indicator that wait for a release of a period.
+pub(crate) fn figures(
+    connection: &mut AnyConnection,
+    indicator: &IndicatorCode,
+    period: &str,
+) -> Result<Vec<i64>, StoreError> {
+    desk_value::table
+        .inner_join(awaiting_release::table.on(awaiting_release::figure.eq(desk_value::id)))
+        .filter(desk_value::left_at.is_null())
+        .filter(desk_value::indicator.eq(indicator.as_str()))
+        .filter(desk_value::period.eq(period))
+        .select(desk_value::id)
+        .load(connection)
+        .step("find what waits of an indicator")
+}
+
 /// The batches of which figures wait for a release of such indicators and period, oldest first.
 pub(crate) fn batches(
     connection: &mut AnyConnection,

@@ -16,6 +16,7 @@ use blis_domain::period::Period;
 use blis_domain::status::ObservationStatus;
 use diesel::dsl::not;
 use diesel::prelude::*;
+use std::collections::HashSet;
 
 /// A figure that is put on the desk.
 pub(crate) struct LaidDown<'a> {
@@ -254,14 +255,46 @@ pub(crate) fn unsuspected(
         .step("find the figures that wait for a release")
 }
 
-/// The chosen figures, by number, with their indicators and periods.
+/// Number, indicator, period and batch of a figure.
+type PlaceOfFigure = (i64, String, String, String);
+
+/// The chosen figures, by number, with their indicators, periods and batches.
 pub(crate) fn places(
     connection: &mut AnyConnection,
     of: Chosen<'_>,
-) -> Result<Vec<(i64, String, String)>, StoreError> {
-    chosen!(of, (desk_value::id, desk_value::indicator, desk_value::period))
+) -> Result<Vec<PlaceOfFigure>, StoreError> {
+    let columns = (
+        desk_value::id,
+        desk_value::indicator,
+        desk_value::period,
+        desk_value::batch,
+    );
+    chosen!(of, columns)
         .load(connection)
         .step("read where held figures belong")
+}
+
+/// The numbers of the chosen figures that take away a number that everybody reads.
+pub(crate) fn taking_away(
+    connection: &mut AnyConnection,
+    of: Chosen<'_>,
+) -> Result<HashSet<i64>, StoreError> {
+    let public = observation::table
+        .filter(observation::indicator.eq(desk_value::indicator))
+        .filter(observation::area.eq(desk_value::area))
+        .filter(observation::period.eq(desk_value::period))
+        .filter(observation::breakdown.eq(desk_value::breakdown))
+        .filter(observation::superseded_version.is_null())
+        .filter(observation::value.is_not_null());
+    let takes = desk_value::withdrawn
+        .eq(true)
+        .or(desk_value::conf_status.ne(ConfStatus::Free.code()));
+    let found: Vec<i64> = chosen!(of, desk_value::id)
+        .filter(takes)
+        .filter(diesel::dsl::exists(public))
+        .load(connection)
+        .step("find what takes public numbers away")?;
+    Ok(found.into_iter().collect())
 }
 
 /// How many figures of such indicators and period are held.

@@ -243,6 +243,28 @@ impl HeldOfBatch {
 }
 
 impl HeldRecord {
+    /// The figure without its number, and what would tell it.
+    #[must_use]
+    pub fn masked(self) -> HeldRecord {
+        HeldRecord {
+            value: None,
+            status: ObservationStatus::Suppressed,
+            note: None,
+            suspicion: None,
+            ..self
+        }
+    }
+
+    /// The figure without what others lead to expect, some of which are hidden.
+    #[must_use]
+    pub fn without_grounds(self) -> HeldRecord {
+        let value = self.value;
+        HeldRecord {
+            suspicion: self.suspicion.map(|_| Suspicion::UnlikeHidden { value }),
+            ..self
+        }
+    }
+
     /// The figure in a language.
     pub fn in_words(self, language: Language) -> HeldFigure {
         HeldFigure {

@@ -184,7 +184,9 @@ impl Subject {
                     "area": entry.area,
                     "period": entry.period,
                     "breakdown": Some(&entry.breakdown).filter(|part| !part.is_empty()),
-                    "value": entry.value,
+                    // The log is read by some who do not see what is hidden.
+                    "value": entry.value.filter(|_| entry.conf_status.is_free()),
+                    "conf_status": entry.conf_status,
                     "suspicion": entry.suspicion.as_ref().map(Suspicion::code),
                 });
                 AuditDraft {

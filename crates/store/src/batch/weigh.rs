@@ -299,9 +299,9 @@ impl Weighed<'_> {
     pub(super) fn told(&self) -> Told<'_> {
         let good = self.ends().filter_map(|(row, end, suspicion)| {
             let why = match (end, suspicion) {
-                (_, Some(suspicion)) => Why::Suspect(suspicion, end.old(), row.value()),
+                (_, Some(suspicion)) => Why::Suspect(suspicion, end.old(), told_of(row)),
                 (End::Changed { old, .. }, None) if row.withdraws() => Why::Withdrawn(old),
-                (End::Changed { old, .. }, None) => Why::Changed(old, row.value()),
+                (End::Changed { old, .. }, None) => Why::Changed(old, told_of(row)),
                 (End::New | End::Unchanged, None) => return None,
             };
             Some((row.row(), why))
@@ -311,6 +311,11 @@ impl Weighed<'_> {
         told.sort_unstable_by_key(|(row, _)| *row);
         Told(told)
     }
+}
+
+/// The number of a row that a receipt may tell: receipts are read by others than its sender, who knows it.
+fn told_of(row: &PackedRow) -> Option<f64> {
+    row.value().filter(|_| row.conf_status().is_free())
 }
 
 /// The rows worth naming, in the order in which they were sent.
@@ -359,7 +364,10 @@ impl Why<'_> {
                 ..plain(RowOutcome::Changed)
             },
             Why::Suspect(suspicion, old, new) => RowReport {
-                suspicion: Some((*suspicion).clone()),
+                suspicion: Some(match new {
+                    Some(_) => (*suspicion).clone(),
+                    None => Suspicion::UnlikeHidden { value: None },
+                }),
                 old: *old,
                 new: *new,
                 ..plain(RowOutcome::Suspect)

@@ -61,6 +61,7 @@ pub(crate) struct Entry {
     pub(crate) period: Period,
     pub(crate) breakdown: String,
     pub(crate) value: Option<f64>,
+    pub(crate) conf_status: ConfStatus,
     pub(crate) suspicion: Option<Suspicion>,
     /// How it left, when, and by which decision.
     pub(crate) left: Option<(DeskExit, Micros, Option<String>)>,
@@ -425,7 +426,7 @@ pub(crate) fn find(connection: &mut AnyConnection, id: i64) -> Result<Option<Ent
     type Row = (
         String,
         (String, String, String, String),
-        Option<f64>,
+        (Option<f64>, String),
         Option<String>,
         (Option<Micros>, Option<String>, Option<String>),
     );
@@ -439,17 +440,17 @@ pub(crate) fn find(connection: &mut AnyConnection, id: i64) -> Result<Option<Ent
                 desk_value::period,
                 desk_value::breakdown,
             ),
-            desk_value::value,
+            (desk_value::value, desk_value::conf_status),
             desk_value::suspicion,
             (desk_value::left_at, desk_value::left_as, desk_value::decision),
         ))
         .first(connection)
         .optional()
         .step("read a held figure")?;
-    let Some((batch, (indicator, area, period, breakdown), value, suspicion, (at, exit, decision))) = row
-    else {
+    let Some((batch, (indicator, area, period, breakdown), value, suspicion, left)) = row else {
         return Ok(None);
     };
+    let ((value, sent), (at, exit, decision)) = (value, left);
     let left = match at.zip(exit) {
         None => None,
         Some((at, exit)) => {
@@ -464,6 +465,7 @@ pub(crate) fn find(connection: &mut AnyConnection, id: i64) -> Result<Option<Ent
         period: parsed("desk_value.period", &period)?,
         breakdown,
         value,
+        conf_status: hidden::letter("desk_value.conf_status", &sent)?,
         suspicion: suspicion.as_deref().map(super::batches::read_json).transpose()?,
         left,
     }))

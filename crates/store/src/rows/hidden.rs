@@ -11,7 +11,7 @@ use blis_domain::hidden::HiddenFigure;
 use blis_domain::indicator::IndicatorCode;
 use blis_domain::status::ObservationStatus;
 use diesel::prelude::*;
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// A row to be added.
 #[derive(Insertable)]
@@ -103,6 +103,18 @@ pub(crate) fn indicators(connection: &mut AnyConnection) -> Result<HashSet<Indic
         .distinct()
         .load(connection)
         .step("read which indicators have hidden figures")?;
+    let codes = codes.iter().map(|code| parsed("hidden_value.indicator", code));
+    Ok(codes.collect::<Result<_, _>>()?)
+}
+
+/// The indicators that have a hidden number, or had.
+pub(crate) fn with_numbers(connection: &mut AnyConnection) -> Result<BTreeSet<IndicatorCode>, StoreError> {
+    let codes: Vec<String> = hidden_value::table
+        .filter(hidden_value::value.is_not_null())
+        .select(hidden_value::indicator)
+        .distinct()
+        .load(connection)
+        .step("read which indicators have hidden numbers")?;
     let codes = codes.iter().map(|code| parsed("hidden_value.indicator", code));
     Ok(codes.collect::<Result<_, _>>()?)
 }

@@ -9,6 +9,9 @@ use crate::confidentiality::ConfStatus;
 pub struct Figure {
     /// The figure; none where there is none.
     pub value: Option<f64>,
+    /// Whether the status that stands in the place of a figure tells of what it is computed from: that something was
+    /// divided by zero.
+    pub tells: bool,
     /// How many cases stand behind it; none when that is not known: they may be few.
     pub cases: Option<f64>,
     /// The smallest count that may be shown; 0 when any may.
@@ -61,7 +64,11 @@ pub fn decide(
     computed: &[Computed],
     past: &Past,
 ) -> Vec<ConfStatus> {
-    let mut cells: Vec<Cell> = figures.iter().map(cell).chain(past.cells.iter().copied()).collect();
+    let mut cells: Vec<Cell> = figures
+        .iter()
+        .map(cell)
+        .chain(past.cells.iter().copied())
+        .collect();
     let equations: Vec<Equation> = equations.iter().chain(&past.equations).cloned().collect();
     let before: Vec<Hidden> = (0..figures.len())
         .filter(|&at| !figures[at].before.is_free())
@@ -78,12 +85,21 @@ pub fn decide(
         for hidden in hide(&cells, &equations, &before) {
             decided[hidden.cell] = letter(&figures[hidden.cell]);
         }
-        let reveals = |one: &&Computed| {
-            let hides = |input: &usize| !decided[*input].is_free();
+        let mut secret = Vec::new();
+        for one in computed {
             let was_hidden = one.from_hidden || past.from_hidden.contains(&one.figure);
-            !cells[one.figure].secret && (was_hidden || one.inputs.iter().any(hides))
-        };
-        let secret: Vec<usize> = computed.iter().filter(reveals).map(|one| one.figure).collect();
+            let hides = |input: &usize| !decided[*input].is_free();
+            if !was_hidden && !one.inputs.iter().any(hides) {
+                continue;
+            }
+            // What has no number adds up to nothing.
+            if figures[one.figure].tells {
+                decided[one.figure] = ConfStatus::Secondary;
+            }
+            if !cells[one.figure].secret {
+                secret.push(one.figure);
+            }
+        }
         if secret.is_empty() {
             return decided;
         }
@@ -124,6 +140,7 @@ mod tests {
     fn persons(count: f64) -> Figure {
         Figure {
             value: Some(count),
+            tells: false,
             cases: Some(count),
             min_count: 5,
             sent: Free,
@@ -166,6 +183,27 @@ mod tests {
     }
 
     #[test]
+    fn that_it_was_divided_by_a_hidden_zero_is_not_told() {
+        let cannot_exist = Figure {
+            value: None,
+            tells: true,
+            ..rate(0.0)
+        };
+        let share = Computed {
+            figure: 1,
+            inputs: vec![0],
+            from_hidden: false,
+        };
+        let shown = |zero| decided(&[zero, cannot_exist], &[], std::slice::from_ref(&share));
+        assert_eq!(shown(persons(0.0)), [SmallCount, Secondary]);
+        let open = Figure {
+            min_count: 0,
+            ..persons(0.0)
+        };
+        assert_eq!(shown(open), [Free, Free]);
+    }
+
+    #[test]
     fn of_how_many_nobody_knows_is_hidden_until_somebody_does() {
         let cost = |by| Figure {
             cases: cases(None, by, Some(512.5)),
@@ -190,7 +228,11 @@ mod tests {
             min_count: 0,
             ..cost(CountedBy::Nothing)
         };
-        assert_eq!(decided(&[any], &[], &[]), [Free], "where any may be shown, none is asked for");
+        assert_eq!(
+            decided(&[any], &[], &[]),
+            [Free],
+            "where any may be shown, none is asked for"
+        );
     }
 
     #[test]

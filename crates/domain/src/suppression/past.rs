@@ -64,9 +64,8 @@ impl Past {
                 let run = runs[at].iter().rposition(|run| run.since <= instant)?;
                 runs[at][run].value.map(|_| run)
             };
-            let is_kept = |at: usize| {
-                at_instant(at).is_some_and(|run| runs[at][run].cell.standing == Standing::Kept)
-            };
+            let is_kept =
+                |at: usize| at_instant(at).is_some_and(|run| runs[at][run].cell.standing == Standing::Kept);
             for equation in equations {
                 let there = terms(equation).all(|(at, _)| at_instant(at).is_some());
                 if !there || !terms(equation).any(|(at, _)| is_kept(at)) {
@@ -83,7 +82,11 @@ impl Past {
                 };
                 let then = Equation {
                     whole: place(equation.whole),
-                    parts: equation.parts.iter().map(|(part, weight)| (place(*part), *weight)).collect(),
+                    parts: equation
+                        .parts
+                        .iter()
+                        .map(|(part, weight)| (place(*part), *weight))
+                        .collect(),
                 };
                 if !past.equations.contains(&then) {
                     past.equations.push(then);
@@ -113,7 +116,11 @@ fn runs(versions: &[Version], now: Option<f64>, is_computed: bool) -> Vec<Run> {
                 run.was_public |= was_public;
                 run.cell.secret |= secret;
                 run.cell.min_count = run.cell.min_count.max(version.min_count);
-                run.cell.cases = run.cell.cases.zip(version.cases).map(|(one, other)| one.min(other));
+                run.cell.cases = run
+                    .cell
+                    .cases
+                    .zip(version.cases)
+                    .map(|(one, other)| one.min(other));
             }
             None => runs.push(Run {
                 since: version.since,
@@ -170,6 +177,7 @@ mod tests {
             .zip(versions)
             .map(|(value, versions)| Figure {
                 value: Some(*value),
+                tells: false,
                 cases: Some(*value),
                 min_count: 5,
                 sent: Free,
@@ -183,8 +191,11 @@ mod tests {
 
     #[test]
     fn what_protected_a_number_that_is_not_public_stays_hidden_while_it_is_the_same() {
-        let before: [&[Version]; 3] =
-            [&[was(1, 15.0, Free)], &[was(1, 3.0, SmallCount)], &[was(1, 12.0, Secondary)]];
+        let before: [&[Version]; 3] = [
+            &[was(1, 15.0, Free)],
+            &[was(1, 3.0, SmallCount)],
+            &[was(1, 12.0, Secondary)],
+        ];
         assert_eq!(
             shown(before, [17.0, 5.0, 12.0]),
             [Free, Secondary, Secondary],
@@ -199,10 +210,14 @@ mod tests {
 
     #[test]
     fn what_is_public_by_now_needs_no_protection() {
-        let before: [&[Version]; 3] =
-            [&[was(1, 15.0, Free)], &[was(1, 3.0, SmallCount)], &[was(1, 12.0, Secondary)]];
+        let before: [&[Version]; 3] = [
+            &[was(1, 15.0, Free)],
+            &[was(1, 3.0, SmallCount)],
+            &[was(1, 12.0, Secondary)],
+        ];
         let figures = [15.0, 3.0, 12.0].map(|value| Figure {
             value: Some(value),
+            tells: false,
             cases: Some(value),
             min_count: 0,
             sent: Free,
@@ -214,7 +229,11 @@ mod tests {
         }];
         let versions: Vec<Vec<Version>> = before.map(<[Version]>::to_vec).into();
         let past = Past::of(&versions, &[Some(15.0), Some(3.0), Some(12.0)], &total, &[]);
-        assert_eq!(decide(&figures, &total, &[], &past), [Free, Free, Free], "the minimum is another");
+        assert_eq!(
+            decide(&figures, &total, &[], &past),
+            [Free, Free, Free],
+            "the minimum is another"
+        );
     }
 
     /// What protected the protector is one more step of the same subtraction.
@@ -225,7 +244,11 @@ mod tests {
             &[was(1, 3.0, SmallCount), was(2, 5.0, Secondary)],
             &[was(1, 12.0, Secondary)],
         ];
-        assert_eq!(shown(before, [19.0, 5.0, 14.0])[1], Secondary, "17 less 5 is 12, and 15 less 12 is 3");
+        assert_eq!(
+            shown(before, [19.0, 5.0, 14.0])[1],
+            Secondary,
+            "17 less 5 is 12, and 15 less 12 is 3"
+        );
         assert_eq!(shown(before, [21.0, 7.0, 14.0]), [Free, Free, Free]);
     }
 
@@ -242,8 +265,18 @@ mod tests {
             ..was(1, 0.75, Secondary)
         };
         let versions = [vec![was(1, 3.0, SmallCount)], vec![rate]];
-        let past = |rate| Past::of(&versions, &[Some(6.0), Some(rate)], &[], std::slice::from_ref(&share));
-        assert!(past(0.75).from_hidden.contains(&1), "400 were public with it: 0.75 of them were 3");
+        let past = |rate| {
+            Past::of(
+                &versions,
+                &[Some(6.0), Some(rate)],
+                &[],
+                std::slice::from_ref(&share),
+            )
+        };
+        assert!(
+            past(0.75).from_hidden.contains(&1),
+            "400 were public with it: 0.75 of them were 3"
+        );
         assert!(past(1.5).from_hidden.is_empty());
     }
 }

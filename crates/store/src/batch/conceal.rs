@@ -205,7 +205,8 @@ impl<'a> Group<'a> {
             let Some(current) = self.current[at].get_mut(place) else {
                 continue;
             };
-            if current.reading.value.is_some() && current.shown != shown {
+            let tells = current.reading.value.is_some() || current.reading.status.tells_of_inputs();
+            if tells && current.shown != shown {
                 verdicts.push(Verdict {
                     indicator: self.linked.indicators[at].clone(),
                     place: place.clone(),
@@ -222,8 +223,10 @@ impl<'a> Group<'a> {
         let current = self.current[at].get(place);
         let reading = current.map(|current| &current.reading);
         let value = reading.and_then(|reading| reading.value);
+        let is_computed = self.linked.computed.iter().any(|one| one.figure == at);
         Figure {
             value,
+            tells: is_computed && reading.is_some_and(|reading| reading.status.tells_of_inputs()),
             cases: suppression::cases(reading.and_then(|reading| reading.cases), counted_by, value),
             min_count: self.rules[at].min_count,
             sent: reading.map_or(ConfStatus::Free, |reading| reading.conf_status),

@@ -12,12 +12,13 @@ use crate::options::Clock;
 use crate::rows::decisions::{self, NewDecision};
 use crate::rows::desk::{self, Chosen, Entry};
 use crate::rows::versions::{self, NewChange};
-use crate::rows::{audit, awaiting, batches};
+use crate::rows::{audit, awaiting, batches, explanations};
 use blis_domain::audit::actions;
 use blis_domain::change::ChangeCause;
 use blis_domain::desk::{Decide, Decision, DeskExit, Verdict};
 use blis_domain::feed::Suspicion;
 use blis_domain::indicator::IndicatorCode;
+use blis_domain::observation::ObservationKey;
 use blis_domain::receipt::BatchState;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
@@ -86,6 +87,9 @@ pub(crate) fn decide(
         version: next.data,
     };
     decisions::insert(connection, &new)?;
+    if what.decision == Verdict::Refuse {
+        unexplain(connection, chosen, at)?;
+    }
     desk::leave(connection, chosen, what.decision.exit(), &id, (at, next.data))?;
     audit::append(connection, &subject.draft(&new, context), now)?;
     let change = NewChange {
@@ -101,6 +105,19 @@ pub(crate) fn decide(
         decision: decision.ok_or(StoreError::UnknownHeld)?,
         touched,
     })
+}
+
+/// What was to be said of figures that are refused is said of no other.
+fn unexplain(connection: &mut AnyConnection, of: Chosen<'_>, at: Micros) -> Result<(), StoreError> {
+    for indicator in desk::indicators(connection, of)? {
+        for ((area, period, breakdown), _) in desk::figures(connection, of, &indicator)? {
+            if breakdown.is_empty() {
+                let key = ObservationKey::whole(indicator.clone(), area, period);
+                explanations::close_waiting(connection, &key, at)?;
+            }
+        }
+    }
+    Ok(())
 }
 
 /// What is decided about, found.

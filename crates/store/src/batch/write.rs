@@ -8,7 +8,7 @@ use crate::rows::versions::{self, ChangedCells, DataVersion};
 use blis_domain::area::AreaCode;
 use blis_domain::indicator::IndicatorCode;
 use blis_domain::period::Period;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 /// What was written by now.
 pub(super) struct Written<'a> {
@@ -79,7 +79,7 @@ impl<'a> Written<'a> {
         &mut self,
         connection: &mut AnyConnection,
         indicator: &IndicatorCode,
-        places: &[(AreaCode, Period)],
+        places: &HashSet<(AreaCode, Period)>,
     ) -> Result<(), StoreError> {
         if explanations::appear(connection, indicator, places, self.next)? {
             self.touched.insert(indicator.clone());

@@ -319,9 +319,9 @@ fn insert(connection: &mut AnyConnection, rows: &[NewRow<'_>]) -> Result<(), Sto
 }
 
 impl<'a> Added<'a> {
-    /// Whether it has a number that is not shown.
+    /// Whether it has a number that is not shown, or a status that would tell of one.
     fn hides(&self) -> bool {
-        self.value.is_some() && !self.hidden.is_free()
+        (self.value.is_some() || self.status.tells_of_inputs()) && !self.hidden.is_free()
     }
 
     /// What is kept behind it; nothing where all of it is public.

@@ -195,8 +195,11 @@ pub struct SuspicionView {
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct HeldOfBatch {
-    /// How many wait: for a decision, or for their release.
+    /// How many wait for a decision.
     pub waiting: u64,
+    /// How many wait for their release, and for no decision.
+    #[serde(default)]
+    pub awaiting_release: u64,
     /// How many were released.
     pub released: u64,
     /// How many were refused.

@@ -490,5 +490,9 @@ pub(crate) fn of_batch(
         let count = unsigned("the count of held figures", count)?;
         held.get_or_insert_default().count(exit, count);
     }
+    if let Some(held) = held.as_mut().filter(|held| held.waiting > 0) {
+        held.awaiting_release = awaiting::count_of_batch(connection, batch)?;
+        held.waiting -= held.awaiting_release;
+    }
     Ok(held)
 }

@@ -66,6 +66,8 @@ pub struct Decision {
     pub reason: String,
     /// How many figures it is about.
     pub figures: u64,
+    /// How many of those it released were not public with it but waited for the release of their indicator.
+    pub awaiting_release: u64,
     /// Who decided, by id; `null` for those who may not decide themselves.
     pub decided_by: Option<String>,
     /// The name of that person; `null` where there is none any more, and for those who may not decide themselves.
@@ -193,8 +195,11 @@ pub struct SuspicionView {
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct HeldOfBatch {
-    /// How many wait: for a decision, or for their release.
+    /// How many wait for a decision.
     pub waiting: u64,
+    /// How many wait for their release, and for no decision.
+    #[serde(default)]
+    pub awaiting_release: u64,
     /// How many were released.
     pub released: u64,
     /// How many were refused.
@@ -241,6 +246,28 @@ impl HeldOfBatch {
 }
 
 impl HeldRecord {
+    /// The figure without its number, and what would tell it.
+    #[must_use]
+    pub fn masked(self) -> HeldRecord {
+        HeldRecord {
+            value: None,
+            status: ObservationStatus::Suppressed,
+            note: None,
+            suspicion: None,
+            ..self
+        }
+    }
+
+    /// The figure without what others lead to expect, some of which are hidden.
+    #[must_use]
+    pub fn without_grounds(self) -> HeldRecord {
+        let value = self.value;
+        HeldRecord {
+            suspicion: self.suspicion.map(|_| Suspicion::UnlikeHidden { value }),
+            ..self
+        }
+    }
+
     /// The figure in a language.
     pub fn in_words(self, language: Language) -> HeldFigure {
         HeldFigure {

@@ -2,14 +2,17 @@
 
 use crate::area::AreaCode;
 use crate::change::PreviousState;
+use crate::derivation::Derivation;
 use crate::desk::{HeldRecord, SuspicionView};
 use crate::explanation::WriteExplanation;
 use crate::indicator::{Indicator, IndicatorCode};
 use crate::period::Period;
 use crate::release::{Release, ReleaseStage, ReleaseState};
 use crate::status::ObservationStatus;
+use crate::suppression::linked;
 use crate::text::{Language, shown};
 use serde::{Deserialize, Serialize};
+use std::collections::{BTreeSet, HashMap};
 
 coded! {
     /// What a municipality says of a figure of its own that is not public yet.
@@ -121,28 +124,68 @@ pub struct PreviewFigure {
     pub received_at: String,
 }
 
-/// Whether the number of a figure that is not public yet may be shown to those who do not see what is hidden. Which
-/// figures are of few cases, and what would reveal them, is decided when they become public; until then no number of an
-/// indicator that hides small counts is shown.
-pub fn may_be_seen_early(record: &HeldRecord, sheet: Option<&Indicator>) -> bool {
-    let hides_few = sheet.is_none_or(|sheet| sheet.min_count.is_some_and(|least| least > 0));
-    record.conf_status.is_free() && !hides_few
+/// What those see of figures on the desk who do not see what is hidden.
+#[derive(Debug, Clone, Default)]
+pub struct Unhidden {
+    /// The indicators whose figures may be shown before it is decided which of them are hidden.
+    open: BTreeSet<IndicatorCode>,
+    /// The indicators that have hidden numbers, of which a suspicion may tell.
+    with_hidden: BTreeSet<IndicatorCode>,
+}
+
+impl Unhidden {
+    /// By the sheets of the catalogue and their formulas, and the indicators that have hidden numbers. Which figures are of
+    /// few cases, and what would reveal them, is decided when they become public; until then no number is shown of an
+    /// indicator that hides small counts, nor of what adds up with one.
+    pub fn of(
+        sheets: &[Indicator],
+        derivations: &[Derivation],
+        with_hidden: BTreeSet<IndicatorCode>,
+    ) -> Unhidden {
+        let hides_few = |sheet: &&Indicator| sheet.min_count.is_some_and(|least| least > 0);
+        let few: Vec<IndicatorCode> = sheets
+            .iter()
+            .filter(hides_few)
+            .map(|sheet| sheet.code.clone())
+            .collect();
+        let mut closed: BTreeSet<IndicatorCode> = few.iter().cloned().collect();
+        for linked in linked(few, derivations, &HashMap::new()) {
+            let terms = linked.equations.iter().flat_map(|equation| {
+                let parts = equation.parts.iter().map(|(part, _)| *part);
+                parts.chain([equation.whole])
+            });
+            closed.extend(terms.map(|at| linked.indicators[at].clone()));
+        }
+        let open = sheets.iter().map(|sheet| sheet.code.clone());
+        Unhidden {
+            open: open.filter(|code| !closed.contains(code)).collect(),
+            with_hidden,
+        }
+    }
+
+    /// A figure as it is seen before it is public.
+    pub fn early(&self, record: HeldRecord) -> HeldRecord {
+        match self.open.contains(&record.indicator) {
+            true => self.held(record),
+            false => record.masked(),
+        }
+    }
+
+    /// A figure as those see it who decide about it: without what its sender keeps back, and what others tell of hidden ones.
+    pub fn held(&self, record: HeldRecord) -> HeldRecord {
+        if !record.conf_status.is_free() {
+            return record.masked();
+        }
+        match self.with_hidden.contains(&record.indicator) {
+            true => record.without_grounds(),
+            false => record,
+        }
+    }
 }
 
 impl PreviewFigure {
-    /// A figure of the desk in a language, with the release among these that it waits for; without its number, and what
-    /// would tell it, when that is not `seen`.
-    pub fn of(record: HeldRecord, releases: &[Release], seen: bool, language: Language) -> PreviewFigure {
-        let record = match seen {
-            true => record,
-            false => HeldRecord {
-                value: None,
-                status: ObservationStatus::Suppressed,
-                note: None,
-                suspicion: None,
-                ..record
-            },
-        };
+    /// A figure of the desk in a language, with the release among these that it waits for.
+    pub fn of(record: HeldRecord, releases: &[Release], language: Language) -> PreviewFigure {
         let covers = |one: &&Release| {
             one.state != ReleaseState::Published && one.covers(&record.indicator, record.period)
         };
@@ -182,6 +225,8 @@ impl PreviewFigure {
 mod tests {
     use super::*;
     use crate::confidentiality::ConfStatus;
+    use crate::derivation::order;
+    use crate::feed::Suspicion;
     use crate::samples;
 
     #[test]
@@ -200,9 +245,8 @@ mod tests {
         assert_eq!(text, Some(Some("Jābūt 5100.".to_owned())));
     }
 
-    #[test]
-    fn a_number_that_may_be_hidden_is_not_seen_early() {
-        let record = |conf_status| HeldRecord {
+    fn record(conf_status: ConfStatus) -> HeldRecord {
+        HeldRecord {
             id: 1,
             feed: "srda".to_owned(),
             batch: "1".to_owned(),
@@ -223,25 +267,67 @@ mod tests {
             answer: None,
             explanation: None,
             held_at: "2017-01-01T00:00:00Z".to_owned(),
-        };
+        }
+    }
+
+    #[test]
+    fn a_number_that_may_be_hidden_is_not_seen_early() {
         let sheet = |min_count| Indicator {
             min_count,
             ..samples::indicator("TST.ONE".parse().unwrap())
         };
-        let open = record(ConfStatus::Free);
-        assert!(may_be_seen_early(&open, Some(&sheet(None))));
-        assert!(may_be_seen_early(&open, Some(&sheet(Some(0)))));
-        assert!(
-            !may_be_seen_early(&open, Some(&sheet(Some(5)))),
+        let seen = |conf_status, min_count, formula: &str| {
+            let sum = Indicator {
+                formula: Some(formula.to_owned()),
+                ..samples::indicator("TST.SUM".parse().unwrap())
+            };
+            let small = Indicator {
+                min_count: Some(5),
+                ..samples::indicator("TST.FEW".parse().unwrap())
+            };
+            let sheets = [sheet(min_count), small, sum];
+            let unhidden = Unhidden::of(&sheets, &order(&sheets).unwrap(), BTreeSet::new());
+            unhidden.early(record(conf_status)).value
+        };
+        const APART: &str = "TST.ONE / TST.FEW";
+        assert_eq!(seen(ConfStatus::Free, None, APART), Some(6.25));
+        assert_eq!(seen(ConfStatus::Free, Some(0), APART), Some(6.25));
+        assert_eq!(
+            seen(ConfStatus::Free, Some(5), APART),
+            None,
             "few cases are found out at the release"
         );
-        assert!(
-            !may_be_seen_early(&open, None),
-            "nothing is known of what is hidden"
+        assert_eq!(seen(ConfStatus::Confidential, None, APART), None);
+        assert_eq!(
+            seen(ConfStatus::Free, None, "TST.ONE + TST.FEW"),
+            None,
+            "it may be hidden for the sake of what it adds up with"
         );
-        assert!(!may_be_seen_early(
-            &record(ConfStatus::Confidential),
-            Some(&sheet(None))
-        ));
+        let nothing = Unhidden::default().early(record(ConfStatus::Free));
+        assert_eq!(
+            (nothing.value, nothing.status),
+            (None, ObservationStatus::Suppressed)
+        );
+    }
+
+    #[test]
+    fn a_suspicion_tells_no_hidden_number_to_who_reads_none() {
+        let indicator = || "TST.ONE".parse().unwrap();
+        let sheets = [samples::indicator(indicator())];
+        let suspicion = Suspicion::UnlikeOthers {
+            value: 6.25,
+            low: 1.0,
+            high: 2.0,
+        };
+        let said = |hidden: BTreeSet<IndicatorCode>| {
+            let record = HeldRecord {
+                suspicion: Some(suspicion.clone()),
+                ..record(ConfStatus::Free)
+            };
+            Unhidden::of(&sheets, &[], hidden).held(record).suspicion
+        };
+        assert_eq!(said(BTreeSet::new()), Some(suspicion.clone()));
+        let untold = Suspicion::UnlikeHidden { value: Some(6.25) };
+        assert_eq!(said(BTreeSet::from([indicator()])), Some(untold));
     }
 }

@@ -71,6 +71,11 @@ statuses! {
 }
 
 impl ObservationStatus {
+    /// Whether it tells something of what a figure is computed from although there is no figure: that one of them is zero.
+    pub fn tells_of_inputs(self) -> bool {
+        self == ObservationStatus::CannotExist
+    }
+
     /// The status of a figure computed from others: the gravest of theirs; `None` of none.
     ///
     /// A status without a value outweighs every one with a value, and among those without, the one that

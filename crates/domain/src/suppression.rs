@@ -1,7 +1,7 @@
 //! Which figures are hidden so that nobody is recognised behind them.
 //!
-//! *Primary*: a figure of fewer cases than may be shown, zero included: that there is nobody says something of all. Who
-//! runs no such service has no figure at all, and says so by its status. *Secondary*: what would reveal a hidden
+//! *Primary*: a figure of fewer cases than may be shown, zero included: that there is nobody says something of all; and
+//! one of how many nobody knows, where there is such a bound. Who runs no such service has no figure at all, and says so by its status. *Secondary*: what would reveal a hidden
 //! figure by addition or subtraction. Equations say which figures add up: a total and its parts, a whole and the
 //! indicators it is made of, a linear formula.
 //!
@@ -15,9 +15,10 @@
 //! audit of what was hidden. The optimum over whole tables is not sought: the dozen figures of one municipality and
 //! period are hidden one at a time, in an order that a reader of the rules can follow.
 
-pub use decide::{Computed, Figure, cases, decide};
+pub use decide::{Computed, CountedBy, Figure, cases, decide};
 use elimination::determined;
 pub use links::{ComputedBy, Linked, linked};
+pub use past::{Past, Version};
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
 pub use table::{Parts, Table};
@@ -25,6 +26,7 @@ pub use table::{Parts, Table};
 mod decide;
 mod elimination;
 mod links;
+mod past;
 mod table;
 
 /// A figure that may have to be hidden.
@@ -32,12 +34,26 @@ mod table;
 pub struct Cell {
     /// The figure. Where there is none, there is nothing to hide, and nothing that readers know.
     pub value: Option<f64>,
-    /// How many cases stand behind it; none when that cannot be told.
+    /// How many cases stand behind it; none when that is not known: they may be few.
     pub cases: Option<f64>,
     /// The smallest count that may be shown; 0 when any may.
     pub min_count: u32,
     /// It is hidden whatever its count: its sender said so, or it is computed from a hidden one.
     pub secret: bool,
+    /// Whether anything is left to decide about it.
+    pub standing: Standing,
+}
+
+/// Whether anything is left to decide about a figure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Standing {
+    /// It is shown or hidden from now on.
+    #[default]
+    Open,
+    /// A number of an earlier version that was public: nobody forgets it.
+    Known,
+    /// A number of an earlier version that never was, and is not by what is decided now.
+    Kept,
 }
 
 /// `whole = weight × part + weight × part + …`, each by its index among the cells.
@@ -81,11 +97,12 @@ pub struct Hidden {
 /// equations alone.
 ///
 /// `before` is what was hidden in the version before: while the same figures are hidden by themselves, the others
-/// that are hidden stay the same too, so that two versions laid side by side reveal nothing.
+/// that are hidden stay the same too, so that two versions laid side by side reveal nothing. Numbers of earlier versions
+/// are cells as well, with what added up then ([`Past`]); they are not among those to hide.
 ///
 /// ```
 /// # use blis_domain::suppression::{Cell, Equation, Hidden, Hiding, hide};
-/// let persons = |n: f64| Cell { value: Some(n), cases: Some(n), min_count: 5, secret: false };
+/// let persons = |n: f64| Cell { value: Some(n), cases: Some(n), min_count: 5, ..Cell::default() };
 /// // 40 clients: 3 children, 12 adults, 25 pensioners.
 /// let cells = [persons(40.0), persons(3.0), persons(12.0), persons(25.0)];
 /// let total = Equation { whole: 0, parts: vec![(1, 1), (2, 1), (3, 1)] };
@@ -94,7 +111,11 @@ pub struct Hidden {
 /// assert_eq!(hidden[1], Hidden { cell: 2, hiding: Hiding::Secondary });
 /// ```
 pub fn hide(cells: &[Cell], equations: &[Equation], before: &[Hidden]) -> Vec<Hidden> {
-    let primary: BTreeSet<usize> = (0..cells.len()).filter(|&at| is_primary(&cells[at])).collect();
+    let standing = |at: usize, standing| cells[at].standing == standing;
+    let primary: BTreeSet<usize> = (0..cells.len())
+        .filter(|&at| standing(at, Standing::Open) && is_primary(&cells[at]))
+        .collect();
+    let kept = (0..cells.len()).filter(|&at| standing(at, Standing::Kept));
     let of = |hiding| -> BTreeSet<usize> {
         let those = before.iter().filter(|one| one.hiding == hiding);
         those.map(|one| one.cell).collect()
@@ -102,10 +123,10 @@ pub fn hide(cells: &[Cell], equations: &[Equation], before: &[Hidden]) -> Vec<Hi
     let mut search = Search {
         cells,
         equations,
-        hidden: primary.clone(),
+        hidden: primary.iter().copied().chain(kept).collect(),
         before: before.iter().map(|one| one.cell).collect(),
     };
-    if of(Hiding::Primary) == primary {
+    if !primary.is_empty() && of(Hiding::Primary) == primary {
         let stay = of(Hiding::Secondary);
         let shown = stay
             .into_iter()
@@ -124,6 +145,7 @@ pub fn hide(cells: &[Cell], equations: &[Equation], before: &[Hidden]) -> Vec<Hi
     };
     let hidden = search.hidden.iter();
     hidden
+        .filter(|&&cell| standing(cell, Standing::Open))
         .map(|&cell| Hidden {
             cell,
             hiding: hiding(cell),
@@ -132,8 +154,12 @@ pub fn hide(cells: &[Cell], equations: &[Equation], before: &[Hidden]) -> Vec<Hi
 }
 
 fn is_primary(cell: &Cell) -> bool {
-    let few = cell.cases.is_some_and(|cases| cases < f64::from(cell.min_count));
-    cell.value.is_some() && (cell.secret || few)
+    cell.value.is_some() && (cell.secret || are_few(cell.cases, cell.min_count))
+}
+
+/// Whether so many cases are fewer than may be shown. Of how many nobody knows may be one.
+fn are_few(cases: Option<f64>, min_count: u32) -> bool {
+    min_count > 0 && cases.is_none_or(|cases| cases < f64::from(min_count))
 }
 
 struct Search<'a> {
@@ -147,6 +173,17 @@ impl Search<'_> {
     /// Whether readers see a figure.
     fn is_shown(&self, cell: usize) -> bool {
         self.cells.get(cell).is_some_and(|one| one.value.is_some()) && !self.hidden.contains(&cell)
+    }
+
+    /// Whether a figure is left to be hidden.
+    fn can_be_hidden(&self, cell: usize) -> bool {
+        self.is_shown(cell) && self.cells[cell].standing == Standing::Open
+    }
+
+    /// Whether nobody may find a figure. An earlier number that was hidden for the sake of others is nothing by itself.
+    fn is_protected(&self, cell: usize) -> bool {
+        let one = &self.cells[cell];
+        self.hidden.contains(&cell) && (one.standing == Standing::Open || is_primary(one))
     }
 
     /// Hides one more where an equation lacks one: it has a single hidden term, or too few cases in its hidden ones.
@@ -165,7 +202,7 @@ impl Search<'_> {
     fn has_one_unknown(&self, equation: &Equation) -> bool {
         let mut unknown = terms(equation).filter(|(cell, _)| !self.is_shown(*cell));
         match (unknown.next(), unknown.next()) {
-            (Some((cell, _)), None) => self.hidden.contains(&cell),
+            (Some((cell, _)), None) => self.is_protected(cell),
             _ => false,
         }
     }
@@ -182,7 +219,7 @@ impl Search<'_> {
         }
         let bound = unknown.iter().map(|(cell, _)| self.cells[*cell].min_count).max();
         let cases = unknown.iter().map(|(cell, _)| match self.hidden.contains(cell) {
-            true => self.cells[*cell].cases,
+            true => known_cases(&self.cells[*cell]),
             false => None,
         });
         let together: Option<f64> = cases.sum();
@@ -196,12 +233,12 @@ impl Search<'_> {
             // Too large to be computed exactly: what cannot be shown to be safe is hidden.
             let touched = self.equations.iter().filter(|one| self.touches_hidden(one));
             let all: Vec<usize> = touched.flat_map(terms).map(|(cell, _)| cell).collect();
-            let all: Vec<usize> = all.into_iter().filter(|&cell| self.is_shown(cell)).collect();
+            let all: Vec<usize> = all.into_iter().filter(|&cell| self.can_be_hidden(cell)).collect();
             let more = !all.is_empty();
             self.hidden.extend(all);
             return more;
         };
-        for cell in found.into_iter().filter(|cell| self.hidden.contains(cell)) {
+        for cell in found.into_iter().filter(|&cell| self.is_protected(cell)) {
             let of_cell = self
                 .equations
                 .iter()
@@ -227,7 +264,7 @@ impl Search<'_> {
             let parts = equation.parts.iter().map(|(part, _)| (*part, false));
             parts.chain([whole])
         });
-        let shown = terms.filter(|(cell, _)| self.is_shown(*cell));
+        let shown = terms.filter(|(cell, _)| self.can_be_hidden(*cell));
         let price = |(cell, is_whole): &(usize, bool)| {
             let size = self.cells[*cell].value.unwrap_or(0.0).abs();
             (!self.before.contains(cell), *is_whole, size == 0.0, size, *cell)
@@ -237,6 +274,11 @@ impl Search<'_> {
         };
         shown.min_by(order).map(|(cell, _)| cell)
     }
+}
+
+/// How many cases certainly stand behind a figure that is hidden; none where they do not count.
+fn known_cases(cell: &Cell) -> Option<f64> {
+    cell.cases.or((cell.min_count > 0).then_some(0.0))
 }
 
 /// The terms of an equation brought to one side.

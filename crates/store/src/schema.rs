@@ -263,6 +263,7 @@ table! {
         actor -> Nullable<Text>,
         decided_at -> BigInt,
         version -> BigInt,
+        awaiting_release -> BigInt,
     }
 }
 

@@ -1,6 +1,6 @@
 //! The words of the pages of whoever looks after feeds and held figures.
 
-use blis_domain::desk::Verdict;
+use blis_domain::desk::{Decision, Verdict};
 use blis_domain::receipt::{BatchMode, BatchState, RowOutcome};
 use blis_domain::text::Language;
 
@@ -44,8 +44,9 @@ pub(crate) struct Desk {
     pub(crate) mode_label: &'static str,
     /// Label of the data version.
     pub(crate) version: &'static str,
-    /// What became of the held figures: heading, then waiting, released, refused, superseded.
-    pub(crate) held_of_batch: [&'static str; 5],
+    /// What became of the held figures: heading, then waiting for a decision and for a release, released, refused,
+    /// superseded.
+    pub(crate) held_of_batch: [&'static str; 6],
     /// A decision; takes the verdict, when, and by whom.
     pub(crate) decided: fn(Verdict, &str, Option<&str>) -> String,
     /// The link to the held figures of a batch.
@@ -96,8 +97,8 @@ pub(crate) struct Desk {
     pub(crate) verdicts: [&'static str; 2],
     /// The reason is missing.
     pub(crate) reason_missing: &'static str,
-    /// Over what was decided; takes the verdict and the data version.
-    pub(crate) done: fn(Verdict, u64) -> String,
+    /// Over what was decided.
+    pub(crate) done: fn(&Decision) -> String,
     /// Parts that can fail.
     pub(crate) parts: Parts,
 }
@@ -156,6 +157,7 @@ static LV: Desk = Desk {
     held_of_batch: [
         "Aizturētās vērtības",
         "Gaida lēmumu",
+        "Gaida publiskošanu",
         "Publicētas",
         "Noraidītas",
         "Aizstātas ar vēlāk atsūtītu vērtību",
@@ -212,9 +214,16 @@ static LV: Desk = Desk {
     reason_hint: "Piemēram, ar ko un kad vērtība pārbaudīta. Paliek pie lēmuma.",
     verdicts: ["Publicēt", "Noraidīt"],
     reason_missing: "Ierakstiet pamatojumu.",
-    done: |verdict, version| match verdict {
-        Verdict::Release => format!("Publicēts; datu versija {version}."),
-        Verdict::Refuse => "Noraidīts; publicēts nekas nav.".to_owned(),
+    done: |decision| match (decision.decision, decision.awaiting_release) {
+        (Verdict::Release, 0) => format!("Publicēts; datu versija {}.", decision.version),
+        (Verdict::Release, all) if all == decision.figures => {
+            "Pieņemts; kļūs redzams līdz ar rādītāja publiskošanu.".to_owned()
+        }
+        (Verdict::Release, some) => format!(
+            "Publicēts; datu versija {}. Publiskošanu vēl gaida: {some}.",
+            decision.version
+        ),
+        (Verdict::Refuse, _) => "Noraidīts; publicēts nekas nav.".to_owned(),
     },
     parts: Parts {
         feeds: "Datu plūsmas",
@@ -256,7 +265,8 @@ static EN: Desk = Desk {
     version: "Data version",
     held_of_batch: [
         "Held figures",
-        "Waiting",
+        "Waiting for a decision",
+        "Waiting for a release",
         "Released",
         "Refused",
         "Replaced by a later figure",
@@ -301,9 +311,16 @@ static EN: Desk = Desk {
     reason_hint: "For instance with whom and when the figure was checked. It stays with the decision.",
     verdicts: ["Release", "Refuse"],
     reason_missing: "Write a reason.",
-    done: |verdict, version| match verdict {
-        Verdict::Release => format!("Released; data version {version}."),
-        Verdict::Refuse => "Refused; nothing was made public.".to_owned(),
+    done: |decision| match (decision.decision, decision.awaiting_release) {
+        (Verdict::Release, 0) => format!("Released; data version {}.", decision.version),
+        (Verdict::Release, all) if all == decision.figures => {
+            "Accepted; it becomes public with the release of its indicator.".to_owned()
+        }
+        (Verdict::Release, some) => format!(
+            "Released; data version {}. Waiting for a release: {some}.",
+            decision.version
+        ),
+        (Verdict::Refuse, _) => "Refused; nothing was made public.".to_owned(),
     },
     parts: Parts {
         feeds: "The feeds",

@@ -13,8 +13,9 @@ use crate::web::query::{BatchId, PageLimit, Query};
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse, get};
 use blis_domain::area::AreaCode;
-use blis_domain::desk::HeldFigure;
+use blis_domain::desk::{HeldFigure, HeldRecord};
 use blis_domain::indicator::IndicatorCode;
+use blis_domain::rights::{Action, Target};
 use blis_domain::wire::Page;
 use blis_store::HeldFilter;
 use serde::Deserialize;
@@ -45,7 +46,8 @@ pub(crate) struct HeldSought {
 /// List held figures
 ///
 /// Those that wait for a decision, in the order in which they came: each with what everybody reads in its place
-/// meanwhile, and why it is suspect. A figure of an atomic batch waits because its batch does, and is decided about with
+/// meanwhile, and why it is suspect. Who does not see hidden numbers reads `null` in the place of those that their sender
+/// keeps back. A figure of an atomic batch waits because its batch does, and is decided about with
 /// it.
 #[utoipa::path(
     tag = "Feeds",
@@ -60,7 +62,7 @@ pub(crate) struct HeldSought {
 )]
 #[get("/held")]
 pub(crate) async fn list(
-    _: Granted<DecideHeld>,
+    granted: Granted<DecideHeld>,
     request: HttpRequest,
     Query(sought): Query<HeldSought>,
     language: Wanted,
@@ -86,7 +88,18 @@ pub(crate) async fn list(
             lookup::area(&state.store.areas()?, code)?;
         }
         let found = state.store.held(&filter, after.unwrap_or(0), sought.limit.0)?;
-        let items = found.items.into_iter().map(|figure| figure.in_words(language.0));
+        let unhidden = state.store.unhidden()?;
+        let seen = |figure: HeldRecord| {
+            let target = Target::Municipality(&figure.area);
+            match granted.caller.standing().may_on(Action::ReadHidden, &target) {
+                true => figure,
+                false => unhidden.held(figure),
+            }
+        };
+        let items = found
+            .items
+            .into_iter()
+            .map(|figure| seen(figure).in_words(language.0));
         let page = Page {
             items: items.collect(),
             total: found.total,

@@ -6,7 +6,8 @@ use serde_json::{Value, json};
 
 on_both!(
     each_sees_the_hidden_figures_within_reach,
-    a_hidden_value_is_told_by_its_letter
+    a_hidden_value_is_told_by_its_letter,
+    who_may_decide_or_audit_reads_no_hidden_number_by_that,
 );
 
 fn confidential(area: &str, value: f64) -> Value {
@@ -83,4 +84,46 @@ async fn a_hidden_value_is_told_by_its_letter(app: TestApp) {
         (&compared["value"], &compared["reason"]),
         (&Value::Null, &json!("suppressed"))
     );
+}
+
+/// Administrators look after the installation and not after people's figures: what a sender keeps back is not for them,
+/// on whichever way it might come.
+async fn who_may_decide_or_audit_reads_no_hidden_number_by_that(app: TestApp) {
+    for period in ["2011", "2012", "2013", "2014", "2015"] {
+        app.given_to_pilots(UNEMPLOYMENT, period, |n| 6.0 + (n % 10) as f64 / 10.0);
+    }
+    let feed = app.feed("srda").await;
+    let sent = feed.push(Push::rows(&[confidential(SALDUS, 66.25)])).await.json();
+    assert_eq!(sent["state"], "held");
+    let of = |role| vec![Grant::new(role, Within::Everywhere)];
+    let mut steward = app.with_second_factor("steward@test.lv", of(Role::Steward)).await;
+    let mut admin = app.with_second_factor("admin@test.lv", of(Role::Admin)).await;
+    let seen = steward.get("/api/v1/held").await.json();
+    let figure = &seen["items"][0];
+    assert_eq!(
+        (&figure["value"], &figure["suspicion"]["code"]),
+        (&json!(66.25), &json!("unit_slip"))
+    );
+    let seen = admin.get("/api/v1/held").await.json();
+    let figure = &seen["items"][0];
+    assert_eq!(
+        (&figure["value"], &figure["status"], &figure["suspicion"]),
+        (&Value::Null, &json!("Q"), &Value::Null)
+    );
+    let batch = format!("/api/v1/feeds/srda/batches/{}", sent["id"].as_str().unwrap());
+    let receipt = admin.get(&batch).await.json();
+    assert_eq!(receipt["rows"][0]["code"], "unlike_hidden", "{receipt}");
+    let decided = json!({"decision": "release", "reason": "Apstiprināts pa tālruni."});
+    let path = format!("{batch}/decision");
+    let reply = steward.send(reqwest::Method::POST, &path, Some(&decided)).await;
+    assert_eq!(reply.status, 201, "{}", reply.text());
+    for path in [
+        batch.as_str(),
+        "/api/v1/held",
+        "/api/v1/audit",
+        "/api/v1/observations",
+    ] {
+        let said = admin.get(path).await.json().to_string();
+        assert!(!said.contains("66.25"), "{path} tells it: {said}");
+    }
 }

@@ -135,8 +135,10 @@ fn fingerprint(rows: &[RawObservation]) -> [u8; 32] {
             hash.update(field.as_deref().unwrap_or(""));
             hash.update([0]);
         }
-        if let RawValue::Number(value) = row.value {
-            hash.update(value.to_bits().to_be_bytes());
+        for number in [&row.value, &row.cases] {
+            if let RawValue::Number(number) = number {
+                hash.update(number.to_bits().to_be_bytes());
+            }
         }
     }
     hash.finalize().into()

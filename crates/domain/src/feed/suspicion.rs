@@ -105,6 +105,11 @@ suspicions! {
         /// What is said of the whole.
         whole: f64
     } = "parts_do_not_add_up";
+    /// Unlike what follows from numbers that are hidden from whoever reads it: nothing of them is told.
+    UnlikeHidden {
+        /// The value as it was sent; none where it is hidden itself.
+        value: Option<f64>
+    } = "unlike_hidden";
 }
 
 impl Suspicion {
@@ -118,7 +123,8 @@ impl Suspicion {
             | Suspicion::Jump { .. }
             | Suspicion::UnlikeOthers { .. }
             | Suspicion::WholeColumn { .. }
-            | Suspicion::PartsDoNotAddUp { .. } => "value",
+            | Suspicion::PartsDoNotAddUp { .. }
+            | Suspicion::UnlikeHidden { .. } => "value",
         }
     }
 
@@ -201,6 +207,13 @@ impl Suspicion {
             Suspicion::PartsDoNotAddUp { sum, whole } => {
                 format!("Daļu summa ir {}, bet veselais ir {}.", plain(sum), plain(whole))
             }
+            Suspicion::UnlikeHidden { value: Some(value) } => format!(
+                "Vērtība {} nav tāda, kādu varēja gaidīt pēc citām vērtībām, kuras netiek rādītas.",
+                plain(value)
+            ),
+            Suspicion::UnlikeHidden { value: None } => {
+                "Vērtība, kas netiek rādīta, nav tāda, kādu varēja gaidīt pēc citām.".to_owned()
+            }
         }
     }
 
@@ -278,6 +291,13 @@ impl Suspicion {
                     plain(sum),
                     plain(whole)
                 )
+            }
+            Suspicion::UnlikeHidden { value: Some(value) } => format!(
+                "The value {} is unlike what other values lead to expect, and those are not shown.",
+                plain(value)
+            ),
+            Suspicion::UnlikeHidden { value: None } => {
+                "The value, which is not shown, is unlike what others lead to expect.".to_owned()
             }
         }
     }

@@ -84,6 +84,8 @@ codes! {
     NoBreakdown = "no_breakdown";
     /// What is said to add up leaves something out, or counts it twice.
     NoPartition = "no_partition";
+    /// Figures wait for a release, and would for ever.
+    FiguresWait = "figures_wait";
     /// It is of collected figures, and these are computed.
     Computed = "computed";
     /// The sheet was changed in the meantime.

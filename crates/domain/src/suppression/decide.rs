@@ -1,7 +1,7 @@
 //! What to hide among the figures of a municipality and period: by the word of their sender, by their counts, and by what
 //! others would reveal.
 
-use super::{Cell, Equation, Hidden, Hiding, hide};
+use super::{Cell, Equation, Hidden, Hiding, Past, Standing, are_few, hide};
 use crate::confidentiality::ConfStatus;
 
 /// A figure as it is decided about.
@@ -9,7 +9,10 @@ use crate::confidentiality::ConfStatus;
 pub struct Figure {
     /// The figure; none where there is none.
     pub value: Option<f64>,
-    /// How many cases stand behind it; none when that cannot be told.
+    /// Whether the status that stands in the place of a figure tells of what it is computed from: that something was
+    /// divided by zero.
+    pub tells: bool,
+    /// How many cases stand behind it; none when that is not known: they may be few.
     pub cases: Option<f64>,
     /// The smallest count that may be shown; 0 when any may.
     pub min_count: u32,
@@ -30,18 +33,43 @@ pub struct Computed {
     pub from_hidden: bool,
 }
 
-/// How many cases stand behind a figure: what its sender says, else the figure of the indicator that counts them, else
-/// the figure itself where it is a count.
-pub fn cases(sent: Option<f64>, counted: Option<f64>, value: Option<f64>, counts: bool) -> Option<f64> {
-    sent.or(counted).or(value.filter(|_| counts))
+/// What counts the cases of a figure of which its sender does not say how many they are.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum CountedBy {
+    /// The figure of another indicator; none where it is not there, or was taken back, or is not public yet.
+    Other(Option<f64>),
+    /// The figure itself: it is a count.
+    Itself,
+    /// Nothing.
+    Nothing,
+}
+
+/// How many cases stand behind a figure; none when nobody knows. What its sender says goes before what counts them.
+pub fn cases(sent: Option<f64>, by: CountedBy, value: Option<f64>) -> Option<f64> {
+    let counted = match by {
+        CountedBy::Other(count) => count,
+        CountedBy::Itself => value,
+        CountedBy::Nothing => None,
+    };
+    sent.or(counted)
 }
 
 /// Of each figure whether it may be shown, and if not why: [`ConfStatus::Free`] where there is nothing to hide.
 ///
 /// What is computed from a hidden figure is hidden as well: from a share and its whole follows the part. Where figures
 /// only add up, no more is hidden than [`hide`] finds.
-pub fn decide(figures: &[Figure], equations: &[Equation], computed: &[Computed]) -> Vec<ConfStatus> {
-    let mut cells: Vec<Cell> = figures.iter().map(cell).collect();
+pub fn decide(
+    figures: &[Figure],
+    equations: &[Equation],
+    computed: &[Computed],
+    past: &Past,
+) -> Vec<ConfStatus> {
+    let mut cells: Vec<Cell> = figures
+        .iter()
+        .map(cell)
+        .chain(past.cells.iter().copied())
+        .collect();
+    let equations: Vec<Equation> = equations.iter().chain(&past.equations).cloned().collect();
     let before: Vec<Hidden> = (0..figures.len())
         .filter(|&at| !figures[at].before.is_free())
         .map(|at| Hidden {
@@ -54,14 +82,24 @@ pub fn decide(figures: &[Figure], equations: &[Equation], computed: &[Computed])
         .collect();
     loop {
         let mut decided = vec![ConfStatus::Free; figures.len()];
-        for hidden in hide(&cells, equations, &before) {
+        for hidden in hide(&cells, &equations, &before) {
             decided[hidden.cell] = letter(&figures[hidden.cell]);
         }
-        let reveals = |one: &&Computed| {
+        let mut secret = Vec::new();
+        for one in computed {
+            let was_hidden = one.from_hidden || past.from_hidden.contains(&one.figure);
             let hides = |input: &usize| !decided[*input].is_free();
-            !cells[one.figure].secret && (one.from_hidden || one.inputs.iter().any(hides))
-        };
-        let secret: Vec<usize> = computed.iter().filter(reveals).map(|one| one.figure).collect();
+            if !was_hidden && !one.inputs.iter().any(hides) {
+                continue;
+            }
+            // What has no number adds up to nothing.
+            if figures[one.figure].tells {
+                decided[one.figure] = ConfStatus::Secondary;
+            }
+            if !cells[one.figure].secret {
+                secret.push(one.figure);
+            }
+        }
         if secret.is_empty() {
             return decided;
         }
@@ -77,16 +115,14 @@ fn cell(figure: &Figure) -> Cell {
         cases: figure.cases,
         min_count: figure.min_count,
         secret: !figure.sent.is_free(),
+        standing: Standing::Open,
     }
 }
 
 /// Why a figure is hidden that is: its sender's reason before ours.
 fn letter(figure: &Figure) -> ConfStatus {
-    let few = figure
-        .cases
-        .is_some_and(|cases| cases < f64::from(figure.min_count));
     match figure.sent {
-        ConfStatus::Free if few => ConfStatus::SmallCount,
+        ConfStatus::Free if are_few(figure.cases, figure.min_count) => ConfStatus::SmallCount,
         ConfStatus::Free => ConfStatus::Secondary,
         sent => sent,
     }
@@ -97,9 +133,14 @@ mod tests {
     use super::ConfStatus::{Confidential, Free, Secondary, SmallCount};
     use super::*;
 
+    fn decided(figures: &[Figure], equations: &[Equation], computed: &[Computed]) -> Vec<ConfStatus> {
+        decide(figures, equations, computed, &Past::default())
+    }
+
     fn persons(count: f64) -> Figure {
         Figure {
             value: Some(count),
+            tells: false,
             cases: Some(count),
             min_count: 5,
             sent: Free,
@@ -124,11 +165,11 @@ mod tests {
             from_hidden: false,
         };
         assert_eq!(
-            decide(&figures, &[], std::slice::from_ref(&share)),
+            decided(&figures, &[], std::slice::from_ref(&share)),
             [SmallCount, Free, Secondary]
         );
         let figures = [persons(5.0), persons(400.0), rate(1.25)];
-        assert_eq!(decide(&figures, &[], &[share]), [Free, Free, Free]);
+        assert_eq!(decided(&figures, &[], &[share]), [Free, Free, Free]);
     }
 
     #[test]
@@ -138,7 +179,60 @@ mod tests {
             cases: None,
             ..persons(0.0)
         };
-        assert_eq!(decide(&[persons(0.0), absent], &[], &[]), [SmallCount, Free]);
+        assert_eq!(decided(&[persons(0.0), absent], &[], &[]), [SmallCount, Free]);
+    }
+
+    #[test]
+    fn that_it_was_divided_by_a_hidden_zero_is_not_told() {
+        let cannot_exist = Figure {
+            value: None,
+            tells: true,
+            ..rate(0.0)
+        };
+        let share = Computed {
+            figure: 1,
+            inputs: vec![0],
+            from_hidden: false,
+        };
+        let shown = |zero| decided(&[zero, cannot_exist], &[], std::slice::from_ref(&share));
+        assert_eq!(shown(persons(0.0)), [SmallCount, Secondary]);
+        let open = Figure {
+            min_count: 0,
+            ..persons(0.0)
+        };
+        assert_eq!(shown(open), [Free, Free]);
+    }
+
+    #[test]
+    fn of_how_many_nobody_knows_is_hidden_until_somebody_does() {
+        let cost = |by| Figure {
+            cases: cases(None, by, Some(512.5)),
+            ..persons(512.5)
+        };
+        let shown = |by| decided(&[cost(by)], &[], &[])[0];
+        assert_eq!(shown(CountedBy::Nothing), SmallCount, "they may be one");
+        assert_eq!(
+            shown(CountedBy::Other(None)),
+            SmallCount,
+            "its count may be held, or taken back"
+        );
+        assert_eq!(shown(CountedBy::Other(Some(9.0))), Free);
+        assert_eq!(shown(CountedBy::Itself), Free);
+        assert_eq!(cases(Some(2.0), CountedBy::Other(Some(9.0)), None), Some(2.0));
+        assert_eq!(
+            cases(None, CountedBy::Other(None), Some(80.0)),
+            None,
+            "a sheet that names its count is not counted by its own figures"
+        );
+        let any = Figure {
+            min_count: 0,
+            ..cost(CountedBy::Nothing)
+        };
+        assert_eq!(
+            decided(&[any], &[], &[]),
+            [Free],
+            "where any may be shown, none is asked for"
+        );
     }
 
     #[test]
@@ -147,7 +241,7 @@ mod tests {
             sent: Confidential,
             ..persons(2.0)
         }];
-        assert_eq!(decide(&figures, &[], &[]), [Confidential]);
+        assert_eq!(decided(&figures, &[], &[]), [Confidential]);
     }
 
     #[test]
@@ -158,8 +252,8 @@ mod tests {
             from_hidden,
         };
         let figures = [persons(50.0), rate(900.0)];
-        assert_eq!(decide(&figures, &[], &[growth(true)]), [Free, Secondary]);
-        assert_eq!(decide(&figures, &[], &[growth(false)]), [Free, Free]);
+        assert_eq!(decided(&figures, &[], &[growth(true)]), [Free, Secondary]);
+        assert_eq!(decided(&figures, &[], &[growth(false)]), [Free, Free]);
     }
 
     #[test]
@@ -170,7 +264,7 @@ mod tests {
             parts: vec![(1, 1), (2, 1), (3, 1)],
         };
         assert_eq!(
-            decide(&figures, &[total], &[]),
+            decided(&figures, &[total], &[]),
             [Free, SmallCount, Secondary, Free]
         );
     }

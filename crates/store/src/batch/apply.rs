@@ -143,6 +143,11 @@ fn write(
             closes: end.closes(),
         });
         written.add(connection, indicator, added)?;
+        let whole = weighed
+            .brought(indicator)
+            .filter(|(row, _)| rows.breakdown(row).is_empty());
+        let places = whole.map(|(row, _)| (rows.area(row).clone(), rows.period(row)));
+        written.explain(connection, indicator, &places.collect())?;
     }
     let anew = Anew {
         derivations,

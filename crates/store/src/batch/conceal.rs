@@ -5,6 +5,7 @@ use super::write::Written;
 use crate::database::AnyConnection;
 use crate::error::StoreError;
 use crate::rows::dividing::{self, Divided};
+use crate::rows::earlier::{self, Earlier};
 use crate::rows::gating::{self, Counting};
 use crate::rows::values::{self, Added, Current};
 use crate::rows::{bigint, hidden};
@@ -13,11 +14,14 @@ use blis_domain::confidentiality::ConfStatus;
 use blis_domain::derivation::Derivation;
 use blis_domain::indicator::IndicatorCode;
 use blis_domain::period::Period;
-use blis_domain::suppression::{self, Computed, Figure, Linked, Parts, Table};
+use blis_domain::suppression::{self, Computed, CountedBy, Figure, Linked, Parts, Past, Table, Version};
 use std::collections::{BTreeSet, HashMap};
 
 /// Where a figure is of, and when.
 type Place = (AreaCode, Period);
+
+/// The same, in the order in which it is decided.
+type Ahead = (Period, AreaCode);
 
 /// Something of the figures of each place, by part; that of the whole under no name.
 type ByPart<T> = HashMap<String, HashMap<Place, T>>;
@@ -70,14 +74,11 @@ pub(super) fn plan(
         let has = |code: &IndicatorCode| linked.indicators.contains(code);
         let everywhere = rules.iter().any(has);
         if everywhere || written.touched.iter().any(has) {
-            let group = Group::read(
-                connection,
-                &linked,
-                (&counting, &divided),
-                areas,
-                written.version(),
-            )?;
-            verdicts.extend(group.decide(everywhere));
+            let rules = (&counting, &divided);
+            let mut group = Group::read(connection, &linked, rules, areas, written.version())?;
+            let ahead = group.ahead(everywhere);
+            group.read_earlier(connection, &ahead)?;
+            verdicts.extend(group.decide(ahead));
         }
     }
     Ok(Concealment(verdicts))
@@ -93,7 +94,9 @@ struct Group<'a> {
     current: Vec<HashMap<Place, Current>>,
     /// How those were shown whose place was taken in this change.
     before: Vec<HashMap<Place, ConfStatus>>,
-    version: i64,
+    /// What was known before this change in places where a figure is hidden for the sake of others.
+    earlier: Vec<HashMap<Place, Vec<Earlier>>>,
+    version: u64,
 }
 
 impl<'a> Group<'a> {
@@ -138,29 +141,63 @@ impl<'a> Group<'a> {
             table,
             current,
             before,
-            version: bigint(version),
+            earlier: Vec::new(),
+            version,
         })
     }
 
-    /// What is shown otherwise, period by period: what is computed from earlier figures has to know of them.
-    fn decide(mut self, everywhere: bool) -> Vec<Verdict> {
-        let written = |current: &Current| everywhere || current.version == self.version;
+    /// The places to decide about, period by period: what is computed from earlier figures has to know of them.
+    fn ahead(&self, everywhere: bool) -> BTreeSet<Ahead> {
+        let written = |current: &Current| everywhere || current.version == bigint(self.version);
         let places = self
             .current
             .iter()
             .flatten()
             .filter(|(_, current)| written(current));
-        let mut ahead: BTreeSet<(Period, AreaCode)> = places
+        let mut open: BTreeSet<Ahead> = places
             .map(|((area, period), _)| (*period, area.clone()))
             .collect();
-        let mut verdicts = Vec::new();
-        while let Some((period, area)) = ahead.pop_first() {
+        let mut ahead = BTreeSet::new();
+        while let Some((period, area)) = open.pop_first() {
             for later in self.linked.looking_back_to(period) {
                 let place = (area.clone(), later);
                 if self.current.iter().any(|values| values.contains_key(&place)) {
-                    ahead.insert((later, area.clone()));
+                    open.insert((later, area.clone()));
                 }
             }
+            ahead.insert((period, area));
+        }
+        ahead
+    }
+
+    /// Reads what was known before, where a figure is hidden for the sake of others: it may have to stay hidden.
+    fn read_earlier(
+        &mut self,
+        connection: &mut AnyConnection,
+        ahead: &BTreeSet<Ahead>,
+    ) -> Result<(), StoreError> {
+        let protects = |(period, area): &&Ahead| {
+            let place = (area.clone(), *period);
+            (0..self.current.len()).any(|at| self.shown_before(at, &place) == ConfStatus::Secondary)
+        };
+        let places: BTreeSet<Ahead> = ahead.iter().filter(protects).cloned().collect();
+        if places.is_empty() {
+            return Ok(());
+        }
+        let mut parts = Vec::new();
+        for code in &self.linked.indicators {
+            let versions = earlier::versions(connection, code, &places, self.version)?;
+            parts.push(by_part(versions));
+        }
+        let of_figure = |(of, part): &(usize, String)| parts[*of].remove(part).unwrap_or_default();
+        self.earlier = self.table.figures.iter().map(of_figure).collect();
+        Ok(())
+    }
+
+    /// What is shown otherwise.
+    fn decide(mut self, ahead: BTreeSet<Ahead>) -> Vec<Verdict> {
+        let mut verdicts = Vec::new();
+        for (period, area) in ahead {
             self.decide_in(&(area, period), &mut verdicts);
         }
         verdicts
@@ -186,12 +223,23 @@ impl<'a> Group<'a> {
                     .any(|(at, back)| *back > 0 && self.was_hidden(*at, place, *back)),
             })
             .collect();
-        let decided = suppression::decide(&figures, &self.table.equations, &computed);
+        let equations = &self.table.equations;
+        let past = match self.earlier.is_empty() {
+            true => Past::default(),
+            false => {
+                let versions: Vec<Vec<Version>> =
+                    (0..figures.len()).map(|at| self.versions(at, place)).collect();
+                let now: Vec<Option<f64>> = figures.iter().map(|figure| figure.value).collect();
+                Past::of(&versions, &now, equations, &computed)
+            }
+        };
+        let decided = suppression::decide(&figures, equations, &computed, &past);
         for (at, shown) in decided.into_iter().enumerate() {
             let Some(current) = self.current[at].get_mut(place) else {
                 continue;
             };
-            if current.reading.value.is_some() && current.shown != shown {
+            let tells = current.reading.value.is_some() || current.reading.status.tells_of_inputs();
+            if tells && current.shown != shown {
                 let (of, part) = &self.table.figures[at];
                 verdicts.push(Verdict {
                     indicator: self.linked.indicators[*of].clone(),
@@ -206,26 +254,58 @@ impl<'a> Group<'a> {
     }
 
     fn figure(&self, at: usize, place: &Place) -> Figure {
-        let rule = &self.rules[self.table.figures[at].0];
-        let counted = self.table.counted_by[at].and_then(|by| self.current[by].get(place)?.reading.value);
+        let counted_by = self.counted_by(at, |by| self.current[by].get(place)?.reading.value);
         let current = self.current[at].get(place);
         let reading = current.map(|current| &current.reading);
         let value = reading.and_then(|reading| reading.value);
-        let before = self.before[at].get(place).copied();
+        let is_computed = self.table.computed.iter().any(|one| one.figure == at);
         Figure {
             value,
-            cases: suppression::cases(
-                reading.and_then(|reading| reading.cases),
-                counted,
-                value,
-                rule.counts,
-            ),
-            min_count: rule.min_count,
+            tells: is_computed && reading.is_some_and(|reading| reading.status.tells_of_inputs()),
+            cases: suppression::cases(reading.and_then(|reading| reading.cases), counted_by, value),
+            min_count: self.rule(at).min_count,
             sent: reading.map_or(ConfStatus::Free, |reading| reading.conf_status),
-            before: before
-                .or(current.map(|current| current.shown))
-                .unwrap_or(ConfStatus::Free),
+            before: self.shown_before(at, place),
         }
+    }
+
+    /// How the cases of a figure are counted.
+    fn rule(&self, at: usize) -> &Counting {
+        &self.rules[self.table.figures[at].0]
+    }
+
+    /// What counts the cases of a figure, given the figure that the sheet names.
+    fn counted_by(&self, at: usize, count: impl FnOnce(usize) -> Option<f64>) -> CountedBy {
+        let rule = self.rule(at);
+        match self.table.counted_by[at] {
+            Some(by) => CountedBy::Other(count(by)),
+            None if rule.count_of.is_some() => CountedBy::Other(None),
+            None if rule.counts => CountedBy::Itself,
+            None => CountedBy::Nothing,
+        }
+    }
+
+    /// How a figure was shown before this change; as it was sent where it was not there.
+    fn shown_before(&self, at: usize, place: &Place) -> ConfStatus {
+        let current = || self.current[at].get(place).map(|current| current.shown);
+        let before = self.before[at].get(place).copied();
+        before.or_else(current).unwrap_or(ConfStatus::Free)
+    }
+
+    /// The versions that a figure had before this change, each with the cases that were known of it then.
+    fn versions(&self, at: usize, place: &Place) -> Vec<Version> {
+        let of = |at: usize| self.earlier[at].get(place).map_or(&[][..], Vec::as_slice);
+        let version = |one: &Earlier| {
+            let count = |by: usize| of(by).iter().rev().find(|count| count.since <= one.since)?.value;
+            Version {
+                since: one.since,
+                value: one.value,
+                cases: suppression::cases(one.cases, self.counted_by(at, count), one.value),
+                min_count: self.rule(at).min_count,
+                shown: one.shown,
+            }
+        };
+        of(at).iter().map(version).collect()
     }
 
     /// Whether the figure of an earlier period is hidden.
@@ -236,7 +316,7 @@ impl<'a> Group<'a> {
     }
 }
 
-fn by_part<T>(values: Vec<((AreaCode, Period, String), T)>) -> ByPart<T> {
+fn by_part<T>(values: impl IntoIterator<Item = ((AreaCode, Period, String), T)>) -> ByPart<T> {
     let mut parts = ByPart::new();
     for ((area, period, part), value) in values {
         parts.entry(part).or_default().insert((area, period), value);
@@ -266,11 +346,13 @@ impl Concealment {
             }
         }
         let others = self.0.iter().filter(|verdict| !is_new(verdict));
-        let others: Vec<&Verdict> = others.collect();
-        for of_indicator in others.chunk_by(|one, next| one.indicator == next.indicator) {
-            let added = of_indicator.iter().map(|verdict| verdict.added());
-            if let Some(first) = of_indicator.first() {
-                written.add(connection, &first.indicator, added)?;
+        let mut others: Vec<&Verdict> = others.collect();
+        // Whoever sent a number has sent it still.
+        others.sort_by_key(|verdict| verdict.sent_by());
+        for of_batch in others.chunk_by(|one, next| one.sent_by() == next.sent_by()) {
+            let added = of_batch.iter().map(|verdict| verdict.added());
+            if let Some((indicator, batch)) = of_batch.first().map(|verdict| verdict.sent_by()) {
+                written.add_of(connection, batch, indicator, added)?;
             }
         }
         Ok(())
@@ -278,6 +360,11 @@ impl Concealment {
 }
 
 impl Verdict {
+    /// The indicator, and the batch that the number is of.
+    fn sent_by(&self) -> (&IndicatorCode, &str) {
+        (&self.indicator, &self.current.batch)
+    }
+
     /// The version it is.
     fn added(&self) -> Added<'_> {
         let (area, period) = &self.place;

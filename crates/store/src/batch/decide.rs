@@ -12,12 +12,13 @@ use crate::options::Clock;
 use crate::rows::decisions::{self, NewDecision};
 use crate::rows::desk::{self, Chosen, Entry};
 use crate::rows::versions::{self, NewChange};
-use crate::rows::{audit, awaiting, batches};
+use crate::rows::{audit, awaiting, batches, explanations};
 use blis_domain::audit::actions;
 use blis_domain::change::ChangeCause;
 use blis_domain::desk::{Decide, Decision, DeskExit, Verdict};
 use blis_domain::feed::Suspicion;
 use blis_domain::indicator::IndicatorCode;
+use blis_domain::observation::ObservationKey;
 use blis_domain::receipt::BatchState;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
@@ -60,11 +61,13 @@ pub(crate) fn decide(
     let mut next = before.next(now, true);
     let mut written = Written::of(subject.batch(), next);
     let figures = desk::count(connection, chosen)?;
+    let mut awaiting = 0;
     if what.decision == Verdict::Release {
         let derivations = catalogue::derivations(connection)?;
         // Those of an indicator that is released are cleared, and wait for that.
-        let stages = release::let_wait(connection, chosen)?;
-        publish(connection, chosen, &derivations, &stages, &mut written)?;
+        let cleared = release::let_wait(connection, chosen)?;
+        awaiting = cleared.waiting;
+        publish(connection, chosen, &derivations, &cleared.stages, &mut written)?;
     }
     let (touched, cells) = (written.touched, written.cells);
     if touched.is_empty() {
@@ -78,11 +81,15 @@ pub(crate) fn decide(
         verdict: what.decision,
         reason: &what.reason,
         figures,
+        awaiting,
         actor: &context.actor,
         decided_at: at,
         version: next.data,
     };
     decisions::insert(connection, &new)?;
+    if what.decision == Verdict::Refuse {
+        unexplain(connection, chosen, at)?;
+    }
     desk::leave(connection, chosen, what.decision.exit(), &id, (at, next.data))?;
     audit::append(connection, &subject.draft(&new, context), now)?;
     let change = NewChange {
@@ -98,6 +105,19 @@ pub(crate) fn decide(
         decision: decision.ok_or(StoreError::UnknownHeld)?,
         touched,
     })
+}
+
+/// What was to be said of figures that are refused is said of no other.
+fn unexplain(connection: &mut AnyConnection, of: Chosen<'_>, at: Micros) -> Result<(), StoreError> {
+    for indicator in desk::indicators(connection, of)? {
+        for ((area, period, breakdown), _) in desk::figures(connection, of, &indicator)? {
+            if breakdown.is_empty() {
+                let key = ObservationKey::whole(indicator.clone(), area, period);
+                explanations::close_waiting(connection, &key, at)?;
+            }
+        }
+    }
+    Ok(())
 }
 
 /// What is decided about, found.
@@ -164,6 +184,7 @@ impl Subject {
             "decision": new.verdict,
             "reason": new.reason,
             "figures": new.figures,
+            "awaiting_release": new.awaiting,
             "version": new.version,
         });
         match self {
@@ -180,7 +201,9 @@ impl Subject {
                     "area": entry.area,
                     "period": entry.period,
                     "breakdown": Some(&entry.breakdown).filter(|part| !part.is_empty()),
-                    "value": entry.value,
+                    // The log is read by some who do not see what is hidden.
+                    "value": entry.value.filter(|_| entry.conf_status.is_free()),
+                    "conf_status": entry.conf_status,
                     "suspicion": entry.suspicion.as_ref().map(Suspicion::code),
                 });
                 AuditDraft {

@@ -5,6 +5,7 @@
 
 use super::Reference;
 use super::sums::Summands;
+use super::weigh::Secrets;
 use crate::rows::values::CurrentOfKey;
 use blis_domain::area::AreaCode;
 use blis_domain::feed::plausibility::{Judgement, Measure, Panel, Place, judge, name_swapped_indicators};
@@ -31,6 +32,8 @@ pub(super) struct Judges<'a> {
     suspects: usize,
     /// The rows of sums that do not add up.
     off: Vec<(usize, Suspicion)>,
+    /// Indicators and parts whose hidden numbers are no business of the sender: what follows from them is not told.
+    untold: BTreeSet<(IndicatorCode, String)>,
 }
 
 /// The suspect rows of a batch, by their places among the good ones, ascending.
@@ -54,6 +57,7 @@ impl<'a> Judges<'a> {
             found: BTreeMap::new(),
             suspects: 0,
             off: Vec::new(),
+            untold: BTreeSet::new(),
         }
     }
 
@@ -62,7 +66,7 @@ impl<'a> Judges<'a> {
         &mut self,
         indicator: &IndicatorCode,
         range: Range<usize>,
-        stored: &[CurrentOfKey],
+        (stored, secrets): (&[CurrentOfKey], &Secrets),
     ) {
         let Some(sheet) = self.sheet(indicator) else {
             return;
@@ -72,6 +76,10 @@ impl<'a> Judges<'a> {
         for part in parts {
             let judgements = self.part(part, rows, stored, Measure::of(sheet));
             if !judgements.is_empty() {
+                let is_ground = |((_, _, of), current): &&CurrentOfKey| of == part && secrets.has(current);
+                if stored.iter().any(|one| is_ground(&one)) {
+                    self.untold.insert((indicator.clone(), part.to_owned()));
+                }
                 self.suspects += judgements.len();
                 let found = self.found.entry(part.to_owned()).or_default();
                 found.push((indicator.clone(), judgements));
@@ -157,11 +165,18 @@ impl<'a> Judges<'a> {
             }
             for (indicator, judgements) in found {
                 let range = self.rows.of(&indicator);
+                let is_untold = self.untold.contains(&(indicator.clone(), part.clone()));
                 let placed = judgements.into_iter().filter_map(|judgement| {
                     let area = self.reference.areas.get(judgement.place.area)?;
                     let period = *self.periods.get(judgement.place.period)?;
                     let at = self.rows.find(range.clone(), area, period, &part)?;
-                    Some((at, judgement.suspicion))
+                    let suspicion = match is_untold {
+                        true => Suspicion::UnlikeHidden {
+                            value: Some(judgement.value),
+                        },
+                        false => judgement.suspicion,
+                    };
+                    Some((at, suspicion))
                 });
                 suspects.extend(placed);
             }

@@ -88,7 +88,7 @@ pub(super) fn write_figures(
         });
         written.add(connection, &indicator, added)?;
         let whole = figures.iter().filter(|((_, _, part), _)| part.is_empty());
-        let places: Vec<_> = whole
+        let places = whole
             .map(|((area, period, _), _)| (area.clone(), *period))
             .collect();
         written.explain(connection, &indicator, &places)?;

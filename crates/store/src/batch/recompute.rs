@@ -35,7 +35,7 @@ impl Recomputed {
 }
 
 /// Computes some derived indicators wherever they or their inputs have a value, and whatever depends on them; and looks
-/// anew at what is hidden in indicators whose minimum count is another (`rules`).
+/// anew at what is hidden in indicators whose minimum count or formula is another (`rules`).
 /// The new values are versions of a batch without rows, part of the change that is `next`, which the caller finishes.
 pub(crate) fn recompute(
     connection: &mut AnyConnection,

@@ -3,6 +3,7 @@
 use super::conceal::conceal;
 use super::derive::{Anew, Brought, Derived, Touched};
 use super::publish::{Stages, write_figures};
+use super::weigh::few;
 use super::write::Written;
 use crate::audit::{AuditContext, AuditDraft};
 use crate::catalogue;
@@ -15,7 +16,7 @@ use crate::rows::desk::{self, Chosen};
 use crate::rows::releases::{self, KeptRelease, ProvisionalFigure};
 use crate::rows::values::{self, Added, Current};
 use crate::rows::versions::{self, ChangedCells, DataVersion, NewChange};
-use crate::rows::{audit, awaiting, gating, parsed};
+use crate::rows::{audit, awaiting, batches, gating, parsed};
 use blis_domain::audit::actions;
 use blis_domain::change::ChangeCause;
 use blis_domain::derivation::Derivation;
@@ -43,32 +44,65 @@ pub(crate) struct Released {
     pub(crate) touched: BTreeSet<IndicatorCode>,
 }
 
-/// Lets chosen figures that are cleared wait for their release, where their indicator is released, and gives the stages
-/// of those whose release is over and that no other is planned for: they are public at once, as the rest of it is.
-pub(super) fn let_wait(connection: &mut AnyConnection, of: Chosen<'_>) -> Result<Stages, StoreError> {
-    let mut stages = Stages::new();
+/// What becomes of figures that are cleared.
+#[derive(Debug, Default)]
+pub(super) struct Cleared {
+    /// The stages of those whose release went on without them and that no other is planned for: they are public at once,
+    /// as the rest of it is.
+    pub(super) stages: Stages,
+    /// How many wait for a release.
+    pub(super) waiting: u64,
+}
+
+/// Lets chosen figures that are cleared wait for their release, where their indicator is released; but for those that a
+/// release went on without, and for what takes a public number away.
+pub(super) fn let_wait(connection: &mut AnyConnection, of: Chosen<'_>) -> Result<Cleared, StoreError> {
+    let mut cleared = Cleared::default();
     let gated = gating::gated(connection)?;
-    if gated.is_empty() {
-        return Ok(stages);
+    let mut places = desk::places(connection, of)?;
+    places.retain(|(_, indicator, ..)| gated.iter().any(|code| code.as_str() == indicator));
+    if places.is_empty() {
+        return Ok(cleared);
     }
     let kept = releases::all(connection)?;
+    let taking_away = desk::taking_away(connection, of)?;
+    let mut came_at: HashMap<String, Option<Micros>> = HashMap::new();
     let mut waiting = Vec::new();
-    for (id, indicator, period) in desk::places(connection, of)? {
-        let indicator: IndicatorCode = parsed("desk_value.indicator", &indicator)?;
-        if !gated.contains(&indicator) {
+    for (id, indicator, period, batch) in places {
+        if taking_away.contains(&id) {
             continue;
         }
+        let indicator: IndicatorCode = parsed("desk_value.indicator", &indicator)?;
         let period = parsed("desk_value.period", &period)?;
-        let is_planned = |one: &KeptRelease| one.published.is_none() && one.covers(&indicator, period);
-        match releases::latest_stage(&kept, &indicator, period) {
-            Some(stage) if !kept.iter().any(is_planned) => {
-                stages.insert((indicator, period), stage);
+        let came_at = match came_at.get(&batch) {
+            Some(known) => *known,
+            None => {
+                let at = batches::received_at(connection, &batch)?;
+                came_at.insert(batch, at);
+                at
+            }
+        };
+        let is_planned = kept
+            .iter()
+            .any(|one| one.published.is_none() && one.covers(&indicator, period));
+        // What came after the release is a revision, and waits as one that nobody suspects.
+        let went_on_without = |one: &&KeptRelease| {
+            let public_at = one.published.map(|(_, at, _)| at);
+            public_at
+                .zip(came_at)
+                .is_some_and(|(public_at, came_at)| came_at < public_at)
+        };
+        let over = releases::latest(&kept, &indicator, period).filter(went_on_without);
+        match over {
+            Some(release) if !is_planned => {
+                cleared.stages.insert((indicator, period), release.plan.stage);
             }
             _ => waiting.push(id),
         }
     }
     awaiting::insert(connection, &waiting)?;
-    Ok(stages)
+    cleared.waiting = waiting.len() as u64;
+    Ok(cleared)
 }
 
 /// Makes a release public, in a transaction of its own, which the caller holds and commits at once; nothing when it is
@@ -176,6 +210,7 @@ impl<'a> Publication<'a> {
         context: &AuditContext,
     ) -> Result<(), StoreError> {
         let plan = &self.release.plan;
+        self.leave_computed(connection, derivations)?;
         let stages: Stages = plan
             .indicators
             .iter()
@@ -195,7 +230,14 @@ impl<'a> Publication<'a> {
                 self.places.entry(indicator).or_default().extend(places);
             }
             let mut written = Written::of(&batch, self.next);
-            write_figures(connection, of, (derivations, None), &stages, &mut written)?;
+            let areas = few(&desk::areas(connection, of)?);
+            write_figures(
+                connection,
+                of,
+                (derivations, areas.as_deref()),
+                &stages,
+                &mut written,
+            )?;
             self.take(written);
             let at = self.next.recorded_at;
             let id = instant::id(at);
@@ -205,6 +247,7 @@ impl<'a> Publication<'a> {
                 verdict: Verdict::Release,
                 reason: &plan.name.lv,
                 figures,
+                awaiting: 0,
                 actor: &context.actor,
                 decided_at: at,
                 version: self.next.data,
@@ -213,6 +256,21 @@ impl<'a> Publication<'a> {
             desk::leave(connection, of, DeskExit::Released, &id, (at, self.next.data))?;
             self.figures += figures;
             self.batch = Some(batch);
+        }
+        Ok(())
+    }
+
+    /// Takes off the desk what waits of indicators that are computed by now: what is computed is in its place.
+    fn leave_computed(
+        &self,
+        connection: &mut AnyConnection,
+        derivations: &[Derivation],
+    ) -> Result<(), StoreError> {
+        let plan = &self.release.plan;
+        let is_computed = |code: &&IndicatorCode| derivations.iter().any(|one| one.indicator == **code);
+        for code in plan.indicators.iter().filter(is_computed) {
+            let superseded = awaiting::figures(connection, code, &self.period)?;
+            desk::supersede(connection, &superseded, self.next.recorded_at)?;
         }
         Ok(())
     }
@@ -235,10 +293,19 @@ impl<'a> Publication<'a> {
         }
         let mut groups: Vec<_> = by_batch.into_iter().collect();
         groups.sort_by_key(|(of, _)| *of);
+        let mut known: HashMap<&IndicatorCode, HashMap<i64, Current>> = HashMap::new();
+        for indicator in left.iter().map(|figure| &figure.indicator) {
+            if !known.contains_key(indicator) {
+                let stored = values::current(connection, indicator, None)?;
+                known.insert(
+                    indicator,
+                    stored.into_iter().map(|(_, one)| (one.id, one)).collect(),
+                );
+            }
+        }
         for ((batch, indicator), figures) in groups {
             let mut written = Written::of(batch, self.next);
-            let stored = values::current(connection, indicator, None)?;
-            let stored: HashMap<i64, Current> = stored.into_iter().map(|(_, one)| (one.id, one)).collect();
+            let stored = &known[indicator];
             let added = figures.into_iter().filter_map(|figure| {
                 let Current { reading, shown, .. } = stored.get(&figure.id)?;
                 Some(Added {

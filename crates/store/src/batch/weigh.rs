@@ -5,8 +5,8 @@ use super::sums::Summands;
 use super::{NewBatch, Reference};
 use crate::database::AnyConnection;
 use crate::error::StoreError;
-use crate::rows::gating;
 use crate::rows::values::{self, Current, CurrentOfKey};
+use crate::rows::{batches, gating};
 use blis_domain::area::AreaCode;
 use blis_domain::feed::{CheckedRows, Fault, PackedRow, Suspicion};
 use blis_domain::indicator::IndicatorCode;
@@ -41,6 +41,8 @@ pub(super) enum End {
         closes: i64,
         /// The value before, where everybody sees it.
         old: Option<f64>,
+        /// Whether it takes away a number that everybody reads: that waits for no release.
+        protects: bool,
     },
     /// It is what is stored.
     Unchanged,
@@ -64,6 +66,7 @@ impl End {
                 closes: current.id,
                 // Whoever sends a row is not told by it what is hidden.
                 old: current.reading.value.filter(|_| current.shown.is_free()),
+                protects: false,
             },
         }
     }
@@ -82,6 +85,23 @@ impl End {
             End::Changed { old, .. } => old,
             End::New | End::Unchanged => None,
         }
+    }
+
+    /// The same of a row that takes its value back or lets nobody see its number.
+    fn taking_away(self) -> End {
+        match self {
+            End::Changed { closes, old, .. } => End::Changed {
+                closes,
+                old,
+                protects: old.is_some(),
+            },
+            End::New | End::Unchanged => self,
+        }
+    }
+
+    /// Whether it takes away a number that everybody reads.
+    fn protects(self) -> bool {
+        matches!(self, End::Changed { protects: true, .. })
     }
 
     /// Whether it brings another statement than what is stored.
@@ -103,7 +123,14 @@ pub(super) fn weigh<'a>(
     let mut judges = Judges::new(rows, new.demonstration, reference);
     for (indicator, range) in rows.indicators() {
         let stored = values::current(connection, indicator, areas.as_deref())?;
-        compare(&mut ends, rows, range.clone(), &stored, new.demonstration);
+        let secrets = Secrets::of(connection, &stored, &new.feed)?;
+        compare(
+            &mut ends,
+            rows,
+            range.clone(),
+            (&stored, &secrets),
+            new.demonstration,
+        );
         let mut news = range.clone().filter(|at| {
             let number = rows.rows().get(*at).and_then(PackedRow::value);
             number.is_some() && ends.get(*at).is_some_and(|end| end.is_news())
@@ -122,9 +149,13 @@ pub(super) fn weigh<'a>(
             },
         );
         match areas {
-            None => judges.indicator(indicator, range, &stored),
+            None => judges.indicator(indicator, range, (&stored, &secrets)),
             // What the others did is known from all areas alone.
-            Some(_) => judges.indicator(indicator, range, &values::current(connection, indicator, None)?),
+            Some(_) => {
+                let stored = values::current(connection, indicator, None)?;
+                let secrets = Secrets::of(connection, &stored, &new.feed)?;
+                judges.indicator(indicator, range, (&stored, &secrets));
+            }
         }
     }
     Ok(Weighed {
@@ -141,11 +172,34 @@ pub(super) fn weigh<'a>(
     })
 }
 
+/// What the sender of a batch is not told of: the hidden numbers that another feed sent last. Else whoever may send could
+/// guess them, and learn from what is unchanged that a guess was right.
+pub(super) struct Secrets(HashSet<String>);
+
+impl Secrets {
+    /// Those among stored values, for the senders of a feed.
+    fn of(
+        connection: &mut AnyConnection,
+        stored: &[CurrentOfKey],
+        feed: &str,
+    ) -> Result<Secrets, StoreError> {
+        let hidden = stored.iter().filter(|(_, current)| current.is_hidden());
+        let batches: HashSet<&str> = hidden.map(|(_, current)| &*current.batch).collect();
+        let batches: Vec<&str> = batches.into_iter().collect();
+        Ok(Secrets(batches::of_other_feeds(connection, &batches, feed)?))
+    }
+
+    /// Whether the number of a stored value is one.
+    pub(super) fn has(&self, current: &Current) -> bool {
+        current.is_hidden() && self.0.contains(&*current.batch)
+    }
+}
+
 fn compare(
     ends: &mut [End],
     rows: &CheckedRows,
     range: Range<usize>,
-    stored: &[CurrentOfKey],
+    (stored, secrets): (&[CurrentOfKey], &Secrets),
     demonstration: bool,
 ) {
     for ((area, period, breakdown), current) in stored {
@@ -154,7 +208,8 @@ fn compare(
         {
             let is_same = |current: &Current| {
                 let reading = &current.reading;
-                reading.value == row.value()
+                !secrets.has(current)
+                    && reading.value == row.value()
                     && reading.status == row.status()
                     && reading.note.as_deref() == rows.note(row)
                     && reading.withdrawn == row.withdraws()
@@ -162,7 +217,11 @@ fn compare(
                     && reading.cases == rows.cases(row)
                     && current.demonstration == demonstration
             };
-            *end = End::of(Some(current), row.withdraws(), is_same);
+            let of = End::of(Some(current), row.withdraws(), is_same);
+            *end = match row.withdraws() || !row.conf_status().is_free() {
+                true => of.taking_away(),
+                false => of,
+            };
         }
     }
 }
@@ -191,7 +250,8 @@ impl Weighed<'_> {
     /// The rows of an indicator that bring a version.
     pub(super) fn brought(&self, indicator: &IndicatorCode) -> impl Iterator<Item = (&PackedRow, End)> {
         let (rows, is_gated) = (self.within(self.rows.of(indicator)), self.is_gated(indicator));
-        rows.filter(move |(_, end, suspicion)| end.is_news() && suspicion.is_none() && !is_gated)
+        let passes = move |end: &End| !is_gated || end.protects();
+        rows.filter(move |(_, end, suspicion)| end.is_news() && suspicion.is_none() && passes(end))
             .map(|(row, end, _)| (row, end))
     }
 
@@ -207,15 +267,16 @@ impl Weighed<'_> {
     }
 
     /// The rows of an indicator that are taken aside: the suspect ones, or whatever would bring a version when the batch
-    /// waits as a whole or the indicator is released.
+    /// waits as a whole or the indicator is released; but for what takes away a public number, which waits for no release.
     pub(super) fn aside(
         &self,
         indicator: &IndicatorCode,
         whole: bool,
     ) -> impl Iterator<Item = (&PackedRow, Option<&Suspicion>)> {
         let rows = self.within(self.rows.of(indicator));
-        let all = whole || self.is_gated(indicator);
-        rows.filter(move |(_, end, suspicion)| end.is_news() && (all || suspicion.is_some()))
+        let is_gated = self.is_gated(indicator);
+        let waits = move |end: &End| whole || (is_gated && !end.protects());
+        rows.filter(move |(_, end, suspicion)| end.is_news() && (waits(end) || suspicion.is_some()))
             .map(|(row, _, suspicion)| (row, suspicion))
     }
 
@@ -250,9 +311,9 @@ impl Weighed<'_> {
     pub(super) fn told(&self) -> Told<'_> {
         let good = self.ends().filter_map(|(row, end, suspicion)| {
             let why = match (end, suspicion) {
-                (_, Some(suspicion)) => Why::Suspect(suspicion, end.old(), row.value()),
+                (_, Some(suspicion)) => Why::Suspect(suspicion, end.old(), told_of(row)),
                 (End::Changed { old, .. }, None) if row.withdraws() => Why::Withdrawn(old),
-                (End::Changed { old, .. }, None) => Why::Changed(old, row.value()),
+                (End::Changed { old, .. }, None) => Why::Changed(old, told_of(row)),
                 (End::New | End::Unchanged, None) => return None,
             };
             Some((row.row(), why))
@@ -262,6 +323,11 @@ impl Weighed<'_> {
         told.sort_unstable_by_key(|(row, _)| *row);
         Told(told)
     }
+}
+
+/// The number of a row that a receipt may tell: receipts are read by others than its sender, who knows it.
+fn told_of(row: &PackedRow) -> Option<f64> {
+    row.value().filter(|_| row.conf_status().is_free())
 }
 
 /// The rows worth naming, in the order in which they were sent.
@@ -310,7 +376,10 @@ impl Why<'_> {
                 ..plain(RowOutcome::Changed)
             },
             Why::Suspect(suspicion, old, new) => RowReport {
-                suspicion: Some((*suspicion).clone()),
+                suspicion: Some(match new {
+                    Some(_) => (*suspicion).clone(),
+                    None => Suspicion::UnlikeHidden { value: None },
+                }),
                 old: *old,
                 new: *new,
                 ..plain(RowOutcome::Suspect)

@@ -8,7 +8,7 @@ use crate::rows::versions::{self, ChangedCells, DataVersion};
 use blis_domain::area::AreaCode;
 use blis_domain::indicator::IndicatorCode;
 use blis_domain::period::Period;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 /// What was written by now.
 pub(super) struct Written<'a> {
@@ -51,6 +51,18 @@ impl<'a> Written<'a> {
         indicator: &IndicatorCode,
         versions: impl Iterator<Item = Added<'v>>,
     ) -> Result<(), StoreError> {
+        let batch = self.batch();
+        self.add_of(connection, batch, indicator, versions)
+    }
+
+    /// Adds versions of an indicator whose numbers another batch brought: they stay of that one.
+    pub(super) fn add_of<'v>(
+        &mut self,
+        connection: &mut AnyConnection,
+        batch: &str,
+        indicator: &IndicatorCode,
+        versions: impl Iterator<Item = Added<'v>>,
+    ) -> Result<(), StoreError> {
         let mut versions = versions.peekable();
         if versions.peek().is_none() {
             return Ok(());
@@ -58,7 +70,8 @@ impl<'a> Written<'a> {
         self.touched.insert(indicator.clone());
         let cells = &mut self.cells;
         let counted = versions.inspect(|version| cells.count(version.closes, version.withdrawn));
-        values::add(connection, counted, self.stamp)
+        let version = self.stamp.version;
+        values::add(connection, counted, Stamp { batch, version })
     }
 
     /// Lets appear what was written beforehand of figures that are public by this change.
@@ -66,7 +79,7 @@ impl<'a> Written<'a> {
         &mut self,
         connection: &mut AnyConnection,
         indicator: &IndicatorCode,
-        places: &[(AreaCode, Period)],
+        places: &HashSet<(AreaCode, Period)>,
     ) -> Result<(), StoreError> {
         if explanations::appear(connection, indicator, places, self.next)? {
             self.touched.insert(indicator.clone());

@@ -3,7 +3,7 @@
 use super::{ChangedSheet, ProposedSheet};
 use crate::database::AnyConnection;
 use crate::error::StoreError;
-use crate::rows::{dividing, indicators, sheets};
+use crate::rows::{awaiting, dividing, indicators, sheets};
 use blis_domain::breakdown::Part;
 use blis_domain::indicator::IndicatorCode;
 use blis_domain::sheet::{Sheet, SheetFault, SheetFaultCode, catalogue_faults, sheet_faults};
@@ -93,6 +93,10 @@ pub(crate) fn plan(
             faults.push(has_figures(&sheet.code));
         }
         faults.extend(lost_parts(connection, &sheet, before)?);
+        if sheet.gate.is_open() && before.is_some_and(|before| !before.gate.is_open()) {
+            let waiting = awaiting::count(connection, &sheet.code)?;
+            faults.extend((waiting > 0).then(|| figures_wait(&sheet.code, waiting)));
+        }
         let number = latest.get(&sheet.code).copied().unwrap_or(0) + 1;
         plan.changes.push(Planned {
             told: ChangedSheet {
@@ -200,6 +204,22 @@ fn twice(code: &IndicatorCode) -> SheetFault {
         SheetFaultCode::Duplicate,
         format!("Rādītāja {code} lapa ir divreiz."),
         format!("The sheet of {code} stands there twice."),
+    )
+}
+
+fn figures_wait(code: &IndicatorCode, waiting: u64) -> SheetFault {
+    SheetFault::new(
+        code,
+        "gate",
+        SheetFaultCode::FiguresWait,
+        format!(
+            "Rādītāja {code} publiskošanu gaida vēl nepubliskotas vērtības (skaits: {waiting}), un atvērtam rādītājam \
+             publiskošanu neplāno. Vispirms publiskojiet tās (POST /releases) vai lūdziet sūtītājam tās atsaukt."
+        ),
+        format!(
+            "Figures of {code} wait for a release ({waiting} of them), and no release is planned of an open indicator. \
+             Release them first (POST /releases), or ask their sender to take them back."
+        ),
     )
 }
 

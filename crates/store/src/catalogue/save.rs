@@ -65,7 +65,8 @@ pub(crate) fn save(
     let rules: Vec<_> = plan
         .changes
         .iter()
-        .filter(|change| change.has_new_minimum())
+        // What adds up, or is computed from what, decides what is hidden with what.
+        .filter(|change| change.has_new_minimum() || change.has_new_formula())
         .map(|change| change.sheet.code.clone())
         .collect();
     let recomputed = match anew.is_empty() && rules.is_empty() {

@@ -9,6 +9,7 @@ use blis_domain::receipt::{BatchMode, BatchRecord, BatchState, BatchSummary};
 use diesel::prelude::*;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use std::collections::HashSet;
 
 /// A page of the batches of a feed.
 #[derive(Debug, Clone, PartialEq)]
@@ -162,6 +163,38 @@ pub(crate) fn page(
             .collect::<Result<_, _>>()?,
         total: super::unsigned("the count of batches", total)?,
     })
+}
+
+/// When a batch came.
+pub(crate) fn received_at(connection: &mut AnyConnection, id: &str) -> Result<Option<Micros>, StoreError> {
+    batch::table
+        .find(id)
+        .select(batch::received_at)
+        .first(connection)
+        .optional()
+        .step("read when a batch came")
+}
+
+/// Ids in one statement.
+const IDS: usize = 5000;
+
+/// Which of such batches came by another feed.
+pub(crate) fn of_other_feeds(
+    connection: &mut AnyConnection,
+    ids: &[&str],
+    feed: &str,
+) -> Result<HashSet<String>, StoreError> {
+    let mut found = HashSet::new();
+    for ids in ids.chunks(IDS) {
+        let others: Vec<String> = batch::table
+            .filter(batch::id.eq_any(ids))
+            .filter(batch::feed.ne(feed))
+            .select(batch::id)
+            .load(connection)
+            .step("find the batches of other feeds")?;
+        found.extend(others);
+    }
+    Ok(found)
 }
 
 /// Whether any batch is invented.

@@ -5,7 +5,7 @@ use super::{awaiting, bigint, hidden, parsed, unsigned};
 use crate::database::AnyConnection;
 use crate::error::{Corrupt, Step, StoreError};
 use crate::instant::Micros;
-use crate::schema::{awaiting_release, desk_value};
+use crate::schema::{desk_value, observation};
 use blis_domain::area::AreaCode;
 use blis_domain::confidentiality::ConfStatus;
 use blis_domain::desk::{DeskExit, HeldOfBatch};
@@ -14,7 +14,9 @@ use blis_domain::indicator::IndicatorCode;
 use blis_domain::observation::{ObservationKey, Reading};
 use blis_domain::period::Period;
 use blis_domain::status::ObservationStatus;
+use diesel::dsl::not;
 use diesel::prelude::*;
+use std::collections::HashSet;
 
 /// A figure that is put on the desk.
 pub(crate) struct LaidDown<'a> {
@@ -59,6 +61,7 @@ pub(crate) struct Entry {
     pub(crate) period: Period,
     pub(crate) breakdown: String,
     pub(crate) value: Option<f64>,
+    pub(crate) conf_status: ConfStatus,
     pub(crate) suspicion: Option<Suspicion>,
     /// How it left, when, and by which decision.
     pub(crate) left: Option<(DeskExit, Micros, Option<String>)>,
@@ -106,14 +109,11 @@ macro_rules! chosen {
             .filter(desk_value::left_at.is_null())
             .select($columns)
             .into_boxed();
-        let awaiting = awaiting_release::table.select(awaiting_release::figure);
         match $of {
-            Chosen::Figure(id) => query
-                .filter(desk_value::id.eq(id))
-                .filter(desk_value::id.ne_all(awaiting)),
+            Chosen::Figure(id) => query.filter(desk_value::id.eq(id)).filter(not(awaiting::waits())),
             Chosen::Batch(batch) => query
                 .filter(desk_value::batch.eq(batch))
-                .filter(desk_value::id.ne_all(awaiting)),
+                .filter(not(awaiting::waits())),
             Chosen::Release {
                 indicators,
                 period,
@@ -122,7 +122,7 @@ macro_rules! chosen {
                 .filter(desk_value::indicator.eq_any(indicators))
                 .filter(desk_value::period.eq(period))
                 .filter(desk_value::batch.eq(batch))
-                .filter(desk_value::id.eq_any(awaiting)),
+                .filter(awaiting::waits()),
         }
     }};
 }
@@ -256,14 +256,46 @@ pub(crate) fn unsuspected(
         .step("find the figures that wait for a release")
 }
 
-/// The chosen figures, by number, with their indicators and periods.
+/// Number, indicator, period and batch of a figure.
+type PlaceOfFigure = (i64, String, String, String);
+
+/// The chosen figures, by number, with their indicators, periods and batches.
 pub(crate) fn places(
     connection: &mut AnyConnection,
     of: Chosen<'_>,
-) -> Result<Vec<(i64, String, String)>, StoreError> {
-    chosen!(of, (desk_value::id, desk_value::indicator, desk_value::period))
+) -> Result<Vec<PlaceOfFigure>, StoreError> {
+    let columns = (
+        desk_value::id,
+        desk_value::indicator,
+        desk_value::period,
+        desk_value::batch,
+    );
+    chosen!(of, columns)
         .load(connection)
         .step("read where held figures belong")
+}
+
+/// The numbers of the chosen figures that take away a number that everybody reads.
+pub(crate) fn taking_away(
+    connection: &mut AnyConnection,
+    of: Chosen<'_>,
+) -> Result<HashSet<i64>, StoreError> {
+    let public = observation::table
+        .filter(observation::indicator.eq(desk_value::indicator))
+        .filter(observation::area.eq(desk_value::area))
+        .filter(observation::period.eq(desk_value::period))
+        .filter(observation::breakdown.eq(desk_value::breakdown))
+        .filter(observation::superseded_version.is_null())
+        .filter(observation::value.is_not_null());
+    let takes = desk_value::withdrawn
+        .eq(true)
+        .or(desk_value::conf_status.ne(ConfStatus::Free.code()));
+    let found: Vec<i64> = chosen!(of, desk_value::id)
+        .filter(takes)
+        .filter(diesel::dsl::exists(public))
+        .load(connection)
+        .step("find what takes public numbers away")?;
+    Ok(found.into_iter().collect())
 }
 
 /// How many figures of such indicators and period are held.
@@ -272,12 +304,11 @@ pub(crate) fn count_held(
     indicators: &[String],
     period: &str,
 ) -> Result<u64, StoreError> {
-    let awaiting = awaiting_release::table.select(awaiting_release::figure);
     let count: i64 = desk_value::table
         .filter(desk_value::left_at.is_null())
         .filter(desk_value::indicator.eq_any(indicators))
         .filter(desk_value::period.eq(period))
-        .filter(desk_value::id.ne_all(awaiting))
+        .filter(not(awaiting::waits()))
         .count()
         .get_result(connection)
         .step("count the figures that a release goes on without")?;
@@ -395,7 +426,7 @@ pub(crate) fn find(connection: &mut AnyConnection, id: i64) -> Result<Option<Ent
     type Row = (
         String,
         (String, String, String, String),
-        Option<f64>,
+        (Option<f64>, String),
         Option<String>,
         (Option<Micros>, Option<String>, Option<String>),
     );
@@ -409,17 +440,17 @@ pub(crate) fn find(connection: &mut AnyConnection, id: i64) -> Result<Option<Ent
                 desk_value::period,
                 desk_value::breakdown,
             ),
-            desk_value::value,
+            (desk_value::value, desk_value::conf_status),
             desk_value::suspicion,
             (desk_value::left_at, desk_value::left_as, desk_value::decision),
         ))
         .first(connection)
         .optional()
         .step("read a held figure")?;
-    let Some((batch, (indicator, area, period, breakdown), value, suspicion, (at, exit, decision))) = row
-    else {
+    let Some((batch, (indicator, area, period, breakdown), value, suspicion, left)) = row else {
         return Ok(None);
     };
+    let ((value, sent), (at, exit, decision)) = (value, left);
     let left = match at.zip(exit) {
         None => None,
         Some((at, exit)) => {
@@ -434,6 +465,7 @@ pub(crate) fn find(connection: &mut AnyConnection, id: i64) -> Result<Option<Ent
         period: parsed("desk_value.period", &period)?,
         breakdown,
         value,
+        conf_status: hidden::letter("desk_value.conf_status", &sent)?,
         suspicion: suspicion.as_deref().map(super::batches::read_json).transpose()?,
         left,
     }))
@@ -457,6 +489,10 @@ pub(crate) fn of_batch(
         let exit = exit.as_deref().map(read).transpose()?;
         let count = unsigned("the count of held figures", count)?;
         held.get_or_insert_default().count(exit, count);
+    }
+    if let Some(held) = held.as_mut().filter(|held| held.waiting > 0) {
+        held.awaiting_release = awaiting::count_of_batch(connection, batch)?;
+        held.waiting -= held.awaiting_release;
     }
     Ok(held)
 }

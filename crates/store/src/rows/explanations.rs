@@ -15,7 +15,7 @@ use blis_domain::observation::{Observation, ObservationKey};
 use blis_domain::period::Period;
 use diesel::dsl::exists;
 use diesel::prelude::*;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 #[derive(Queryable, Selectable)]
 #[diesel(table_name = explanation)]
@@ -292,7 +292,7 @@ pub(crate) fn close_waiting(
 pub(crate) fn appear(
     connection: &mut AnyConnection,
     indicator: &IndicatorCode,
-    places: &[(AreaCode, Period)],
+    places: &HashSet<(AreaCode, Period)>,
     next: DataVersion,
 ) -> Result<bool, StoreError> {
     let rows: Vec<(i64, String, String)> = waiting!()

@@ -1,6 +1,6 @@
 //! The list of held figures, page by page: what waits for a steward, beside what everybody reads meanwhile.
 
-use super::{bigint, explanations, figure_answers, parsed, unsigned};
+use super::{awaiting, bigint, explanations, figure_answers, parsed, unsigned};
 use crate::database::AnyConnection;
 use crate::error::{Corrupt, Step, StoreError};
 use crate::instant::{self, Micros};
@@ -11,6 +11,7 @@ use blis_domain::desk::HeldRecord;
 use blis_domain::indicator::IndicatorCode;
 use blis_domain::period::Period;
 use blis_domain::receipt::BatchState;
+use diesel::dsl::not;
 use diesel::prelude::*;
 use std::collections::HashSet;
 
@@ -57,11 +58,10 @@ pub struct HeldPage {
 /// The condition of a filter, for the page and for the count alike.
 macro_rules! filtered {
     ($query:expr, $filter:expr) => {{
-        let awaiting = awaiting_release::table.select(awaiting_release::figure);
         let mut query = $query.into_boxed().filter(desk_value::left_at.is_null());
         query = match $filter.waiting {
-            Waiting::Held => query.filter(desk_value::id.ne_all(awaiting)),
-            Waiting::ForRelease => query.filter(desk_value::id.eq_any(awaiting)),
+            Waiting::Held => query.filter(not(awaiting::waits())),
+            Waiting::ForRelease => query.filter(awaiting::waits()),
             Waiting::Any => query,
         };
         if let Some((indicators, period)) = &$filter.release {

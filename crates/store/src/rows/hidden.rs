@@ -11,7 +11,7 @@ use blis_domain::hidden::HiddenFigure;
 use blis_domain::indicator::IndicatorCode;
 use blis_domain::status::ObservationStatus;
 use diesel::prelude::*;
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// A row to be added.
 #[derive(Insertable)]
@@ -49,10 +49,11 @@ pub(crate) fn letter(column: &'static str, code: &str) -> Result<ConfStatus, Cor
     ConfStatus::from_code(code).ok_or_else(|| Corrupt::new(column, code))
 }
 
-/// What stands behind the versions of an indicator, those before the current ones among them.
+/// What stands behind the versions of an indicator, those before the current ones among them, for all areas or for some.
 pub(crate) fn behind(
     connection: &mut AnyConnection,
     indicator: &IndicatorCode,
+    areas: Option<&[String]>,
 ) -> Result<HashMap<VersionOfCell, Behind>, StoreError> {
     type Row = (
         (String, String, String, i64),
@@ -61,8 +62,13 @@ pub(crate) fn behind(
         String,
         Option<f64>,
     );
-    let rows: Vec<Row> = hidden_value::table
+    let mut query = hidden_value::table
         .filter(hidden_value::indicator.eq(indicator.as_str()))
+        .into_boxed();
+    if let Some(areas) = areas {
+        query = query.filter(hidden_value::area.eq_any(areas));
+    }
+    let rows: Vec<Row> = query
         .select((
             (
                 hidden_value::area,
@@ -97,6 +103,18 @@ pub(crate) fn indicators(connection: &mut AnyConnection) -> Result<HashSet<Indic
         .distinct()
         .load(connection)
         .step("read which indicators have hidden figures")?;
+    let codes = codes.iter().map(|code| parsed("hidden_value.indicator", code));
+    Ok(codes.collect::<Result<_, _>>()?)
+}
+
+/// The indicators that have a hidden number, or had.
+pub(crate) fn with_numbers(connection: &mut AnyConnection) -> Result<BTreeSet<IndicatorCode>, StoreError> {
+    let codes: Vec<String> = hidden_value::table
+        .filter(hidden_value::value.is_not_null())
+        .select(hidden_value::indicator)
+        .distinct()
+        .load(connection)
+        .step("read which indicators have hidden numbers")?;
     let codes = codes.iter().map(|code| parsed("hidden_value.indicator", code));
     Ok(codes.collect::<Result<_, _>>()?)
 }

@@ -14,6 +14,7 @@ pub(crate) mod decisions;
 pub(crate) mod desk;
 pub(crate) mod directory;
 pub(crate) mod dividing;
+pub(crate) mod earlier;
 pub(crate) mod erasure;
 pub(crate) mod explanations;
 pub(crate) mod external_sign_ins;

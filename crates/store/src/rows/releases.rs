@@ -4,14 +4,16 @@ use super::{bigint, parsed, unsigned};
 use crate::database::AnyConnection;
 use crate::error::{Corrupt, Step, StoreError};
 use crate::instant::{self, Micros};
-use crate::schema::{data_change, data_release, data_release_indicator, observation};
+use crate::schema::{data_change, data_release, data_release_indicator, hidden_value, observation};
 use blis_domain::area::AreaCode;
 use blis_domain::audit::Actor;
+use blis_domain::confidentiality::ConfStatus;
 use blis_domain::indicator::IndicatorCode;
 use blis_domain::period::Period;
 use blis_domain::release::{Release, ReleaseStage, ReleaseTimes};
 use blis_domain::status::ObservationStatus;
 use blis_domain::text::Text;
+use diesel::dsl::exists;
 use diesel::prelude::*;
 use std::collections::HashMap;
 
@@ -72,17 +74,25 @@ impl KeptRelease {
     }
 }
 
+/// What was released last of an indicator and period.
+pub(crate) fn latest<'a>(
+    releases: &'a [KeptRelease],
+    indicator: &IndicatorCode,
+    period: Period,
+) -> Option<&'a KeptRelease> {
+    let of_it = releases.iter().filter(|one| one.covers(indicator, period));
+    of_it
+        .filter(|one| one.published.is_some())
+        .max_by_key(|one| one.published.map(|(version, ..)| version))
+}
+
 /// The stage of what was released last of an indicator and period.
 pub(crate) fn latest_stage(
     releases: &[KeptRelease],
     indicator: &IndicatorCode,
     period: Period,
 ) -> Option<ReleaseStage> {
-    let of_it = releases.iter().filter(|one| one.covers(indicator, period));
-    let latest = of_it
-        .filter_map(|one| Some((one.published?.0, one.plan.stage)))
-        .max_by_key(|(version, _)| *version);
-    latest.map(|(_, stage)| stage)
+    latest(releases, indicator, period).map(|one| one.plan.stage)
 }
 
 #[derive(Queryable, Selectable)]
@@ -275,10 +285,26 @@ pub(crate) fn provisional(
     besides: u64,
 ) -> Result<Vec<ProvisionalFigure>, StoreError> {
     type Row = (i64, String, String, String, String);
+    let same = hidden_value::indicator
+        .eq(observation::indicator)
+        .and(hidden_value::area.eq(observation::area))
+        .and(hidden_value::period.eq(observation::period))
+        .and(hidden_value::breakdown.eq(observation::breakdown))
+        .and(hidden_value::version.eq(observation::version));
+    let provisional = ObservationStatus::Provisional.letter();
+    // What is hidden has its status beside its number.
+    let behind = hidden_value::table
+        .filter(same)
+        .filter(hidden_value::status.eq(provisional));
+    let is_hidden = observation::conf_status.ne(ConfStatus::Free.code());
     let rows: Vec<Row> = observation::table
         .filter(observation::indicator.eq_any(indicators))
         .filter(observation::period.eq(period.to_string()))
-        .filter(observation::status.eq(ObservationStatus::Provisional.letter()))
+        .filter(
+            observation::status
+                .eq(provisional)
+                .or(is_hidden.and(exists(behind))),
+        )
         .filter(observation::superseded_version.is_null())
         .filter(observation::demonstration.eq(false))
         .filter(observation::version.ne(bigint(besides)))

@@ -12,6 +12,8 @@ use blis_domain::observation::Reading;
 use blis_domain::period::Period;
 use blis_domain::status::ObservationStatus;
 use diesel::prelude::*;
+use std::collections::HashSet;
+use std::sync::Arc;
 
 /// A row of a block.
 #[derive(Queryable, Selectable)]
@@ -39,6 +41,15 @@ pub(crate) struct Current {
     pub(crate) shown: ConfStatus,
     /// Whether it is invented.
     pub(crate) demonstration: bool,
+    /// The batch that it is of. Many values are of one.
+    pub(crate) batch: Arc<str>,
+}
+
+impl Current {
+    /// Whether it has a number that is not shown to everybody.
+    pub(crate) fn is_hidden(&self) -> bool {
+        self.reading.value.is_some() && !self.shown.is_free()
+    }
 }
 
 /// The current value of a key within an indicator: area, period and breakdown first.
@@ -142,9 +153,9 @@ pub(crate) fn current(
         Option<String>,
         bool,
         bool,
-        String,
+        (String, String),
     );
-    let behind = hidden::behind(connection, code)?;
+    let behind = hidden::behind(connection, code, areas)?;
     let mut query = observation::table
         .filter(observation::indicator.eq(code.as_str()))
         .filter(observation::superseded_version.is_null())
@@ -166,12 +177,21 @@ pub(crate) fn current(
             observation::note,
             observation::withdrawn,
             observation::demonstration,
-            observation::conf_status,
+            (observation::conf_status, observation::batch),
         ))
         .load(connection)
         .step("read the current values of an indicator")?;
     let mut found = Vec::with_capacity(rows.len());
-    for (id, cell, value, status, note, withdrawn, demonstration, shown) in rows {
+    let mut batches: HashSet<Arc<str>> = HashSet::new();
+    for (id, cell, value, status, note, withdrawn, demonstration, (shown, batch)) in rows {
+        let batch = match batches.get(batch.as_str()) {
+            Some(known) => Arc::clone(known),
+            None => {
+                let batch: Arc<str> = batch.into();
+                batches.insert(Arc::clone(&batch));
+                batch
+            }
+        };
         let shown = hidden::letter("observation.conf_status", &shown)?;
         let behind = behind.get(&cell);
         let reading = Reading {
@@ -199,6 +219,7 @@ pub(crate) fn current(
                 reading,
                 shown,
                 demonstration,
+                batch,
             },
         ));
     }
@@ -298,9 +319,9 @@ fn insert(connection: &mut AnyConnection, rows: &[NewRow<'_>]) -> Result<(), Sto
 }
 
 impl<'a> Added<'a> {
-    /// Whether it has a number that is not shown.
+    /// Whether it has a number that is not shown, or a status that would tell of one.
     fn hides(&self) -> bool {
-        self.value.is_some() && !self.hidden.is_free()
+        (self.value.is_some() || self.status.tells_of_inputs()) && !self.hidden.is_free()
     }
 
     /// What is kept behind it; nothing where all of it is public.

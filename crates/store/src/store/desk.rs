@@ -3,17 +3,18 @@
 use super::Store;
 use crate::audit::{AuditContext, AuditDraft};
 use crate::batch::{self, About};
+use crate::catalogue;
 use crate::error::StoreError;
 use crate::rows::desk::Entry;
 use crate::rows::held::{self, HeldFilter, HeldPage};
 use crate::rows::hidden::{self, HiddenFilter, HiddenPage};
-use crate::rows::{audit, decisions, desk, figure_answers, parsed, values, versions};
+use crate::rows::{audit, decisions, desk, figure_answers, indicators, parsed, values, versions};
 use blis_domain::area::AreaCode;
 use blis_domain::audit::actions;
 use blis_domain::desk::{Decide, Decision, HeldOfBatch};
 use blis_domain::indicator::IndicatorCode;
 use blis_domain::period::Period;
-use blis_domain::preview::{AnswerFigure, FigureAnswer};
+use blis_domain::preview::{AnswerFigure, FigureAnswer, Unhidden};
 use serde_json::json;
 use std::collections::HashSet;
 
@@ -25,6 +26,19 @@ impl Store {
     pub fn hidden(&self, filter: &HiddenFilter, after: u64, limit: u32) -> Result<HiddenPage, StoreError> {
         let page = |connection: &mut _| hidden::page(connection, filter, after, limit);
         self.inner.database.read(page)
+    }
+
+    /// What those see of the desk who do not see hidden numbers.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn unhidden(&self) -> Result<Unhidden, StoreError> {
+        self.inner.database.read(|connection| {
+            let sheets = indicators::all(connection)?;
+            let derivations = catalogue::order(&sheets)?;
+            let with_hidden = hidden::with_numbers(connection)?;
+            Ok(Unhidden::of(&sheets, &derivations, with_hidden))
+        })
     }
 
     /// A page of the figures that wait, those after a number.

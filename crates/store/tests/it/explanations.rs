@@ -3,10 +3,13 @@
 use crate::support::{Harness, JELGAVA, SALDUS, batch, code, row, somebody};
 use blis_domain::audit::Actor;
 use blis_domain::change::ChangeCause;
+use blis_domain::desk::{Decide, Verdict};
 use blis_domain::explanation::{Explanation, WriteExplanation};
 use blis_domain::observation::{Observation, ObservationKey};
 use blis_domain::rights::{Grant, Role, Sight, Within};
-use blis_store::{AuditContext, AuditFilter, ChangedSince, NewPerson, ObservationFilter, StoreError};
+use blis_store::{
+    AuditContext, AuditFilter, ChangedSince, HeldFilter, NewPerson, ObservationFilter, StoreError,
+};
 use time::OffsetDateTime;
 
 const UNEMPLOYMENT: &str = "CTX.UNEMP";
@@ -147,5 +150,56 @@ on_both! {
         assert_eq!(read(&harness, None)[0].as_deref(), Some("Slēgta rūpnīca."));
         let author = database.lines("select actor as line from explanation");
         assert_eq!(author, [anna.to_string()], "the id stays, and says nothing of who it was");
+    }
+}
+
+/// A figure of Saldus that is held, ten times what was before, and is explained beforehand; with a key of its cell.
+fn explained_beforehand(harness: &Harness) -> ObservationKey {
+    const OLD: &str = "CTX.POP65";
+    let rows = (2009..2016u16).flat_map(|year| [SALDUS, JELGAVA].map(|area| row(OLD, area, year, 5_000.0)));
+    harness.push(batch(rows));
+    let sent = harness
+        .push(batch([row(OLD, SALDUS, 2016, 50_000.0)]).partial())
+        .record;
+    assert_eq!(sent.counts.suspect, 1);
+    let key = ObservationKey::whole(code(OLD), SALDUS.parse().unwrap(), "2016".parse().unwrap());
+    harness
+        .store
+        .explain_beforehand(&key, &said("Pievienots novads.", None), &somebody())
+        .unwrap();
+    harness.clock.advance(60);
+    key
+}
+
+/// What is said of a figure.
+fn explained(harness: &Harness, key: &ObservationKey) -> Option<String> {
+    let series = harness.store.series(&key.indicator, None).unwrap();
+    series
+        .explanation(&key.area, key.period)
+        .map(|one| one.lv.clone())
+}
+
+on_both! {
+    /// What was said of a slip must not stand beside the honest figure that comes after it.
+    fn what_was_to_be_said_of_a_refused_figure_goes_with_it(database) {
+        let harness = Harness::new(database);
+        let key = explained_beforehand(&harness);
+        let held = harness.store.held(&HeldFilter::default(), 0, 10).unwrap();
+        let refuse = Decide { decision: Verdict::Refuse, reason: "A slip.".to_owned() };
+        harness.store.decide_held(held.items[0].id, &refuse, &somebody()).unwrap();
+        harness.push(batch([row("CTX.POP65", SALDUS, 2016, 5_010.0)]));
+        assert_eq!(harness.value("CTX.POP65", SALDUS, 2016), Some(5_010.0));
+        assert_eq!(explained(&harness, &key), None);
+    }
+}
+
+on_both! {
+    /// It was written for the cell; that its figure came another way must not leave it waiting for ever.
+    fn what_was_to_be_said_appears_with_the_figure_that_took_the_place(database) {
+        let harness = Harness::new(database);
+        let key = explained_beforehand(&harness);
+        harness.push(batch([row("CTX.POP65", SALDUS, 2016, 5_010.0)]));
+        assert_eq!(harness.value("CTX.POP65", SALDUS, 2016), Some(5_010.0));
+        assert_eq!(explained(&harness, &key).as_deref(), Some("Pievienots novads."));
     }
 }

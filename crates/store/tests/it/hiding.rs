@@ -1,5 +1,8 @@
 //! Hiding numbers: nobody is recognised, nothing is lost, and what was known before stays what was known.
 
+mod formulas;
+mod senders;
+
 use crate::support::{Harness, JELGAVA, SALDUS, batch, code, row, somebody, withdrawn};
 use blis_domain::confidentiality::ConfStatus;
 use blis_domain::feed::{RawObservation, RawValue};
@@ -75,7 +78,7 @@ on_both! {
         assert_eq!(record.counts.new, 4, "its sender is told nothing but what it sent");
         let suppressed = ObservationStatus::Suppressed;
         assert_eq!(shown(&harness, ENROLLED, SALDUS), (None, suppressed, ConfStatus::SmallCount));
-        assert_eq!(shown(&harness, COVERAGE, SALDUS), (None, suppressed, ConfStatus::Secondary));
+        assert_eq!(shown(&harness, COVERAGE, SALDUS), (None, suppressed, ConfStatus::SmallCount));
         assert_eq!(shown(&harness, ENROLLED, JELGAVA), (None, suppressed, ConfStatus::SmallCount));
         assert_eq!(harness.value(CHILDREN, SALDUS, 2012), Some(400.0));
         assert_eq!(harness.cell(ENROLLED, SALDUS, 2012).reason(), Some(MissingReason::Suppressed));
@@ -83,8 +86,8 @@ on_both! {
         let mut hidden = hidden(&harness);
         hidden.sort();
         let expected = [
-            format!("{COVERAGE} {JELGAVA} 0 D"),
-            format!("{COVERAGE} {SALDUS} 0.75 D"),
+            format!("{COVERAGE} {JELGAVA} 0 A"),
+            format!("{COVERAGE} {SALDUS} 0.75 A"),
             format!("{ENROLLED} {JELGAVA} 0 A"),
             format!("{ENROLLED} {SALDUS} 3 A"),
         ];
@@ -173,8 +176,42 @@ on_both! {
         assert_eq!((harness.value(COST, SALDUS, 2013), written(database, 700.0)), (None, 0));
         harness.push(batch([row("SOC.HOME.CLIENTS", SALDUS, 2013, 9.0)]));
         assert_eq!(harness.value(COST, SALDUS, 2013), Some(700.0), "a correction of the count shows the cost");
+    }
+}
+
+on_both! {
+    /// A rate without its count may be that of one person: until somebody says of how many it is, nobody reads it.
+    fn of_how_many_nobody_knows_is_hidden_until_somebody_says(database) {
+        let harness = Harness::new(database);
+        const CLIENTS: &str = "SOC.HOME.CLIENTS";
         harness.push(batch([row(COST, JELGAVA, 2012, 600.0)]));
-        assert_eq!(harness.value(COST, JELGAVA, 2012), Some(600.0), "of how many nobody knows, nothing is hidden");
+        assert_eq!(shown(&harness, COST, JELGAVA).2, ConfStatus::SmallCount, "they may be one");
+        assert_eq!(written(database, 600.0), 0);
+        harness.push(batch([row(CLIENTS, JELGAVA, 2012, 9.0)]));
+        assert_eq!(harness.value(COST, JELGAVA, 2012), Some(600.0), "now it is known");
+        harness.push(batch([withdrawn(CLIENTS, JELGAVA, 2012)]));
+        assert_eq!(shown(&harness, COST, JELGAVA).2, ConfStatus::SmallCount, "and now it is not");
+        harness.push(batch([with(row(COST, JELGAVA, 2012, 600.0), None, Some(9.0))]));
+        assert_eq!(harness.value(COST, JELGAVA, 2012), Some(600.0));
+        // A sheet that names no count, of figures that are none.
+        let dropouts = |cases| with(row("EDU.DROPOUT", SALDUS, 2012, 2.5), None, cases);
+        harness.push(batch([dropouts(None)]));
+        assert_eq!(shown(&harness, "EDU.DROPOUT", SALDUS).2, ConfStatus::SmallCount);
+        harness.push(batch([dropouts(Some(12.0))]));
+        assert_eq!(harness.value("EDU.DROPOUT", SALDUS, 2012), Some(2.5));
+    }
+}
+
+on_both! {
+    /// A share that BLIS computes has no sender to say of how many it is: each sheet has to name its count.
+    fn no_computed_indicator_that_is_shipped_is_empty(database) {
+        let harness = Harness::new(database);
+        let sheets = harness.store.indicators().unwrap();
+        let uncounted = sheets.iter().filter(|sheet| {
+            sheet.formula.is_some() && sheet.min_count.is_some() && sheet.count_of.is_none()
+        });
+        let codes: Vec<&str> = uncounted.map(|sheet| sheet.code.as_str()).collect();
+        assert_eq!(codes, Vec::<&str>::new(), "nothing of it would ever be shown");
     }
 }
 
@@ -224,7 +261,37 @@ on_both! {
         assert_eq!(harness.value("EDU.PRE.SUM", SALDUS, 2012), Some(15.0));
         assert_eq!(shown(&harness, ENROLLED, SALDUS).2, ConfStatus::SmallCount);
         assert_eq!(shown(&harness, "SOC.HOME.CLIENTS", SALDUS).2, ConfStatus::Secondary);
+        harness.clock.advance(60);
+        let first = harness.clock.now();
+        harness.clock.advance(60);
+        // A link to the first day shows the sum of 15: with the 12, the 3 of that day would be told.
         harness.push(batch([row(ENROLLED, SALDUS, 2012, 5.0)]));
-        assert_eq!(harness.value("SOC.HOME.CLIENTS", SALDUS, 2012), Some(12.0), "nothing is left to protect");
+        assert_eq!(shown(&harness, "SOC.HOME.CLIENTS", SALDUS).2, ConfStatus::Secondary, "the 3 is as secret as it was");
+        assert_eq!(shown(&harness, ENROLLED, SALDUS).2, ConfStatus::Secondary, "17 less 5 would be the 12");
+        assert_eq!(harness.value("EDU.PRE.SUM", SALDUS, 2012), Some(17.0));
+        let then = harness.series_at("EDU.PRE.SUM", first);
+        assert_eq!(then.cell(&SALDUS.parse().unwrap(), then.periods[0]).value, Some(15.0));
+        assert_eq!(written(database, 12.0), 0);
+        harness.push(batch([row(ENROLLED, SALDUS, 2012, 6.0), row("SOC.HOME.CLIENTS", SALDUS, 2012, 13.0)]));
+        let values = [ENROLLED, "SOC.HOME.CLIENTS", "EDU.PRE.SUM"].map(|code| harness.value(code, SALDUS, 2012));
+        assert_eq!(values, [Some(6.0), Some(13.0), Some(19.0)], "other numbers tell nothing of the first day");
+    }
+}
+
+on_both! {
+    /// What was hidden for the sake of a number may be shown with that number.
+    fn a_number_that_is_public_by_now_needs_no_other_hidden(database) {
+        let harness = Harness::new(database);
+        with_sheet(&harness, |sheet| Sheet {
+            code: code("EDU.PRE.SUM"),
+            min_count: None,
+            formula: Some(format!("{ENROLLED} + EDU.PUPILS")),
+            ..sheet
+        });
+        harness.push(batch([row(ENROLLED, SALDUS, 2012, 3.0), row("EDU.PUPILS", SALDUS, 2012, 12.0)]));
+        assert_eq!(shown(&harness, "EDU.PUPILS", SALDUS).2, ConfStatus::Secondary);
+        with_sheet(&harness, |sheet| Sheet { min_count: None, ..sheet });
+        assert_eq!(harness.value(ENROLLED, SALDUS, 2012), Some(3.0));
+        assert_eq!(harness.value("EDU.PUPILS", SALDUS, 2012), Some(12.0));
     }
 }

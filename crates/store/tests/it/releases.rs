@@ -1,5 +1,7 @@
 //! Releases: figures wait for their instant, and are public all at once.
 
+mod waiting;
+
 use crate::support::{Harness, JELGAVA, SALDUS, TestClock, batch, code, row, somebody};
 use blis_domain::change::ChangeCause;
 use blis_domain::desk::{Decide, Verdict};

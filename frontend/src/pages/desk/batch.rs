@@ -87,7 +87,13 @@ fn held_part(
 ) -> impl IntoView + use<> {
     let words = use_desk();
     let [title, names @ ..] = words.held_of_batch;
-    let counts = [held.waiting, held.released, held.refused, held.superseded];
+    let counts = [
+        held.waiting,
+        held.awaiting_release,
+        held.released,
+        held.refused,
+        held.superseded,
+    ];
     let decision = held.decision.as_ref().map(|one| {
         let when = to_minute(&one.decided_at);
         let said = (words.decided)(one.decision, &when, one.decided_by_name.as_deref());

@@ -28,7 +28,7 @@ pub(super) fn DecisionForm(
         Some(reason) => sender.send((about.get_value(), Decide { decision, reason })),
         None => sender.misses(words.reason_missing),
     };
-    let done = |decision: &Decision| (use_desk().done)(decision.decision, decision.version);
+    let done = |decision: &Decision| (use_desk().done)(decision);
     let [release, refuse] = words.verdicts;
     view! {
         <form class="decision" on:submit=move |event| event.prevent_default()>

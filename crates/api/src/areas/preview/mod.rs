@@ -13,7 +13,7 @@ use crate::web::problem::ApiError;
 use crate::web::query::PageLimit;
 use blis_domain::area::AreaCode;
 use blis_domain::desk::HeldRecord;
-use blis_domain::preview::{PreviewFigure, may_be_seen_early};
+use blis_domain::preview::PreviewFigure;
 use blis_domain::problem::{ProblemCode, ProblemDraft};
 use blis_domain::release::Release;
 use blis_domain::rights::{Action, Standing, Target};
@@ -85,12 +85,13 @@ fn seen(
     releases: &[Release],
     language: Language,
 ) -> Result<Vec<PreviewFigure>, ApiError> {
-    let sheets = state.store.indicators()?;
+    let unhidden = state.store.unhidden()?;
     let of = |figure: HeldRecord| {
-        let sheet = sheets.iter().find(|sheet| sheet.code == figure.indicator);
-        let seen = may_be_seen_early(&figure, sheet)
-            || standing.may_on(Action::ReadHidden, &Target::Municipality(&figure.area));
-        PreviewFigure::of(figure, releases, seen, language)
+        let figure = match standing.may_on(Action::ReadHidden, &Target::Municipality(&figure.area)) {
+            true => figure,
+            false => unhidden.early(figure),
+        };
+        PreviewFigure::of(figure, releases, language)
     };
     Ok(figures.into_iter().map(of).collect())
 }

@@ -53,7 +53,7 @@ async fn the_block_has_a_row_a_period_and_a_column_an_area(app: TestApp) {
 async fn the_page_computes_what_the_api_answers(app: TestApp) {
     let values = [
         UNEMPLOYMENT,
-        "EDU.EXAM.MATH",
+        "HOU.HEAT.TARIFF",
         "EDU.SCH.SPEND",
         "EDU.PUPILS",
         "CTX.DEPEND",

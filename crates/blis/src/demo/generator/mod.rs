@@ -68,7 +68,7 @@ pub(crate) fn generate(areas: &[Area], catalogue: &[Indicator]) -> Result<Vec<Ra
                     (Some(least), Some(cases)) if cases < f64::from(least) => Outcome::Suppressed,
                     _ => gaps.outcome(year),
                 };
-                rows.push(row(sheet, &place, year, value, outcome));
+                rows.push(row(sheet, &place, year, (value, cases), outcome));
             }
         }
     }
@@ -84,8 +84,16 @@ fn fitted(value: f64, sheet: &Indicator) -> f64 {
         .min(sheet.max.unwrap_or(f64::INFINITY))
 }
 
-fn row(sheet: &Indicator, place: &Place, year: u16, value: f64, outcome: Outcome) -> RawObservation {
+fn row(
+    sheet: &Indicator,
+    place: &Place,
+    year: u16,
+    (value, cases): (f64, Option<f64>),
+    outcome: Outcome,
+) -> RawObservation {
     let status = outcome.status();
+    // Of a count everybody sees the cases.
+    let cases = cases.filter(|_| status.has_value() && !sheet.unit.counts());
     RawObservation {
         indicator: Some(sheet.code.to_string()),
         area: Some(place.area.code.to_string()),
@@ -98,6 +106,7 @@ fn row(sheet: &Indicator, place: &Place, year: u16, value: f64, outcome: Outcome
         },
         status: Some(status.letter().to_owned()),
         note: None,
+        cases: cases.map_or(RawValue::Absent, |cases| RawValue::Number(cases.floor())),
         ..RawObservation::default()
     }
 }

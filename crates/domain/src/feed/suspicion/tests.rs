@@ -43,6 +43,7 @@ fn examples() -> Vec<Suspicion> {
             sum: 97.0,
             whole: 98.0,
         },
+        Suspicion::UnlikeHidden { value: Some(12.0) },
     ]
 }
 
@@ -70,6 +71,7 @@ fn each_suspicion_is_said_in_both_languages() {
             "Vērtība 7,5 atbilst tam, kas gaidīts rādītājam EDU.PUPILS, un otrādi (šim gaidīts ap 30); \
              iespējams, samainīti rādītāju kodi.",
             "Daļu summa ir 97, bet veselais ir 98.",
+            "Vērtība 12 nav tāda, kādu varēja gaidīt pēc citām vērtībām, kuras netiek rādītas.",
         ]
     );
     assert_eq!(

@@ -1,0 +1,3 @@
+-- Takes back what up.sql made.
+
+alter table decision drop column awaiting_release;

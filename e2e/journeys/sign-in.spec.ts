@@ -38,7 +38,7 @@ test('signing in leads to the account, and signing out ends it', async ({ page, 
   const cookies = await page.evaluate(() => document.cookie);
   expect(cookies, 'no script can read the tokens').not.toContain('blis_');
 
-  await page.getByRole('link', { name: 'BLIS' }).click();
+  await page.getByRole('link', { name: 'BLIS', exact: true }).click();
   await page.getByRole('link', { name: 'Pārvaldība' }).click();
   await expect(page, 'the menu leads to what she looks after').toHaveURL(/\/account\?lang=lv#administration$/);
   await expect(page.getByRole('heading', { name: 'Pārvaldība' })).toBeInViewport();

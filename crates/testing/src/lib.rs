@@ -10,6 +10,7 @@
 )]
 
 mod database;
+mod figures;
 mod mail;
 mod python;
 mod stall;
@@ -17,6 +18,7 @@ mod wait;
 mod webhook;
 
 pub use database::{Kind, ScratchDatabase};
+pub use figures::honest;
 pub use mail::{Arrived, Certificate, Manner, TestMailServer};
 pub use stall::Stall;
 pub use wait::wait_until;

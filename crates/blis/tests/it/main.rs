@@ -17,6 +17,7 @@ mod chaos;
 mod client;
 mod config;
 mod durability;
+mod fault_file;
 mod logs;
 mod mail;
 mod memory;

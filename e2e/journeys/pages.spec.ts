@@ -12,6 +12,7 @@ const PAGES = [
   { path: '/indicators/CTX.UNEMP?area=0840200&view=trend&pick=0880200', lv: 'Saldus novads', en: 'Saldus municipality' },
   { path: '/networks', lv: 'Tīkli', en: 'Networks' },
   { path: '/networks/N2', lv: 'aprūpes', en: 'care' },
+  { path: '/changes', lv: 'Kas mainījies', en: 'What changed' },
   { path: '/calendar', lv: 'Datu kalendārs', en: 'Data calendar' },
   { path: '/releases', lv: 'Datu publiskošana', en: 'Releases' },
   { path: '/about', lv: 'Par BLIS', en: 'About BLIS' },

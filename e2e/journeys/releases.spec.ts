@@ -69,7 +69,7 @@ test('a municipality answers about figures, and they become public with its expl
   await expect(page.getByText('Jauna lietvedības sistēma')).toHaveCount(0);
   await page.getByRole('link', { name: 'Rādīt pašreizējās' }).click();
   await expect(page.getByText('Jauna lietvedības sistēma').first()).toBeVisible();
-  await page.getByRole('link', { name: 'Saite, kas vienmēr rādīs šīs vērtības' }).click();
+  await page.getByRole('button', { name: 'Pastāvīga saite uz šīm vērtībām' }).click();
   await expect(page).toHaveURL(/as_of=20/);
   await expect(page.getByText('Jauna lietvedības sistēma').first()).toBeVisible();
 });

@@ -77,7 +77,13 @@ impl Derivation {
         let found = |operand: &Operand| source(&operand.indicator, operand.period(period)?);
         let cell = self.derive(&|operand| found(operand).map(|source| readable(source.cell)));
         let hidden = stored.filter(|cell| cell.status == ObservationStatus::Suppressed);
-        let cell = hidden.map(readable).or(cell).unwrap_or(Cell::NOT_AVAILABLE);
+        // A sum may be shown of which parts are hidden.
+        let shown = stored.map(readable).filter(|cell| cell.value.is_some());
+        let cell = hidden
+            .map(readable)
+            .or(shown)
+            .or(cell)
+            .unwrap_or(Cell::NOT_AVAILABLE);
         let inputs: Vec<ArithmeticInput> = self
             .operands
             .iter()
@@ -274,6 +280,24 @@ mod tests {
             hidden.message,
             "Vērtības nav, jo trūkst sākotnējo datu: A 2016 (nav rādāma)."
         );
+    }
+
+    #[test]
+    fn a_sum_that_is_shown_is_told_without_its_hidden_parts() {
+        let source = |code: &IndicatorCode, _: Period| {
+            Some(Source {
+                cell: Cell::new(None, Suppressed),
+                batch: code.to_string(),
+            })
+        };
+        let (period, stored) = (Period::year(2016).unwrap(), Cell::new(Some(43.0), Normal));
+        let shown = derivation("A + B").arithmetic(period, Some(stored), Language::Lv, &source);
+        assert_eq!(
+            (shown.value, shown.status),
+            (Some(43.0), Normal),
+            "as everybody reads it"
+        );
+        assert_eq!(shown.message, "… + … = 43");
     }
 
     #[test]

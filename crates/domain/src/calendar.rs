@@ -181,7 +181,7 @@ pub struct CalendarEntry {
     pub expected: Option<Day>,
     /// The release that is planned for it or was the last, by its id; `null` for none.
     pub release: Option<String>,
-    /// When that is released or was, RFC 3339 in UTC; `null` for none.
+    /// When everybody reads that or did first, RFC 3339 in UTC; `null` for none.
     pub release_at: Option<String>,
     /// Where it stands.
     pub state: CalendarState,
@@ -195,7 +195,7 @@ impl CalendarEntry {
         release: Option<&Release>,
         (today, is_public): (Day, bool),
     ) -> CalendarEntry {
-        let released = release.and_then(|one| one.published_at.clone().or_else(|| one.release_at.clone()));
+        let released = release.and_then(Release::public_at).map(str::to_owned);
         let entry = CalendarEntry {
             indicator: sheet.code.clone(),
             period,

@@ -7,7 +7,7 @@ use crate::desk::{HeldRecord, SuspicionView};
 use crate::explanation::WriteExplanation;
 use crate::indicator::{Indicator, IndicatorCode};
 use crate::period::Period;
-use crate::release::{Release, ReleaseStage, ReleaseState};
+use crate::release::{Release, ReleaseStage, ReleaseState, public_at};
 use crate::status::ObservationStatus;
 use crate::suppression::linked;
 use crate::text::{Language, shown};
@@ -85,6 +85,13 @@ pub struct PlannedRelease {
     pub release_at: Option<String>,
     /// Until when the members of networks alone read it, RFC 3339 in UTC.
     pub members_until: Option<String>,
+}
+
+impl PlannedRelease {
+    /// When everybody reads it, RFC 3339 in UTC; none while that is not set.
+    pub fn public_at(&self) -> Option<&str> {
+        public_at(self.release_at.as_deref(), self.members_until.as_deref())
+    }
 }
 
 /// A figure that waits, in words.

@@ -73,12 +73,16 @@ pub struct ReleaseTimes<T> {
     pub published_at: Option<T>,
 }
 
+/// When everybody reads what is released then, and read by members of networks alone until then.
+pub(crate) fn public_at<T>(release_at: Option<T>, members_until: Option<T>) -> Option<T> {
+    let released = release_at?;
+    Some(members_until.unwrap_or(released))
+}
+
 impl<T: Copy + PartialOrd> ReleaseTimes<T> {
     /// When everybody reads it.
     pub fn public_at(self) -> Option<T> {
-        self.members_until
-            .or(self.release_at)
-            .filter(|_| self.release_at.is_some())
+        public_at(self.release_at, self.members_until)
     }
 
     /// Where it stands now.
@@ -123,6 +127,12 @@ pub struct Release {
 }
 
 impl Release {
+    /// When everybody reads it, or did first, RFC 3339 in UTC; none while that is not set.
+    pub fn public_at(&self) -> Option<&str> {
+        let planned = public_at(self.release_at.as_deref(), self.members_until.as_deref());
+        self.published_at.as_deref().or(planned)
+    }
+
     /// Whether it is about an indicator in a period.
     pub fn covers(&self, indicator: &IndicatorCode, period: Period) -> bool {
         self.period == period && self.indicators.contains(indicator)

@@ -1,6 +1,5 @@
 //! When the figures of a link were known.
 
-use js_sys::Date;
 use std::fmt;
 use std::str::FromStr;
 
@@ -10,11 +9,6 @@ use std::str::FromStr;
 pub(crate) struct Moment(String);
 
 impl Moment {
-    /// The present moment, by the clock of this browser.
-    pub(crate) fn now() -> Moment {
-        Moment(Date::new_0().to_iso_string().into())
-    }
-
     /// As the server takes it.
     pub(crate) fn as_str(&self) -> &str {
         &self.0

@@ -14,7 +14,7 @@ pub(crate) enum Sending<T> {
     /// Nothing was sent yet.
     Open,
     /// Something is missing before it can be sent; says what.
-    Incomplete(&'static str),
+    Incomplete(String),
     /// It is on its way.
     OnTheWay,
     /// It does not hold.
@@ -83,8 +83,8 @@ where
     }
 
     /// Says that something is missing.
-    pub(crate) fn misses(self, what: &'static str) {
-        self.state.set(Sending::Incomplete(what));
+    pub(crate) fn misses(self, what: impl Into<String>) {
+        self.state.set(Sending::Incomplete(what.into()));
     }
 
     /// Sends.
@@ -98,15 +98,18 @@ where
                 Err(failure) => Err(failure),
             };
             match answer {
+                // The reader may have gone elsewhere meanwhile: then nobody is left to be told.
                 Ok(done) => {
-                    self.state.set(Sending::Done(done.clone()));
+                    self.state.try_set(Sending::Done(done.clone()));
                     // What is asked again then speaks the language of the page, which it finds here.
                     match owner {
-                        Some(owner) => owner.with(|| self.on_done.run(done)),
-                        None => self.on_done.run(done),
-                    }
+                        Some(owner) => owner.with(|| self.on_done.try_run(done)),
+                        None => self.on_done.try_run(done),
+                    };
                 }
-                Err(failure) => self.state.set(Sending::Failed(failure)),
+                Err(failure) => {
+                    self.state.try_set(Sending::Failed(failure));
+                }
             }
         });
     }
@@ -128,7 +131,7 @@ pub(crate) fn Sent<Q, T>(
     part: &'static str,
     /// The id of the sentence about what is missing: the field names it.
     fault: String,
-    /// Says what holds.
+    /// Says what holds; nothing where that is seen elsewhere.
     done: fn(&T) -> String,
 ) -> impl IntoView
 where

@@ -142,7 +142,7 @@ pub(super) const TEXTS: Texts = Texts {
         arithmetic: "How the figure is computed",
         batch: "batch",
         to_sheet: "Change the sheet, and its history",
-        lasting: "Link that will always show these figures",
+        lasting: "Lasting link to these figures",
         source: "Source",
         formula: "Formula",
         min_count: |n| format!("With fewer than {n} cases the value is not shown."),

@@ -19,7 +19,7 @@ pub(crate) struct Handling {
     pub(crate) shown: fn(u64, u64) -> String,
     /// While something is on its way.
     pub(crate) saving: &'static str,
-    /// Back from a question before something that cannot be taken back.
+    /// Back from what was begun.
     pub(crate) not_yet: &'static str,
 }
 
@@ -33,7 +33,7 @@ static LV: Handling = Handling {
         )
     },
     saving: "Tiek saglabāts …",
-    not_yet: "Nē",
+    not_yet: "Atcelt",
 };
 
 static EN: Handling = Handling {
@@ -46,5 +46,5 @@ static EN: Handling = Handling {
         )
     },
     saving: "Saving …",
-    not_yet: "No",
+    not_yet: "Cancel",
 };

@@ -134,7 +134,7 @@ pub(crate) struct Comparison {
     pub(crate) batch: &'static str,
     /// The link to where the sheet is changed.
     pub(crate) to_sheet: &'static str,
-    /// The link that shows these figures for ever.
+    /// The button that leads to these figures as they are for ever.
     pub(crate) lasting: &'static str,
     /// Source.
     pub(crate) source: &'static str,

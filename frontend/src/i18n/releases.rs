@@ -212,7 +212,7 @@ static LV: Releases = Releases {
             ChangeCause::Release => "Datu publiskošana",
             ChangeCause::Explanation => "Mainīts vērtības skaidrojums",
             ChangeCause::Formula => "Mainīta aprēķina formula",
-            ChangeCause::Sheet => "Mainīts rādītāja apraksts",
+            ChangeCause::Sheet => "Mainīta rādītāja lapa",
             ChangeCause::Restore => "Datubāze atjaunota no rezerves kopijas",
         };
         match feed {
@@ -221,12 +221,16 @@ static LV: Releases = Releases {
         }
     },
     counted: |new, changed, withdrawn| {
-        let parts = [(new, "jaunas"), (changed, "labotas"), (withdrawn, "atsauktas")];
+        let parts = [
+            (new, "jaunas vērtības"),
+            (changed, "labotas vērtības"),
+            (withdrawn, "atsauktas vērtības"),
+        ];
         let parts = parts.into_iter().filter(|(n, _)| *n > 0).map(|(n, word)| {
             let n = number(Language::Lv, n as f64, 0);
             format!("{word} {n}")
         });
-        format!("vērtības: {}", parts.collect::<Vec<_>>().join(", "))
+        parts.collect::<Vec<_>>().join(", ")
     },
     more_indicators: |n| format!("un vēl {n}"),
     values: "Vērtības",
@@ -237,7 +241,7 @@ static LV: Releases = Releases {
     release_columns: [
         "Publiskošana",
         "Periods",
-        "Posms",
+        "Vērtību veids",
         "Stāvoklis",
         "Brīdis (UTC)",
         "Rādītāji",
@@ -257,7 +261,7 @@ static LV: Releases = Releases {
     no_releases: "Neviena publiskošana vēl nav ieplānota.",
     facts: [
         "Periods",
-        "Posms",
+        "Vērtību veids",
         "Stāvoklis",
         "Publisko (UTC)",
         "Tīklu dalībniekiem no (UTC)",
@@ -273,7 +277,7 @@ static LV: Releases = Releases {
         "Nosaukums latviski",
         "Nosaukums angliski",
         "Periods",
-        "Posms",
+        "Vērtību veids",
         "Rādītāji",
         "Publiskošanas brīdis",
         "Līdz kuram brīdim to redz tikai tīklu dalībnieki",
@@ -283,7 +287,7 @@ static LV: Releases = Releases {
         "Pēc šīs ierīces pulksteņa. Var noteikt vēlāk: līdz tam plāns ir melnraksts.",
         "Ja tukšs, publiskošanas brīdī vērtības redz visi.",
     ],
-    no_gated: "Nevienam rādītājam vērtības negaida publiskošanu. Rādītāja aprakstā tam jānorāda `gate: release`.",
+    no_gated: "Nevienam rādītājam vērtības negaida publiskošanu. To nosaka rādītāja lapā: publicēšanas kārtība.",
     in_utc: |instant| format!("= {instant} UTC"),
     unread_period: "Periodu nevar nolasīt. Rakstiet, piemēram, 2026 vai 2026-Q3.",
     buttons: ["Ieplānot", "Saglabāt", "Publicēt tagad", "Atcelt publiskošanu"],
@@ -314,7 +318,7 @@ static LV: Releases = Releases {
             ReleaseStage::Final => "galīgo",
             ReleaseStage::Revised => "precizēto",
         };
-        format!("{stage} vērtību publiskošanu {at}")
+        format!("{stage} vērtību publiskošanu, {at}")
     },
     series: "Rādīt laikrindu",
     answer: "Vai vērtība ir pareiza?",
@@ -324,8 +328,8 @@ static LV: Releases = Releases {
     correction: "Kas jālabo un kāpēc",
     correction_missing: "Ierakstiet, kas jālabo.",
     answered: |answer, when| match answer {
-        OwnerAnswer::Confirm => format!("Apstiprināta {when}"),
-        OwnerAnswer::AskCorrection => format!("Lūgts labot {when}"),
+        OwnerAnswer::Confirm => format!("Apstiprināta {when} UTC"),
+        OwnerAnswer::AskCorrection => format!("Lūgts labot {when} UTC"),
     },
     explain: "Skaidrojums",
     explain_hint: "Kļūst redzams līdz ar vērtību un paliek pie tās tabulās, attēlos un datos.",
@@ -389,8 +393,8 @@ static EN: Releases = Releases {
         n => format!("{n} municipalities"),
     },
     changes: "What changed",
-    changes_about: "Every change of published values, the newest first. No value is erased: a link with a time shows what was known at that time.",
-    no_changes: "No value was published yet.",
+    changes_about: "Every change of published figures, the newest first. No figure is erased: a link with a time shows what was known at that time.",
+    no_changes: "No figure was published yet.",
     cause: |cause, feed| {
         let said = match cause {
             ChangeCause::Batch => "A batch",
@@ -407,15 +411,19 @@ static EN: Releases = Releases {
         }
     },
     counted: |new, changed, withdrawn| {
-        let parts = [(new, "new"), (changed, "changed"), (withdrawn, "withdrawn")];
+        let parts = [
+            (new, "new figures"),
+            (changed, "changed figures"),
+            (withdrawn, "withdrawn figures"),
+        ];
         let parts = parts.into_iter().filter(|(n, _)| *n > 0).map(|(n, word)| {
             let n = number(Language::En, n as f64, 0);
             format!("{n} {word}")
         });
-        format!("values: {}", parts.collect::<Vec<_>>().join(", "))
+        parts.collect::<Vec<_>>().join(", ")
     },
     more_indicators: |n| format!("and {n} more"),
-    values: "Values",
+    values: "Figures",
     value_columns: ["Municipality", "Indicator", "Period", "Before", "Since"],
     withdrawn: "withdrawn",
     releases: "Releases",
@@ -469,7 +477,7 @@ static EN: Releases = Releases {
         "By the clock of this device. It may be set later: until then the plan is a draft.",
         "If empty, everybody sees the figures at the instant of release.",
     ],
-    no_gated: "The figures of no indicator wait for a release. The sheet of an indicator has to say `gate: release`.",
+    no_gated: "The figures of no indicator wait for a release. The sheet of an indicator says so: publication.",
     in_utc: |instant| format!("= {instant} UTC"),
     unread_period: "The period cannot be read. Write for instance 2026 or 2026-Q3.",
     buttons: ["Plan", "Save", "Publish now", "Call the release off"],
@@ -510,8 +518,8 @@ static EN: Releases = Releases {
     correction: "What is to be corrected, and why",
     correction_missing: "Write what is to be corrected.",
     answered: |answer, when| match answer {
-        OwnerAnswer::Confirm => format!("Confirmed {when}"),
-        OwnerAnswer::AskCorrection => format!("Correction asked for {when}"),
+        OwnerAnswer::Confirm => format!("Confirmed {when} UTC"),
+        OwnerAnswer::AskCorrection => format!("Correction asked for {when} UTC"),
     },
     explain: "Explanation",
     explain_hint: "It appears together with the figure and stays with it in tables, charts and data.",

@@ -24,7 +24,7 @@ pub(crate) struct Sheet {
     pub(crate) save: &'static str,
     /// It was changed.
     pub(crate) saved: &'static str,
-    /// A field should be a number.
+    /// A field should be a number; its name follows.
     pub(crate) no_number: &'static str,
     /// A code cannot be read.
     pub(crate) no_sheet: &'static str,
@@ -51,14 +51,14 @@ pub(crate) struct Sheet {
 }
 
 static LV: Sheet = Sheet {
-    title: "Rādītāja apraksts",
-    about: "Apraksts nosaka, kā rādītāju sauc, lasa, pārbauda un publisko. Katrs labojums paliek vēsturē, un saites ar laiku rāda aprakstu, kāds tas bija toreiz.",
+    title: "Rādītāja lapa",
+    about: "Rādītāja lapa nosaka, kā rādītāju sauc, lasa, pārbauda un publisko. Katrs labojums paliek vēsturē, un saites ar laiku rāda lapu, kāda tā bija toreiz.",
     edit: "Labot",
-    save: "Saglabāt aprakstu",
-    saved: "Apraksts saglabāts.",
-    no_number: "Kādā laukā jābūt skaitlim. Rakstiet, piemēram, 12 vai 0,5.",
+    save: "Saglabāt lapu",
+    saved: "Lapa saglabāta.",
+    no_number: "Jābūt skaitlim",
     no_sheet: "Kādu kodu nevar nolasīt. Rādītāja kods ir, piemēram, EDU.PRE.COV.",
-    codes_hint: "Kodi, starp tiem semikoli.",
+    codes_hint: "Kodi, atdalīti ar semikolu.",
     formula_hint: "Tukšs, ja rādītāju vāc. Piemēram: per(1000, GOV.STAFF.N, CTX.POP)",
     gate: |gate| match gate {
         Gate::Open => "uzreiz, ar datu paketi",
@@ -67,14 +67,14 @@ static LV: Sheet = Sheet {
     yes_or_no: ["jā", "nē"],
     history: "Vēsture",
     cause: |cause| match cause {
-        SheetCause::Shipped => "BLIS laidiens",
-        SheetCause::Edited => "labots",
-        SheetCause::Imported => "no kataloga datnes",
+        SheetCause::Shipped => "izlaista ar BLIS",
+        SheetCause::Edited => "labota",
+        SheetCause::Imported => "ielasīta no kataloga datnes",
     },
-    not_adopted: "Netika pārņemts, jo apraksts šeit bija labots.",
+    not_adopted: "Versija nav pieņemta, jo lapa šeit bija labota.",
     columns: ["Lauks", "Līdz tam", "Kopš tā laika"],
-    part: "Rādītāja apraksts",
-    change: "Apraksta labojums",
+    part: "Rādītāja lapa",
+    change: "Lapas labojums",
 };
 
 static EN: Sheet = Sheet {
@@ -83,9 +83,9 @@ static EN: Sheet = Sheet {
     edit: "Change",
     save: "Save the sheet",
     saved: "The sheet is saved.",
-    no_number: "A field has to be a number. Write for instance 12 or 0.5.",
+    no_number: "It has to be a number",
     no_sheet: "A code cannot be read. The code of an indicator is for instance EDU.PRE.COV.",
-    codes_hint: "Codes, with semicolons between.",
+    codes_hint: "Codes, separated by semicolons.",
     formula_hint: "Empty where the indicator is collected. For instance: per(1000, GOV.STAFF.N, CTX.POP)",
     gate: |gate| match gate {
         Gate::Open => "at once, with a batch",

@@ -91,8 +91,7 @@ fn periods(sheet: &Indicator, releases: &[Release], (from, to): (Day, Day)) -> B
         .expected_days
         .map(|days| expected_between(sheet.frequency, days, from, to));
     let is_within = |one: &&Release| {
-        let at = one.published_at.as_deref().or(one.release_at.as_deref());
-        let day = at.and_then(Day::of_instant);
+        let day = one.public_at().and_then(Day::of_instant);
         one.indicators.contains(&sheet.code) && day.is_some_and(|day| (from..=to).contains(&day))
     };
     let planned = releases.iter().filter(is_within).map(|one| one.period);

@@ -14,6 +14,9 @@ use blis_domain::wire::Page;
 use serde::Deserialize;
 use utoipa::IntoParams;
 
+/// The most changes of a page: the values of each are counted.
+const MOST_CHANGES: u32 = 50;
+
 /// Which page of the changes.
 #[derive(Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
@@ -21,7 +24,7 @@ use utoipa::IntoParams;
 pub(crate) struct Turned {
     /// Where to go on: `next` of an earlier page.
     cursor: Option<String>,
-    /// The most changes of a page.
+    /// The most changes of a page; never more than 50.
     #[serde(default)]
     #[param(value_type = u32, minimum = 1, maximum = 1000, default = 500)]
     limit: PageLimit,
@@ -55,7 +58,9 @@ pub(crate) async fn list(
         .map(|cursor| question.place(cursor))
         .transpose()?;
     let found = dear(state.clone(), move || {
-        Ok(state.store.data_changes(before, turned.limit.0)?)
+        Ok(state
+            .store
+            .data_changes(before, turned.limit.0.min(MOST_CHANGES))?)
     })
     .await?;
     let page = Page {

@@ -59,11 +59,13 @@ pub(crate) fn load(store: &Store, sealing_key: &SealingKey) -> anyhow::Result<De
     }
     apply("demonstration-slips", BatchMode::Partial, false, single)?;
     apply("demonstration-slips-together", BatchMode::Atomic, false, together)?;
-    // Their figures so far are public; those of the next year wait.
-    releases::gate(store, &context).context("cannot let figures of the demonstration wait")?;
-    apply("demonstration-waiting", BatchMode::Partial, false, waiting)?;
-    releases::plan(store, Clock::system().now(), &context)
-        .context("cannot plan a release of the demonstration")?;
+    // Their figures so far are public; those of the next year wait. Once: what was done with them since stays.
+    if !reply.replayed {
+        releases::gate(store, &context).context("cannot let figures of the demonstration wait")?;
+        apply("demonstration-waiting", BatchMode::Partial, false, waiting)?;
+        releases::plan(store, Clock::system().now(), &context)
+            .context("cannot plan a release of the demonstration")?;
+    }
     if store.networks()?.iter().all(|network| network.members.is_empty()) {
         store
             .set_network_members(&members::read()?, true, &context)

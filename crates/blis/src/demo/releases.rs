@@ -21,13 +21,12 @@ const EXPECTED_DAYS: u32 = 75;
 /// The days until their release.
 const DAYS_AHEAD: i64 = 14;
 
-/// Lets new figures of the indicators wait. A sheet that says so already stays as it is.
+/// Lets new figures of the indicators wait.
 pub(super) fn gate(store: &Store, context: &AuditContext) -> anyhow::Result<()> {
     let sheets = store.indicators()?;
-    let open = sheets
+    let proposed: Vec<ProposedSheet> = sheets
         .iter()
-        .filter(|sheet| is_gated(sheet) && sheet.gate.is_open());
-    let proposed: Vec<ProposedSheet> = open
+        .filter(|sheet| is_gated(sheet))
         .map(|sheet| ProposedSheet {
             sheet: Sheet {
                 gate: Gate::Release,
@@ -37,9 +36,6 @@ pub(super) fn gate(store: &Store, context: &AuditContext) -> anyhow::Result<()> 
             seen: None,
         })
         .collect();
-    if proposed.is_empty() {
-        return Ok(());
-    }
     match store.take_sheets(&proposed, SheetCause::Edited, context)? {
         SheetsOutcome::Taken(_) => Ok(()),
         SheetsOutcome::Refused(faults) => bail!("the sheets of the demonstration were refused: {faults:?}"),
@@ -74,11 +70,8 @@ pub(super) fn waiting(rows: &[RawObservation], sheets: &[Indicator]) -> Vec<RawO
         .collect()
 }
 
-/// Plans their release, unless one was planned before.
+/// Plans their release.
 pub(super) fn plan(store: &Store, now: OffsetDateTime, context: &AuditContext) -> anyhow::Result<()> {
-    if !store.releases()?.is_empty() {
-        return Ok(());
-    }
     let sheets = store.indicators()?;
     let indicators: Vec<_> = sheets.iter().filter(|sheet| is_gated(sheet)).collect();
     let last = indicators.iter().filter_map(|sheet| sheet.last_period).max();

@@ -24,7 +24,7 @@ pub fn field_name(language: Language, field: &str) -> Option<&'static str> {
         "frequency" => ("biežums", "frequency"),
         "min_count" => ("mazākais gadījumu skaits", "minimum count"),
         "formula" => ("formula", "formula"),
-        "gate" => ("publicēšanas kārtība", "way to publication"),
+        "gate" => ("publicēšanas kārtība", "publication"),
         "expected_days" => (
             "gaidāms, dienas pēc perioda beigām",
             "expected, days after the end of the period",
@@ -33,7 +33,7 @@ pub fn field_name(language: Language, field: &str) -> Option<&'static str> {
         "breakdowns" => ("dalījumi", "breakdowns"),
         "age_groups" => ("vecuma grupas", "age groups"),
         "parts_add_up" => ("daļas kopā veido kopumu", "parts add up to the whole"),
-        "partners" => ("lasāms kopā ar", "read together with"),
+        "partners" => ("salīdzināmie rādītāji", "partners"),
         _ => return None,
     };
     Some(match language {

@@ -1,9 +1,12 @@
 //! What stands behind the figure: how to read it, definition, source.
 
 use crate::address::{Address, Moment};
+use crate::api::latest_change;
+use crate::components::sending::{Sender, Sent};
 use crate::pages::comparison::arithmetic::ArithmeticOf;
 use crate::state::data::use_data;
 use crate::state::language::{use_language, use_texts};
+use crate::state::location::{Step, use_go};
 use crate::state::question::Question;
 use blis_domain::rights::Action;
 use leptos::prelude::*;
@@ -26,14 +29,19 @@ pub(super) fn Sheet(
         .map(|count| format!(" {}", (texts.comparison.min_count)(count)));
     let data = use_data();
     let editor = StoredValue::new(Address::Sheet(indicator.code.clone()).to_string());
-    let lasting = move || {
-        let mut address = question.address.get();
-        address.as_of.get_or_insert_with(Moment::now);
-        // What is remembered or by default may be another one for whoever opens the link.
-        address.area = Some(question.area.get());
-        address.period = question.period.get();
-        Address::Comparison(address).to_string()
-    };
+    let go = use_go();
+    // What is shown now is what was known at the latest change: a later one has another instant.
+    let latest = Sender::new(
+        |client, ()| Box::pin(latest_change(client)),
+        move |moment: Option<Moment>| {
+            let mut address = question.address.get_untracked();
+            address.as_of = address.as_of.or(moment);
+            // What is remembered or by default may be another one for whoever opens the link.
+            address.area = Some(question.area.get_untracked());
+            address.period = question.period.get_untracked();
+            go(&Address::Comparison(address), Step::New);
+        },
+    );
     view! {
         <section class="sheet">
             <div>
@@ -67,8 +75,16 @@ pub(super) fn Sheet(
                 </dl>
                 {is_derived.then(|| view! { <ArithmeticOf question /> })}
                 <p>
-                    <a class="way" href=lasting>{texts.comparison.lasting}</a>
+                    <button
+                        type="button"
+                        class="button"
+                        disabled=move || latest.is_busy()
+                        on:click=move |_| latest.send(())
+                    >
+                        {texts.comparison.lasting}
+                    </button>
                 </p>
+                <Sent sender=latest part=texts.states.series fault=String::new() done=|_| String::new() />
                 <Show when=move || data.may_any(&[Action::ManageCatalogue])>
                     <p>
                         <a class="way" href=editor.get_value()>{texts.comparison.to_sheet}</a>

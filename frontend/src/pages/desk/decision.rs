@@ -23,6 +23,7 @@ pub(super) fn DecisionForm(
     );
     let field = format!("reason-{}", name(&about));
     let (hint, fault) = (format!("{field}-hint"), format!("{field}-fault"));
+    let described = format!("{hint} {fault}");
     let about = StoredValue::new(about);
     let send = move |decision: Verdict| match reason(&typed.read_untracked()).map(str::to_owned) {
         Some(reason) => sender.send((about.get_value(), Decide { decision, reason })),
@@ -39,7 +40,7 @@ pub(super) fn DecisionForm(
                     id=field.clone()
                     rows="2"
                     maxlength=LONGEST_REASON.to_string()
-                    aria-describedby=hint.clone()
+                    aria-describedby=described.clone()
                     aria-invalid=move || sender.is_incomplete().then_some("true")
                     prop:value=typed
                     on:input=move |event| typed.set(event_target_value(&event))

@@ -23,6 +23,7 @@ pub(super) fn AnswerForm(
     let asks = RwSignal::new(false);
     let field = StoredValue::new(format!("correction-{}", figure.id));
     let fault = format!("correction-{}-fault", figure.id);
+    let told = StoredValue::new(fault.clone());
     let (area, id) = (
         StoredValue::new(figure.area.clone()),
         StoredValue::new(figure.id.clone()),
@@ -66,6 +67,7 @@ pub(super) fn AnswerForm(
                         id=field.get_value()
                         rows="2"
                         maxlength=LONGEST_ANSWER.to_string()
+                        aria-describedby=told.get_value()
                         aria-invalid=move || sender.is_incomplete().then_some("true")
                         prop:value=typed
                         on:input=move |event| typed.set(event_target_value(&event))

@@ -31,18 +31,18 @@ pub(super) fn Changed(
                     on_retry=move |()| cache.retry(&version)
                     let:changes
                 >
-                    {table(&changes, values)}
+                    {table(version, &changes, values)}
                 </Loaded>
             </Show>
         </details>
     }
 }
 
-fn table(changes: &[Change], values: u64) -> impl IntoView + use<> {
+fn table(version: u64, changes: &[Change], values: u64) -> impl IntoView + use<> {
     let words = use_releases();
     let shown = changes.len() as u64;
     view! {
-        <div class="table-frame" role="region" tabindex="0" aria-label=words.values>
+        <div class="table-frame" role="region" tabindex="0" aria-label=format!("{} {version}", words.values)>
             <table>
                 <thead>
                     <tr>{words.value_columns.map(|head| view! { <th scope="col">{head}</th> }).collect_view()}</tr>

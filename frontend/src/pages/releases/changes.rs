@@ -36,7 +36,7 @@ pub(crate) fn ChangesPage() -> impl IntoView {
 }
 
 fn list(changes: Vec<DataChange>, _: u64) -> impl IntoView {
-    view! { <ol class="changes">{changes.into_iter().map(change).collect_view()}</ol> }
+    view! { <ol class="change-list">{changes.into_iter().map(change).collect_view()}</ol> }
 }
 
 fn change(change: DataChange) -> impl IntoView {

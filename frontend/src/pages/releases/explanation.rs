@@ -43,7 +43,7 @@ pub(super) fn ExplanationForm(
     let fault = format!("{base}-fault");
     let hint = format!("{base}-hint");
     let field = {
-        let (base, hint) = (base.clone(), hint.clone());
+        let (base, described) = (base.clone(), format!("{hint} {fault}"));
         move |name: &'static str, label: &'static str, value: RwSignal<String>| {
             let id = format!("{base}-{name}");
             view! {
@@ -53,7 +53,7 @@ pub(super) fn ExplanationForm(
                     lang=name
                     rows="2"
                     maxlength=LONGEST_EXPLANATION.to_string()
-                    aria-describedby=hint.clone()
+                    aria-describedby=described.clone()
                     aria-invalid=move || (name == "lv" && sender.is_incomplete()).then_some("true")
                     prop:value=value
                     on:input=move |event| value.set(event_target_value(&event))

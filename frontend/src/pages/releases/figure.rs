@@ -37,9 +37,8 @@ pub(super) fn Figure(
         (WaitsFor::Decision, _) => words.for_decision.to_owned(),
         (WaitsFor::Release, None) => words.for_release.to_owned(),
         (WaitsFor::Release, Some(release)) => {
-            let at = release.members_until.as_deref().or(release.release_at.as_deref());
-            let at = at.map_or(words.no_instant.to_owned(), |at| format!("{} UTC", to_minute(at)));
-            (words.for_planned)(release.stage, &at)
+            let at = release.public_at().map(|at| format!("{} UTC", to_minute(at)));
+            (words.for_planned)(release.stage, at.as_deref().unwrap_or(words.no_instant))
         }
     };
     let [new, public, waits, remark, answer, explanation] = words.labels;

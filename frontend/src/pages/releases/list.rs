@@ -76,7 +76,6 @@ fn table(releases: &[Release]) -> AnyView {
 fn row(release: &Release) -> impl IntoView + use<> {
     let words = use_releases();
     let language = use_language();
-    let instant = release.published_at.as_deref().or(release.release_at.as_deref());
     view! {
         <tr>
             <th scope="row" class="told">
@@ -87,7 +86,7 @@ fn row(release: &Release) -> impl IntoView + use<> {
             <td>{release.period.to_string()}</td>
             <td>{(words.stage)(release.stage)}</td>
             <td>{(words.release_state)(release.state)}</td>
-            <td>{instant.map_or(words.no_instant.to_owned(), to_minute)}</td>
+            <td>{release.public_at().map_or(words.no_instant.to_owned(), to_minute)}</td>
             <td class="numeric">{release.indicators.len().to_string()}</td>
         </tr>
     }

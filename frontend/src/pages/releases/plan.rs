@@ -144,9 +144,8 @@ pub(super) fn stands(release: &Option<Release>) -> String {
     let words = use_releases();
     release.as_ref().map_or(String::new(), |one| {
         let at = one
-            .release_at
-            .as_deref()
-            .map_or(words.no_instant.to_owned(), to_minute);
+            .public_at()
+            .map_or(words.no_instant.to_owned(), |at| format!("{} UTC", to_minute(at)));
         format!("{} · {at}", (words.release_state)(one.state))
     })
 }
@@ -171,7 +170,7 @@ fn TextField(
                 type="text"
                 class="field"
                 maxlength=LONGEST_NAME.to_string()
-                aria-describedby=(!hint.is_empty()).then(|| hint_id.clone())
+                aria-describedby=format!("{hint_id} plan-fault")
                 aria-invalid=move || invalid.get().then_some("true")
                 prop:value=value
                 on:input=move |event| value.set(event_target_value(&event))

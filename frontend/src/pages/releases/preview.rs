@@ -7,13 +7,14 @@ use crate::components::listed::Listed;
 use crate::components::loaded::{Loaded, Skeleton};
 use crate::pages::releases::figure::Figure;
 use crate::state::cache::Cache;
-use crate::state::data::use_reference;
+use crate::state::data::{use_data, use_reference};
 use crate::state::language::{use_language, use_releases};
 use crate::state::location::{Step, use_go};
 use crate::state::own_area::own_area;
 use crate::state::page_title::use_page_title;
 use blis_domain::area::AreaCode;
 use blis_domain::preview::PreviewFigure;
+use blis_domain::rights::Action;
 use leptos::prelude::*;
 
 /// The figures of a municipality before their release.
@@ -60,7 +61,10 @@ fn OfMunicipality(
             .map(|one| one.code.clone())
     });
     let area = Memo::new(move |_| address.read().area.clone().or_else(|| first.clone()));
-    let one_alone = own.len() == 1;
+    // Whoever decides about figures looks after all municipalities.
+    let data = use_data();
+    let own_alone = own.len() == 1;
+    let is_alone = move || own_alone && !data.may_any(&[Action::DecideHeld]);
     let named = move || {
         let code = area.get()?;
         Some(reference.name(&code, language).to_owned())
@@ -68,14 +72,16 @@ fn OfMunicipality(
     let choose = Callback::new(move |area: AreaCode| {
         go(&Address::Preview(PreviewAddress { area: Some(area) }), Step::New);
     });
-    let heading = move || match one_alone {
-        true => named().map(|name| view! { <h2>{name}</h2> }.into_any()),
-        false => area
-            .get()
-            .map(|area| view! { <AreaSelect area label=words.municipality on_choose=choose /> }.into_any()),
+    let choice = move || {
+        let area = area.get().filter(|_| !is_alone())?;
+        Some(view! { <AreaSelect area label=words.municipality on_choose=choose /> })
+    };
+    let heading = move || {
+        let class = if is_alone() { "" } else { "visually-hidden" };
+        view! { <h2 class=class>{named()}</h2> }
     };
     view! {
-        <div class="finder">{heading}</div>
+        <div class="finder">{heading} {choice}</div>
         {move || {
             area.get()
                 .map(|code| {

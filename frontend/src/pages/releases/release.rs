@@ -49,7 +49,12 @@ pub(crate) fn ReleasePage(
             {
                 let release = (*release).clone();
                 let waits = release.state != ReleaseState::Published;
-                let reads = move || waits && data.may_any(&[Action::ReadEmbargoed]);
+                let for_members = release.state == ReleaseState::Members;
+                let reads = move || {
+                    waits
+                        && (data.may_any(&[Action::ManageReleases])
+                            || for_members && data.may_any(&[Action::ReadEmbargoed]))
+                };
                 view! {
                     <Show when=move || {
                         waits && data.may_any(&[Action::ManageReleases])
@@ -79,11 +84,8 @@ fn head(release: &Release) -> impl IntoView + use<> {
     let reference = use_reference();
     let [period, stage, state, public_at, members_from, version, held_back] = words.facts;
     let minute = |at: &Option<String>| at.as_deref().map(to_minute);
-    let (public, members) = match &release.members_until {
-        Some(until) => (Some(to_minute(until)), minute(&release.release_at)),
-        None => (minute(&release.release_at), None),
-    };
-    let public = minute(&release.published_at).or(public);
+    let public = release.public_at().map(to_minute);
+    let members = minute(&release.release_at).filter(|_| release.members_until.is_some());
     let indicator = |code: &blis_domain::indicator::IndicatorCode| {
         let name = reference
             .indicator(code)

@@ -32,7 +32,8 @@ pub(super) fn Editor(
         let (mut changed, etag): (Value, String) = before.get_value();
         for (field, kind, text) in typed {
             if put(&mut changed, field, kind, &text.read_untracked()).is_err() {
-                return sender.misses(words.no_number);
+                let name = field_name(language, field).unwrap_or(field);
+                return sender.misses(format!("{}: {name}.", words.no_number));
             }
         }
         match serde_json::from_value(changed) {
@@ -81,12 +82,16 @@ fn Entry(field: &'static str, kind: Kind, value: RwSignal<String>) -> impl IntoV
         }
         .into_any(),
         Kind::Choice(choice) => view! { <Chosen id=id.clone() choice value /> }.into_any(),
-        Kind::Line | Kind::Number | Kind::Optional | Kind::Codes => view! {
+        Kind::Line | Kind::Number | Kind::Whole | Kind::Digits | Kind::Optional | Kind::Codes => view! {
             <input
                 id=id.clone()
                 type="text"
                 class="field"
-                inputmode=(kind == Kind::Number).then_some("decimal")
+                inputmode=match kind {
+                    Kind::Number => Some("decimal"),
+                    Kind::Whole | Kind::Digits => Some("numeric"),
+                    _ => None,
+                }
                 aria-describedby=described
                 prop:value=value
                 on:input=move |event| value.set(event_target_value(&event))

@@ -16,6 +16,10 @@ pub(super) enum Kind {
     Text,
     /// A number; empty for none.
     Number,
+    /// A whole number that is not below zero; empty for none.
+    Whole,
+    /// The same, which is never empty.
+    Digits,
     /// One of a list.
     Choice(Choice),
     /// A code or a formula; empty for none.
@@ -50,14 +54,14 @@ pub(super) const FIELDS: [(&str, Kind); 25] = [
     ("direction", Kind::Choice(Choice::Direction)),
     ("frequency", Kind::Choice(Choice::Frequency)),
     ("unit", Kind::Line),
-    ("decimals", Kind::Number),
+    ("decimals", Kind::Digits),
     ("min", Kind::Number),
     ("max", Kind::Number),
     ("formula", Kind::Optional),
     ("partners", Kind::Codes),
     ("gate", Kind::Choice(Choice::Gate)),
-    ("expected_days", Kind::Number),
-    ("min_count", Kind::Number),
+    ("expected_days", Kind::Whole),
+    ("min_count", Kind::Whole),
     ("count_of", Kind::Optional),
     ("breakdowns", Kind::Codes),
     ("age_groups", Kind::Codes),
@@ -125,9 +129,10 @@ pub(super) fn put(sheet: &mut Value, field: &str, kind: Kind, text: &str) -> Res
     let value = match kind {
         Kind::Choice(Choice::YesOrNo) => Value::from(text == "true"),
         Kind::Line | Kind::Text | Kind::Choice(_) => Value::from(text),
-        Kind::Optional | Kind::Number if trimmed.is_empty() => Value::Null,
+        Kind::Optional | Kind::Number | Kind::Whole if trimmed.is_empty() => Value::Null,
         Kind::Optional => Value::from(trimmed),
         Kind::Number => number(trimmed).ok_or(())?,
+        Kind::Whole | Kind::Digits => Value::from(whole(trimmed).ok_or(())?),
         Kind::Codes => {
             let codes = trimmed.split(';').map(str::trim).filter(|code| !code.is_empty());
             codes.map(Value::from).collect()
@@ -137,6 +142,12 @@ pub(super) fn put(sheet: &mut Value, field: &str, kind: Kind, text: &str) -> Res
         *place = value;
     }
     Ok(())
+}
+
+/// A whole number with blanks between thousands.
+fn whole(text: &str) -> Option<u32> {
+    let text: String = text.chars().filter(|one| !one.is_whitespace()).collect();
+    text.parse().ok()
 }
 
 /// A number with a decimal comma or point, and blanks between thousands.

@@ -33,7 +33,7 @@ fn version(version: SheetVersionView) -> impl IntoView {
     let is_first = version.changes.iter().all(|change| change.before.is_null()) && version.number == 1;
     let changes = (!is_first && !version.changes.is_empty()).then(|| {
         view! {
-            <div class="table-frame" role="region" tabindex="0" aria-label=words.history>
+            <div class="table-frame" role="region" tabindex="0" aria-label=format!("{} {}", words.history, version.number)>
                 <table>
                     <thead>
                         <tr>{words.columns.map(|head| view! { <th scope="col">{head}</th> }).collect_view()}</tr>

@@ -23,7 +23,7 @@ async fn each_change_is_told_with_what_made_it_and_what_it_touched(app: TestApp)
         *last,
         json!({
             "version": last["version"],
-            "recorded_at": "2020-02-10T10:00:00.000001Z",
+            "recorded_at": "2020-02-10T10:00:00Z",
             "cause": "batch",
             "feed": "srda",
             "batch": last["batch"],
@@ -79,5 +79,5 @@ async fn pages_lead_back_to_the_first_change(app: TestApp) {
     app.visitor()
         .get("/changes?cursor=nonsense")
         .await
-        .problem(ProblemCode::InvalidParameter);
+        .problem(ProblemCode::InvalidCursor);
 }

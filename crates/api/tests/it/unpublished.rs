@@ -51,6 +51,11 @@ fn addresses() -> BTreeMap<String, Vec<String>> {
         format!("/observations?indicator={TAX}&area={SALDUS}"),
     );
     add("list_changes", "/observations/changes?limit=1000".to_owned());
+    // What a hidden input tells is looked at where it is computed with (`observations/arithmetic.rs`).
+    add(
+        "show_arithmetic",
+        format!("/observations/CTX.SHARE65/{SALDUS}/2016/arithmetic"),
+    );
     add("draw_ranking", format!("/charts/ranking.svg?{question}"));
     add("draw_trend", format!("/charts/trend.svg?{question}"));
     addresses

@@ -1,12 +1,13 @@
 //! `GET /observations/{indicator}/{area}/{period}/arithmetic`.
 
-use crate::support::{SALDUS, TestApp, UNEMPLOYMENT};
+use crate::support::{Push, SALDUS, TestApp, UNEMPLOYMENT, row};
 use blis_domain::problem::ProblemCode;
 use serde_json::json;
 
 on_both!(
     the_figures_and_their_batches_are_told,
     what_is_missing_is_told_and_what_is_collected_has_none,
+    a_hidden_input_is_not_told,
 );
 
 fn of(indicator: &str, period: &str) -> String {
@@ -52,4 +53,17 @@ async fn what_is_missing_is_told_and_what_is_collected_has_none(app: TestApp) {
         .get(&of(UNEMPLOYMENT, "2016"))
         .await
         .problem(ProblemCode::NotFound);
+}
+
+async fn a_hidden_input_is_not_told(app: TestApp) {
+    app.given(&[("CTX.POP", SALDUS, "2016", Some(98_765.0))]);
+    let mut kept = row("CTX.POP65", SALDUS, "2016", 12_345.0);
+    kept["conf_status"] = json!("C");
+    let feed = app.feed("srda").await;
+    let receipt = feed.push(Push::rows(&[kept])).await.json();
+    assert_eq!(receipt["state"], "applied");
+    let reply = app.visitor().get(&of("CTX.SHARE65", "2016")).await;
+    assert_eq!(reply.json()["reason"], "suppressed");
+    let text = reply.text().replace('\u{a0}', "");
+    assert!(!text.contains("12345") && text.contains("98765"), "{text}");
 }

@@ -246,11 +246,11 @@ mod tests {
 
     /// The 37 was read by everybody: to hide it now keeps the 3 from nobody.
     #[test]
-    fn what_was_public_protects_nothing() {
+    fn what_was_public_is_not_enough_to_protect() {
         let before: [&[Version]; 3] = [&[was(1, 43.0, Free)], &[was(1, 6.0, Free)], &[was(1, 37.0, Free)]];
         assert_eq!(
             shown(before, [40.0, 3.0, 37.0]),
-            [Secondary, SmallCount, Free],
+            [Secondary, SmallCount, Secondary],
             "40 less 37 would be the 3"
         );
         assert_eq!(

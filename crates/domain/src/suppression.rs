@@ -1,9 +1,12 @@
 //! Which figures are hidden so that nobody is recognised behind them.
 //!
 //! *Primary*: a figure of fewer cases than may be shown, zero included: that there is nobody says something of all; and
-//! one of how many nobody knows, where there is such a bound. Who runs no such service has no figure at all, and says so by its status. *Secondary*: what would reveal a hidden
-//! figure by addition or subtraction. Equations say which figures add up: a total and its parts, a whole and the
-//! indicators it is made of, a linear formula.
+//! one of how many nobody knows, where there is such a bound. Who runs no such service has no figure at all, and says so
+//! by its status. *Secondary*: what would reveal a hidden figure by addition or subtraction. Equations say which figures
+//! add up: a total and its parts, a whole and the indicators it is made of, a linear formula.
+//!
+//! A number that was public once is known for good to those who look: it is hidden where it has to be, and for those who
+//! look something else is hidden as well.
 //!
 //! Readers are taken to know every equation and every figure that is shown, and nothing of the rest. A figure follows
 //! from what is shown when the equations, with the shown figures filled in, have one solution for it: when a row of the
@@ -15,7 +18,7 @@
 //! audit of what was hidden. The optimum over whole tables is not sought: the dozen figures of one municipality and
 //! period are hidden one at a time, in an order that a reader of the rules can follow.
 
-pub use decide::{Computed, CountedBy, Figure, cases, decide};
+pub use decide::{Computed, CountedBy, Figure, cases, decide, hides_itself};
 use elimination::determined;
 pub use links::{ComputedBy, Linked, linked};
 pub use past::{Past, Version};
@@ -40,6 +43,8 @@ pub struct Cell {
     pub min_count: u32,
     /// It is hidden whatever its count: its sender said so, or it is computed from a hidden one.
     pub secret: bool,
+    /// It was public before, as it is: whoever hides it now hides it from nobody.
+    pub known: bool,
     /// Whether anything is left to decide about it.
     pub standing: Standing,
 }
@@ -125,17 +130,22 @@ pub fn hide(cells: &[Cell], equations: &[Equation], before: &[Hidden]) -> Vec<Hi
         equations,
         hidden: primary.iter().copied().chain(kept).collect(),
         before: before.iter().map(|one| one.cell).collect(),
+        remembers: false,
     };
     if !primary.is_empty() && of(Hiding::Primary) == primary {
         let stay = of(Hiding::Secondary);
-        let shown = stay
+        let there = stay
             .into_iter()
-            .filter(|&at| search.is_shown(at))
+            .filter(|&at| cells.get(at).is_some_and(|one| one.value.is_some()))
             .collect::<Vec<_>>();
-        search.hidden.extend(shown);
+        search.hidden.extend(there);
     }
     // Where nothing is hidden nothing can be revealed, and tables by age are large.
-    while !search.hidden.is_empty() && (search.hide_in_an_equation() || search.hide_what_follows()) {}
+    // At first for those who read what is shown now; then for those who remember what was.
+    for remembers in [false, true] {
+        search.remembers = remembers;
+        while !search.hidden.is_empty() && (search.hide_in_an_equation() || search.hide_what_follows()) {}
+    }
     let hiding = |cell| {
         if primary.contains(&cell) {
             Hiding::Primary
@@ -167,23 +177,29 @@ struct Search<'a> {
     equations: &'a [Equation],
     hidden: BTreeSet<usize>,
     before: BTreeSet<usize>,
+    /// Whether readers know what was public before.
+    remembers: bool,
 }
 
 impl Search<'_> {
-    /// Whether readers see a figure.
+    /// Whether readers know a figure: they see it, or saw it before.
     fn is_shown(&self, cell: usize) -> bool {
-        self.cells.get(cell).is_some_and(|one| one.value.is_some()) && !self.hidden.contains(&cell)
+        let found = self.cells.get(cell).filter(|one| one.value.is_some());
+        found.is_some_and(|one| self.remembers && one.known || !self.hidden.contains(&cell))
     }
 
-    /// Whether a figure is left to be hidden.
+    /// Whether a figure is left to be hidden, and hiding it would keep anything from anybody.
     fn can_be_hidden(&self, cell: usize) -> bool {
-        self.is_shown(cell) && self.cells[cell].standing == Standing::Open
+        let one = &self.cells[cell];
+        let helps = !(self.remembers && one.known);
+        self.is_shown(cell) && one.standing == Standing::Open && helps
     }
 
     /// Whether nobody may find a figure. An earlier number that was hidden for the sake of others is nothing by itself.
     fn is_protected(&self, cell: usize) -> bool {
         let one = &self.cells[cell];
-        self.hidden.contains(&cell) && (one.standing == Standing::Open || is_primary(one))
+        let is_secret = !(self.remembers && one.known);
+        self.hidden.contains(&cell) && is_secret && (one.standing == Standing::Open || is_primary(one))
     }
 
     /// Hides one more where an equation lacks one: it has a single hidden term, or too few cases in its hidden ones.

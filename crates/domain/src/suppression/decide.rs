@@ -1,7 +1,7 @@
 //! What to hide among the figures of a municipality and period: by the word of their sender, by their counts, and by what
 //! others would reveal.
 
-use super::{Cell, Equation, Hidden, Hiding, Past, Standing, are_few, hide};
+use super::{Cell, Equation, Hidden, Hiding, Past, Standing, are_few, hide, is_primary};
 use crate::confidentiality::ConfStatus;
 
 /// A figure as it is decided about.
@@ -69,6 +69,9 @@ pub fn decide(
         .map(cell)
         .chain(past.cells.iter().copied())
         .collect();
+    for at in &past.known {
+        cells[*at].known = true;
+    }
     let equations: Vec<Equation> = equations.iter().chain(&past.equations).cloned().collect();
     let before: Vec<Hidden> = (0..figures.len())
         .filter(|&at| !figures[at].before.is_free())
@@ -109,12 +112,18 @@ pub fn decide(
     }
 }
 
+/// Whether a figure is hidden by itself, whatever others say.
+pub fn hides_itself(figure: &Figure) -> bool {
+    is_primary(&cell(figure))
+}
+
 fn cell(figure: &Figure) -> Cell {
     Cell {
         value: figure.value,
         cases: figure.cases,
         min_count: figure.min_count,
         secret: !figure.sent.is_free(),
+        known: false,
         standing: Standing::Open,
     }
 }

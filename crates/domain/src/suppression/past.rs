@@ -28,6 +28,8 @@ pub struct Past {
     pub(super) cells: Vec<Cell>,
     /// What added up then.
     pub(super) equations: Vec<Equation>,
+    /// The figures of now whose number was public before.
+    pub(super) known: BTreeSet<usize>,
     /// The computed figures that have the number they had when it was computed from one that is still hidden.
     pub(super) from_hidden: BTreeSet<usize>,
 }
@@ -56,7 +58,12 @@ impl Past {
             .enumerate()
             .map(|(at, (versions, now))| runs(versions, *now, is_computed(at)))
             .collect();
-        let mut past = Past::default();
+        let was_public = |runs: &Vec<Run>| runs.last().is_some_and(|run| run.is_now && run.was_public);
+        let known = (0..runs.len()).filter(|&at| was_public(&runs[at]));
+        let mut past = Past {
+            known: known.collect(),
+            ..Past::default()
+        };
         let mut places: BTreeMap<(usize, usize), usize> = BTreeMap::new();
         let instants: BTreeSet<u64> = runs.iter().flatten().map(|run| run.since).collect();
         for instant in instants {
@@ -130,6 +137,7 @@ fn runs(versions: &[Version], now: Option<f64>, is_computed: bool) -> Vec<Run> {
                     cases: version.cases,
                     min_count: version.min_count,
                     secret,
+                    known: false,
                     standing: Standing::Open,
                 },
                 was_public,
@@ -233,6 +241,56 @@ mod tests {
             decide(&figures, &total, &[], &past),
             [Free, Free, Free],
             "the minimum is another"
+        );
+    }
+
+    /// The 37 was read by everybody: to hide it now keeps the 3 from nobody.
+    #[test]
+    fn what_was_public_is_not_enough_to_protect() {
+        let before: [&[Version]; 3] = [&[was(1, 43.0, Free)], &[was(1, 6.0, Free)], &[was(1, 37.0, Free)]];
+        assert_eq!(
+            shown(before, [40.0, 3.0, 37.0]),
+            [Secondary, SmallCount, Secondary],
+            "40 less 37 would be the 3"
+        );
+        assert_eq!(
+            shown(before, [43.0, 6.0, 37.0]),
+            [Free, Free, Free],
+            "nothing is hidden"
+        );
+    }
+
+    /// Nothing was hidden for the sake of others then: both kept their numbers to themselves.
+    #[test]
+    fn what_is_shown_later_does_not_tell_what_its_sender_kept() {
+        let kept = |value| Version {
+            cases: None,
+            min_count: 0,
+            ..was(1, value, ConfStatus::Confidential)
+        };
+        let whole = Version {
+            min_count: 0,
+            ..was(1, 100.0, Free)
+        };
+        let versions = vec![vec![whole], vec![kept(60.0)], vec![kept(40.0)]];
+        let now = [110.0, 70.0, 40.0];
+        let figures = now.map(|value| Figure {
+            value: Some(value),
+            tells: false,
+            cases: None,
+            min_count: 0,
+            sent: Free,
+            before: Free,
+        });
+        let total = [Equation {
+            whole: 0,
+            parts: vec![(1, 1), (2, 1)],
+        }];
+        let past = Past::of(&versions, &now.map(Some), &total, &[]);
+        let shown = decide(&figures, &total, &[], &past);
+        assert!(
+            !shown[2].is_free(),
+            "100 of that day less 40 would be the 60: {shown:?}"
         );
     }
 

@@ -170,16 +170,14 @@ impl<'a> Group<'a> {
         ahead
     }
 
-    /// Reads what was known before, where a figure is hidden for the sake of others: it may have to stay hidden.
+    /// Reads what was known before, where a figure is or was hidden: what protected it may have to stay hidden, and what
+    /// was public protects nothing.
     fn read_earlier(
         &mut self,
         connection: &mut AnyConnection,
         ahead: &BTreeSet<Ahead>,
     ) -> Result<(), StoreError> {
-        let protects = |(period, area): &&Ahead| {
-            let place = (area.clone(), *period);
-            (0..self.current.len()).any(|at| self.shown_before(at, &place) == ConfStatus::Secondary)
-        };
+        let protects = |(period, area): &&Ahead| self.hides_at(&(area.clone(), *period));
         let places: BTreeSet<Ahead> = ahead.iter().filter(protects).cloned().collect();
         if places.is_empty() {
             return Ok(());
@@ -192,6 +190,14 @@ impl<'a> Group<'a> {
         let of_figure = |(of, part): &(usize, String)| parts[*of].remove(part).unwrap_or_default();
         self.earlier = self.table.figures.iter().map(of_figure).collect();
         Ok(())
+    }
+
+    /// Whether a figure of a place is hidden by itself, or was hidden before.
+    fn hides_at(&self, place: &Place) -> bool {
+        (0..self.current.len()).any(|at| {
+            let is_first = || suppression::hides_itself(&self.figure(at, place));
+            !self.shown_before(at, place).is_free() || is_first()
+        })
     }
 
     /// What is shown otherwise.

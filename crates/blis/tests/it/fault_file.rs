@@ -24,7 +24,7 @@ const MOST: u64 = 300;
 const LONG_LINE: usize = 50;
 
 /// What a packed body becomes that is sent to fill the memory, in MiB.
-const BOMB: usize = 400;
+const BOMB: usize = 270;
 
 fn call(key: &str, content_type: &str, body: Vec<u8>, encoding: Option<&str>) -> PushCall {
     PushCall {
@@ -98,7 +98,7 @@ fn each_fault_is_named_by_its_row_and_harms_nothing(place: Place) {
     (rows[10], rows[90]) = (sent(10, value(90)), sent(90, value(10)));
     rows[count + 5] = format!("{INDEX},{},2016,{}", areas[5], -value(5)).into_bytes();
     rows[20] = rows[21].clone();
-    rows[30] = format!("{TAX},{},2999,1", areas[30]).into_bytes();
+    rows[30] = format!("{TAX},{},2099,1", areas[30]).into_bytes();
     rows[40] = format!("{TAX},{},2016", areas[40]).into_bytes();
     rows[50] = [format!("{TAX},{},2016,", areas[50]).as_bytes(), b"\xC4\x20"].concat();
     rows[60] = format!("{TAX},{},2016,{}", areas[60], "1".repeat(LONG_LINE << 20)).into_bytes();
@@ -133,7 +133,7 @@ fn each_fault_is_named_by_its_row_and_harms_nothing(place: Place) {
         (400, "missing_column".to_owned()),
         "a heading without a column"
     );
-    let mut packed = GzEncoder::new(Vec::new(), Compression::best());
+    let mut packed = GzEncoder::new(Vec::new(), Compression::fast());
     packed.write_all(heading.as_bytes()).unwrap();
     let blank = vec![b'\n'; 1 << 20];
     for _ in 0..BOMB {

@@ -6,7 +6,7 @@ use wasm_bindgen::JsValue;
 /// The year it is.
 pub(super) fn this_year() -> u16 {
     // No clock says a year that does not fit; the calendar then begins with its first.
-    u16::try_from(Date::new_0().get_full_year()).unwrap_or(u16::MIN + 1)
+    u16::try_from(Date::new_0().get_full_year()).unwrap_or(1)
 }
 
 /// The instant that a field of date and time says by the clock of this browser, RFC 3339 in UTC; `None` when it says

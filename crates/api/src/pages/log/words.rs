@@ -265,6 +265,8 @@ pub(super) fn field_name(language: Language, field: &str) -> &str {
         ("became_active", Language::Lv) => "konts atvērts",
         ("became_active", Language::En) => "account opened",
         ("demonstration", Language::Lv) => "demonstrācija",
+        ("conf_status", Language::Lv) => "konfidencialitāte",
+        ("conf_status", Language::En) => "confidentiality",
         ("awaiting_release", Language::Lv) => "gaida publiskošanu",
         ("awaiting_release", Language::En) => "waiting for a release",
         ("data_version", Language::Lv) => "datu versija",

@@ -61,6 +61,14 @@ impl Reference {
             .filter(|indicator| indicator.dimension.is_shown())
     }
 
+    /// What an indicator is called; its code where it is not in the catalogue.
+    pub(crate) fn indicator_name(&self, code: &IndicatorCode, language: Language) -> String {
+        match self.indicator(code) {
+            Some(sheet) => sheet.name.get(language).to_owned(),
+            None => code.to_string(),
+        }
+    }
+
     /// The area shown while nobody has chosen one; `None` only where there are no areas.
     pub(crate) fn example(&self) -> Option<&AreaCode> {
         let pilots = || self.areas.iter().filter(|area| area.pilot);

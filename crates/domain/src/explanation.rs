@@ -31,10 +31,21 @@ pub struct Explanation {
 impl Explanation {
     /// What it says in a language; in Latvian where nobody wrote it in that one.
     pub fn text(&self, language: Language) -> &str {
-        match (language, &self.en) {
-            (Language::En, Some(english)) => english,
-            _ => &self.lv,
-        }
+        in_language(&self.lv, self.en.as_deref(), language)
+    }
+}
+
+impl WriteExplanation {
+    /// What it says in a language; in Latvian where nobody wrote it in that one.
+    pub fn text(&self, language: Language) -> &str {
+        in_language(&self.lv, self.en.as_deref(), language)
+    }
+}
+
+fn in_language<'a>(lv: &'a str, en: Option<&'a str>, language: Language) -> &'a str {
+    match language {
+        Language::Lv => lv,
+        Language::En => en.unwrap_or(lv),
     }
 }
 

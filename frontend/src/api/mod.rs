@@ -169,8 +169,8 @@ pub(crate) fn profile(((area, peers, period), then): Known<ProfileQuestion>) -> 
 /// The instant of the latest change of the figures; none while there is none.
 pub(crate) async fn latest_change(client: Client) -> Result<Option<Moment>, Failure> {
     let changes = client.data_changes(None, Some(1)).await?;
-    let latest = changes.items.first();
-    Ok(latest.and_then(|change| change.recorded_at.parse().ok()))
+    let latest = changes.items.first().map(|change| change.recorded_at.parse());
+    latest.transpose().map_err(|()| Failure::Unreadable)
 }
 
 /// What whoever is signed in may do.

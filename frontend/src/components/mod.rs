@@ -13,6 +13,7 @@ pub(crate) mod header;
 pub(crate) mod indicator_list;
 pub(crate) mod listed;
 pub(crate) mod loaded;
+pub(crate) mod long_text;
 pub(crate) mod notice;
 pub(crate) mod peer_picker;
 pub(crate) mod peers_known;

@@ -122,6 +122,32 @@ where
     }
 }
 
+/// A button that sends; not while something is on its way.
+#[component]
+pub(crate) fn SendButton<Q, T>(
+    /// What sends.
+    sender: Sender<Q, T>,
+    /// What it says.
+    label: &'static str,
+    /// Whether it is what the form is for.
+    #[prop(optional)]
+    strong: bool,
+    /// Sends.
+    #[prop(into)]
+    on_press: Callback<()>,
+) -> impl IntoView
+where
+    Q: Clone + Send + Sync + 'static,
+    T: Clone + PartialEq + Send + Sync + 'static,
+{
+    let class = if strong { "button button-strong" } else { "button" };
+    view! {
+        <button type="button" class=class disabled=move || sender.is_busy() on:click=move |_| on_press.run(())>
+            {label}
+        </button>
+    }
+}
+
 /// What is said of something sent.
 #[component]
 pub(crate) fn Sent<Q, T>(

@@ -155,6 +155,8 @@ pub(crate) struct Releases {
     pub(crate) explanation: [&'static str; 2],
     /// The explanation is missing.
     pub(crate) explanation_missing: &'static str,
+    /// The English text holds what cannot be shown, or is too long.
+    pub(crate) explanation_unshown: &'static str,
     /// Keeps the explanation.
     pub(crate) keep: &'static str,
     /// It is kept.
@@ -335,6 +337,7 @@ static LV: Releases = Releases {
     explain_hint: "Kļūst redzams līdz ar vērtību un paliek pie tās tabulās, attēlos un datos.",
     explanation: ["Latviski", "Angliski (ja ir)"],
     explanation_missing: "Ierakstiet skaidrojumu latviski.",
+    explanation_unshown: "Skaidrojumu angliski nevar parādīt vai tas ir pārāk garš.",
     keep: "Saglabāt skaidrojumu",
     kept: "Skaidrojums saglabāts; tas kļūs redzams līdz ar vērtību.",
     parts: Parts {
@@ -525,6 +528,7 @@ static EN: Releases = Releases {
     explain_hint: "It appears together with the figure and stays with it in tables, charts and data.",
     explanation: ["In Latvian", "In English (if any)"],
     explanation_missing: "Write the explanation in Latvian.",
+    explanation_unshown: "The English explanation cannot be shown, or is too long.",
     keep: "Keep the explanation",
     kept: "The explanation is kept; it appears together with the figure.",
     parts: Parts {

@@ -54,7 +54,7 @@ fn told(question: Question, arithmetic: &Arithmetic) -> impl IntoView + use<> {
     let reference = use_reference();
     let inputs = arithmetic.inputs.iter().map(|input| {
         let sheet = reference.indicator(&input.indicator);
-        let name = sheet.map_or(input.indicator.to_string(), |one| one.name.get(language).to_owned());
+        let name = reference.indicator_name(&input.indicator, language);
         let value = match (input.value, sheet) {
             (Some(value), Some(one)) => quantity(language, value, one.decimals, one.unit.symbol.get(language)),
             _ => input

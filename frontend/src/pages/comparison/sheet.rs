@@ -2,7 +2,7 @@
 
 use crate::address::{Address, Moment};
 use crate::api::latest_change;
-use crate::components::sending::{Sender, Sent};
+use crate::components::sending::{SendButton, Sender, Sent};
 use crate::pages::comparison::arithmetic::ArithmeticOf;
 use crate::state::data::use_data;
 use crate::state::language::{use_language, use_texts};
@@ -75,14 +75,7 @@ pub(super) fn Sheet(
                 </dl>
                 {is_derived.then(|| view! { <ArithmeticOf question /> })}
                 <p>
-                    <button
-                        type="button"
-                        class="button"
-                        disabled=move || latest.is_busy()
-                        on:click=move |_| latest.send(())
-                    >
-                        {texts.comparison.lasting}
-                    </button>
+                    <SendButton sender=latest label=texts.comparison.lasting on_press=move |()| latest.send(()) />
                 </p>
                 <Sent sender=latest part=texts.states.series fault=String::new() done=|_| String::new() />
                 <Show when=move || data.may_any(&[Action::ManageCatalogue])>

@@ -1,7 +1,8 @@
 //! Deciding: a reason, and whether the figures become public.
 
 use crate::api::desk::{About, decide};
-use crate::components::sending::{Sender, Sent};
+use crate::components::long_text::LongText;
+use crate::components::sending::{SendButton, Sender, Sent};
 use crate::state::language::use_desk;
 use blis_domain::desk::{Decide, Decision, LONGEST_REASON, Verdict, reason};
 use leptos::prelude::*;
@@ -36,32 +37,16 @@ pub(super) fn DecisionForm(
             <Show when=move || !sender.is_done()>
                 <label for=field.clone()>{words.reason}</label>
                 <span class="quiet" id=hint.clone()>{words.reason_hint}</span>
-                <textarea
+                <LongText
                     id=field.clone()
-                    rows="2"
-                    maxlength=LONGEST_REASON.to_string()
-                    aria-describedby=described.clone()
-                    aria-invalid=move || sender.is_incomplete().then_some("true")
-                    prop:value=typed
-                    on:input=move |event| typed.set(event_target_value(&event))
-                ></textarea>
+                    value=typed
+                    longest=LONGEST_REASON
+                    described_by=described.clone()
+                    invalid=Signal::derive(move || sender.is_incomplete())
+                />
                 <div class="beside">
-                    <button
-                        type="button"
-                        class="button button-strong"
-                        disabled=move || sender.is_busy()
-                        on:click=move |_| send(Verdict::Release)
-                    >
-                        {release}
-                    </button>
-                    <button
-                        type="button"
-                        class="button"
-                        disabled=move || sender.is_busy()
-                        on:click=move |_| send(Verdict::Refuse)
-                    >
-                        {refuse}
-                    </button>
+                    <SendButton sender label=release strong=true on_press=move |()| send(Verdict::Release) />
+                    <SendButton sender label=refuse on_press=move |()| send(Verdict::Refuse) />
                 </div>
             </Show>
             <Sent sender part=words.parts.decision fault done />

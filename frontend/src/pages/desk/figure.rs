@@ -22,9 +22,7 @@ pub(super) fn Figure(
     let reference = use_reference();
     let indicator = reference.indicator(&figure.indicator).cloned();
     let area = reference.name(&figure.area, language).to_owned();
-    let name = indicator.as_ref().map_or(figure.indicator.to_string(), |one| {
-        one.name.get(language).to_owned()
-    });
+    let name = reference.indicator_name(&figure.indicator, language);
     let said = |value: Option<f64>, status: ObservationStatus| said(indicator.as_deref(), value, status);
     let stored = figure
         .stored

@@ -1,7 +1,8 @@
 //! The answer of a municipality: whether a figure of its own is right.
 
 use crate::api::releases::answer;
-use crate::components::sending::{Sender, Sent};
+use crate::components::long_text::LongText;
+use crate::components::sending::{SendButton, Sender, Sent};
 use crate::state::language::{use_handling, use_releases};
 use blis_domain::locale::to_minute;
 use blis_domain::preview::{AnswerFigure, FigureAnswer, LONGEST_ANSWER, OwnerAnswer, PreviewFigure};
@@ -47,14 +48,12 @@ pub(super) fn AnswerForm(
                     fallback=move || {
                         view! {
                             <div class="beside">
-                                <button
-                                    type="button"
-                                    class="button button-strong"
-                                    disabled=move || sender.is_busy()
-                                    on:click=move |_| send(OwnerAnswer::Confirm)
-                                >
-                                    {confirm}
-                                </button>
+                                <SendButton
+                                    sender
+                                    label=confirm
+                                    strong=true
+                                    on_press=move |()| send(OwnerAnswer::Confirm)
+                                />
                                 <button type="button" class="button" on:click=move |_| asks.set(true)>
                                     {correct}
                                 </button>
@@ -63,24 +62,20 @@ pub(super) fn AnswerForm(
                     }
                 >
                     <label for=field.get_value()>{words.correction}</label>
-                    <textarea
+                    <LongText
                         id=field.get_value()
-                        rows="2"
-                        maxlength=LONGEST_ANSWER.to_string()
-                        aria-describedby=told.get_value()
-                        aria-invalid=move || sender.is_incomplete().then_some("true")
-                        prop:value=typed
-                        on:input=move |event| typed.set(event_target_value(&event))
-                    ></textarea>
+                        value=typed
+                        longest=LONGEST_ANSWER
+                        described_by=told.get_value()
+                        invalid=Signal::derive(move || sender.is_incomplete())
+                    />
                     <div class="beside">
-                        <button
-                            type="button"
-                            class="button button-strong"
-                            disabled=move || sender.is_busy()
-                            on:click=move |_| send(OwnerAnswer::AskCorrection)
-                        >
-                            {words.ask}
-                        </button>
+                        <SendButton
+                            sender
+                            label=words.ask
+                            strong=true
+                            on_press=move |()| send(OwnerAnswer::AskCorrection)
+                        />
                         <button type="button" class="button" on:click=move |_| asks.set(false)>
                             {use_handling().not_yet}
                         </button>

@@ -102,11 +102,7 @@ fn row(entry: &CalendarEntry, calendar: &Calendar) -> impl IntoView + use<> {
     let words = use_releases();
     let language = use_language();
     let reference = use_reference();
-    let name = reference
-        .indicator(&entry.indicator)
-        .map_or(entry.indicator.to_string(), |one| {
-            one.name.get(language).to_owned()
-        });
+    let name = reference.indicator_name(&entry.indicator, language);
     let comparison = Address::Comparison(ComparisonAddress::of(entry.indicator.clone()));
     let release = entry.release.as_ref().map(|id| {
         let known = calendar.releases.iter().find(|one| one.id == *id);

@@ -59,9 +59,7 @@ fn row(change: &Change) -> impl IntoView + use<> {
     let language = use_language();
     let reference = use_reference();
     let indicator = reference.indicator(&change.indicator).cloned();
-    let name = indicator.as_ref().map_or(change.indicator.to_string(), |one| {
-        one.name.get(language).to_owned()
-    });
+    let name = reference.indicator_name(&change.indicator, language);
     let said = |value, status| said(indicator.as_deref(), value, status);
     let before = change.previous.as_ref().map(|one| match one.withdrawn {
         true => words.withdrawn.to_owned(),

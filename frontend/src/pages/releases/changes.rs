@@ -47,11 +47,7 @@ fn change(change: DataChange) -> impl IntoView {
     let indicators = named
         .iter()
         .map(|one| {
-            let name = reference
-                .indicator(&one.indicator)
-                .map_or(one.indicator.to_string(), |sheet| {
-                    sheet.name.get(language).to_owned()
-                });
+            let name = reference.indicator_name(&one.indicator, language);
             let address = Address::Comparison(ComparisonAddress::of(one.indicator.clone()));
             view! {
                 <li>

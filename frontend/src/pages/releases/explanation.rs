@@ -1,7 +1,8 @@
 //! An explanation written before its figure is public; it appears together with it.
 
 use crate::api::releases::explain;
-use crate::components::sending::{Sender, Sent};
+use crate::components::long_text::LongText;
+use crate::components::sending::{SendButton, Sender, Sent};
 use crate::state::language::use_releases;
 use blis_domain::explanation::{LONGEST_EXPLANATION, WriteExplanation, explanation};
 use blis_domain::observation::ObservationKey;
@@ -28,14 +29,18 @@ pub(super) fn ExplanationForm(
         period: figure.period,
         breakdown: String::new(),
     });
-    let send = move |_| {
+    let send = move |()| {
+        let (lv, en) = (lv.get_untracked(), en.get_untracked());
         let kept = |text: &str| explanation(text).map(str::to_owned);
-        match kept(&lv.read_untracked()) {
-            Some(lv) => {
-                let en = kept(&en.read_untracked());
+        // The English text may be left out; what was typed is never left out in silence.
+        let english = (!en.trim().is_empty()).then(|| kept(&en));
+        match (kept(&lv), english) {
+            (None, _) => sender.misses(words.explanation_missing),
+            (_, Some(None)) => sender.misses(words.explanation_unshown),
+            (Some(lv), english) => {
+                let en = english.flatten();
                 sender.send((key.get_value(), WriteExplanation { lv, en }));
             }
-            None => sender.misses(words.explanation_missing),
         }
     };
     let done = |(): &()| use_releases().kept.to_owned();
@@ -48,16 +53,14 @@ pub(super) fn ExplanationForm(
             let id = format!("{base}-{name}");
             view! {
                 <label for=id.clone()>{label}</label>
-                <textarea
-                    id=id
+                <LongText
+                    id
+                    value
+                    longest=LONGEST_EXPLANATION
+                    described_by=described.clone()
+                    invalid=Signal::derive(move || sender.is_incomplete())
                     lang=name
-                    rows="2"
-                    maxlength=LONGEST_EXPLANATION.to_string()
-                    aria-describedby=described.clone()
-                    aria-invalid=move || (name == "lv" && sender.is_incomplete()).then_some("true")
-                    prop:value=value
-                    on:input=move |event| value.set(event_target_value(&event))
-                ></textarea>
+                />
             }
         }
     };
@@ -70,9 +73,7 @@ pub(super) fn ExplanationForm(
                 {field("lv", in_latvian, lv)}
                 {field("en", in_english, en)}
                 <div class="beside">
-                    <button type="button" class="button" disabled=move || sender.is_busy() on:click=send>
-                        {words.keep}
-                    </button>
+                    <SendButton sender label=words.keep on_press=send />
                 </div>
                 <Sent sender part=words.parts.explanation fault done />
             </form>

@@ -23,9 +23,7 @@ pub(super) fn Figure(
     let reference = use_reference();
     let indicator = reference.indicator(&figure.indicator).cloned();
     let area = reference.name(&figure.area, language).to_owned();
-    let name = indicator.as_ref().map_or(figure.indicator.to_string(), |one| {
-        one.name.get(language).to_owned()
-    });
+    let name = reference.indicator_name(&figure.indicator, language);
     let said = |value: Option<f64>, status: ObservationStatus| said(indicator.as_deref(), value, status);
     let stored = figure
         .stored
@@ -47,13 +45,10 @@ pub(super) fn Figure(
         view: View::Trend,
         ..ComparisonAddress::of(figure.indicator.clone())
     });
-    let explained = figure.explanation.as_ref().map(|one| {
-        let english = one
-            .en
-            .clone()
-            .filter(|_| language == blis_domain::text::Language::En);
-        english.unwrap_or_else(|| one.lv.clone())
-    });
+    let explained = figure
+        .explanation
+        .as_ref()
+        .map(|one| one.text(language).to_owned());
     let part = part(figure.breakdown.as_deref());
     // It is the whole that is explained.
     let explanation_form = figure

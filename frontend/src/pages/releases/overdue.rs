@@ -63,11 +63,7 @@ fn row(figures: &[OverdueFigure]) -> Option<impl IntoView + use<>> {
     let language = use_language();
     let reference = use_reference();
     let first = figures.first()?;
-    let name = reference
-        .indicator(&first.indicator)
-        .map_or(first.indicator.to_string(), |one| {
-            one.name.get(language).to_owned()
-        });
+    let name = reference.indicator_name(&first.indicator, language);
     let names: Vec<&str> = figures
         .iter()
         .map(|one| reference.name(&one.area, language))

@@ -1,7 +1,7 @@
 //! The form of a plan: what becomes public, and when.
 
 use crate::api::releases::{Planning, plan};
-use crate::components::sending::{Sender, Sent};
+use crate::components::sending::{SendButton, Sender, Sent};
 use crate::pages::releases::instant::{to_field, to_utc};
 use crate::state::data::use_reference;
 use crate::state::language::{use_language, use_releases};
@@ -84,7 +84,7 @@ pub(super) fn PlanForm(
         members_until,
     ] = words.fields;
     let [period_hint, at_hint, members_hint] = words.hints;
-    let send = move |_| match typed.plan() {
+    let send = move |()| match typed.plan() {
         Some(plan) => sender.send(of.run(plan)),
         None => sender.misses(words.unread_period),
     };
@@ -130,9 +130,7 @@ pub(super) fn PlanForm(
             <InstantField id="plan-at" label=release_at value=typed.release_at hint=at_hint />
             <InstantField id="plan-members" label=members_until value=typed.members_until hint=members_hint />
             <div class="entry entry-wide">
-                <button type="button" class="button button-strong" disabled=move || sender.is_busy() on:click=send>
-                    {button}
-                </button>
+                <SendButton sender label=button strong=true on_press=send />
                 <Sent sender part=words.parts.plan fault="plan-fault".to_owned() done=stands />
             </div>
         </form>

@@ -4,7 +4,7 @@ use crate::address::{Address, ComparisonAddress};
 use crate::api::releases::{Planning, plan, release, release_figures};
 use crate::components::listed::Listed;
 use crate::components::loaded::{Loaded, Skeleton};
-use crate::components::sending::{Sender, Sent};
+use crate::components::sending::{SendButton, Sender, Sent};
 use crate::pages::releases::plan::{PlanForm, stands};
 use crate::pages::waiting::{answered, part, said};
 use crate::state::cache::Cache;
@@ -12,6 +12,7 @@ use crate::state::data::{use_data, use_reference};
 use crate::state::language::{use_handling, use_language, use_releases};
 use crate::state::location::{Step, use_go};
 use crate::state::page_title::use_page_title;
+use blis_domain::indicator::IndicatorCode;
 use blis_domain::locale::to_minute;
 use blis_domain::preview::PreviewFigure;
 use blis_domain::release::{Release, ReleaseState};
@@ -86,10 +87,8 @@ fn head(release: &Release) -> impl IntoView + use<> {
     let minute = |at: &Option<String>| at.as_deref().map(to_minute);
     let public = release.public_at().map(to_minute);
     let members = minute(&release.release_at).filter(|_| release.members_until.is_some());
-    let indicator = |code: &blis_domain::indicator::IndicatorCode| {
-        let name = reference
-            .indicator(code)
-            .map_or(code.to_string(), |one| one.name.get(language).to_owned());
+    let indicator = |code: &IndicatorCode| {
+        let name = reference.indicator_name(code, language);
         let address = Address::Comparison(ComparisonAddress::of(code.clone()));
         view! { <li><a href=address.to_string()>{name}</a></li> }
     };
@@ -141,9 +140,7 @@ fn row(figure: &PreviewFigure) -> impl IntoView + use<> {
     let language = use_language();
     let reference = use_reference();
     let indicator = reference.indicator(&figure.indicator).cloned();
-    let name = indicator.as_ref().map_or(figure.indicator.to_string(), |one| {
-        one.name.get(language).to_owned()
-    });
+    let name = reference.indicator_name(&figure.indicator, language);
     let stored = figure
         .stored
         .as_ref()
@@ -214,14 +211,7 @@ fn Asked(
             }
         >
             <Show when=move || !sender.is_done()>
-                <button
-                    type="button"
-                    class="button button-strong"
-                    disabled=move || sender.is_busy()
-                    on:click=move |_| sender.send(what.get_value())
-                >
-                    {sure}
-                </button>
+                <SendButton sender label=sure strong=true on_press=move |()| sender.send(what.get_value()) />
                 <button type="button" class="button" on:click=move |_| asked.set(false)>
                     {use_handling().not_yet}
                 </button>

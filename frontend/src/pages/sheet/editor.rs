@@ -2,7 +2,7 @@
 
 use super::field::{Choice, FIELDS, Kind, put, written};
 use crate::api::sheet::change;
-use crate::components::sending::{Sender, Sent};
+use crate::components::sending::{SendButton, Sender, Sent};
 use crate::state::language::{use_language, use_sheet, use_texts};
 use blis_domain::sheet::{Sheet, field_name};
 use leptos::prelude::*;
@@ -28,7 +28,7 @@ pub(super) fn Editor(
         |client, (etag, sheet)| Box::pin(change(client, etag, sheet)),
         move |_: Sheet| on_done.run(()),
     );
-    let send = move |_| {
+    let send = move |()| {
         let (mut changed, etag): (Value, String) = before.get_value();
         for (field, kind, text) in typed {
             if put(&mut changed, field, kind, &text.read_untracked()).is_err() {
@@ -48,9 +48,7 @@ pub(super) fn Editor(
             <form class="entries" on:submit=move |event| event.prevent_default()>
                 {typed.map(|(field, kind, value)| view! { <Entry field kind value /> })}
                 <div class="entry entry-wide">
-                    <button type="button" class="button button-strong" disabled=move || sender.is_busy() on:click=send>
-                        {words.save}
-                    </button>
+                    <SendButton sender label=words.save strong=true on_press=send />
                     <Sent sender part=words.change fault="sheet-fault".to_owned() done />
                 </div>
             </form>

@@ -1,6 +1,8 @@
-//! The words of lists that are read a page at a time, and of forms.
+//! The words that several pages share which are loaded later: of lists that are read a page at a time, of forms, and of
+//! answers.
 
 use blis_domain::locale::number;
+use blis_domain::preview::OwnerAnswer;
 use blis_domain::text::Language;
 
 /// The texts of a language.
@@ -11,7 +13,7 @@ pub(crate) fn handling(language: Language) -> &'static Handling {
     }
 }
 
-/// What stands below lists and beside the buttons of forms.
+/// What stands below lists and beside the buttons of forms, and what was answered.
 pub(crate) struct Handling {
     /// Shows the next page of a list.
     pub(crate) more: &'static str,
@@ -19,6 +21,8 @@ pub(crate) struct Handling {
     pub(crate) shown: fn(u64, u64) -> String,
     /// While something is on its way.
     pub(crate) saving: &'static str,
+    /// What the municipality of a figure that waits answered, and when.
+    pub(crate) answered: fn(OwnerAnswer, &str) -> String,
     /// Back from what was begun.
     pub(crate) not_yet: &'static str,
 }
@@ -33,6 +37,10 @@ static LV: Handling = Handling {
         )
     },
     saving: "Tiek saglabāts …",
+    answered: |answer, when| match answer {
+        OwnerAnswer::Confirm => format!("Apstiprināta {when} UTC"),
+        OwnerAnswer::AskCorrection => format!("Lūgts labot {when} UTC"),
+    },
     not_yet: "Atcelt",
 };
 
@@ -46,5 +54,9 @@ static EN: Handling = Handling {
         )
     },
     saving: "Saving …",
+    answered: |answer, when| match answer {
+        OwnerAnswer::Confirm => format!("Confirmed {when} UTC"),
+        OwnerAnswer::AskCorrection => format!("Correction asked for {when} UTC"),
+    },
     not_yet: "Cancel",
 };

@@ -88,21 +88,25 @@ pub(crate) fn fetch(piece: Piece) -> Answer<Draw> {
     })
 }
 
+/// What stands in an address of one kind, as a page follows it.
+macro_rules! of_page {
+    ($kind:ident, $first:expr) => {
+        use_page_address($first, |address| match address {
+            Address::$kind(own) => Some(own),
+            _ => None,
+        })
+    };
+}
+
 #[wasm_split(overview, wasm_split_path = leptos::wasm_split, fallible)]
 fn overview() -> Result<Draw, SplitLoaderError> {
     Ok(|| match use_here().get_untracked().address {
         Address::Home(first) => {
-            let address = use_page_address(first, |address| match address {
-                Address::Home(home) => Some(home),
-                _ => None,
-            });
+            let address = of_page!(Home, first);
             view! { <HomePage address /> }.into_any()
         }
         Address::Profile(first) => {
-            let address = use_page_address(first, |address| match address {
-                Address::Profile(profile) => Some(profile),
-                _ => None,
-            });
+            let address = of_page!(Profile, first);
             view! { <ProfilePage address /> }.into_any()
         }
         _ => view! { <NotFoundPage /> }.into_any(),
@@ -113,18 +117,12 @@ fn overview() -> Result<Draw, SplitLoaderError> {
 fn reading() -> Result<Draw, SplitLoaderError> {
     Ok(|| match use_here().get_untracked().address {
         Address::Catalogue(first) => {
-            let address = use_page_address(first, |address| match address {
-                Address::Catalogue(catalogue) => Some(catalogue),
-                _ => None,
-            });
+            let address = of_page!(Catalogue, first);
             view! { <CataloguePage address /> }.into_any()
         }
         Address::Networks => view! { <NetworksPage /> }.into_any(),
         Address::Network(first) => {
-            let code = use_page_address(first, |address| match address {
-                Address::Network(code) => Some(code),
-                _ => None,
-            });
+            let code = of_page!(Network, first);
             view! { <NetworkPage code /> }.into_any()
         }
         Address::About => view! { <AboutPage /> }.into_any(),
@@ -137,31 +135,19 @@ fn desk() -> Result<Draw, SplitLoaderError> {
     Ok(|| match use_here().get_untracked().address {
         Address::Feeds => view! { <FeedsPage /> }.into_any(),
         Address::Feed(first) => {
-            let feed = use_page_address(first, |address| match address {
-                Address::Feed(feed) => Some(feed),
-                _ => None,
-            });
+            let feed = of_page!(Feed, first);
             view! { <BatchesPage feed /> }.into_any()
         }
         Address::Batch(first) => {
-            let address = use_page_address(first, |address| match address {
-                Address::Batch(batch) => Some(batch),
-                _ => None,
-            });
+            let address = of_page!(Batch, first);
             view! { <BatchPage address /> }.into_any()
         }
         Address::Held(first) => {
-            let address = use_page_address(first, |address| match address {
-                Address::Held(held) => Some(held),
-                _ => None,
-            });
+            let address = of_page!(Held, first);
             view! { <HeldPage address /> }.into_any()
         }
         Address::Sheet(first) => {
-            let code = use_page_address(first, |address| match address {
-                Address::Sheet(code) => Some(code),
-                _ => None,
-            });
+            let code = of_page!(Sheet, first);
             view! { <SheetPage code /> }.into_any()
         }
         _ => view! { <NotFoundPage /> }.into_any(),
@@ -172,27 +158,18 @@ fn desk() -> Result<Draw, SplitLoaderError> {
 fn releases() -> Result<Draw, SplitLoaderError> {
     Ok(|| match use_here().get_untracked().address {
         Address::Calendar(first) => {
-            let address = use_page_address(first, |address| match address {
-                Address::Calendar(calendar) => Some(calendar),
-                _ => None,
-            });
+            let address = of_page!(Calendar, first);
             view! { <CalendarPage address /> }.into_any()
         }
         Address::Changes => view! { <ChangesPage /> }.into_any(),
         Address::Overdue => view! { <OverduePage /> }.into_any(),
         Address::Releases => view! { <ReleasesPage /> }.into_any(),
         Address::Release(first) => {
-            let id = use_page_address(first, |address| match address {
-                Address::Release(id) => Some(id),
-                _ => None,
-            });
+            let id = of_page!(Release, first);
             view! { <ReleasePage id /> }.into_any()
         }
         Address::Preview(first) => {
-            let address = use_page_address(first, |address| match address {
-                Address::Preview(preview) => Some(preview),
-                _ => None,
-            });
+            let address = of_page!(Preview, first);
             view! { <PreviewPage address /> }.into_any()
         }
         _ => view! { <NotFoundPage /> }.into_any(),

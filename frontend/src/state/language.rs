@@ -4,7 +4,8 @@
 //! so components read the language once and hold plain texts.
 
 use crate::i18n::{
-    Desk, Handling, Reading, Releases, Sheet, Texts, desk, handling, reading, releases, sheet, texts,
+    Calendar, Desk, Handling, Reading, Releases, Sheet, Texts, calendar, desk, handling, reading, releases,
+    sheet, texts,
 };
 use crate::state::storage::{recall, remember};
 use blis_domain::text::Language;
@@ -53,7 +54,12 @@ pub(crate) fn use_desk() -> &'static Desk {
     desk(use_language())
 }
 
-/// The texts of what becomes public when, in the language now.
+/// The texts of what is expected, overdue, and changed, in the language now.
+pub(crate) fn use_calendar() -> &'static Calendar {
+    calendar(use_language())
+}
+
+/// The texts of releases, in the language now.
 pub(crate) fn use_releases() -> &'static Releases {
     releases(use_language())
 }

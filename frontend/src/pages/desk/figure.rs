@@ -1,11 +1,11 @@
 //! One held figure.
 
-use crate::address::{Address, BatchAddress, ComparisonAddress, View};
+use crate::address::{Address, BatchAddress};
 use crate::api::desk::About;
 use crate::pages::desk::decision::DecisionForm;
-use crate::pages::waiting::{WaitingChart, answered, part, said};
+use crate::pages::waiting::{FigureHead, WaitingChart, answered, said};
 use crate::state::data::use_reference;
-use crate::state::language::{use_desk, use_language};
+use crate::state::language::use_desk;
 use blis_domain::desk::HeldFigure;
 use blis_domain::locale::to_minute;
 use blis_domain::status::ObservationStatus;
@@ -18,11 +18,8 @@ pub(super) fn Figure(
     figure: HeldFigure,
 ) -> impl IntoView {
     let words = use_desk();
-    let language = use_language();
     let reference = use_reference();
     let indicator = reference.indicator(&figure.indicator).cloned();
-    let area = reference.name(&figure.area, language).to_owned();
-    let name = reference.indicator_name(&figure.indicator, language);
     let said = |value: Option<f64>, status: ObservationStatus| said(indicator.as_deref(), value, status);
     let stored = figure
         .stored
@@ -36,11 +33,6 @@ pub(super) fn Figure(
         batch: figure.batch.clone(),
         outcome: None,
     });
-    let comparison = Address::Comparison(ComparisonAddress {
-        area: Some(figure.area.clone()),
-        view: View::Trend,
-        ..ComparisonAddress::of(figure.indicator.clone())
-    });
     let why = match &figure.suspicion {
         Some(suspicion) => suspicion.message.clone(),
         None => words.not_suspect.to_owned(),
@@ -51,12 +43,13 @@ pub(super) fn Figure(
     };
     view! {
         <li class="held-figure">
-            <div class="held-head">
-                <h2>
-                    <a href=comparison.to_string()>{name}</a>
-                </h2>
-                <p class="subtitle">{area} " · " {figure.period.to_string()} {part(figure.breakdown.as_deref())}</p>
-            </div>
+            <FigureHead
+                indicator=figure.indicator.clone()
+                area=figure.area.clone()
+                period=figure.period
+                breakdown=figure.breakdown.clone()
+
+            />
             <div class="held-told">
                 <p class="held-why">{why}</p>
                 <dl class="facts">

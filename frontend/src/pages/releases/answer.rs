@@ -37,7 +37,7 @@ pub(super) fn AnswerForm(
             None => sender.misses(words.correction_missing),
         }
     };
-    let done = |one: &FigureAnswer| (use_releases().answered)(one.answer, &to_minute(&one.answered_at));
+    let done = |one: &FigureAnswer| (use_handling().answered)(one.answer, &to_minute(&one.answered_at));
     let [confirm, correct] = words.answers;
     view! {
         <form class="decision" on:submit=move |event| event.prevent_default()>

@@ -7,7 +7,7 @@ use crate::components::segments::{Segment, Segments};
 use crate::pages::releases::instant::this_year;
 use crate::state::cache::Cache;
 use crate::state::data::use_reference;
-use crate::state::language::{use_language, use_releases};
+use crate::state::language::{use_calendar, use_language, use_releases};
 use crate::state::page_title::use_page_title;
 use blis_domain::calendar::{CalendarEntry, CalendarState};
 use blis_domain::locale::to_minute;
@@ -19,7 +19,7 @@ pub(crate) fn CalendarPage(
     /// Which days.
     address: Memo<CalendarAddress>,
 ) -> impl IntoView {
-    let words = use_releases();
+    let words = use_calendar();
     use_page_title(move || words.calendar.to_owned());
     let calendars = Cache::new(calendar);
     let year = Memo::new(move |_| address.read().year);
@@ -45,13 +45,13 @@ pub(crate) fn CalendarPage(
             <h1>{words.calendar}</h1>
             <p>{words.calendar_about}</p>
             <p>
-                <a href=Address::Releases.to_string()>{words.releases}</a>
+                <a href=Address::Releases.to_string()>{use_releases().releases}</a>
             </p>
         </div>
         <div class="finder">{segments}</div>
         <Loaded
             load=Signal::derive(move || calendars.get(&year.get()))
-            part=words.parts.calendar
+            part=words.calendar
             skeleton=Skeleton::Rows
             on_retry=move |()| calendars.retry(&year.get_untracked())
             let:calendar
@@ -63,7 +63,7 @@ pub(crate) fn CalendarPage(
 
 /// The entries by the month of their day.
 fn months(calendar: &Calendar) -> AnyView {
-    let words = use_releases();
+    let words = use_calendar();
     if calendar.entries.is_empty() {
         return view! { <p class="state">{words.nothing_expected}</p> }.into_any();
     }
@@ -99,7 +99,7 @@ fn months(calendar: &Calendar) -> AnyView {
 }
 
 fn row(entry: &CalendarEntry, calendar: &Calendar) -> impl IntoView + use<> {
-    let words = use_releases();
+    let words = use_calendar();
     let language = use_language();
     let reference = use_reference();
     let name = reference.indicator_name(&entry.indicator, language);

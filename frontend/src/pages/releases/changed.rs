@@ -5,7 +5,7 @@ use crate::components::loaded::{Loaded, Skeleton};
 use crate::pages::waiting::{part, said};
 use crate::state::cache::Cache;
 use crate::state::data::use_reference;
-use crate::state::language::{use_handling, use_language, use_releases};
+use crate::state::language::{use_calendar, use_handling, use_language};
 use blis_domain::change::Change;
 use leptos::prelude::*;
 
@@ -17,7 +17,7 @@ pub(super) fn Changed(
     /// How many values it has.
     values: u64,
 ) -> impl IntoView {
-    let words = use_releases();
+    let words = use_calendar();
     let opened = RwSignal::new(false);
     let cache = Cache::new(changed);
     view! {
@@ -26,7 +26,7 @@ pub(super) fn Changed(
             <Show when=move || opened.get()>
                 <Loaded
                     load=Signal::derive(move || cache.get(&version))
-                    part=words.parts.changes
+                    part=words.change_list
                     skeleton=Skeleton::Rows
                     on_retry=move |()| cache.retry(&version)
                     let:changes
@@ -39,7 +39,7 @@ pub(super) fn Changed(
 }
 
 fn table(version: u64, changes: &[Change], values: u64) -> impl IntoView + use<> {
-    let words = use_releases();
+    let words = use_calendar();
     let shown = changes.len() as u64;
     view! {
         <div class="table-frame" role="region" tabindex="0" aria-label=format!("{} {version}", words.values)>
@@ -55,7 +55,7 @@ fn table(version: u64, changes: &[Change], values: u64) -> impl IntoView + use<>
 }
 
 fn row(change: &Change) -> impl IntoView + use<> {
-    let words = use_releases();
+    let words = use_calendar();
     let language = use_language();
     let reference = use_reference();
     let indicator = reference.indicator(&change.indicator).cloned();

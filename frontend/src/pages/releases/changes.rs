@@ -6,7 +6,7 @@ use crate::components::listed::Listed;
 use crate::pages::releases::changed::Changed;
 use crate::state::cache::Cache;
 use crate::state::data::use_reference;
-use crate::state::language::{use_language, use_releases};
+use crate::state::language::{use_calendar, use_language};
 use crate::state::page_title::use_page_title;
 use blis_domain::change::DataChange;
 use blis_domain::locale::{number, to_minute};
@@ -18,7 +18,7 @@ const NAMED: usize = 6;
 /// What changed.
 #[component]
 pub(crate) fn ChangesPage() -> impl IntoView {
-    let words = use_releases();
+    let words = use_calendar();
     use_page_title(move || words.changes.to_owned());
     view! {
         <div class="prose">
@@ -28,7 +28,7 @@ pub(crate) fn ChangesPage() -> impl IntoView {
         <Listed
             pages=Cache::new(changes)
             question=Memo::new(|_| ())
-            part=words.parts.changes
+            part=words.change_list
             draw=list
             nothing=words.no_changes
         />
@@ -40,7 +40,7 @@ fn list(changes: Vec<DataChange>, _: u64) -> impl IntoView {
 }
 
 fn change(change: DataChange) -> impl IntoView {
-    let words = use_releases();
+    let words = use_calendar();
     let language = use_language();
     let reference = use_reference();
     let (named, more) = change.indicators.split_at(change.indicators.len().min(NAMED));

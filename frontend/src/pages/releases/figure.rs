@@ -1,11 +1,11 @@
 //! One figure that waits to become public, as those see it who are asked about it.
 
-use crate::address::{Address, ComparisonAddress, View};
 use crate::pages::releases::answer::AnswerForm;
 use crate::pages::releases::explanation::ExplanationForm;
-use crate::pages::waiting::{WaitingChart, answered, part, said};
+use crate::pages::waiting::{FigureHead, WaitingChart, answered, said};
 use crate::state::data::use_reference;
 use crate::state::language::{use_language, use_releases};
+use blis_domain::indicator::Indicator;
 use blis_domain::locale::to_minute;
 use blis_domain::preview::{PreviewFigure, WaitsFor};
 use blis_domain::status::ObservationStatus;
@@ -22,8 +22,6 @@ pub(super) fn Figure(
     let language = use_language();
     let reference = use_reference();
     let indicator = reference.indicator(&figure.indicator).cloned();
-    let area = reference.name(&figure.area, language).to_owned();
-    let name = reference.indicator_name(&figure.indicator, language);
     let said = |value: Option<f64>, status: ObservationStatus| said(indicator.as_deref(), value, status);
     let stored = figure
         .stored
@@ -40,16 +38,10 @@ pub(super) fn Figure(
         }
     };
     let [new, public, waits, remark, answer, explanation] = words.labels;
-    let comparison = Address::Comparison(ComparisonAddress {
-        area: Some(figure.area.clone()),
-        view: View::Trend,
-        ..ComparisonAddress::of(figure.indicator.clone())
-    });
     let explained = figure
         .explanation
         .as_ref()
         .map(|one| one.text(language).to_owned());
-    let part = part(figure.breakdown.as_deref());
     // It is the whole that is explained.
     let explanation_form = figure
         .breakdown
@@ -57,12 +49,13 @@ pub(super) fn Figure(
         .then(|| view! { <ExplanationForm figure=figure.clone() /> });
     view! {
         <li class="held-figure held-figure-narrow">
-            <div class="held-head">
-                <h3>
-                    <a href=comparison.to_string()>{name}</a>
-                </h3>
-                <p class="subtitle">{area} " · " {figure.period.to_string()} {part}</p>
-            </div>
+            <FigureHead
+                indicator=figure.indicator.clone()
+                area=figure.area.clone()
+                period=figure.period
+                breakdown=figure.breakdown.clone()
+                below=true
+            />
             <div class="held-told">
                 {figure
                     .suspicion
@@ -89,7 +82,7 @@ pub(super) fn Figure(
 
 /// The series of the figure, drawn once the reader asks for it: a municipality may have many figures.
 #[component]
-fn Series(indicator: Arc<blis_domain::indicator::Indicator>, figure: PreviewFigure) -> impl IntoView {
+fn Series(indicator: Arc<Indicator>, figure: PreviewFigure) -> impl IntoView {
     let opened = RwSignal::new(false);
     let PreviewFigure {
         area, period, value, ..

@@ -6,7 +6,7 @@ use crate::components::loaded::{Loaded, Skeleton};
 use crate::pages::releases::plan::PlanForm;
 use crate::state::cache::Cache;
 use crate::state::data::use_data;
-use crate::state::language::{use_language, use_releases};
+use crate::state::language::{use_calendar, use_language, use_releases};
 use crate::state::location::{Step, use_go};
 use crate::state::page_title::use_page_title;
 use blis_domain::locale::to_minute;
@@ -29,7 +29,7 @@ pub(crate) fn ReleasesPage() -> impl IntoView {
     });
     view! {
         <p class="kicker">
-            <a href=Address::Calendar(CalendarAddress::default()).to_string()>{words.calendar}</a>
+            <a href=Address::Calendar(CalendarAddress::default()).to_string()>{use_calendar().calendar}</a>
         </p>
         <div class="prose">
             <h1>{words.releases}</h1>

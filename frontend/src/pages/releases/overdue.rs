@@ -5,7 +5,7 @@ use crate::api::releases::overdue;
 use crate::components::loaded::{Loaded, Skeleton};
 use crate::state::cache::Cache;
 use crate::state::data::use_reference;
-use crate::state::language::{use_language, use_releases};
+use crate::state::language::{use_calendar, use_language};
 use crate::state::page_title::use_page_title;
 use blis_domain::calendar::OverdueFigure;
 use leptos::prelude::*;
@@ -13,7 +13,7 @@ use leptos::prelude::*;
 /// What is overdue.
 #[component]
 pub(crate) fn OverduePage() -> impl IntoView {
-    let words = use_releases();
+    let words = use_calendar();
     use_page_title(move || words.overdue.to_owned());
     let figures = Cache::new(overdue);
     view! {
@@ -26,7 +26,7 @@ pub(crate) fn OverduePage() -> impl IntoView {
         </div>
         <Loaded
             load=Signal::derive(move || figures.get(&()))
-            part=words.parts.overdue
+            part=words.overdue
             skeleton=Skeleton::Rows
             on_retry=move |()| figures.retry(&())
             let:page
@@ -37,7 +37,7 @@ pub(crate) fn OverduePage() -> impl IntoView {
 }
 
 fn table(figures: &[OverdueFigure]) -> AnyView {
-    let words = use_releases();
+    let words = use_calendar();
     if figures.is_empty() {
         return view! { <p class="state">{words.nothing_overdue}</p> }.into_any();
     }
@@ -59,7 +59,7 @@ fn table(figures: &[OverdueFigure]) -> AnyView {
 
 /// One indicator and period with the municipalities that it is missing of.
 fn row(figures: &[OverdueFigure]) -> Option<impl IntoView + use<>> {
-    let words = use_releases();
+    let words = use_calendar();
     let language = use_language();
     let reference = use_reference();
     let first = figures.first()?;

@@ -1,6 +1,6 @@
 //! A figure and what was answered about it, in words.
 
-use crate::state::language::{use_language, use_releases, use_texts};
+use crate::state::language::{use_handling, use_language, use_texts};
 use blis_domain::breakdown::Part;
 use blis_domain::finding;
 use blis_domain::indicator::Indicator;
@@ -38,7 +38,7 @@ pub(crate) fn part(breakdown: Option<&str>) -> Option<String> {
 
 /// What the municipality of a figure answered about it.
 pub(crate) fn answered(answer: &FigureAnswer) -> impl IntoView + use<> {
-    let said = (use_releases().answered)(answer.answer, &to_minute(&answer.answered_at));
+    let said = (use_handling().answered)(answer.answer, &to_minute(&answer.answered_at));
     let text = answer.text.clone().map(|text| view! { " " <q>{text}</q> });
     view! {
         {said}

@@ -57,13 +57,7 @@ pub(crate) fn indicator<'a>(
 
 /// That an indicator has the parts that a parameter asks for: it may have none of them yet, but it can.
 pub(crate) fn parts(sheet: &Indicator, sought: PartsSought) -> Result<(), ApiError> {
-    let division = sheet.division();
-    let has = match sought {
-        PartsSought::Wholes | PartsSought::Everything => true,
-        PartsSought::Of(breakdown) => division.breakdowns.contains(&breakdown),
-        PartsSought::One(part) => division.has(part),
-    };
-    match has {
+    match sheet.division().has_sought(sought) {
         true => Ok(()),
         false => Err(no_such_parts(sheet)),
     }

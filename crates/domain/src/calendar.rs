@@ -5,6 +5,7 @@ use crate::indicator::{Indicator, IndicatorCode};
 use crate::period::{Frequency, Period};
 use crate::release::Release;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 use std::fmt;
 use std::str::FromStr;
 use time::{Date, Month};
@@ -136,6 +137,23 @@ pub fn expected_between(frequency: Frequency, days: u32, from: Day, to: Day) -> 
         period = one.later(1);
     }
     found
+}
+
+/// The periods of an indicator that are expected from one day to another, both included, or released then.
+pub fn expected_or_released(
+    sheet: &Indicator,
+    releases: &[Release],
+    (from, to): (Day, Day),
+) -> BTreeSet<Period> {
+    let expected = sheet
+        .expected_days
+        .map(|days| expected_between(sheet.frequency, days, from, to));
+    let is_within = |one: &&Release| {
+        let day = one.public_at().and_then(Day::of_instant);
+        one.indicators.contains(&sheet.code) && day.is_some_and(|day| (from..=to).contains(&day))
+    };
+    let planned = releases.iter().filter(is_within).map(|one| one.period);
+    expected.into_iter().flatten().chain(planned).collect()
 }
 
 /// The latest period whose figures are expected by a day, that day excluded: they may come until it ends.

@@ -139,6 +139,13 @@ impl Release {
     }
 }
 
+/// The release of an indicator and period that was planned last.
+pub fn latest<'a>(releases: &'a [Release], indicator: &IndicatorCode, period: Period) -> Option<&'a Release> {
+    let of_it = releases.iter().filter(|one| one.covers(indicator, period));
+    // Ids are in the order of their planning.
+    of_it.max_by(|a, b| a.id.cmp(&b.id))
+}
+
 /// The plan of a release, as a whole.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

@@ -8,15 +8,12 @@ use crate::web::problem::ApiError;
 use crate::web::query::Query;
 use actix_web::get;
 use actix_web::web::Data;
-use blis_domain::calendar::{CalendarEntry, Day, expected_between};
-use blis_domain::indicator::{Indicator, IndicatorCode};
-use blis_domain::period::Period;
+use blis_domain::calendar::{CalendarEntry, Day, expected_or_released};
 use blis_domain::problem::ProblemDraft;
-use blis_domain::release::Release;
+use blis_domain::release;
 use blis_domain::text::Text;
 use blis_domain::wire::Page;
 use serde::Deserialize;
-use std::collections::BTreeSet;
 use utoipa::IntoParams;
 
 /// The longest span of days.
@@ -65,14 +62,14 @@ pub(crate) async fn list(state: Data<State>, Query(days): Query<Days>) -> Result
         let (sheets, releases) = (state.store.indicators()?, state.store.releases()?);
         let mut entries = Vec::new();
         for sheet in sheets.iter().filter(|sheet| sheet.formula.is_none()) {
-            let periods = periods(sheet, &releases, (from, to));
+            let periods = expected_or_released(sheet, &releases, (from, to));
             if periods.is_empty() {
                 continue;
             }
             let series = state.store.series(&sheet.code, None)?;
             for period in periods {
                 let is_public = series.periods.contains(&period);
-                let release = latest(&releases, &sheet.code, period);
+                let release = release::latest(&releases, &sheet.code, period);
                 entries.push(CalendarEntry::of(sheet, period, release, (today, is_public)));
             }
         }
@@ -83,23 +80,4 @@ pub(crate) async fn list(state: Data<State>, Query(days): Query<Days>) -> Result
     })
     .await?;
     Answer::json(&Page::whole(entries))
-}
-
-/// The periods of an indicator that are expected within these days, or released.
-fn periods(sheet: &Indicator, releases: &[Release], (from, to): (Day, Day)) -> BTreeSet<Period> {
-    let expected = sheet
-        .expected_days
-        .map(|days| expected_between(sheet.frequency, days, from, to));
-    let is_within = |one: &&Release| {
-        let day = one.public_at().and_then(Day::of_instant);
-        one.indicators.contains(&sheet.code) && day.is_some_and(|day| (from..=to).contains(&day))
-    };
-    let planned = releases.iter().filter(is_within).map(|one| one.period);
-    expected.into_iter().flatten().chain(planned).collect()
-}
-
-/// The release of an indicator and period that was planned last.
-fn latest<'a>(releases: &'a [Release], indicator: &IndicatorCode, period: Period) -> Option<&'a Release> {
-    let of_it = releases.iter().filter(|one| one.covers(indicator, period));
-    of_it.max_by(|a, b| a.id.cmp(&b.id))
 }

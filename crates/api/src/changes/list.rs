@@ -1,12 +1,11 @@
 //! `GET /changes`.
 
-use crate::routes::BASE;
 use crate::state::State;
 use crate::web::answer::Answer;
 use crate::web::blocking::dear;
 use crate::web::cursor::Question;
 use crate::web::problem::ApiError;
-use crate::web::query::{PageLimit, Query, following};
+use crate::web::query::{PageLimit, Query};
 use actix_web::web::Data;
 use actix_web::{HttpRequest, get};
 use blis_domain::change::DataChange;
@@ -68,10 +67,5 @@ pub(crate) async fn list(
         total: found.total,
         next: found.next.map(|last| question.cursor(last)).transpose()?,
     };
-    let address = format!("{BASE}/changes");
-    let next = page
-        .next
-        .as_deref()
-        .map(|cursor| following(&address, request.query_string(), cursor));
-    Ok(Answer::json(&page)?.followed_by(next))
+    Ok(Answer::json(&page)?.followed_by(&request, "/changes", page.next.as_deref()))
 }

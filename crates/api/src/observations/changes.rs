@@ -1,13 +1,12 @@
 //! `GET /observations/changes`.
 
 use crate::lookup;
-use crate::routes::BASE;
 use crate::state::State;
 use crate::web::answer::Answer;
 use crate::web::blocking::blocking;
 use crate::web::cursor::Question;
 use crate::web::problem::ApiError;
-use crate::web::query::{PageLimit, Query, Since, following};
+use crate::web::query::{PageLimit, Query, Since};
 use actix_web::web::Data;
 use actix_web::{HttpRequest, get};
 use blis_domain::area::AreaCode;
@@ -99,10 +98,5 @@ pub(crate) async fn changes(
         next: found.more.then(|| resume.clone()),
         resume,
     };
-    let address = format!("{BASE}/observations/changes");
-    let next = page
-        .next
-        .as_deref()
-        .map(|cursor| following(&address, request.query_string(), cursor));
-    Ok(Answer::json(&page)?.followed_by(next))
+    Ok(Answer::json(&page)?.followed_by(&request, "/observations/changes", page.next.as_deref()))
 }

@@ -1,14 +1,13 @@
 //! `GET /observations`.
 
 use crate::lookup;
-use crate::routes::BASE;
 use crate::state::State;
 use crate::web::answer::Answer;
 use crate::web::blocking::blocking;
 use crate::web::cursor::Question;
 use crate::web::moment::AsOf;
 use crate::web::problem::ApiError;
-use crate::web::query::{PageLimit, Query, Since, following};
+use crate::web::query::{PageLimit, Query, Since};
 use actix_web::web::Data;
 use actix_web::{HttpRequest, get};
 use blis_domain::area::AreaCode;
@@ -115,9 +114,7 @@ pub(crate) async fn list(
         total: found.total,
         next: found.next.map(|last| question.cursor(last)).transpose()?,
     };
-    let next = page
-        .next
-        .as_deref()
-        .map(|cursor| following(&format!("{BASE}/observations"), request.query_string(), cursor));
-    Ok(Answer::json(&page)?.known_then(then).followed_by(next))
+    Ok(Answer::json(&page)?
+        .known_then(then)
+        .followed_by(&request, "/observations", page.next.as_deref()))
 }

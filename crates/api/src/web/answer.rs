@@ -2,7 +2,9 @@
 
 use super::attachment::disposition;
 use super::problem::ApiError;
+use super::query::following;
 use super::{etag, version};
+use crate::routes::BASE;
 use actix_web::body::{BoxBody, None as Unsaid};
 use actix_web::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_LANGUAGE, ETAG, LINK, VARY};
 use actix_web::{HttpRequest, HttpResponse, HttpResponseBuilder, Responder};
@@ -120,9 +122,12 @@ impl Answer {
         self
     }
 
-    /// The same, with the address of the next page (RFC 8288).
-    pub(crate) fn followed_by(mut self, next: Option<String>) -> Answer {
-        self.link = next.map(|address| format!("<{address}>; rel=\"next\""));
+    /// The same, with the address of the next page (RFC 8288): the one that was asked, below the base, with its cursor.
+    pub(crate) fn followed_by(mut self, request: &HttpRequest, path: &str, cursor: Option<&str>) -> Answer {
+        self.link = cursor.map(|cursor| {
+            let address = following(&format!("{BASE}{path}"), request.query_string(), cursor);
+            format!("<{address}>; rel=\"next\"")
+        });
         self
     }
 }

@@ -1,6 +1,6 @@
 //! How the sheet of an indicator divides it: which parts it has, and what they add up to.
 
-use super::{AgeGroup, Breakdown, NamedPart, Part, Sex};
+use super::{AgeGroup, Breakdown, NamedPart, Part, PartsSought, Sex};
 
 /// How many parts of each breakdown a sentence names.
 const TOLD: usize = 4;
@@ -30,6 +30,15 @@ impl Division<'_> {
     pub fn has(&self, part: Part) -> bool {
         self.breakdowns.contains(&part.breakdown())
             && part.age().is_none_or(|age| self.age_groups.contains(&age))
+    }
+
+    /// Whether the indicator has what somebody asks for.
+    pub fn has_sought(&self, sought: PartsSought) -> bool {
+        match sought {
+            PartsSought::Wholes | PartsSought::Everything => true,
+            PartsSought::Of(breakdown) => self.breakdowns.contains(&breakdown),
+            PartsSought::One(part) => self.has(part),
+        }
     }
 
     /// All parts, in the order of the sheet.

@@ -9,8 +9,9 @@ use crate::database::AnyConnection;
 use crate::error::{DecidedAlready, StoreError};
 use crate::instant::{self, Micros};
 use crate::options::Clock;
+use crate::rows::chosen::{self, Chosen};
 use crate::rows::decisions::{self, NewDecision};
-use crate::rows::desk::{self, Chosen, Entry};
+use crate::rows::desk::{self, Entry};
 use crate::rows::versions::{self, NewChange};
 use crate::rows::{audit, awaiting, batches, explanations};
 use blis_domain::audit::actions;
@@ -60,7 +61,7 @@ pub(crate) fn decide(
     let chosen = subject.chosen();
     let mut next = before.next(now, true);
     let mut written = Written::of(subject.batch(), next);
-    let figures = desk::count(connection, chosen)?;
+    let figures = chosen::count(connection, chosen)?;
     let mut awaiting = 0;
     if what.decision == Verdict::Release {
         let derivations = catalogue::derivations(connection)?;
@@ -90,7 +91,7 @@ pub(crate) fn decide(
     if what.decision == Verdict::Refuse {
         unexplain(connection, chosen, at)?;
     }
-    desk::leave(connection, chosen, what.decision.exit(), &id, (at, next.data))?;
+    chosen::leave(connection, chosen, what.decision.exit(), &id, (at, next.data))?;
     audit::append(connection, &subject.draft(&new, context), now)?;
     let change = NewChange {
         cause: ChangeCause::Decision,
@@ -109,8 +110,8 @@ pub(crate) fn decide(
 
 /// What was to be said of figures that are refused is said of no other.
 fn unexplain(connection: &mut AnyConnection, of: Chosen<'_>, at: Micros) -> Result<(), StoreError> {
-    for indicator in desk::indicators(connection, of)? {
-        for ((area, period, breakdown), _) in desk::figures(connection, of, &indicator)? {
+    for indicator in chosen::indicators(connection, of)? {
+        for ((area, period, breakdown), _) in chosen::figures(connection, of, &indicator)? {
             if breakdown.is_empty() {
                 let key = ObservationKey::whole(indicator.clone(), area, period);
                 explanations::close_waiting(connection, &key, at)?;
@@ -148,7 +149,7 @@ impl Subject {
                 if !batches::exists(connection, feed, id)? {
                     return Err(StoreError::UnknownBatch(id.chars().take(80).collect()));
                 }
-                if desk::count(connection, Chosen::Batch(id))? > 0 {
+                if chosen::count(connection, Chosen::Batch(id))? > 0 {
                     return Ok(Subject::Batch(id.to_owned()));
                 }
                 Err(match decisions::latest(connection, id)? {

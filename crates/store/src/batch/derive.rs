@@ -3,7 +3,7 @@
 use super::weigh::{End, Weighed};
 use crate::database::AnyConnection;
 use crate::error::StoreError;
-use crate::rows::desk::{self, Chosen};
+use crate::rows::chosen::{self, Chosen};
 use crate::rows::values::{self, Added, Current};
 use blis_domain::area::AreaCode;
 use blis_domain::confidentiality::ConfStatus;
@@ -88,7 +88,7 @@ impl Brought<'_> {
             Brought::Batch(batch) => pushed(batch, code).collect(),
             Brought::Places(places) => places.get(code).into_iter().flatten().cloned().collect(),
             Brought::Desk(chosen) => {
-                let figures = desk::figures(connection, chosen, code)?;
+                let figures = chosen::figures(connection, chosen, code)?;
                 figures.into_iter().map(|(place, _)| place).collect()
             }
         })

@@ -7,7 +7,7 @@ use super::write::Written;
 use crate::database::AnyConnection;
 use crate::error::StoreError;
 use crate::rows::batches;
-use crate::rows::desk::{self, Chosen};
+use crate::rows::chosen::{self, Chosen};
 use crate::rows::values::{self, Added, Current};
 use blis_domain::derivation::Derivation;
 use blis_domain::indicator::IndicatorCode;
@@ -27,7 +27,7 @@ pub(super) fn publish(
     stages: &Stages,
     written: &mut Written<'_>,
 ) -> Result<(), StoreError> {
-    let areas = few(&desk::areas(connection, of)?);
+    let areas = few(&chosen::areas(connection, of)?);
     write_figures(connection, of, (derivations, areas.as_deref()), stages, written)?;
     let anew = Anew {
         derivations,
@@ -52,12 +52,12 @@ pub(super) fn write_figures(
 ) -> Result<(), StoreError> {
     // All of it came in one batch.
     let demonstration = batches::is_demonstration(connection, written.batch())?;
-    for indicator in desk::indicators(connection, of)? {
+    for indicator in chosen::indicators(connection, of)? {
         // Its sheet got a formula while the figure waited.
         if derivations.iter().any(|one| one.indicator == indicator) {
             return Err(StoreError::ComputedSince(indicator));
         }
-        let mut figures = desk::figures(connection, of, &indicator)?;
+        let mut figures = chosen::figures(connection, of, &indicator)?;
         for ((_, period, _), reading) in &mut figures {
             if let Some(stage) = stages.get(&(indicator.clone(), *period)) {
                 reading.status = stage.status(reading.status);

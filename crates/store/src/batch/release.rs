@@ -11,8 +11,9 @@ use crate::database::AnyConnection;
 use crate::error::StoreError;
 use crate::instant::{self, Micros};
 use crate::options::Clock;
+use crate::rows::chosen::{self, Chosen};
 use crate::rows::decisions::{self, NewDecision};
-use crate::rows::desk::{self, Chosen};
+use crate::rows::desk;
 use crate::rows::releases::{self, KeptRelease, ProvisionalFigure};
 use crate::rows::values::{self, Added, Current};
 use crate::rows::versions::{self, ChangedCells, DataVersion, NewChange};
@@ -59,13 +60,13 @@ pub(super) struct Cleared {
 pub(super) fn let_wait(connection: &mut AnyConnection, of: Chosen<'_>) -> Result<Cleared, StoreError> {
     let mut cleared = Cleared::default();
     let gated = gating::gated(connection)?;
-    let mut places = desk::places(connection, of)?;
+    let mut places = chosen::places(connection, of)?;
     places.retain(|(_, indicator, ..)| gated.iter().any(|code| code.as_str() == indicator));
     if places.is_empty() {
         return Ok(cleared);
     }
     let kept = releases::all(connection)?;
-    let taking_away = desk::taking_away(connection, of)?;
+    let taking_away = chosen::taking_away(connection, of)?;
     let mut came_at: HashMap<String, Option<Micros>> = HashMap::new();
     let mut waiting = Vec::new();
     for (id, indicator, period, batch) in places {
@@ -223,14 +224,14 @@ impl<'a> Publication<'a> {
                 period: &period,
                 batch: &batch,
             };
-            let figures = desk::count(connection, of)?;
-            for indicator in desk::indicators(connection, of)? {
-                let cells = desk::figures(connection, of, &indicator)?;
+            let figures = chosen::count(connection, of)?;
+            for indicator in chosen::indicators(connection, of)? {
+                let cells = chosen::figures(connection, of, &indicator)?;
                 let places = cells.into_iter().map(|(place, _)| place);
                 self.places.entry(indicator).or_default().extend(places);
             }
             let mut written = Written::of(&batch, self.next);
-            let areas = few(&desk::areas(connection, of)?);
+            let areas = few(&chosen::areas(connection, of)?);
             write_figures(
                 connection,
                 of,
@@ -253,7 +254,7 @@ impl<'a> Publication<'a> {
                 version: self.next.data,
             };
             decisions::insert(connection, &decision)?;
-            desk::leave(connection, of, DeskExit::Released, &id, (at, self.next.data))?;
+            chosen::leave(connection, of, DeskExit::Released, &id, (at, self.next.data))?;
             self.figures += figures;
             self.batch = Some(batch);
         }

@@ -193,17 +193,22 @@ type FoundRow = (
     (Option<f64>, String, Option<f64>),
 );
 
+/// The condition that a hidden number is the one of a version of a cell.
+#[diesel::dsl::auto_type(no_type_alias)]
+pub(super) fn of_version() -> _ {
+    hidden_value::indicator
+        .eq(observation::indicator)
+        .and(hidden_value::area.eq(observation::area))
+        .and(hidden_value::period.eq(observation::period))
+        .and(hidden_value::breakdown.eq(observation::breakdown))
+        .and(hidden_value::version.eq(observation::version))
+}
+
 /// The current figures that are hidden, page by page.
 macro_rules! filtered {
     ($columns:expr, $filter:expr) => {{
-        let same = hidden_value::indicator
-            .eq(observation::indicator)
-            .and(hidden_value::area.eq(observation::area))
-            .and(hidden_value::period.eq(observation::period))
-            .and(hidden_value::breakdown.eq(observation::breakdown))
-            .and(hidden_value::version.eq(observation::version));
         let mut query = observation::table
-            .inner_join(hidden_value::table.on(same))
+            .inner_join(hidden_value::table.on(of_version()))
             .filter(observation::superseded_version.is_null())
             .filter(observation::conf_status.ne(ConfStatus::Free.code()))
             .filter(hidden_value::value.is_not_null())

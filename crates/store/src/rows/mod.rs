@@ -7,6 +7,7 @@ pub(crate) mod awaiting;
 pub(crate) mod batch_rows;
 pub(crate) mod batches;
 pub(crate) mod changes;
+pub(crate) mod chosen;
 pub(crate) mod client_secrets;
 pub(crate) mod clients;
 pub(crate) mod data_changes;

@@ -1,6 +1,6 @@
 //! Releases: what is planned, and what became public by which change.
 
-use super::{bigint, parsed, unsigned};
+use super::{bigint, hidden, parsed, unsigned};
 use crate::database::AnyConnection;
 use crate::error::{Corrupt, Step, StoreError};
 use crate::instant::{self, Micros};
@@ -285,16 +285,10 @@ pub(crate) fn provisional(
     besides: u64,
 ) -> Result<Vec<ProvisionalFigure>, StoreError> {
     type Row = (i64, String, String, String, String);
-    let same = hidden_value::indicator
-        .eq(observation::indicator)
-        .and(hidden_value::area.eq(observation::area))
-        .and(hidden_value::period.eq(observation::period))
-        .and(hidden_value::breakdown.eq(observation::breakdown))
-        .and(hidden_value::version.eq(observation::version));
     let provisional = ObservationStatus::Provisional.letter();
     // What is hidden has its status beside its number.
     let behind = hidden_value::table
-        .filter(same)
+        .filter(hidden::of_version())
         .filter(hidden_value::status.eq(provisional));
     let is_hidden = observation::conf_status.ne(ConfStatus::Free.code());
     let rows: Vec<Row> = observation::table

@@ -174,27 +174,38 @@ mod tests {
         }
     }
 
+    /// A number of which any may be shown, of nobody knows how many.
+    fn open(value: f64) -> Figure {
+        Figure {
+            value: Some(value),
+            tells: false,
+            cases: None,
+            min_count: 0,
+            sent: Free,
+            before: Free,
+        }
+    }
+
     /// What is shown of a total and its two parts, after what they were.
-    fn shown(versions: [&[Version]; 3], now: [f64; 3]) -> Vec<ConfStatus> {
+    fn decided(versions: [&[Version]; 3], figures: [Figure; 3]) -> Vec<ConfStatus> {
         let total = [Equation {
             whole: 0,
             parts: vec![(1, 1), (2, 1)],
         }];
-        let figures: Vec<Figure> = now
-            .iter()
-            .zip(versions)
-            .map(|(value, versions)| Figure {
-                value: Some(*value),
-                tells: false,
-                cases: Some(*value),
-                min_count: 5,
-                sent: Free,
-                before: versions.last().map_or(Free, |version| version.shown),
-            })
-            .collect();
         let versions: Vec<Vec<Version>> = versions.map(<[Version]>::to_vec).into();
-        let past = Past::of(&versions, &now.map(Some), &total, &[]);
+        let past = Past::of(&versions, &figures.map(|figure| figure.value), &total, &[]);
         decide(&figures, &total, &[], &past)
+    }
+
+    /// The same of persons, of whom fewer than five are not shown.
+    fn shown(versions: [&[Version]; 3], now: [f64; 3]) -> Vec<ConfStatus> {
+        let figure = |at: usize| Figure {
+            cases: Some(now[at]),
+            min_count: 5,
+            before: versions[at].last().map_or(Free, |version| version.shown),
+            ..open(now[at])
+        };
+        decided(versions, [0, 1, 2].map(figure))
     }
 
     #[test]
@@ -224,21 +235,11 @@ mod tests {
             &[was(1, 12.0, Secondary)],
         ];
         let figures = [15.0, 3.0, 12.0].map(|value| Figure {
-            value: Some(value),
-            tells: false,
             cases: Some(value),
-            min_count: 0,
-            sent: Free,
-            before: Free,
+            ..open(value)
         });
-        let total = [Equation {
-            whole: 0,
-            parts: vec![(1, 1), (2, 1)],
-        }];
-        let versions: Vec<Vec<Version>> = before.map(<[Version]>::to_vec).into();
-        let past = Past::of(&versions, &[Some(15.0), Some(3.0), Some(12.0)], &total, &[]);
         assert_eq!(
-            decide(&figures, &total, &[], &past),
+            decided(before, figures),
             [Free, Free, Free],
             "the minimum is another"
         );
@@ -272,22 +273,8 @@ mod tests {
             min_count: 0,
             ..was(1, 100.0, Free)
         };
-        let versions = vec![vec![whole], vec![kept(60.0)], vec![kept(40.0)]];
-        let now = [110.0, 70.0, 40.0];
-        let figures = now.map(|value| Figure {
-            value: Some(value),
-            tells: false,
-            cases: None,
-            min_count: 0,
-            sent: Free,
-            before: Free,
-        });
-        let total = [Equation {
-            whole: 0,
-            parts: vec![(1, 1), (2, 1)],
-        }];
-        let past = Past::of(&versions, &now.map(Some), &total, &[]);
-        let shown = decide(&figures, &total, &[], &past);
+        let before: [&[Version]; 3] = [&[whole], &[kept(60.0)], &[kept(40.0)]];
+        let shown = decided(before, [110.0, 70.0, 40.0].map(open));
         assert!(
             !shown[2].is_free(),
             "100 of that day less 40 would be the 60: {shown:?}"

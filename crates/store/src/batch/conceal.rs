@@ -94,7 +94,7 @@ struct Group<'a> {
     current: Vec<HashMap<Place, Current>>,
     /// How those were shown whose place was taken in this change.
     before: Vec<HashMap<Place, ConfStatus>>,
-    /// What was known before this change in places where a figure is hidden for the sake of others.
+    /// What was known before this change in places where a figure is or was hidden.
     earlier: Vec<HashMap<Place, Vec<Earlier>>>,
     version: u64,
 }

@@ -21,6 +21,9 @@ use crate::steps::Step;
 /// The years that get figures; with all municipalities and collected indicators they are more than a million cells.
 const YEARS: std::ops::Range<u16> = 1900..2000;
 
+/// What all figures are, where a sheet allows it.
+const ORDINARY: f64 = 100.0;
+
 /// The share of a loader's speed that a push has to reach.
 const SHARE: f64 = 1.0 / 3.0;
 
@@ -82,7 +85,7 @@ pub(crate) fn on_sqlite(program: &Path, rows: usize, step: &Step) -> anyhow::Res
     // Strict tables take no NULL from the loader, and checks are ours: the copy has the columns and the indexes.
     let schema = sqlite(
         &file,
-        "select sql from sqlite_master where tbl_name = 'observation' and type = 'index' and sql is not null",
+        "select replace(sql, char(10), ' ') from sqlite_master where tbl_name = 'observation' and type = 'index' and sql is not null",
     )?;
     let columns = sqlite(
         &file,
@@ -192,15 +195,11 @@ fn pushed_twice(
         let start = Instant::now();
         let told = process::run_checked(push, step)?.stdout;
         let time = start.elapsed();
-        // The receipts are what makes it a push of all rows, and a second one of the same.
-        let counted = told
-            .lines()
-            .filter_map(|line| serde_json::from_str::<Value>(line).ok())
-            .filter_map(|receipt| receipt.pointer(&format!("/{word}"))?.as_u64())
-            .sum::<u64>();
-        match counted == rows as u64 {
+        // The report is what makes it a push of all rows, and a second one of the same.
+        let report: Value = serde_json::from_str(&told).context("the push reports something else")?;
+        match report[word].as_u64() == Some(rows as u64) {
             true => Ok(time),
-            false => bail!("{counted} of {rows} rows are {word}"),
+            false => bail!("{} of {rows} rows are {word}: {told}", report[word]),
         }
     };
     Ok((push("new")?, push("unchanged")?))
@@ -214,8 +213,8 @@ fn body(server: &Server, rows: usize) -> anyhow::Result<String> {
         let items = page["items"].as_array();
         Ok(items.with_context(|| format!("{path} lists nothing"))?.clone())
     };
-    let areas = list("/api/v1/areas?scope=country&limit=1000")?;
-    let indicators = list("/api/v1/indicators?limit=1000")?;
+    let areas = list("/api/v1/areas?scope=country")?;
+    let indicators = list("/api/v1/indicators")?;
     let collected = indicators
         .iter()
         .filter(|one| one["formula"].is_null() && one["frequency"] == "year");
@@ -223,7 +222,11 @@ fn body(server: &Server, rows: usize) -> anyhow::Result<String> {
     let mut left = rows;
     for indicator in collected {
         let (least, most) = (indicator["min"].as_f64(), indicator["max"].as_f64());
-        let value = least.unwrap_or(1.0).max(1.0).min(most.unwrap_or(1.0));
+        // Not of few cases: what is hidden takes its own time, and hardly any of a real feed is.
+        let value = least
+            .unwrap_or(ORDINARY)
+            .max(ORDINARY)
+            .min(most.unwrap_or(ORDINARY));
         let code = indicator["code"]
             .as_str()
             .context("an indicator without a code")?;

@@ -280,6 +280,14 @@ table! {
 }
 
 table! {
+    data_change_indicator (version, indicator) {
+        version -> BigInt,
+        indicator -> Text,
+        cells -> BigInt,
+    }
+}
+
+table! {
     awaiting_release (figure) {
         figure -> BigInt,
     }

@@ -40,6 +40,7 @@ const FATES: &[(&str, Fate)] = &[
     ("batch_row", Fate::Stays),
     ("client_secret", Fate::Stays),
     ("data_change", Fate::Stays),
+    ("data_change_indicator", Fate::Stays),
     ("data_release", Fate::Stays),
     ("data_release_indicator", Fate::Stays),
     ("data_version", Fate::Stays),

@@ -68,10 +68,12 @@ impl<'a> Written<'a> {
             return Ok(());
         }
         self.touched.insert(indicator.clone());
-        let cells = &mut self.cells;
-        let counted = versions.inspect(|version| cells.count(version.closes, version.withdrawn));
         let version = self.stamp.version;
-        values::add(connection, counted, Stamp { batch, version })
+        let mut cells = ChangedCells::default();
+        let counted = versions.inspect(|version| cells.count(version.closes, version.withdrawn));
+        values::add(connection, counted, Stamp { batch, version })?;
+        self.cells.add(cells.of(indicator));
+        Ok(())
     }
 
     /// Lets appear what was written beforehand of figures that are public by this change.

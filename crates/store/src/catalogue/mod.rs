@@ -130,7 +130,7 @@ pub(crate) fn finish(
             false => ChangeCause::Sheet,
         },
         batch: touched.recomputed.batch.as_deref(),
-        cells: touched.recomputed.cells,
+        cells: touched.recomputed.cells.clone(),
     };
     if after != before {
         let numbered = (after.data != before.data).then_some(&change);

@@ -4,11 +4,11 @@ use super::{bigint, parsed, unsigned};
 use crate::database::AnyConnection;
 use crate::error::{Corrupt, Step, StoreError};
 use crate::instant::{self, Micros};
-use crate::schema::{batch, data_change, observation};
+use crate::schema::{batch, data_change, data_change_indicator};
 use blis_domain::change::{ChangeCause, DataChange, TouchedIndicator};
-use diesel::dsl::count_star;
+use blis_domain::indicator::IndicatorCode;
 use diesel::prelude::*;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// A page of changes.
 #[derive(Debug, Clone, PartialEq)]
@@ -31,6 +31,25 @@ struct ChangeRow {
     new_cells: i64,
     changed_cells: i64,
     withdrawn_cells: i64,
+}
+
+/// Keeps how many cells of each indicator a change touched: whoever lists changes must not count a million values.
+pub(crate) fn count(
+    connection: &mut AnyConnection,
+    version: u64,
+    cells: &BTreeMap<IndicatorCode, u64>,
+) -> Result<(), StoreError> {
+    for (indicator, cells) in cells.iter().filter(|(_, cells)| **cells > 0) {
+        diesel::insert_into(data_change_indicator::table)
+            .values((
+                data_change_indicator::version.eq(bigint(version)),
+                data_change_indicator::indicator.eq(indicator.as_str()),
+                data_change_indicator::cells.eq(bigint(*cells)),
+            ))
+            .execute(connection)
+            .step("count the cells of a change")?;
+    }
+    Ok(())
 }
 
 /// The changes before a data version, or the newest.
@@ -77,17 +96,16 @@ fn touched(
     connection: &mut AnyConnection,
     versions: Vec<i64>,
 ) -> Result<HashMap<i64, Vec<TouchedIndicator>>, StoreError> {
-    let rows: Vec<(i64, String, i64)> = observation::table
-        .filter(observation::version.eq_any(versions))
-        .group_by((observation::version, observation::indicator))
-        .select((observation::version, observation::indicator, count_star()))
+    let rows: Vec<(i64, String, i64)> = data_change_indicator::table
+        .filter(data_change_indicator::version.eq_any(versions))
+        .select(data_change_indicator::all_columns)
         .load(connection)
-        .step("count the values of changes")?;
+        .step("read which indicators changes touched")?;
     let mut touched: HashMap<i64, Vec<TouchedIndicator>> = HashMap::new();
     for (version, indicator, cells) in rows {
         touched.entry(version).or_default().push(TouchedIndicator {
-            indicator: parsed("observation.indicator", &indicator)?,
-            cells: unsigned("observation", cells)?,
+            indicator: parsed("data_change_indicator.indicator", &indicator)?,
+            cells: unsigned("data_change_indicator.cells", cells)?,
         });
     }
     for indicators in touched.values_mut() {

@@ -1,6 +1,6 @@
 //! The data version: one counter for all changes of values, what made each, and who last touched which indicator.
 
-use super::{bigint, parsed, unsigned, webhook_deliveries};
+use super::{bigint, data_changes, parsed, unsigned, webhook_deliveries};
 use crate::database::AnyConnection;
 use crate::error::{Corrupt, Step, StoreError};
 use crate::instant::{self, Micros};
@@ -9,7 +9,7 @@ use crate::schema::{data_change, data_version, indicator_version, observation};
 use blis_domain::change::ChangeCause;
 use blis_domain::indicator::IndicatorCode;
 use diesel::prelude::*;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// The one row of `data_version`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,7 +56,7 @@ impl DataVersion {
 }
 
 /// How many cells a change touched.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(crate) struct ChangedCells {
     /// That had no value before, nor a reason for having none.
     pub(crate) new: u64,
@@ -64,6 +64,8 @@ pub(crate) struct ChangedCells {
     pub(crate) changed: u64,
     /// That were taken back.
     pub(crate) withdrawn: u64,
+    /// All of them, by indicator.
+    pub(crate) by_indicator: BTreeMap<IndicatorCode, u64>,
 }
 
 impl ChangedCells {
@@ -75,10 +77,27 @@ impl ChangedCells {
             Some(_) => self.changed += 1,
         }
     }
+
+    /// The versions that were counted, all of one indicator.
+    pub(crate) fn of(mut self, indicator: &IndicatorCode) -> ChangedCells {
+        let all = self.new + self.changed + self.withdrawn;
+        self.by_indicator.insert(indicator.clone(), all);
+        self
+    }
+
+    /// These and others of the same change.
+    pub(crate) fn add(&mut self, others: ChangedCells) {
+        self.new += others.new;
+        self.changed += others.changed;
+        self.withdrawn += others.withdrawn;
+        for (indicator, cells) in others.by_indicator {
+            *self.by_indicator.entry(indicator).or_default() += cells;
+        }
+    }
 }
 
 /// A change to be numbered.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(crate) struct NewChange<'a> {
     /// What made it.
     pub(crate) cause: ChangeCause,
@@ -193,15 +212,15 @@ pub(crate) fn number(
             data_change::withdrawn_cells.eq(bigint(change.cells.withdrawn)),
         ))
         .execute(connection)
-        .map(drop)
-        .step("number the change")
+        .step("number the change")?;
+    data_changes::count(connection, now.data, &change.cells.by_indicator)
 }
 
-/// What a change is numbered with: its cause, its batch and what it touched.
+/// What a change is numbered with: its cause, its batch, and how many cells are new, changed and withdrawn.
 pub(crate) fn numbered(
     connection: &mut AnyConnection,
     version: u64,
-) -> Result<(ChangeCause, Option<String>, ChangedCells), StoreError> {
+) -> Result<(ChangeCause, Option<String>, [u64; 3]), StoreError> {
     let (cause, batch, new, changed, withdrawn): (String, Option<String>, i64, i64, i64) = data_change::table
         .find(bigint(version))
         .select((
@@ -214,11 +233,11 @@ pub(crate) fn numbered(
         .first(connection)
         .step("read a change")?;
     let cause = ChangeCause::from_code(&cause).ok_or_else(|| Corrupt::new("data_change.cause", &cause))?;
-    let cells = ChangedCells {
-        new: unsigned("data_change.new_cells", new)?,
-        changed: unsigned("data_change.changed_cells", changed)?,
-        withdrawn: unsigned("data_change.withdrawn_cells", withdrawn)?,
-    };
+    let cells = [
+        unsigned("data_change.new_cells", new)?,
+        unsigned("data_change.changed_cells", changed)?,
+        unsigned("data_change.withdrawn_cells", withdrawn)?,
+    ];
     Ok((cause, batch, cells))
 }
 

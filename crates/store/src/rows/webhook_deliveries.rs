@@ -299,15 +299,15 @@ fn into_taken(
 
 /// What is told of a change.
 fn told(connection: &mut AnyConnection, version: u64) -> Result<ChangeTold, StoreError> {
-    let (cause, batch, cells) = versions::numbered(connection, version)?;
+    let (cause, batch, [new, changed, withdrawn]) = versions::numbered(connection, version)?;
     Ok(ChangeTold {
         version,
         previous: versions::before(connection, version)?,
         cause,
         batch,
-        new: cells.new,
-        changed: cells.changed,
-        withdrawn: cells.withdrawn,
+        new,
+        changed,
+        withdrawn,
     })
 }
 

@@ -133,7 +133,7 @@ fn replay(harness: &Harness, pushes: &[Push]) {
 /// One database for all cases: what the case before left is taken away, which the store never does itself.
 fn clear(database: &ScratchDatabase) {
     database.execute(
-        "delete from awaiting_release; delete from figure_answer; delete from desk_value; delete from explanation; delete from data_release_indicator; delete from data_release; delete from decision; delete from observation; delete from indicator_version; delete from idempotency; delete from data_change; \
+        "delete from awaiting_release; delete from figure_answer; delete from desk_value; delete from explanation; delete from data_release_indicator; delete from data_release; delete from decision; delete from observation; delete from indicator_version; delete from idempotency; delete from data_change_indicator; delete from data_change; \
          delete from batch_row; delete from batch; \
          update data_version set version = 0, recorded_at = 0",
     );

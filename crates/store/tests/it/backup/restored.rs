@@ -137,7 +137,7 @@ on_both! {
     fn a_backup_of_a_release_without_a_log_is_restored(database) {
         let case = Case::new(database);
         let ways_in = ["external_sign_in", "letter", "one_time_link", "refresh_token", "session"];
-        let later = ["data_change", "webhook_delivery", "webhook_secret", "webhook"];
+        let later = ["data_change_indicator", "data_change", "webhook_delivery", "webhook_secret", "webhook"];
         let log = ["audit_detail", "audit_entry", "audit_head"];
         for table in log.into_iter().chain(later).chain(ways_in) {
             database.execute(&format!("drop table {table}"));

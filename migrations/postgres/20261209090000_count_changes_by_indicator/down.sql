@@ -1,0 +1,3 @@
+-- Takes back what up.sql made.
+
+drop table data_change_indicator;

@@ -12,7 +12,7 @@ use crate::status::ObservationStatus;
 use crate::suppression::linked;
 use crate::text::{Language, shown};
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 coded! {
     /// What a municipality says of a figure of its own that is not public yet.
@@ -136,51 +136,51 @@ pub struct PreviewFigure {
 pub struct Unhidden {
     /// The indicators whose figures may be shown before it is decided which of them are hidden.
     open: BTreeSet<IndicatorCode>,
+    /// Those of them that are shown of no such figure in some areas.
+    closed: BTreeSet<IndicatorOfArea>,
     /// The indicators that have hidden numbers, of which a suspicion may tell.
     with_hidden: BTreeSet<IndicatorCode>,
 }
 
+/// An indicator in an area: what is hidden there is told by figures of that area alone.
+pub type IndicatorOfArea = (AreaCode, IndicatorCode);
+
 impl Unhidden {
-    /// By the sheets of the catalogue and their formulas, and the indicators that have hidden numbers. Which figures are of
-    /// few cases, and what would reveal them, is decided when they become public; until then no number is shown of an
-    /// indicator that hides small counts, nor of what adds up with one.
+    /// By the sheets of the catalogue and their formulas, and what has something to hide by now, in public or on the desk.
+    ///
+    /// Which figures are of few cases, and what would reveal them or what a sender keeps back, is decided when they become
+    /// public; until then no number is shown of what has something to hide, nor of what adds up with it.
     pub fn of(
         sheets: &[Indicator],
         derivations: &[Derivation],
-        with_hidden: BTreeSet<IndicatorCode>,
+        hiding: &BTreeSet<IndicatorOfArea>,
     ) -> Unhidden {
         let hides_few = |sheet: &&Indicator| sheet.min_count.is_some_and(|least| least > 0);
-        let few: Vec<IndicatorCode> = sheets
-            .iter()
-            .filter(hides_few)
-            .map(|sheet| sheet.code.clone())
-            .collect();
-        let mut closed: BTreeSet<IndicatorCode> = few.iter().cloned().collect();
-        for linked in linked(few, derivations, &HashMap::new()) {
-            let terms = linked.equations.iter().flat_map(|equation| {
-                let parts = equation.parts.iter().map(|(part, _)| *part);
-                parts.chain([equation.whole])
-            });
-            closed.extend(terms.map(|at| linked.indicators[at].clone()));
-        }
+        let few = sheets.iter().filter(hides_few).map(|sheet| sheet.code.clone());
+        let closed = with_what_adds_up(few.collect(), derivations);
         let open = sheets.iter().map(|sheet| sheet.code.clone());
+        let mut of_area: BTreeMap<&AreaCode, BTreeSet<IndicatorCode>> = BTreeMap::new();
+        for (area, code) in hiding {
+            of_area.entry(area).or_default().insert(code.clone());
+        }
+        let in_area = |(area, hiding): (&AreaCode, BTreeSet<IndicatorCode>)| {
+            let closed = with_what_adds_up(hiding, derivations).into_iter();
+            let area = area.clone();
+            closed.map(move |code| (area.clone(), code))
+        };
         Unhidden {
             open: open.filter(|code| !closed.contains(code)).collect(),
-            with_hidden,
+            closed: of_area.into_iter().flat_map(in_area).collect(),
+            with_hidden: hiding.iter().map(|(_, code)| code.clone()).collect(),
         }
     }
 
     /// A figure as it is seen before it is public.
     pub fn early(&self, record: HeldRecord) -> HeldRecord {
-        match self.open.contains(&record.indicator) {
-            true => self.held(record),
-            false => record.masked(),
-        }
-    }
-
-    /// A figure as those see it who decide about it: without what its sender keeps back, and what others tell of hidden ones.
-    pub fn held(&self, record: HeldRecord) -> HeldRecord {
-        if !record.conf_status.is_free() {
+        let is_closed = self
+            .closed
+            .contains(&(record.area.clone(), record.indicator.clone()));
+        if is_closed || !record.conf_status.is_free() || !self.open.contains(&record.indicator) {
             return record.masked();
         }
         match self.with_hidden.contains(&record.indicator) {
@@ -188,6 +188,21 @@ impl Unhidden {
             false => record,
         }
     }
+}
+
+/// Indicators, and what adds up with any of them.
+fn with_what_adds_up(
+    mut codes: BTreeSet<IndicatorCode>,
+    derivations: &[Derivation],
+) -> BTreeSet<IndicatorCode> {
+    for linked in linked(codes.clone(), derivations, &HashMap::new()) {
+        let terms = linked.equations.iter().flat_map(|equation| {
+            let parts = equation.parts.iter().map(|(part, _)| *part);
+            parts.chain([equation.whole])
+        });
+        codes.extend(terms.map(|at| linked.indicators[at].clone()));
+    }
+    codes
 }
 
 impl PreviewFigure {
@@ -293,7 +308,7 @@ mod tests {
                 ..samples::indicator("TST.FEW".parse().unwrap())
             };
             let sheets = [sheet(min_count), small, sum];
-            let unhidden = Unhidden::of(&sheets, &order(&sheets).unwrap(), BTreeSet::new());
+            let unhidden = Unhidden::of(&sheets, &order(&sheets).unwrap(), &BTreeSet::new());
             unhidden.early(record(conf_status)).value
         };
         const APART: &str = "TST.ONE / TST.FEW";
@@ -318,6 +333,32 @@ mod tests {
     }
 
     #[test]
+    fn what_adds_up_with_a_secret_is_not_seen_early_in_its_area() {
+        let one: IndicatorCode = "TST.ONE".parse().unwrap();
+        let other: IndicatorCode = "TST.OTHER".parse().unwrap();
+        let sum = Indicator {
+            formula: Some("TST.ONE + TST.OTHER".to_owned()),
+            ..samples::indicator("TST.SUM".parse().unwrap())
+        };
+        let sheets = [samples::indicator(one), samples::indicator(other.clone()), sum];
+        let seen = |area: &str| {
+            let hiding = BTreeSet::from([(area.parse().unwrap(), other.clone())]);
+            let unhidden = Unhidden::of(&sheets, &order(&sheets).unwrap(), &hiding);
+            unhidden.early(record(ConfStatus::Free)).value
+        };
+        assert_eq!(
+            seen("0840200"),
+            None,
+            "the sum less this one would tell the other"
+        );
+        assert_eq!(
+            seen("0001000"),
+            Some(6.25),
+            "what another municipality hides is not told by this one"
+        );
+    }
+
+    #[test]
     fn a_suspicion_tells_no_hidden_number_to_who_reads_none() {
         let indicator = || "TST.ONE".parse().unwrap();
         let sheets = [samples::indicator(indicator())];
@@ -326,15 +367,16 @@ mod tests {
             low: 1.0,
             high: 2.0,
         };
-        let said = |hidden: BTreeSet<IndicatorCode>| {
+        let said = |hidden: BTreeSet<IndicatorOfArea>| {
             let record = HeldRecord {
                 suspicion: Some(suspicion.clone()),
                 ..record(ConfStatus::Free)
             };
-            Unhidden::of(&sheets, &[], hidden).held(record).suspicion
+            Unhidden::of(&sheets, &[], &hidden).early(record).suspicion
         };
         assert_eq!(said(BTreeSet::new()), Some(suspicion.clone()));
         let untold = Suspicion::UnlikeHidden { value: Some(6.25) };
-        assert_eq!(said(BTreeSet::from([indicator()])), Some(untold));
+        let elsewhere = ("0001000".parse().unwrap(), indicator());
+        assert_eq!(said(BTreeSet::from([elsewhere])), Some(untold));
     }
 }

@@ -1,7 +1,8 @@
 //! The receipt of a batch: what became of every row, counted and named.
 
 use crate::feed::{Fault, Suspicion};
-use crate::locale::{NO_BREAK_SPACE, shortest};
+use crate::indicator::IndicatorCode;
+use crate::locale::{NO_BREAK_SPACE, number, shortest};
 use crate::text::Language;
 use serde::{Deserialize, Serialize};
 use std::ops::Deref;
@@ -120,6 +121,48 @@ impl RowCounts {
     }
 }
 
+coded! {
+    /// What a sender should know of rows that were taken as they are.
+    NoticeCode {
+        /// Nobody says how many cases stand behind their figures, of which few may not be shown: they are hidden.
+        NoCases = "no_cases",
+    }
+}
+
+/// What a sender should know of rows of an indicator that were taken as they are.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Notice {
+    /// What it is.
+    pub code: NoticeCode,
+    /// The indicator.
+    pub indicator: IndicatorCode,
+    /// How many rows it is about.
+    pub rows: u64,
+}
+
+impl Notice {
+    /// The notice in a sentence.
+    pub fn message(&self, language: Language) -> String {
+        let Notice {
+            code: NoticeCode::NoCases,
+            indicator,
+            rows,
+        } = self;
+        let rows = number(language, *rows as f64, 0);
+        match language {
+            Language::Lv => format!(
+                "{indicator}: nav teikts, cik gadījumu ir aiz vērtības (lauks \u{201e}cases\u{201d}; rindu skaits: {rows}). \
+                 Kamēr tas nav zināms, šīs vērtības ir slēptas."
+            ),
+            Language::En => format!(
+                "{indicator}: nobody says how many cases stand behind the figure (field \u{201c}cases\u{201d}; rows: {rows}). \
+                 Until that is known, these figures are hidden."
+            ),
+        }
+    }
+}
+
 /// A batch without its rows: what a list of batches shows.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -139,6 +182,10 @@ pub struct BatchSummary {
     pub version: u64,
     /// When it was received, RFC 3339 in UTC.
     pub received_at: String,
+    /// What its sender should know beside what became of the rows.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "openapi", schema(required = false))]
+    pub notices: Vec<Notice>,
 }
 
 /// What is kept of a batch, free of language: [`Receipt`] is this in words.
@@ -221,6 +268,15 @@ impl BatchRecord {
         }
     }
 
+    /// The receipt for those who see no number that may be hidden.
+    #[must_use]
+    pub fn without_numbers(mut self) -> BatchRecord {
+        for row in &mut self.rows {
+            *row = row.without_numbers();
+        }
+        self
+    }
+
     /// The receipt in a language.
     pub fn receipt(&self, language: Language) -> Receipt {
         Receipt {
@@ -239,6 +295,20 @@ impl RowReport {
             (None, Some(suspicion)) => suspicion.code(),
             (None, None) if self.withdrawn => "withdrawn",
             (None, None) => "changed",
+        }
+    }
+
+    /// The row for those who see no number that may be hidden: how few cases stand behind it is decided after it came.
+    #[must_use]
+    pub fn without_numbers(&self) -> RowReport {
+        RowReport {
+            suspicion: self
+                .suspicion
+                .as_ref()
+                .map(|_| Suspicion::UnlikeHidden { value: None }),
+            old: None,
+            new: None,
+            ..self.clone()
         }
     }
 
@@ -265,12 +335,19 @@ impl RowReport {
         match (self.old, language) {
             (Some(old), Language::Lv) => format!("Atsaukta vērtība {}.", shortest(language, old)),
             (Some(old), Language::En) => format!("The value {} is withdrawn.", shortest(language, old)),
-            (None, Language::Lv) => "Atsaukts paziņojums, ka vērtības nav.".to_owned(),
-            (None, Language::En) => "The statement that there is no value is withdrawn.".to_owned(),
+            (None, Language::Lv) => "Atsaukts.".to_owned(),
+            (None, Language::En) => "Withdrawn.".to_owned(),
         }
     }
 
     fn change(&self, language: Language) -> String {
+        // Of a number that is hidden no receipt tells.
+        if self.old.is_none() && self.new.is_none() {
+            return match language {
+                Language::Lv => "Mainās vērtība, statuss vai piezīme.".to_owned(),
+                Language::En => "Its value, its status or its note changes.".to_owned(),
+            };
+        }
         if self.old == self.new {
             return match language {
                 Language::Lv => "Mainās statuss vai piezīme.".to_owned(),

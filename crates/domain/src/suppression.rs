@@ -62,7 +62,7 @@ pub enum Standing {
 }
 
 /// `whole = weight × part + weight × part + …`, each by its index among the cells.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Equation {
     /// The whole.
     pub whole: usize,

@@ -93,7 +93,7 @@ pub(crate) async fn list(
             let target = Target::Municipality(&figure.area);
             match granted.caller.standing().may_on(Action::ReadHidden, &target) {
                 true => figure,
-                false => unhidden.held(figure),
+                false => unhidden.early(figure),
             }
         };
         let items = found

@@ -117,6 +117,21 @@ async fn who_may_decide_or_audit_reads_no_hidden_number_by_that(app: TestApp) {
     let path = format!("{batch}/decision");
     let reply = steward.send(reqwest::Method::POST, &path, Some(&decided)).await;
     assert_eq!(reply.status, 201, "{}", reply.text());
+    // Nor what the receipt of a small count says: whether it is hidden is found out after it came.
+    let few = feed
+        .push(Push::rows(&[row(UNEMPLOYMENT, SALDUS, "2015", 6.85)]))
+        .await
+        .json();
+    let few = format!("/api/v1/feeds/srda/batches/{}", few["id"].as_str().unwrap());
+    for path in [few.clone(), format!("{few}/rows"), format!("{few}/rows.csv")] {
+        let (told, untold) = (steward.get(&path).await.text(), admin.get(&path).await.text());
+        let has_it = |said: &str| said.contains("6.85") || said.contains("6,85");
+        assert!(has_it(&told), "{path} says to the steward {told}");
+        assert!(
+            !has_it(&untold) && untold.contains("changed"),
+            "{path} says to an administrator {untold}"
+        );
+    }
     for path in [
         batch.as_str(),
         "/api/v1/held",

@@ -5,7 +5,8 @@ use super::document::{Document, Loaded, LocalFault};
 use crate::error::Outcome;
 use crate::output;
 use blis_client::PushReply;
-use blis_domain::receipt::{BatchMode, BatchState, Receipt, ReceiptRow, RowCounts, RowOutcome};
+use blis_domain::receipt::{BatchMode, BatchState, Notice, Receipt, ReceiptRow, RowCounts, RowOutcome};
+use blis_domain::text::Language;
 use serde::Serialize;
 
 /// The rows a person wants to read on a screen.
@@ -35,6 +36,9 @@ pub(super) struct Report {
     replayed: bool,
     /// Cells of a mapped table without a figure; nothing was sent for them.
     empty: u64,
+    /// What the sender should know beside what became of the rows.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    notices: Vec<Notice>,
     batches: Vec<BatchReport>,
 }
 
@@ -84,6 +88,7 @@ impl Report {
             received_at: None,
             replayed: false,
             empty: documents.iter().map(|document| document.empty).sum(),
+            notices: Vec::new(),
             batches: Vec::new(),
         };
         for document in documents {
@@ -133,6 +138,13 @@ impl Report {
             rows_left_out,
         } = receipt;
         self.rows_left_out += rows_left_out;
+        for notice in summary.notices {
+            let about = |one: &&mut Notice| one.code == notice.code && one.indicator == notice.indicator;
+            match self.notices.iter_mut().find(about) {
+                Some(known) => known.rows += notice.rows,
+                None => self.notices.push(notice),
+            }
+        }
         self.id = Some(summary.id);
         self.version = Some(summary.version);
         self.received_at = Some(summary.received_at);
@@ -173,6 +185,9 @@ impl Report {
                     self.held
                 ),
             })?;
+        }
+        for notice in &self.notices {
+            output::line(&notice.message(Language::En))?;
         }
         if self.empty > 0 {
             output::line(&format!(

@@ -86,6 +86,8 @@ codes! {
     NoPartition = "no_partition";
     /// Figures wait for a release, and would for ever.
     FiguresWait = "figures_wait";
+    /// Hidden figures are protected by what added up.
+    HasHidden = "has_hidden";
     /// It is of collected figures, and these are computed.
     Computed = "computed";
     /// The sheet was changed in the meantime.

@@ -4,7 +4,7 @@
 
 use super::{Cell, Computed, Equation, Standing, terms};
 use crate::confidentiality::ConfStatus;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 /// An earlier version of a figure: one that was current before the change about which is decided.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -65,6 +65,7 @@ impl Past {
             ..Past::default()
         };
         let mut places: BTreeMap<(usize, usize), usize> = BTreeMap::new();
+        let mut seen: HashSet<Equation> = HashSet::new();
         let instants: BTreeSet<u64> = runs.iter().flatten().map(|run| run.since).collect();
         for instant in instants {
             let at_instant = |at: usize| {
@@ -95,7 +96,7 @@ impl Past {
                         .map(|(part, weight)| (place(*part), *weight))
                         .collect(),
                 };
-                if !past.equations.contains(&then) {
+                if seen.insert(then.clone()) {
                     past.equations.push(then);
                 }
             }

@@ -2,8 +2,10 @@
 
 use super::aside::take_aside;
 use super::conceal::conceal;
+use super::concealment;
 use super::derive::{Anew, Brought, Derived};
-use super::weigh::{Told, Weighed, weigh};
+use super::told::Told;
+use super::weigh::{Weighed, weigh};
 use super::write::Written;
 use super::{BatchReply, NewBatch, Reference};
 use crate::audit::{AuditContext, AuditDraft};
@@ -13,13 +15,13 @@ use crate::instant::{self, Micros};
 use crate::options::Clock;
 use crate::rows::values::Added;
 use crate::rows::versions::{self, NewChange};
-use crate::rows::{audit, batch_rows, batches, feeds, idempotency};
+use crate::rows::{audit, batch_rows, batches, feeds, gating, idempotency};
 use blis_domain::audit::{Outcome, actions};
 use blis_domain::change::ChangeCause;
 use blis_domain::derivation::Derivation;
-use blis_domain::feed::CheckedRows;
+use blis_domain::feed::{CheckedRows, PackedRow};
 use blis_domain::indicator::IndicatorCode;
-use blis_domain::receipt::{BatchMode, BatchRecord, BatchState, BatchSummary, RowCounts};
+use blis_domain::receipt::{BatchMode, BatchRecord, BatchState, BatchSummary, Notice, NoticeCode, RowCounts};
 use serde_json::json;
 use std::collections::BTreeSet;
 
@@ -62,11 +64,15 @@ pub(crate) fn apply(
         BatchMode::Atomic if weighed.has_suspects() => BatchState::Held,
         BatchMode::Atomic | BatchMode::Partial => BatchState::Applied,
     };
-    let counts = weighed.counts();
-    let brings_values = state == BatchState::Applied && weighed.brings_any();
+    let (counts, notices) = (weighed.counts(), notices(connection, rows)?);
+    let brings_values = match state {
+        BatchState::Applied => weighed.brings_any() || weighed.keeps_back_any(false),
+        BatchState::Held => weighed.keeps_back_any(true),
+        BatchState::Refused | BatchState::DryRun => false,
+    };
     let next = before.next(now, brings_values);
     let told = weighed.told();
-    let record = record(new, (counts, &told), state, next.data, next.recorded_at)?;
+    let record = record(new, (counts, &told, notices), state, next.data, next.recorded_at)?;
     batches::insert(
         connection,
         &record.summary,
@@ -79,7 +85,12 @@ pub(crate) fn apply(
     take_aside(connection, &weighed, (state, &record.id), next.recorded_at)?;
     let mut written = Written::of(&record.id, next);
     if brings_values {
-        write(connection, new, &weighed, &derivations, &mut written)?;
+        if state == BatchState::Applied {
+            write(connection, new, &weighed, &derivations, &mut written)?;
+        }
+        keep_back(connection, &weighed, state == BatchState::Held, &mut written)?;
+        conceal(connection, &derivations, weighed.areas.as_deref(), &mut written)?;
+        written.touch(connection)?;
     }
     idempotency::insert(connection, new, &record.id, next.recorded_at)?;
     audit::append(connection, &draft(new, &record, context), now)?;
@@ -95,6 +106,25 @@ pub(crate) fn apply(
         replayed: false,
     };
     Ok(Applied { reply, touched })
+}
+
+/// What the sender of rows should know beside what becomes of them.
+fn notices(connection: &mut AnyConnection, rows: &CheckedRows) -> Result<Vec<Notice>, StoreError> {
+    let counting = gating::counting(connection)?;
+    let uncounted = rows.indicators().filter_map(|(indicator, range)| {
+        let of_indicator = rows.rows().get(range)?.iter();
+        let is_hidden = counting.get(indicator)?.is_hidden_without_cases();
+        let without = |row: &&PackedRow| {
+            row.value().is_some() && row.conf_status().is_free() && rows.cases(row).is_none()
+        };
+        let rows = of_indicator.filter(without).count() as u64;
+        (is_hidden && rows > 0).then(|| Notice {
+            code: NoticeCode::NoCases,
+            indicator: indicator.clone(),
+            rows,
+        })
+    });
+    Ok(uncounted.collect())
 }
 
 /// The entry of a batch: one for all its rows, which its receipt tells.
@@ -157,9 +187,22 @@ fn write(
     };
     anew.derive(connection, |connection, indicator, derived| {
         written.add(connection, indicator, derived.iter().map(Derived::added))
-    })?;
-    conceal(connection, derivations, weighed.areas.as_deref(), written)?;
-    written.touch(connection)
+    })
+}
+
+/// Keeps back the public numbers whose senders say so with figures that wait.
+fn keep_back(
+    connection: &mut AnyConnection,
+    weighed: &Weighed<'_>,
+    whole: bool,
+    written: &mut Written<'_>,
+) -> Result<(), StoreError> {
+    let areas = weighed.areas.as_deref();
+    for (indicator, _) in weighed.rows.indicators() {
+        let letters = weighed.kept_back(indicator, whole).collect();
+        concealment::keep_back(connection, indicator, &letters, areas, written)?;
+    }
+    Ok(())
 }
 
 /// Says what a batch would come to, and stores nothing.
@@ -176,7 +219,7 @@ pub(crate) fn try_out(
     Ok(BatchReply {
         record: record(
             new,
-            (weighed.counts(), &weighed.told()),
+            (weighed.counts(), &weighed.told(), notices(connection, rows)?),
             BatchState::DryRun,
             version.data,
             now,
@@ -187,7 +230,7 @@ pub(crate) fn try_out(
 
 fn record(
     new: &NewBatch,
-    (counts, told): (RowCounts, &Told<'_>),
+    (counts, told, notices): (RowCounts, &Told<'_>, Vec<Notice>),
     state: BatchState,
     version: u64,
     received_at: Micros,
@@ -200,6 +243,7 @@ fn record(
         counts,
         version,
         received_at: instant::rfc3339(received_at)?,
+        notices,
     };
     let first = told.reports().take(BatchRecord::MOST_ROWS as usize);
     Ok(BatchRecord::new(summary, first.collect(), told.len()))

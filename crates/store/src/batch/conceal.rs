@@ -1,13 +1,14 @@
 //! Hiding what may not be shown, and showing what was hidden and may be shown now: in the transaction that brings the
 //! figures, after all that follows from them, so that nobody ever reads what is hidden.
 
+use super::concealment::{Concealment, Verdict};
 use super::write::Written;
 use crate::database::AnyConnection;
 use crate::error::StoreError;
 use crate::rows::dividing::{self, Divided};
 use crate::rows::earlier::{self, Earlier};
 use crate::rows::gating::{self, Counting};
-use crate::rows::values::{self, Added, Current};
+use crate::rows::values::{self, Current};
 use crate::rows::{bigint, hidden};
 use blis_domain::area::AreaCode;
 use blis_domain::confidentiality::ConfStatus;
@@ -25,19 +26,6 @@ type Ahead = (Period, AreaCode);
 
 /// Something of the figures of each place, by part; that of the whole under no name.
 type ByPart<T> = HashMap<String, HashMap<Place, T>>;
-
-/// What has to be shown otherwise.
-pub(super) struct Concealment(Vec<Verdict>);
-
-/// A figure that is shown otherwise from now on.
-struct Verdict {
-    indicator: IndicatorCode,
-    place: Place,
-    part: String,
-    current: Current,
-    /// How it is shown now.
-    shown: ConfStatus,
-}
 
 /// Finds what has to be hidden or shown after a change, and does it.
 pub(super) fn conceal(
@@ -328,67 +316,4 @@ fn by_part<T>(values: impl IntoIterator<Item = ((AreaCode, Period, String), T)>)
         parts.entry(part).or_default().insert((area, period), value);
     }
     parts
-}
-
-impl Concealment {
-    /// Whether it brings versions besides those of the change.
-    pub(super) fn brings_versions(&self, written: &Written<'_>) -> bool {
-        let version = bigint(written.version());
-        self.0.iter().any(|verdict| verdict.current.version != version)
-    }
-
-    /// Shows what was found otherwise. What the change itself has written was not read by anybody, so its number is moved
-    /// away; what was public or hidden before stays as it was known, and gets a version.
-    pub(super) fn carry_out(
-        &self,
-        connection: &mut AnyConnection,
-        written: &mut Written<'_>,
-    ) -> Result<(), StoreError> {
-        let version = written.version();
-        let is_new = |verdict: &&Verdict| verdict.current.version == bigint(version);
-        for verdict in self.0.iter().filter(is_new) {
-            if let Some(row) = verdict.added().behind(version) {
-                hidden::hide(connection, verdict.current.id, row, verdict.shown)?;
-            }
-        }
-        let others = self.0.iter().filter(|verdict| !is_new(verdict));
-        let mut others: Vec<&Verdict> = others.collect();
-        // Whoever sent a number has sent it still.
-        others.sort_by_key(|verdict| verdict.sent_by());
-        for of_batch in others.chunk_by(|one, next| one.sent_by() == next.sent_by()) {
-            let added = of_batch.iter().map(|verdict| verdict.added());
-            if let Some((indicator, batch)) = of_batch.first().map(|verdict| verdict.sent_by()) {
-                written.add_of(connection, batch, indicator, added)?;
-            }
-        }
-        Ok(())
-    }
-}
-
-impl Verdict {
-    /// The indicator, and the batch that the number is of.
-    fn sent_by(&self) -> (&IndicatorCode, &str) {
-        (&self.indicator, &self.current.batch)
-    }
-
-    /// The version it is.
-    fn added(&self) -> Added<'_> {
-        let (area, period) = &self.place;
-        let reading = &self.current.reading;
-        Added {
-            indicator: &self.indicator,
-            area,
-            period: *period,
-            breakdown: &self.part,
-            value: reading.value,
-            status: reading.status,
-            note: reading.note.as_deref(),
-            withdrawn: false,
-            conf_status: reading.conf_status,
-            cases: reading.cases,
-            hidden: self.shown,
-            demonstration: self.current.demonstration,
-            closes: Some(self.current.id),
-        }
-    }
 }

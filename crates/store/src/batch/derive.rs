@@ -1,6 +1,7 @@
 //! The derived indicators a batch touches, computed anew.
 
-use super::weigh::{End, Weighed};
+use super::end::End;
+use super::weigh::Weighed;
 use crate::database::AnyConnection;
 use crate::error::StoreError;
 use crate::rows::chosen::{self, Chosen};

@@ -4,13 +4,16 @@
 //! with the data version locked, compared with what is stored (`weigh`), an indicator at a time, so that a batch of a
 //! million rows is never in memory but packed, and what is unlike all that is known is found suspect (`judge`); then the
 //! receipt, the values, the derived indicators that they touch (`derive`) and the idempotency key are written. What is
-//! suspect is taken aside (`aside`), onto the desk, until a steward decides (`decide`, `publish`).
+//! suspect is taken aside (`aside`), onto the desk, until a steward decides (`decide`, `publish`). What may not be shown is
+//! hidden last, when all that follows is known (`conceal`, `concealment`).
 
 mod apply;
 mod aside;
 mod conceal;
+mod concealment;
 mod decide;
 mod derive;
+mod end;
 mod intake;
 mod judge;
 mod publish;
@@ -19,6 +22,7 @@ mod reference;
 mod release;
 mod running;
 mod sums;
+mod told;
 mod weigh;
 mod write;
 

@@ -2,7 +2,8 @@
 
 use super::conceal::conceal;
 use super::derive::{Anew, Brought, Derived, Place};
-use super::weigh::{End, few};
+use super::end::End;
+use super::weigh::few;
 use super::write::Written;
 use crate::database::AnyConnection;
 use crate::error::StoreError;

@@ -84,5 +84,6 @@ fn summary(id: &str, next: DataVersion) -> Result<BatchSummary, StoreError> {
         counts: RowCounts::default(),
         version: next.data,
         received_at: instant::rfc3339(next.recorded_at)?,
+        notices: Vec::new(),
     })
 }

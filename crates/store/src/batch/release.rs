@@ -56,7 +56,7 @@ pub(super) struct Cleared {
 }
 
 /// Lets chosen figures that are cleared wait for their release, where their indicator is released; but for those that a
-/// release went on without, and for what takes a public number away.
+/// release went on without, and for what takes a public number back.
 pub(super) fn let_wait(connection: &mut AnyConnection, of: Chosen<'_>) -> Result<Cleared, StoreError> {
     let mut cleared = Cleared::default();
     let gated = gating::gated(connection)?;
@@ -66,11 +66,11 @@ pub(super) fn let_wait(connection: &mut AnyConnection, of: Chosen<'_>) -> Result
         return Ok(cleared);
     }
     let kept = releases::all(connection)?;
-    let taking_away = chosen::taking_away(connection, of)?;
+    let taking_back = chosen::taking_back(connection, of)?;
     let mut came_at: HashMap<String, Option<Micros>> = HashMap::new();
     let mut waiting = Vec::new();
     for (id, indicator, period, batch) in places {
-        if taking_away.contains(&id) {
+        if taking_back.contains(&id) {
             continue;
         }
         let indicator: IndicatorCode = parsed("desk_value.indicator", &indicator)?;
@@ -197,9 +197,7 @@ impl<'a> Publication<'a> {
 
     fn take(&mut self, written: Written<'_>) {
         self.touched.extend(written.touched);
-        self.cells.new += written.cells.new;
-        self.cells.changed += written.cells.changed;
-        self.cells.withdrawn += written.cells.withdrawn;
+        self.cells.add(written.cells);
     }
 
     /// Writes the figures that wait for it, each as one of the batch that brought it, and takes them off the desk. What

@@ -3,7 +3,7 @@
 //! A sum is judged where all of it is known, by the batch or by what is stored, and where none of it is kept back: the
 //! sentence of the suspicion names both sums, and is read by some who may not read a hidden figure.
 
-use super::weigh::End;
+use super::end::End;
 use crate::rows::values::{Current, CurrentOfKey};
 use blis_domain::area::AreaCode;
 use blis_domain::feed::parts::{Term, judge};

@@ -1,16 +1,19 @@
 //! What each row of a batch would mean beside what is stored: new, changed or unchanged; and whether it is suspect.
 
+use super::end::{End, Protection};
 use super::judge::{Judges, Suspects};
 use super::sums::Summands;
+use super::told::{Told, Why, told_of};
 use super::{NewBatch, Reference};
 use crate::database::AnyConnection;
 use crate::error::StoreError;
 use crate::rows::values::{self, Current, CurrentOfKey};
 use crate::rows::{batches, gating};
 use blis_domain::area::AreaCode;
-use blis_domain::feed::{CheckedRows, Fault, PackedRow, Suspicion};
+use blis_domain::confidentiality::ConfStatus;
+use blis_domain::feed::{CheckedRows, PackedRow, Suspicion};
 use blis_domain::indicator::IndicatorCode;
-use blis_domain::receipt::{RowCounts, RowOutcome, RowReport};
+use blis_domain::receipt::{RowCounts, RowOutcome};
 use std::collections::HashSet;
 use std::ops::Range;
 
@@ -27,87 +30,6 @@ pub(super) struct Weighed<'a> {
     suspects: Suspects,
     /// The indicators whose new figures wait for a release.
     gated: HashSet<IndicatorCode>,
-}
-
-/// What becomes of a row.
-#[derive(Debug, Clone, Copy, Default)]
-pub(super) enum End {
-    /// There was nothing.
-    #[default]
-    New,
-    /// There was another value, or none with another status.
-    Changed {
-        /// The stored row that is closed.
-        closes: i64,
-        /// The value before, where everybody sees it.
-        old: Option<f64>,
-        /// Whether it takes away a number that everybody reads: that waits for no release.
-        protects: bool,
-    },
-    /// It is what is stored.
-    Unchanged,
-}
-
-impl End {
-    /// What a reading means in the place of what is stored. A real figure in the place of an invented one is a change
-    /// even when the numbers agree: it is no longer invented. Taking back what is not there, or was taken back, changes
-    /// nothing.
-    pub(super) fn of(
-        stored: Option<&Current>,
-        withdraws: bool,
-        is_same: impl FnOnce(&Current) -> bool,
-    ) -> End {
-        match stored {
-            None if withdraws => End::Unchanged,
-            Some(current) if withdraws && current.reading.withdrawn => End::Unchanged,
-            None => End::New,
-            Some(current) if is_same(current) => End::Unchanged,
-            Some(current) => End::Changed {
-                closes: current.id,
-                // Whoever sends a row is not told by it what is hidden.
-                old: current.reading.value.filter(|_| current.shown.is_free()),
-                protects: false,
-            },
-        }
-    }
-
-    /// The stored row that it closes.
-    pub(super) fn closes(self) -> Option<i64> {
-        match self {
-            End::Changed { closes, .. } => Some(closes),
-            End::New | End::Unchanged => None,
-        }
-    }
-
-    /// The value before.
-    fn old(self) -> Option<f64> {
-        match self {
-            End::Changed { old, .. } => old,
-            End::New | End::Unchanged => None,
-        }
-    }
-
-    /// The same of a row that takes its value back or lets nobody see its number.
-    fn taking_away(self) -> End {
-        match self {
-            End::Changed { closes, old, .. } => End::Changed {
-                closes,
-                old,
-                protects: old.is_some(),
-            },
-            End::New | End::Unchanged => self,
-        }
-    }
-
-    /// Whether it takes away a number that everybody reads.
-    fn protects(self) -> bool {
-        matches!(self, End::Changed { protects: true, .. })
-    }
-
-    /// Whether it brings another statement than what is stored.
-    pub(super) fn is_news(self) -> bool {
-        !matches!(self, End::Unchanged)
-    }
 }
 
 /// Compares the good rows with what is stored, an indicator at a time: a feed sends indicators whole.
@@ -206,22 +128,26 @@ fn compare(
         if let Some(at) = rows.find(range.clone(), area, *period, breakdown)
             && let (Some(end), Some(row)) = (ends.get_mut(at), rows.rows().get(at))
         {
-            let is_same = |current: &Current| {
+            let says_the_same = |current: &Current| {
                 let reading = &current.reading;
-                !secrets.has(current)
-                    && reading.value == row.value()
+                reading.value == row.value()
                     && reading.status == row.status()
                     && reading.note.as_deref() == rows.note(row)
                     && reading.withdrawn == row.withdraws()
-                    && reading.conf_status == row.conf_status()
                     && reading.cases == rows.cases(row)
                     && current.demonstration == demonstration
             };
-            let of = End::of(Some(current), row.withdraws(), is_same);
-            *end = match row.withdraws() || !row.conf_status().is_free() {
-                true => of.taking_away(),
-                false => of,
+            let is_same = |current: &Current| {
+                let is_sent = current.reading.conf_status == row.conf_status();
+                !secrets.has(current) && is_sent && says_the_same(current)
             };
+            let of = End::of(Some(current), row.withdraws(), is_same);
+            *end = of.protecting(match row.withdraws() {
+                true => Protection::TakesAway,
+                false if row.conf_status().is_free() => Protection::Nothing,
+                false if says_the_same(current) => Protection::TakesAway,
+                false => Protection::Replaces,
+            });
         }
     }
 }
@@ -250,7 +176,7 @@ impl Weighed<'_> {
     /// The rows of an indicator that bring a version.
     pub(super) fn brought(&self, indicator: &IndicatorCode) -> impl Iterator<Item = (&PackedRow, End)> {
         let (rows, is_gated) = (self.within(self.rows.of(indicator)), self.is_gated(indicator));
-        let passes = move |end: &End| !is_gated || end.protects();
+        let passes = move |end: &End| !is_gated || end.protection() == Protection::TakesAway;
         rows.filter(move |(_, end, suspicion)| end.is_news() && suspicion.is_none() && passes(end))
             .map(|(row, end, _)| (row, end))
     }
@@ -267,17 +193,48 @@ impl Weighed<'_> {
     }
 
     /// The rows of an indicator that are taken aside: the suspect ones, or whatever would bring a version when the batch
-    /// waits as a whole or the indicator is released; but for what takes away a public number, which waits for no release.
+    /// waits as a whole or the indicator is released; but for what only takes away a public number, which waits for no
+    /// release.
     pub(super) fn aside(
         &self,
         indicator: &IndicatorCode,
         whole: bool,
     ) -> impl Iterator<Item = (&PackedRow, Option<&Suspicion>)> {
+        let waiting = self.waiting(indicator, whole);
+        waiting.map(|(row, _, suspicion)| (row, suspicion))
+    }
+
+    /// The stored rows whose public numbers are kept back from now on, with the letters by which they are: those whose
+    /// successors are taken aside. What waits for a release or a steward leaves nobody in view meanwhile.
+    pub(super) fn kept_back(
+        &self,
+        indicator: &IndicatorCode,
+        whole: bool,
+    ) -> impl Iterator<Item = (i64, ConfStatus)> {
+        let waiting = self.waiting(indicator, whole);
+        waiting.filter_map(|(row, end, _)| match end.protection() {
+            Protection::Nothing => None,
+            // What is taken back as a whole batch waits with the rest of it.
+            _ if row.withdraws() => None,
+            Protection::TakesAway | Protection::Replaces => Some((end.closes()?, row.conf_status())),
+        })
+    }
+
+    /// Whether any number is kept back while its successor waits.
+    pub(super) fn keeps_back_any(&self, whole: bool) -> bool {
+        let mut indicators = self.rows.indicators();
+        indicators.any(|(indicator, _)| self.kept_back(indicator, whole).next().is_some())
+    }
+
+    fn waiting(
+        &self,
+        indicator: &IndicatorCode,
+        whole: bool,
+    ) -> impl Iterator<Item = (&PackedRow, End, Option<&Suspicion>)> {
         let rows = self.within(self.rows.of(indicator));
         let is_gated = self.is_gated(indicator);
-        let waits = move |end: &End| whole || (is_gated && !end.protects());
+        let waits = move |end: &End| whole || (is_gated && end.protection() != Protection::TakesAway);
         rows.filter(move |(_, end, suspicion)| end.is_news() && (waits(end) || suspicion.is_some()))
-            .map(|(row, _, suspicion)| (row, suspicion))
     }
 
     /// Whether any row is refused.
@@ -321,73 +278,6 @@ impl Weighed<'_> {
         let refused = self.rows.faults().map(|(row, fault)| (row, Why::Refused(fault)));
         let mut told: Vec<(u64, Why<'_>)> = good.chain(refused).collect();
         told.sort_unstable_by_key(|(row, _)| *row);
-        Told(told)
-    }
-}
-
-/// The number of a row that a receipt may tell: receipts are read by others than its sender, who knows it.
-fn told_of(row: &PackedRow) -> Option<f64> {
-    row.value().filter(|_| row.conf_status().is_free())
-}
-
-/// The rows worth naming, in the order in which they were sent.
-pub(super) struct Told<'a>(Vec<(u64, Why<'a>)>);
-
-/// Why a row is named.
-enum Why<'a> {
-    Changed(Option<f64>, Option<f64>),
-    Withdrawn(Option<f64>),
-    Suspect(&'a Suspicion, Option<f64>, Option<f64>),
-    Refused(&'a Fault),
-}
-
-impl Told<'_> {
-    /// How many there are.
-    pub(super) fn len(&self) -> u64 {
-        self.0.len() as u64
-    }
-
-    /// What is said of each.
-    pub(super) fn reports(&self) -> impl Iterator<Item = RowReport> {
-        self.0.iter().map(|(row, why)| why.report(*row))
-    }
-}
-
-impl Why<'_> {
-    fn report(&self, row: u64) -> RowReport {
-        let plain = |outcome| RowReport {
-            row,
-            outcome,
-            fault: None,
-            suspicion: None,
-            old: None,
-            new: None,
-            withdrawn: false,
-        };
-        match self {
-            Why::Changed(old, new) => RowReport {
-                old: *old,
-                new: *new,
-                ..plain(RowOutcome::Changed)
-            },
-            Why::Withdrawn(old) => RowReport {
-                old: *old,
-                withdrawn: true,
-                ..plain(RowOutcome::Changed)
-            },
-            Why::Suspect(suspicion, old, new) => RowReport {
-                suspicion: Some(match new {
-                    Some(_) => (*suspicion).clone(),
-                    None => Suspicion::UnlikeHidden { value: None },
-                }),
-                old: *old,
-                new: *new,
-                ..plain(RowOutcome::Suspect)
-            },
-            Why::Refused(fault) => RowReport {
-                fault: Some((*fault).clone()),
-                ..plain(RowOutcome::Refused)
-            },
-        }
+        Told::new(told)
     }
 }

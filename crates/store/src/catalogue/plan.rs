@@ -3,8 +3,9 @@
 use super::{ChangedSheet, ProposedSheet};
 use crate::database::AnyConnection;
 use crate::error::StoreError;
-use crate::rows::{awaiting, dividing, indicators, sheets};
+use crate::rows::{awaiting, dividing, hidden, indicators, sheets};
 use blis_domain::breakdown::Part;
+use blis_domain::formula::Formula;
 use blis_domain::indicator::IndicatorCode;
 use blis_domain::sheet::{Sheet, SheetFault, SheetFaultCode, catalogue_faults, sheet_faults};
 use std::collections::{HashMap, HashSet};
@@ -93,6 +94,9 @@ pub(crate) fn plan(
             faults.push(has_figures(&sheet.code));
         }
         faults.extend(lost_parts(connection, &sheet, before)?);
+        if let Some(before) = before {
+            faults.extend(lost_sum(connection, &sheet, before)?);
+        }
         if sheet.gate.is_open() && before.is_some_and(|before| !before.gate.is_open()) {
             let waiting = awaiting::count(connection, &sheet.code)?;
             faults.extend((waiting > 0).then(|| figures_wait(&sheet.code, waiting)));
@@ -149,6 +153,59 @@ fn lost_parts(
             format!("There are figures of the part {part}; they have to be withdrawn first."),
         )
     }))
+}
+
+/// What added up and would not any more, where something in it is hidden. Readers keep the sums of earlier versions, and
+/// what protects a hidden figure is chosen by the sums of now: with a sum forgotten, it would be shown.
+fn lost_sum(
+    connection: &mut AnyConnection,
+    sheet: &Sheet,
+    before: &Sheet,
+) -> Result<Option<SheetFault>, StoreError> {
+    let mut terms: Vec<IndicatorCode> = vec![sheet.code.clone()];
+    let field = if before.division().sums() != sheet.division().sums() && before.parts_add_up {
+        "parts_add_up"
+    } else if let Some(inputs) = before
+        .formula
+        .as_deref()
+        .filter(|_| before.formula != sheet.formula)
+        .and_then(added_up)
+    {
+        terms.extend(inputs);
+        "formula"
+    } else {
+        return Ok(None);
+    };
+    let hiding = hidden::hiding(connection)?;
+    let hides = terms
+        .iter()
+        .find(|term| hiding.iter().any(|(_, code)| code == *term));
+    Ok(hides.map(|code| {
+        SheetFault::new(
+            &sheet.code,
+            field,
+            SheetFaultCode::HasHidden,
+            format!(
+                "Rādītājam {code} ir slēptas vērtības, un tās atklātu agrāk publicētās summas, ja šī saskaitīšana vairs \
+                 nebūtu spēkā. Mainītam aprēķinam vajadzīgs jauns rādītājs."
+            ),
+            format!(
+                "Figures of {code} are hidden, and the sums published earlier would tell them if this did not add up any \
+                 more. What is computed otherwise is another indicator."
+            ),
+        )
+    }))
+}
+
+/// What a formula adds up; none when it does something else.
+fn added_up(formula: &str) -> Option<Vec<IndicatorCode>> {
+    let weights = Formula::parse(formula).ok()?.weights()?;
+    Some(
+        weights
+            .into_iter()
+            .map(|(operand, _)| operand.indicator)
+            .collect(),
+    )
 }
 
 /// What is wrong with the catalogue as it would be.

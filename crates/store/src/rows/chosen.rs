@@ -7,7 +7,6 @@ use crate::error::{Step, StoreError};
 use crate::instant::Micros;
 use crate::schema::{desk_value, observation};
 use blis_domain::area::AreaCode;
-use blis_domain::confidentiality::ConfStatus;
 use blis_domain::desk::DeskExit;
 use blis_domain::indicator::IndicatorCode;
 use blis_domain::observation::Reading;
@@ -80,8 +79,9 @@ pub(crate) fn places(
         .step("read where held figures belong")
 }
 
-/// The numbers of the chosen figures that take away a number that everybody reads.
-pub(crate) fn taking_away(
+/// The numbers of the chosen figures that take back a number that everybody reads. (Those that keep one back did so when
+/// they came.)
+pub(crate) fn taking_back(
     connection: &mut AnyConnection,
     of: Chosen<'_>,
 ) -> Result<HashSet<i64>, StoreError> {
@@ -92,11 +92,8 @@ pub(crate) fn taking_away(
         .filter(observation::breakdown.eq(desk_value::breakdown))
         .filter(observation::superseded_version.is_null())
         .filter(observation::value.is_not_null());
-    let takes = desk_value::withdrawn
-        .eq(true)
-        .or(desk_value::conf_status.ne(ConfStatus::Free.code()));
     let found: Vec<i64> = chosen!(of, desk_value::id)
-        .filter(takes)
+        .filter(desk_value::withdrawn.eq(true))
         .filter(diesel::dsl::exists(public))
         .load(connection)
         .step("find what takes public numbers away")?;

@@ -31,6 +31,14 @@ pub(crate) struct Counting {
     pub(crate) count_of: Option<IndicatorCode>,
 }
 
+impl Counting {
+    /// Whether a figure is hidden of which its sender does not say how many cases stand behind it: few may not be shown,
+    /// and nothing else counts them.
+    pub(crate) fn is_hidden_without_cases(&self) -> bool {
+        self.min_count > 0 && !self.counts && self.count_of.is_none()
+    }
+}
+
 /// How the cases of each indicator are counted.
 pub(crate) fn counting(
     connection: &mut AnyConnection,

@@ -4,14 +4,18 @@
 use super::{bigint, parsed, unsigned};
 use crate::database::AnyConnection;
 use crate::error::{Corrupt, Step, StoreError};
-use crate::schema::{hidden_value, observation};
+use crate::schema::{desk_value, hidden_value, observation};
 use blis_domain::area::AreaCode;
 use blis_domain::confidentiality::ConfStatus;
 use blis_domain::hidden::HiddenFigure;
 use blis_domain::indicator::IndicatorCode;
+use blis_domain::preview::IndicatorOfArea;
 use blis_domain::status::ObservationStatus;
 use diesel::prelude::*;
 use std::collections::{BTreeSet, HashMap, HashSet};
+
+/// Values hidden by one statement: each takes nine of the 32,766 parameters that a statement of SQLite may have.
+const AT_ONCE: usize = 2000;
 
 /// A row to be added.
 #[derive(Insertable)]
@@ -107,16 +111,27 @@ pub(crate) fn indicators(connection: &mut AnyConnection) -> Result<HashSet<Indic
     Ok(codes.collect::<Result<_, _>>()?)
 }
 
-/// The indicators that have a hidden number, or had.
-pub(crate) fn with_numbers(connection: &mut AnyConnection) -> Result<BTreeSet<IndicatorCode>, StoreError> {
-    let codes: Vec<String> = hidden_value::table
+/// What has something to hide, or had: numbers that are hidden, and waiting ones that their senders keep back.
+pub(crate) fn hiding(connection: &mut AnyConnection) -> Result<BTreeSet<IndicatorOfArea>, StoreError> {
+    let mut codes: Vec<(String, String)> = hidden_value::table
         .filter(hidden_value::value.is_not_null())
-        .select(hidden_value::indicator)
+        .select((hidden_value::area, hidden_value::indicator))
         .distinct()
         .load(connection)
-        .step("read which indicators have hidden numbers")?;
-    let codes = codes.iter().map(|code| parsed("hidden_value.indicator", code));
-    Ok(codes.collect::<Result<_, _>>()?)
+        .step("read what has hidden numbers")?;
+    let waiting: Vec<(String, String)> = desk_value::table
+        .filter(desk_value::left_at.is_null())
+        .filter(desk_value::conf_status.ne(ConfStatus::Free.code()))
+        .select((desk_value::area, desk_value::indicator))
+        .distinct()
+        .load(connection)
+        .step("read which waiting figures are kept back")?;
+    codes.extend(waiting);
+    let codes = codes.iter().map(|(area, code)| {
+        let code = parsed("hidden_value.indicator", code)?;
+        Ok((parsed("hidden_value.area", area)?, code))
+    });
+    codes.collect()
 }
 
 /// Keeps what stands behind versions.
@@ -139,30 +154,42 @@ pub(crate) fn insert(connection: &mut AnyConnection, rows: &[NewHidden<'_>]) -> 
     .step("keep what is not public")
 }
 
-/// Takes the number out of a version that was written in this transaction, and keeps it here: nobody has seen it.
+/// Takes the numbers out of versions that were written in this transaction, and keeps them here: nobody has seen them.
+/// They are of one indicator, period, part and version, and hidden for the same reason.
 pub(crate) fn hide(
     connection: &mut AnyConnection,
-    id: i64,
-    row: NewHidden<'_>,
+    ids: &[i64],
+    rows: &[NewHidden<'_>],
     why: ConfStatus,
 ) -> Result<(), StoreError> {
-    diesel::update(
-        observation::table
-            .find(id)
-            .filter(observation::version.eq(row.version)),
-    )
-    .set((
-        observation::value.eq(None::<f64>),
-        observation::status.eq(ObservationStatus::Suppressed.letter()),
-        observation::conf_status.eq(why.code()),
-    ))
-    .execute(connection)
-    .step("hide a value")?;
-    let known = hidden_value::table.find((row.indicator, row.area, &row.period, row.breakdown, row.version));
-    diesel::delete(known)
+    for (ids, rows) in ids.chunks(AT_ONCE).zip(rows.chunks(AT_ONCE)) {
+        let Some(first) = rows.first() else { continue };
+        let of_change = observation::version.eq(first.version);
+        diesel::update(
+            observation::table
+                .filter(observation::id.eq_any(ids))
+                .filter(of_change),
+        )
+        .set((
+            observation::value.eq(None::<f64>),
+            observation::status.eq(ObservationStatus::Suppressed.letter()),
+            observation::conf_status.eq(why.code()),
+        ))
         .execute(connection)
-        .step("make room for a hidden value")?;
-    insert(connection, &[row])
+        .step("hide values")?;
+        let areas = rows.iter().map(|row| row.area);
+        let known = hidden_value::table
+            .filter(hidden_value::indicator.eq(first.indicator))
+            .filter(hidden_value::area.eq_any(areas))
+            .filter(hidden_value::period.eq(&first.period))
+            .filter(hidden_value::breakdown.eq(first.breakdown))
+            .filter(hidden_value::version.eq(first.version));
+        diesel::delete(known)
+            .execute(connection)
+            .step("make room for hidden values")?;
+        insert(connection, rows)?;
+    }
+    Ok(())
 }
 
 /// Which hidden figures are asked for.

@@ -36,8 +36,8 @@ impl Store {
         self.inner.database.read(|connection| {
             let sheets = indicators::all(connection)?;
             let derivations = catalogue::order(&sheets)?;
-            let with_hidden = hidden::with_numbers(connection)?;
-            Ok(Unhidden::of(&sheets, &derivations, with_hidden))
+            let hiding = hidden::hiding(connection)?;
+            Ok(Unhidden::of(&sheets, &derivations, &hiding))
         })
     }
 

@@ -1,6 +1,6 @@
 //! `GET /feeds/{feed}/batches/{id}/rows.{csv|xlsx}`.
 
-use super::{Rows, no_such_batch};
+use super::{Rows, no_such_batch, sees_numbers, told};
 use crate::auth::{Granted, ReadReceipts};
 use crate::state::State;
 use crate::web::blocking::dear;
@@ -73,7 +73,8 @@ pub(crate) async fn export(
     Wanted(language): Wanted,
     state: Data<State>,
 ) -> Result<HttpResponse, ApiError> {
-    granted.into_feed(&path.feed)?;
+    let caller = granted.into_feed(&path.feed)?;
+    let sees_numbers = sees_numbers(caller.standing(), &path.feed);
     let RowsPath { feed, id, format } = path.into_inner();
     let format = table_format(&format)?;
     let rows = Rows {
@@ -98,7 +99,7 @@ pub(crate) async fn export(
             let page = page.ok_or_else(|| no_such_batch(&rows.id))?;
             check_rows(page.total)?;
             for row in &page.items {
-                table.row(&cells(row.in_words(language)))?;
+                table.row(&cells(told(row, sees_numbers, language)))?;
             }
             after = page.next;
         }

@@ -17,7 +17,9 @@ pub(crate) use show::*;
 
 use crate::web::own::{private, written};
 use crate::web::problem::ApiError;
-use blis_domain::receipt::RowOutcome;
+use blis_domain::receipt::{ReceiptRow, RowOutcome, RowReport};
+use blis_domain::rights::{Action, Standing, Target};
+use blis_domain::text::Language;
 use blis_store::{ReceiptFilter, StoreError};
 use serde::{Deserialize, Serialize};
 use utoipa::IntoParams;
@@ -60,6 +62,20 @@ impl Rows {
             code: self.code.clone(),
             ..ReceiptFilter::default()
         }
+    }
+}
+
+/// Whether a reader of receipts is told numbers: a client of the feed, which sent them, and whoever sees what is hidden.
+fn sees_numbers(standing: &Standing, feed: &str) -> bool {
+    standing.may_on(Action::PushBatch, &Target::Feed(feed))
+        || standing.may_on(Action::ReadHidden, &Target::Nothing)
+}
+
+/// A row of a receipt in words, to a reader who sees numbers or does not.
+fn told(row: &RowReport, sees_numbers: bool, language: Language) -> ReceiptRow {
+    match sees_numbers {
+        true => row.in_words(language),
+        false => row.without_numbers().in_words(language),
     }
 }
 

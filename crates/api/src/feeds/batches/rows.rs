@@ -1,6 +1,6 @@
 //! `GET /feeds/{feed}/batches/{id}/rows`.
 
-use super::{BatchPath, Rows, no_such_batch};
+use super::{BatchPath, Rows, no_such_batch, sees_numbers, told};
 use crate::auth::{Granted, ReadReceipts};
 use crate::routes::BASE;
 use crate::state::State;
@@ -39,7 +39,8 @@ pub(crate) struct RowsSought {
 
 /// List the rows of a receipt
 ///
-/// Those that are not plainly new or unchanged, in the order in which they were sent.
+/// Those that are not plainly new or unchanged, in the order in which they were sent. Numbers are told to the
+/// feed's clients and to those who see what is hidden.
 #[utoipa::path(
     tag = "Feeds",
     operation_id = "list_batch_rows",
@@ -60,7 +61,8 @@ pub(crate) async fn list(
     language: Wanted,
     state: Data<State>,
 ) -> Result<HttpResponse, ApiError> {
-    granted.into_feed(&path.feed)?;
+    let caller = granted.into_feed(&path.feed)?;
+    let sees_numbers = sees_numbers(caller.standing(), &path.feed);
     let BatchPath { feed, id } = path.into_inner();
     let address = format!("{BASE}/feeds/{feed}/batches/{id}/rows");
     let rows = Rows {
@@ -83,7 +85,7 @@ pub(crate) async fn list(
         };
         let found = state.store.batch_rows(&rows.feed, &rows.id, &filter)?;
         let found = found.ok_or_else(|| no_such_batch(&rows.id))?;
-        let items = found.items.iter().map(|row| row.in_words(language.0));
+        let items = found.items.iter().map(|row| told(row, sees_numbers, language.0));
         let page = Page {
             items: items.collect(),
             total: found.total,

@@ -1,6 +1,6 @@
 //! `GET /feeds/{feed}/batches/{id}`.
 
-use super::{BatchPath, no_such_batch, private, written};
+use super::{BatchPath, no_such_batch, private, sees_numbers, written};
 use crate::auth::{Granted, ReadReceipts};
 use crate::state::State;
 use crate::web::blocking::blocking;
@@ -15,7 +15,7 @@ use blis_domain::rights::Action;
 /// Read a receipt
 ///
 /// As it was given when the batch came, and in `held` what became since of the figures that were taken aside. Who decided
-/// is told to those who may decide.
+/// is told to those who may decide; numbers, to the feed's clients and to those who see what is hidden.
 #[utoipa::path(
     tag = "Feeds",
     operation_id = "show_batch",
@@ -32,6 +32,7 @@ pub(crate) async fn show(
 ) -> Result<HttpResponse, ApiError> {
     let caller = granted.into_feed(&path.feed)?;
     let may_decide = caller.standing().may(Action::DecideHeld);
+    let sees_numbers = sees_numbers(caller.standing(), &path.feed);
     let BatchPath { feed, id } = path.into_inner();
     let sought = id.clone();
     let receipt = blocking(move || {
@@ -42,6 +43,10 @@ pub(crate) async fn show(
         if let Some(held) = held.as_mut().filter(|_| !may_decide) {
             held.decision = held.decision.take().map(Decision::unnamed);
         }
+        let record = match sees_numbers {
+            true => record,
+            false => record.without_numbers(),
+        };
         let receipt = record.receipt(language.0);
         written(&BatchShown { receipt, held }).map(Some)
     })

@@ -1,10 +1,11 @@
 //! What formulas have to do with hiding: another formula, and a division by what is hidden.
 
 use super::{CHILDREN, ENROLLED, hidden, shown, with_sheet};
-use crate::support::{Harness, SALDUS, batch, code, row};
+use crate::support::{Harness, SALDUS, batch, code, row, somebody};
 use blis_domain::confidentiality::ConfStatus;
-use blis_domain::sheet::Sheet;
+use blis_domain::sheet::{Sheet, SheetCause};
 use blis_domain::status::ObservationStatus;
+use blis_store::{ProposedSheet, SheetsOutcome};
 
 on_both! {
     /// A sum that comes after its parts tells the hidden one, where its values are those that were sent.
@@ -28,6 +29,30 @@ on_both! {
         sum(Some(format!("{ENROLLED} + EDU.PUPILS")));
         assert_eq!(harness.value("EDU.PRE.SUM", SALDUS, 2012), Some(15.0), "it is as it was sent");
         assert_eq!(shown(&harness, "EDU.PUPILS", SALDUS).2, ConfStatus::Secondary, "15 less 12 are 3");
+    }
+}
+
+on_both! {
+    /// The sum of yesterday is remembered by whoever read it: with another formula its part would be shown, and tell the
+    /// hidden one.
+    fn a_sum_that_protects_is_not_forgotten(database) {
+        let harness = Harness::new(database);
+        with_sheet(&harness, |sheet| Sheet {
+            code: code("EDU.PRE.SUM"),
+            min_count: None,
+            formula: Some(format!("{ENROLLED} + EDU.PUPILS")),
+            ..sheet
+        });
+        let other = || {
+            let (sheet, _) = harness.store.sheet(&code("EDU.PRE.SUM")).unwrap().unwrap();
+            let sheet = Sheet { formula: Some("2 * EDU.PUPILS".to_owned()), ..Sheet::from(&sheet) };
+            let proposed = ProposedSheet { sheet, seen: None };
+            harness.store.take_sheets(&[proposed], SheetCause::Edited, &somebody()).unwrap()
+        };
+        harness.push(batch([row(ENROLLED, SALDUS, 2012, 3.0), row("EDU.PUPILS", SALDUS, 2012, 12.0)]));
+        let SheetsOutcome::Refused(faults) = other() else { panic!("12 would be shown beside the 15 of yesterday") };
+        assert_eq!((faults[0].field, faults[0].code.code()), ("formula", "has_hidden"));
+        assert!(faults[0].message.en.contains(ENROLLED), "{faults:?}");
     }
 }
 

@@ -1,9 +1,9 @@
 //! What the sender of a feed learns of hidden numbers: those that its feed sent last, and of no others.
 
 use super::{COST, shown, with};
-use crate::support::{BatchBuilder, Harness, SALDUS, batch, row};
+use crate::support::{BatchBuilder, Harness, JELGAVA, SALDUS, batch, code, row};
 use blis_domain::confidentiality::ConfStatus;
-use blis_domain::receipt::{RowCounts, RowOutcome};
+use blis_domain::receipt::{Notice, NoticeCode, RowCounts, RowOutcome};
 
 const CLIENTS: &str = "SOC.HOME.CLIENTS";
 
@@ -31,6 +31,22 @@ on_both! {
         assert_eq!(counts.changed, 1, "a version is written, and tells nothing");
         assert_eq!(told(&harness, few(3.0).feed("blis")).0.unchanged, 1, "by now it has sent the number itself");
         assert_eq!(told(&harness, few(3.0)).0.changed, 1, "and the other feed has not");
+    }
+}
+
+on_both! {
+    /// All is stored, and nothing is shown: whoever sends it must not have to find that out by reading.
+    fn whoever_sends_no_cases_is_told_that_the_figures_are_hidden(database) {
+        let harness = Harness::new(database);
+        let queue = |area, cases| with(row("EDU.PRE.QUEUE", area, 2013, 12.5), None, cases);
+        let rows = || batch([queue(SALDUS, None), queue(JELGAVA, Some(40.0)), row(CLIENTS, SALDUS, 2013, 9.0)]);
+        let tried = harness.push(rows().dry_run()).record;
+        let sent = harness.push(rows()).record;
+        assert_eq!(shown(&harness, "EDU.PRE.QUEUE", SALDUS).2, ConfStatus::SmallCount);
+        let notice = Notice { code: NoticeCode::NoCases, indicator: code("EDU.PRE.QUEUE"), rows: 1 };
+        assert_eq!((sent.notices.as_slice(), tried.notices.as_slice()), (&[notice.clone()][..], &[notice.clone()][..]));
+        let kept = harness.store.batch("srda", &sent.id).unwrap().unwrap();
+        assert_eq!(kept.notices, [notice]);
     }
 }
 

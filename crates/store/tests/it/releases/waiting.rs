@@ -79,13 +79,57 @@ on_both! {
     }
 }
 
+/// The hidden number of a place.
+fn hidden(harness: &Harness, area: &str) -> Option<f64> {
+    let page = harness.store.hidden(&HiddenFilter::default(), 0, 100).unwrap();
+    let of =
+        |one: &&blis_domain::hidden::HiddenFigure| one.indicator == code(OLD) && one.area.as_str() == area;
+    page.items.iter().find(of).map(|one| one.value)
+}
+
 on_both! {
-    fn a_new_number_with_a_letter_takes_the_public_one_away(database) {
+    /// The old number leaves everybody's view at once; the new one stays out of all that is computed until its day, or a sum
+    /// would tell it.
+    fn a_new_number_with_a_letter_hides_the_old_one_and_waits(database) {
         let harness = Harness::new(database);
         prepared(&harness);
         harness.push(batch([secret(row(OLD, SALDUS, 2015, 5_010.0)), secret(row(OLD, SALDUS, 2016, 5_020.0))]));
-        assert_eq!(letter(&harness, SALDUS), ConfStatus::Confidential, "nobody reads the old one any more, nor the new");
-        assert_eq!(waiting(&harness), 1, "where nothing is public, nothing is to be protected");
+        assert_eq!(letter(&harness, SALDUS), ConfStatus::Confidential);
+        assert_eq!(hidden(&harness, SALDUS), Some(5_000.0), "what is computed knows the old number alone");
+        assert_eq!(waiting(&harness), 2);
+        let year = blis_store::ReleasePlan { period: "2015".parse().unwrap(), ..plan(ReleaseStage::Final, None) };
+        let release = harness.store.plan_release(&year, &somebody()).unwrap();
+        harness.store.publish_release(&release.id, &somebody()).unwrap();
+        assert_eq!(hidden(&harness, SALDUS), Some(5_010.0));
+        assert_eq!(letter(&harness, SALDUS), ConfStatus::Confidential);
+    }
+}
+
+on_both! {
+    /// Whether a number is likely is one question, whether anybody is recognised by the one that is public another.
+    fn a_suspect_number_with_a_letter_hides_the_old_one_at_once(database) {
+        let harness = Harness::new(database);
+        prepared(&harness);
+        let sent = harness.push(batch([secret(row(OLD, SALDUS, 2015, 50_000.0))]).partial()).record;
+        assert_eq!((sent.counts.suspect, waiting(&harness)), (1, 0));
+        assert_eq!((letter(&harness, SALDUS), hidden(&harness, SALDUS)), (ConfStatus::Confidential, Some(5_000.0)));
+        let held = harness.store.held(&HeldFilter::default(), 0, 10).unwrap();
+        let refuse = Decide { decision: Verdict::Refuse, ..clear() };
+        harness.store.decide_held(held.items[0].id, &refuse, &somebody()).unwrap();
+        assert_eq!(letter(&harness, SALDUS), ConfStatus::Confidential, "its sender has not said otherwise");
+    }
+}
+
+on_both! {
+    /// A batch that waits as a whole stores nothing, but for the protection that it asks for.
+    fn a_batch_that_waits_hides_what_its_letters_are_about(database) {
+        let harness = Harness::new(database);
+        prepared(&harness);
+        let others = row(OLD, JELGAVA, 2015, 50_000.0);
+        let sent = harness.push(batch([secret(row(OLD, SALDUS, 2015, 5_010.0)), others])).record;
+        assert_eq!(sent.state, BatchState::Held);
+        assert_eq!((letter(&harness, SALDUS), hidden(&harness, SALDUS)), (ConfStatus::Confidential, Some(5_000.0)));
+        assert_eq!(letter(&harness, JELGAVA), ConfStatus::Free);
     }
 }
 

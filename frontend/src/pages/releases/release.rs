@@ -6,7 +6,7 @@ use crate::components::listed::Listed;
 use crate::components::loaded::{Loaded, Skeleton};
 use crate::components::sending::{SendButton, Sender, Sent};
 use crate::pages::releases::plan::{PlanForm, stands};
-use crate::pages::waiting::{answered, part, said};
+use crate::pages::waiting::{answered, part, public_now, said};
 use crate::state::cache::Cache;
 use crate::state::data::{use_data, use_reference};
 use crate::state::language::{use_handling, use_language, use_releases};
@@ -115,7 +115,8 @@ fn head(release: &Release) -> impl IntoView + use<> {
 
 fn figures(figures: Vec<PreviewFigure>, total: u64) -> impl IntoView {
     let words = use_releases();
-    let [new, public, _, _, answer, _] = words.labels;
+    let [new, ..] = words.labels;
+    let [public, _, answer] = use_handling().labels;
     let [text, numbers] = [[words.municipality, words.indicator], [new, public]];
     view! {
         <p class="quiet" role="status">{(words.waiting)(total)}</p>
@@ -136,17 +137,11 @@ fn figures(figures: Vec<PreviewFigure>, total: u64) -> impl IntoView {
 
 /// A figure that waits, with why it is suspect and what its municipality says.
 fn row(figure: &PreviewFigure) -> impl IntoView + use<> {
-    let words = use_releases();
     let language = use_language();
     let reference = use_reference();
     let indicator = reference.indicator(&figure.indicator).cloned();
     let name = reference.indicator_name(&figure.indicator, language);
-    let stored = figure
-        .stored
-        .as_ref()
-        .map_or(words.nothing_public.to_owned(), |stored| {
-            said(indicator.as_deref(), stored.value, stored.status)
-        });
+    let stored = public_now(indicator.as_deref(), figure.stored.as_ref());
     let suspicion = figure.suspicion.as_ref().map(|one| {
         view! { <span class="explained">{one.message.clone()}</span> }
     });

@@ -24,4 +24,5 @@ pub(crate) mod pinning;
 pub(crate) mod segments;
 pub(crate) mod sending;
 pub(crate) mod strip;
+pub(crate) mod table_frame;
 pub(crate) mod then;

@@ -3,6 +3,7 @@
 use crate::address::{Address, BatchAddress};
 use crate::api::desk;
 use crate::components::listed::Listed;
+use crate::components::table_frame::{Head, TableFrame, heads};
 use crate::state::cache::Cache;
 use crate::state::language::{use_desk, use_language};
 use crate::state::page_title::use_page_title;
@@ -35,25 +36,13 @@ pub(crate) fn BatchesPage(
 
 fn table(batches: Vec<BatchSummary>, _: u64) -> impl IntoView {
     let words = use_desk();
-    let heads = words
-        .batch_columns
-        .iter()
-        .copied()
-        .map(|head| view! { <th scope="col">{head}</th> }.into_any());
-    let counts = words
-        .counts
-        .iter()
-        .copied()
-        .map(|head| view! { <th scope="col" class="numeric">{head}</th> }.into_any());
+    let text = words.batch_columns.map(Head::Text);
+    let heads = heads(text.into_iter().chain(words.counts.map(Head::Number)));
+    let rows = batches.iter().map(row).collect_view();
     view! {
-        <div class="table-frame" role="region" tabindex="0" aria-label=words.parts.batches>
-            <table>
-                <thead>
-                    <tr>{heads.chain(counts).collect_view()}</tr>
-                </thead>
-                <tbody>{batches.iter().map(row).collect_view()}</tbody>
-            </table>
-        </div>
+        <TableFrame label=words.parts.batches heads>
+            {rows}
+        </TableFrame>
     }
 }
 

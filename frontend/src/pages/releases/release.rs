@@ -5,6 +5,7 @@ use crate::api::releases::{Planning, plan, release, release_figures};
 use crate::components::listed::Listed;
 use crate::components::loaded::{Loaded, Skeleton};
 use crate::components::sending::{SendButton, Sender, Sent};
+use crate::components::table_frame::{Head, TableFrame, heads};
 use crate::pages::releases::plan::{PlanForm, stands};
 use crate::pages::waiting::{answered, part, public_now, said};
 use crate::state::cache::Cache;
@@ -117,21 +118,19 @@ fn figures(figures: Vec<PreviewFigure>, total: u64) -> impl IntoView {
     let words = use_releases();
     let [new, ..] = words.labels;
     let [public, _, answer] = use_handling().labels;
-    let [text, numbers] = [[words.municipality, words.indicator], [new, public]];
+    let heads = heads([
+        Head::Text(words.municipality),
+        Head::Text(words.indicator),
+        Head::Number(new),
+        Head::Number(public),
+        Head::Text(answer),
+    ]);
+    let rows = figures.iter().map(row).collect_view();
     view! {
         <p class="quiet" role="status">{(words.waiting)(total)}</p>
-        <div class="table-frame" role="region" tabindex="0" aria-label=words.figures>
-            <table>
-                <thead>
-                    <tr>
-                        {text.map(|head| view! { <th scope="col">{head}</th> }).collect_view()}
-                        {numbers.map(|head| view! { <th scope="col" class="numeric">{head}</th> }).collect_view()}
-                        <th scope="col">{answer}</th>
-                    </tr>
-                </thead>
-                <tbody>{figures.iter().map(row).collect_view()}</tbody>
-            </table>
-        </div>
+        <TableFrame label=words.figures heads>
+            {rows}
+        </TableFrame>
     }
 }
 

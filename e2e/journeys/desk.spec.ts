@@ -45,6 +45,30 @@ test('a steward decides about figures that are held', async ({ page, ownServer, 
   await expect(page.getByText('Tarifs sūtīts par kilovatstundu.')).toBeVisible();
 });
 
+test('more held figures come below those that are there, and what was typed stays', async ({ page, ownServer }) => {
+  await asSteward(page, ownServer);
+  // The demonstration holds fewer than a page of them.
+  await page.route(/\/api\/v1\/held\?/, (route) => {
+    const address = new URL(route.request().url());
+    address.searchParams.set('limit', '4');
+    return route.continue({ url: address.href });
+  });
+  await page.goto(`${ownServer.url}/held?lang=en`);
+  const figures = page.locator('.held > li');
+  await expect(figures).toHaveCount(4);
+  await expect(page.getByRole('status').filter({ hasText: '4 of 6 shown' })).toBeVisible();
+  const reason = figures.getByLabel('Reason').first();
+  await reason.fill('Asked the municipality.');
+  const more = page.getByRole('button', { name: 'Show more' });
+  await more.press('Enter');
+  await expect(figures).toHaveCount(6);
+  await expect(reason).toHaveValue('Asked the municipality.');
+  await expect(figures.nth(4), 'the reader goes on at what is new').toBeFocused();
+  await expect(page.getByRole('status').filter({ hasText: '6 of 6 shown' })).toBeVisible();
+  await expect(more, 'all is there').toHaveCount(0);
+  await expectInOrder(page);
+});
+
 test('a steward finds rows of a receipt and takes them along', async ({ page, ownServer }) => {
   await asSteward(page, ownServer);
   await page.goto(`${ownServer.url}/feeds?lang=en`);

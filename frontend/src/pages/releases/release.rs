@@ -65,10 +65,11 @@ pub(crate) fn ReleasePage(
                         <section>
                             <h2>{words.figures}</h2>
                             <Listed
-                                pages=Cache::new(release_figures)
+                                fetch=release_figures
                                 question=id
                                 part=words.parts.preview
-                                draw=figures
+                                frame=figures
+                                row
                                 nothing=words.no_figures
                             />
                         </section>
@@ -114,7 +115,7 @@ fn head(release: &Release) -> impl IntoView + use<> {
     }
 }
 
-fn figures(figures: Vec<PreviewFigure>, total: u64) -> impl IntoView {
+fn figures(rows: AnyView, total: u64) -> impl IntoView {
     let words = use_releases();
     let [new, ..] = words.labels;
     let [public, _, answer] = use_handling().labels;
@@ -125,7 +126,6 @@ fn figures(figures: Vec<PreviewFigure>, total: u64) -> impl IntoView {
         Head::Number(public),
         Head::Text(answer),
     ]);
-    let rows = figures.iter().map(row).collect_view();
     view! {
         <p class="quiet" role="status">{(words.waiting)(total)}</p>
         <TableFrame label=words.figures heads>

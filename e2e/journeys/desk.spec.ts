@@ -32,8 +32,16 @@ test('a steward decides about figures that are held', async ({ page, ownServer, 
   await other.getByLabel('Pamatojums').fill('Slēgta rūpnīca; apstiprināts.');
   await other.getByRole('button', { name: 'Publicēt' }).click();
   await expect(other.getByRole('status').last()).toContainText('Publicēts; datu versija');
-  expect(await published('CTX.UNEMP', '0840200'), 'a released one is what everybody reads').toBeGreaterThan(50);
+  const released = await published('CTX.UNEMP', '0840200');
+  expect(released, 'a released one is what everybody reads').toBeGreaterThan(50);
   await expectInOrder(page);
+
+  // So do the pages that are opened from here.
+  await other.getByRole('heading').getByRole('link').click();
+  await page.getByRole('link', { name: 'Tabula', exact: true }).click();
+  await expect(page.getByRole('row', { name: /Saldus novads/ })).toContainText(released.toFixed(2).replace('.', ','));
+  await page.goBack();
+  await page.goBack();
 
   // What is held as a whole is decided about with its batch.
   await page.getByRole('link', { name: 'Pakete aizturēta kā viens veselums' }).first().click();

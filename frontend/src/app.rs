@@ -72,7 +72,11 @@ fn Shell() -> impl IntoView {
         <Header />
         <main id="content" tabindex="-1" node_ref=main>
             <Loaded
-                load=Signal::derive(move || data.reference.get(&()))
+                load=Signal::derive(move || {
+                    // What was forgotten since is asked for by the next page.
+                    kind.get();
+                    data.reference.get(&())
+                })
                 part=texts.states.reference
                 skeleton=Skeleton::Page
                 on_retry=move |()| data.reference.retry(&())

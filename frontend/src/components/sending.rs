@@ -3,6 +3,7 @@
 use crate::api::{Failure, client};
 use crate::components::loaded::Failed;
 use crate::state::cache::Answer;
+use crate::state::data::{Data, use_data};
 use crate::state::language::use_handling;
 use blis_client::Client;
 use leptos::prelude::*;
@@ -29,6 +30,8 @@ pub(crate) struct Sender<Q: 'static, T: 'static> {
     last: StoredValue<Option<Q>>,
     client: StoredValue<Result<Client, Failure>>,
     owner: StoredValue<Option<Owner>>,
+    /// What is forgotten with what is sent.
+    changes: Option<Data>,
     ask: fn(Client, Q) -> Answer<T>,
     on_done: Callback<T>,
 }
@@ -46,19 +49,32 @@ where
     Q: Clone + Send + Sync + 'static,
     T: Clone + PartialEq + Send + Sync + 'static,
 {
-    /// What sends by `ask` and calls `on_done` with what holds since.
+    /// What sends by `ask` and calls `on_done` with what holds since. Figures or the catalogue may be others then.
     pub(crate) fn new(
         ask: fn(Client, Q) -> Answer<T>,
         on_done: impl Fn(T) + Send + Sync + 'static,
     ) -> Sender<Q, T> {
+        Sender::of(ask, Callback::new(on_done), Some(use_data()))
+    }
+
+    /// The same for a question, which changes nothing.
+    pub(crate) fn question(
+        ask: fn(Client, Q) -> Answer<T>,
+        on_done: impl Fn(T) + Send + Sync + 'static,
+    ) -> Sender<Q, T> {
+        Sender::of(ask, Callback::new(on_done), None)
+    }
+
+    fn of(ask: fn(Client, Q) -> Answer<T>, on_done: Callback<T>, changes: Option<Data>) -> Sender<Q, T> {
         Sender {
             state: RwSignal::new(Sending::Open),
             last: StoredValue::new(None),
             // An event knows no context: what is sent by one speaks the language of the page as it is now.
             client: StoredValue::new(client()),
             owner: StoredValue::new(Owner::current()),
+            changes,
             ask,
-            on_done: Callback::new(on_done),
+            on_done,
         }
     }
 
@@ -97,6 +113,10 @@ where
                 Ok(client) => (self.ask)(client, what).await,
                 Err(failure) => Err(failure),
             };
+            // Whatever the answer says: one that was lost may have changed something all the same.
+            if let Some(data) = self.changes {
+                data.forget();
+            }
             match answer {
                 // The reader may have gone elsewhere meanwhile: then nobody is left to be told.
                 Ok(done) => {

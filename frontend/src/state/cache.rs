@@ -105,6 +105,11 @@ where
         self.ask(key);
     }
 
+    /// Forgets every answer. Who reads one goes on with it; whoever asks from now on asks the server.
+    pub(crate) fn forget(&self) {
+        self.entries.update_value(HashMap::clear);
+    }
+
     fn ask(&self, key: &K) -> ArcRwSignal<Load<T>> {
         let mut asked = None;
         self.entries.update_value(|entries| {

@@ -142,7 +142,8 @@ where
     }
 }
 
-/// A button that sends; not while something is on its way.
+/// A button that sends; not while something is on its way. It keeps the focus meanwhile: one that is disabled would
+/// lose it.
 #[component]
 pub(crate) fn SendButton<Q, T>(
     /// What sends.
@@ -161,8 +162,14 @@ where
     T: Clone + PartialEq + Send + Sync + 'static,
 {
     let class = if strong { "button button-strong" } else { "button" };
+    let press = move |_| {
+        if !untrack(|| sender.is_busy()) {
+            on_press.run(());
+        }
+    };
+    let busy = move || sender.is_busy().then_some("true");
     view! {
-        <button type="button" class=class disabled=move || sender.is_busy() on:click=move |_| on_press.run(())>
+        <button type="button" class=class aria-disabled=busy on:click=press>
             {label}
         </button>
     }
@@ -185,15 +192,26 @@ where
     T: Clone + PartialEq + Send + Sync + 'static,
 {
     let saving = use_handling().saving;
-    move || match sender.state() {
-        Sending::Open => None,
+    let told = move || match sender.state() {
+        Sending::OnTheWay => Some(view! { <p class="quiet">{saving}</p> }.into_any()),
+        Sending::Done(what) => {
+            let told = done(&what);
+            (!told.is_empty()).then(|| view! { <p class="notice">{told}</p> }.into_any())
+        }
+        Sending::Open | Sending::Incomplete(_) | Sending::Failed(_) => None,
+    };
+    let wrong = move || match sender.state() {
         Sending::Incomplete(what) => {
             Some(view! { <p id=fault.clone() class="fault" role="alert">{what}</p> }.into_any())
         }
-        Sending::OnTheWay => Some(view! { <p class="quiet" role="status">{saving}</p> }.into_any()),
         Sending::Failed(failure) => Some(
             view! { <Failed failure part on_retry=Callback::new(move |()| sender.again()) /> }.into_any(),
         ),
-        Sending::Done(what) => Some(view! { <p class="notice" role="status">{done(&what)}</p> }.into_any()),
+        Sending::Open | Sending::OnTheWay | Sending::Done(_) => None,
+    };
+    view! {
+        // It stands there beforehand: what is told there is then announced.
+        <div class="sent" role="status">{told}</div>
+        {wrong}
     }
 }

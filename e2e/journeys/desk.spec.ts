@@ -26,6 +26,7 @@ test('a steward decides about figures that are held', async ({ page, ownServer, 
   await figure.getByLabel('Pamatojums').fill('Zvanīju uz Talsiem: tie ir centi.');
   await figure.getByRole('button', { name: 'Noraidīt' }).click();
   await expect(figure.getByRole('status').last()).toContainText('publicēts nekas nav');
+  await expect(figure.getByRole('status').last(), 'the reader goes on there').toBeFocused();
   expect(await published('GOV.REVENUE.PC', '0880200'), 'a refused figure changes nothing').toBe(before);
 
   const other = page.getByRole('listitem').filter({ hasText: 'Reģistrētā bezdarba līmenis' });
@@ -50,6 +51,7 @@ test('a steward decides about figures that are held', async ({ page, ownServer, 
   await page.getByLabel('Pamatojums').fill('Tarifs sūtīts par kilovatstundu.');
   await page.getByRole('button', { name: 'Noraidīt' }).click();
   await expect(page.getByText('lēmējs: Ilze Kalniņa')).toBeVisible();
+  await expect(page.getByRole('status').filter({ hasText: 'publicēts nekas nav' })).toBeFocused();
   await expect(page.getByText('Tarifs sūtīts par kilovatstundu.')).toBeVisible();
 });
 

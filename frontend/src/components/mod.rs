@@ -26,3 +26,4 @@ pub(crate) mod sending;
 pub(crate) mod strip;
 pub(crate) mod table_frame;
 pub(crate) mod then;
+pub(crate) mod told;

@@ -4,8 +4,10 @@ use crate::api::{Failure, client};
 use crate::components::loaded::Failed;
 use crate::state::cache::Answer;
 use crate::state::data::{Data, use_data};
+use crate::state::focus::catch_focus;
 use crate::state::language::use_handling;
 use blis_client::Client;
+use leptos::html::Div;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -192,6 +194,14 @@ where
     T: Clone + PartialEq + Send + Sync + 'static,
 {
     let saving = use_handling().saving;
+    let place = NodeRef::<Div>::new();
+    // The reader goes on here where what they pressed is gone: the form, once it holds; the button of another try.
+    Effect::new(move || {
+        let gone = matches!(*sender.state.read(), Sending::OnTheWay | Sending::Done(_));
+        if let Some(place) = place.get_untracked().filter(|_| gone) {
+            catch_focus(place.into());
+        }
+    });
     let told = move || match sender.state() {
         Sending::OnTheWay => Some(view! { <p class="quiet">{saving}</p> }.into_any()),
         Sending::Done(what) => {
@@ -211,7 +221,9 @@ where
     };
     view! {
         // It stands there beforehand: what is told there is then announced.
-        <div class="sent" role="status">{told}</div>
+        <div class="sent" role="status" tabindex="-1" node_ref=place>
+            {told}
+        </div>
         {wrong}
     }
 }

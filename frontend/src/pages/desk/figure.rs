@@ -34,7 +34,7 @@ pub(super) fn Figure(
     };
     let decision = match figure.as_whole {
         true => view! { <p><a href=batch.to_string()>{words.as_whole}</a></p> }.into_any(),
-        false => view! { <DecisionForm about=About::Figure(figure.id.clone()) on_done=|()| () /> }.into_any(),
+        false => view! { <DecisionForm about=About::Figure(figure.id.clone()) on_done=|_| () /> }.into_any(),
     };
     view! {
         <li class="held-figure">

@@ -26,14 +26,23 @@ test('a steward decides about figures that are held', async ({ page, ownServer, 
   await figure.getByLabel('Pamatojums').fill('Zvanīju uz Talsiem: tie ir centi.');
   await figure.getByRole('button', { name: 'Noraidīt' }).click();
   await expect(figure.getByRole('status').last()).toContainText('publicēts nekas nav');
+  await expect(figure.getByRole('status').last(), 'the reader goes on there').toBeFocused();
   expect(await published('GOV.REVENUE.PC', '0880200'), 'a refused figure changes nothing').toBe(before);
 
   const other = page.getByRole('listitem').filter({ hasText: 'Reģistrētā bezdarba līmenis' });
   await other.getByLabel('Pamatojums').fill('Slēgta rūpnīca; apstiprināts.');
   await other.getByRole('button', { name: 'Publicēt' }).click();
   await expect(other.getByRole('status').last()).toContainText('Publicēts; datu versija');
-  expect(await published('CTX.UNEMP', '0840200'), 'a released one is what everybody reads').toBeGreaterThan(50);
+  const released = await published('CTX.UNEMP', '0840200');
+  expect(released, 'a released one is what everybody reads').toBeGreaterThan(50);
   await expectInOrder(page);
+
+  // So do the pages that are opened from here.
+  await other.getByRole('heading').getByRole('link').click();
+  await page.getByRole('link', { name: 'Tabula', exact: true }).click();
+  await expect(page.getByRole('row', { name: /Saldus novads/ })).toContainText(released.toFixed(2).replace('.', ','));
+  await page.goBack();
+  await page.goBack();
 
   // What is held as a whole is decided about with its batch.
   await page.getByRole('link', { name: 'Pakete aizturēta kā viens veselums' }).first().click();
@@ -42,7 +51,32 @@ test('a steward decides about figures that are held', async ({ page, ownServer, 
   await page.getByLabel('Pamatojums').fill('Tarifs sūtīts par kilovatstundu.');
   await page.getByRole('button', { name: 'Noraidīt' }).click();
   await expect(page.getByText('lēmējs: Ilze Kalniņa')).toBeVisible();
+  await expect(page.getByRole('status').filter({ hasText: 'publicēts nekas nav' })).toBeFocused();
   await expect(page.getByText('Tarifs sūtīts par kilovatstundu.')).toBeVisible();
+});
+
+test('more held figures come below those that are there, and what was typed stays', async ({ page, ownServer }) => {
+  await asSteward(page, ownServer);
+  // The demonstration holds fewer than a page of them.
+  await page.route(/\/api\/v1\/held\?/, (route) => {
+    const address = new URL(route.request().url());
+    address.searchParams.set('limit', '4');
+    return route.continue({ url: address.href });
+  });
+  await page.goto(`${ownServer.url}/held?lang=en`);
+  const figures = page.locator('.held > li');
+  await expect(figures).toHaveCount(4);
+  await expect(page.getByRole('status').filter({ hasText: '4 of 6 shown' })).toBeVisible();
+  const reason = figures.getByLabel('Reason').first();
+  await reason.fill('Asked the municipality.');
+  const more = page.getByRole('button', { name: 'Show more' });
+  await more.press('Enter');
+  await expect(figures).toHaveCount(6);
+  await expect(reason).toHaveValue('Asked the municipality.');
+  await expect(figures.nth(4), 'the reader goes on at what is new').toBeFocused();
+  await expect(page.getByRole('status').filter({ hasText: '6 of 6 shown' })).toBeVisible();
+  await expect(more, 'all is there').toHaveCount(0);
+  await expectInOrder(page);
 });
 
 test('a steward finds rows of a receipt and takes them along', async ({ page, ownServer }) => {

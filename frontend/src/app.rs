@@ -9,6 +9,7 @@ use crate::pages::later::{LaterPage, Piece};
 use crate::pages::{ComparisonPage, NotFoundPage};
 use crate::reference::Reference;
 use crate::state::data::{provide_data, provide_reference, use_data, use_reference};
+use crate::state::focus::focus_quietly;
 use crate::state::language::{provide_language, track_language, use_texts};
 use crate::state::location::{provide_location, use_here, use_page_address};
 use crate::state::own_area::provide_own_area;
@@ -19,7 +20,6 @@ use leptos_router::components::Router;
 use std::mem::discriminant;
 use std::sync::Arc;
 use wasm_bindgen::JsCast;
-use web_sys::FocusOptions;
 
 /// The page.
 #[component]
@@ -64,9 +64,7 @@ fn Shell() -> impl IntoView {
         // Read, not merely tracked: a memo that was never read follows nothing.
         kind.get();
         if let (Some(()), Some(main)) = (before, main.get_untracked()) {
-            let quietly = FocusOptions::new();
-            quietly.set_prevent_scroll(true);
-            let _ = main.focus_with_options(&quietly);
+            focus_quietly(&main);
         }
     });
     view! {
@@ -74,7 +72,11 @@ fn Shell() -> impl IntoView {
         <Header />
         <main id="content" tabindex="-1" node_ref=main>
             <Loaded
-                load=Signal::derive(move || data.reference.get(&()))
+                load=Signal::derive(move || {
+                    // What was forgotten since is asked for by the next page.
+                    kind.get();
+                    data.reference.get(&())
+                })
                 part=texts.states.reference
                 skeleton=Skeleton::Page
                 on_retry=move |()| data.reference.retry(&())

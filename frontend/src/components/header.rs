@@ -3,6 +3,7 @@
 use crate::address::{Address, CatalogueAddress, HomeAddress, ProfileAddress};
 use crate::state::cache::Load;
 use crate::state::data::use_data;
+use crate::state::focus::focus_on;
 use crate::state::language::{choose_language, use_language, use_texts};
 use crate::state::location::{Step, use_go, use_here};
 use crate::state::own_area::own_area;
@@ -112,7 +113,8 @@ fn Languages() -> impl IntoView {
                     event.prevent_default();
                     go(&here.get_untracked().address, Step::Same);
                     choose_language(language);
-                    follow_focus(language);
+                    // The page is built anew in the other language.
+                    focus_on(format!("language-{language}"));
                 }
             >
                 {language.tag().to_uppercase()}
@@ -125,16 +127,4 @@ fn Languages() -> impl IntoView {
             {Language::ALL.map(link)}
         </nav>
     }
-}
-
-/// The page was rebuilt in the other language: the focus stays on the choice that did it.
-fn follow_focus(language: Language) {
-    request_animation_frame(move || {
-        let link = document().get_element_by_id(&format!("language-{language}"));
-        if let Some(link) =
-            link.and_then(|link| wasm_bindgen::JsCast::dyn_into::<web_sys::HtmlElement>(link).ok())
-        {
-            let _ = link.focus();
-        }
-    });
 }

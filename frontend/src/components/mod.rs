@@ -24,4 +24,6 @@ pub(crate) mod pinning;
 pub(crate) mod segments;
 pub(crate) mod sending;
 pub(crate) mod strip;
+pub(crate) mod table_frame;
 pub(crate) mod then;
+pub(crate) mod told;

@@ -3,8 +3,11 @@
 use crate::api::{Failure, client};
 use crate::components::loaded::Failed;
 use crate::state::cache::Answer;
+use crate::state::data::{Data, use_data};
+use crate::state::focus::catch_focus;
 use crate::state::language::use_handling;
 use blis_client::Client;
+use leptos::html::Div;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -29,6 +32,8 @@ pub(crate) struct Sender<Q: 'static, T: 'static> {
     last: StoredValue<Option<Q>>,
     client: StoredValue<Result<Client, Failure>>,
     owner: StoredValue<Option<Owner>>,
+    /// What is forgotten with what is sent.
+    changes: Option<Data>,
     ask: fn(Client, Q) -> Answer<T>,
     on_done: Callback<T>,
 }
@@ -46,19 +51,32 @@ where
     Q: Clone + Send + Sync + 'static,
     T: Clone + PartialEq + Send + Sync + 'static,
 {
-    /// What sends by `ask` and calls `on_done` with what holds since.
+    /// What sends by `ask` and calls `on_done` with what holds since. Figures or the catalogue may be others then.
     pub(crate) fn new(
         ask: fn(Client, Q) -> Answer<T>,
         on_done: impl Fn(T) + Send + Sync + 'static,
     ) -> Sender<Q, T> {
+        Sender::of(ask, Callback::new(on_done), Some(use_data()))
+    }
+
+    /// The same for a question, which changes nothing.
+    pub(crate) fn question(
+        ask: fn(Client, Q) -> Answer<T>,
+        on_done: impl Fn(T) + Send + Sync + 'static,
+    ) -> Sender<Q, T> {
+        Sender::of(ask, Callback::new(on_done), None)
+    }
+
+    fn of(ask: fn(Client, Q) -> Answer<T>, on_done: Callback<T>, changes: Option<Data>) -> Sender<Q, T> {
         Sender {
             state: RwSignal::new(Sending::Open),
             last: StoredValue::new(None),
             // An event knows no context: what is sent by one speaks the language of the page as it is now.
             client: StoredValue::new(client()),
             owner: StoredValue::new(Owner::current()),
+            changes,
             ask,
-            on_done: Callback::new(on_done),
+            on_done,
         }
     }
 
@@ -97,6 +115,10 @@ where
                 Ok(client) => (self.ask)(client, what).await,
                 Err(failure) => Err(failure),
             };
+            // Whatever the answer says: one that was lost may have changed something all the same.
+            if let Some(data) = self.changes {
+                data.forget();
+            }
             match answer {
                 // The reader may have gone elsewhere meanwhile: then nobody is left to be told.
                 Ok(done) => {
@@ -122,7 +144,8 @@ where
     }
 }
 
-/// A button that sends; not while something is on its way.
+/// A button that sends; not while something is on its way. It keeps the focus meanwhile: one that is disabled would
+/// lose it.
 #[component]
 pub(crate) fn SendButton<Q, T>(
     /// What sends.
@@ -141,8 +164,14 @@ where
     T: Clone + PartialEq + Send + Sync + 'static,
 {
     let class = if strong { "button button-strong" } else { "button" };
+    let press = move |_| {
+        if !untrack(|| sender.is_busy()) {
+            on_press.run(());
+        }
+    };
+    let busy = move || sender.is_busy().then_some("true");
     view! {
-        <button type="button" class=class disabled=move || sender.is_busy() on:click=move |_| on_press.run(())>
+        <button type="button" class=class aria-disabled=busy on:click=press>
             {label}
         </button>
     }
@@ -165,15 +194,36 @@ where
     T: Clone + PartialEq + Send + Sync + 'static,
 {
     let saving = use_handling().saving;
-    move || match sender.state() {
-        Sending::Open => None,
+    let place = NodeRef::<Div>::new();
+    // The reader goes on here where what they pressed is gone: the form, once it holds; the button of another try.
+    Effect::new(move || {
+        let gone = matches!(*sender.state.read(), Sending::OnTheWay | Sending::Done(_));
+        if let Some(place) = place.get_untracked().filter(|_| gone) {
+            catch_focus(place.into());
+        }
+    });
+    let told = move || match sender.state() {
+        Sending::OnTheWay => Some(view! { <p class="quiet">{saving}</p> }.into_any()),
+        Sending::Done(what) => {
+            let told = done(&what);
+            (!told.is_empty()).then(|| view! { <p class="notice">{told}</p> }.into_any())
+        }
+        Sending::Open | Sending::Incomplete(_) | Sending::Failed(_) => None,
+    };
+    let wrong = move || match sender.state() {
         Sending::Incomplete(what) => {
             Some(view! { <p id=fault.clone() class="fault" role="alert">{what}</p> }.into_any())
         }
-        Sending::OnTheWay => Some(view! { <p class="quiet" role="status">{saving}</p> }.into_any()),
         Sending::Failed(failure) => Some(
             view! { <Failed failure part on_retry=Callback::new(move |()| sender.again()) /> }.into_any(),
         ),
-        Sending::Done(what) => Some(view! { <p class="notice" role="status">{done(&what)}</p> }.into_any()),
+        Sending::Open | Sending::OnTheWay | Sending::Done(_) => None,
+    };
+    view! {
+        // It stands there beforehand: what is told there is then announced.
+        <div class="sent" role="status" tabindex="-1" node_ref=place>
+            {told}
+        </div>
+        {wrong}
     }
 }

@@ -77,10 +77,8 @@ pub(crate) struct Desk {
     pub(crate) waiting: fn(u64) -> String,
     /// Those of one batch alone; the link to all.
     pub(crate) of_batch: &'static str,
-    /// Labels: sent, what everybody reads meanwhile, came by, remark of the sender, what the municipality answered.
-    pub(crate) labels: [&'static str; 5],
-    /// Nothing is public there.
-    pub(crate) nothing_public: &'static str,
+    /// Labels of a held figure alone: sent, came by.
+    pub(crate) labels: [&'static str; 2],
     /// Where a figure came from; takes the row and when.
     pub(crate) row_of: fn(u64, &str) -> String,
     /// Its batch waits as a whole.
@@ -198,14 +196,7 @@ static LV: Desk = Desk {
     nothing_held: "Neviena vērtība negaida lēmumu.",
     waiting: |n| format!("Gaida lēmumu: {n}"),
     of_batch: "Rādītas vienas paketes vērtības. Rādīt visas",
-    labels: [
-        "Atsūtīts",
-        "Publicēts tagad",
-        "Saņemts",
-        "Sūtītāja piezīme",
-        "Pašvaldības atbilde",
-    ],
-    nothing_public: "nekas",
+    labels: ["Atsūtīts", "Saņemts"],
     row_of: |row, when| format!("{row}. rinda paketē, kas saņemta {when}"),
     as_whole: "Pakete aizturēta kā viens veselums; par to lemj kopā.",
     not_suspect: "Pati vērtība nav aizdomīga; tā gaida kopā ar savu paketi.",
@@ -295,14 +286,7 @@ static EN: Desk = Desk {
     nothing_held: "No figure waits for a decision.",
     waiting: |n| format!("Waiting for a decision: {n}"),
     of_batch: "Figures of one batch are shown. Show all",
-    labels: [
-        "Sent",
-        "Public now",
-        "Received",
-        "Remark of the sender",
-        "Answer of the municipality",
-    ],
-    nothing_public: "nothing",
+    labels: ["Sent", "Received"],
     row_of: |row, when| format!("row {row} of the batch received {when}"),
     as_whole: "Its batch is held as a whole, and is decided about as one.",
     not_suspect: "The figure itself is not suspect; it waits with its batch.",

@@ -1,5 +1,5 @@
 //! The words that several pages share which are loaded later: of lists that are read a page at a time, of forms, and of
-//! answers.
+//! figures that wait.
 
 use blis_domain::locale::number;
 use blis_domain::preview::OwnerAnswer;
@@ -13,7 +13,7 @@ pub(crate) fn handling(language: Language) -> &'static Handling {
     }
 }
 
-/// What stands below lists and beside the buttons of forms, and what was answered.
+/// What stands below lists and beside the buttons of forms, and what is told of a figure that waits.
 pub(crate) struct Handling {
     /// Shows the next page of a list.
     pub(crate) more: &'static str,
@@ -21,6 +21,11 @@ pub(crate) struct Handling {
     pub(crate) shown: fn(u64, u64) -> String,
     /// While something is on its way.
     pub(crate) saving: &'static str,
+    /// Labels of a figure that waits: what everybody reads meanwhile, remark of the sender, what the municipality
+    /// answered.
+    pub(crate) labels: [&'static str; 3],
+    /// Nothing is public there.
+    pub(crate) nothing_public: &'static str,
     /// What the municipality of a figure that waits answered, and when.
     pub(crate) answered: fn(OwnerAnswer, &str) -> String,
     /// Back from what was begun.
@@ -37,6 +42,8 @@ static LV: Handling = Handling {
         )
     },
     saving: "Tiek saglabāts …",
+    labels: ["Publicēts tagad", "Sūtītāja piezīme", "Pašvaldības atbilde"],
+    nothing_public: "nekas",
     answered: |answer, when| match answer {
         OwnerAnswer::Confirm => format!("Apstiprināta {when} UTC"),
         OwnerAnswer::AskCorrection => format!("Lūgts labot {when} UTC"),
@@ -54,6 +61,8 @@ static EN: Handling = Handling {
         )
     },
     saving: "Saving …",
+    labels: ["Public now", "Remark of the sender", "Answer of the municipality"],
+    nothing_public: "nothing",
     answered: |answer, when| match answer {
         OwnerAnswer::Confirm => format!("Confirmed {when} UTC"),
         OwnerAnswer::AskCorrection => format!("Correction asked for {when} UTC"),

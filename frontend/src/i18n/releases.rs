@@ -67,10 +67,8 @@ pub(crate) struct Releases {
     pub(crate) nothing_waits: &'static str,
     /// How many figures wait.
     pub(crate) waiting: fn(u64) -> String,
-    /// Labels: new, public now, waits for, remark of the sender, answer, explanation.
-    pub(crate) labels: [&'static str; 6],
-    /// Nothing is public there.
-    pub(crate) nothing_public: &'static str,
+    /// Labels of a figure before its release alone: new, waits for, explanation.
+    pub(crate) labels: [&'static str; 3],
     /// It waits for a decision.
     pub(crate) for_decision: &'static str,
     /// It waits for a release that nobody planned.
@@ -185,15 +183,7 @@ static LV: Releases = Releases {
     indicator: "Rādītājs",
     nothing_waits: "Neviena šīs pašvaldības vērtība negaida publiskošanu.",
     waiting: |n| format!("Gaida: {n}"),
-    labels: [
-        "Jaunā vērtība",
-        "Publicēta tagad",
-        "Gaida",
-        "Sūtītāja piezīme",
-        "Pašvaldības atbilde",
-        "Skaidrojums, ko publicēs kopā ar to",
-    ],
-    nothing_public: "nekas",
+    labels: ["Jaunā vērtība", "Gaida", "Skaidrojums, ko publicēs kopā ar to"],
     for_decision: "datu pārvaldnieka lēmumu",
     for_release: "publiskošanu, kas vēl nav ieplānota",
     for_planned: |stage, at| {
@@ -294,15 +284,7 @@ static EN: Releases = Releases {
     indicator: "Indicator",
     nothing_waits: "No figure of this municipality waits to become public.",
     waiting: |n| format!("Waiting: {n}"),
-    labels: [
-        "New figure",
-        "Public now",
-        "Waits for",
-        "Remark of the sender",
-        "Answer of the municipality",
-        "Explanation that appears with it",
-    ],
-    nothing_public: "nothing",
+    labels: ["New figure", "Waits for", "Explanation that appears with it"],
     for_decision: "a decision of the data steward",
     for_release: "a release that is not planned yet",
     for_planned: |stage, at| {

@@ -96,13 +96,34 @@ where
             entry.is_some_and(|entry| !matches!(*entry.read_untracked(), Load::Failed(_)))
         });
         if !known {
-            self.ask(key);
+            self.retry(key);
         }
     }
 
-    /// Asks again.
+    /// Asks again; until the answer comes there is none.
     pub(crate) fn retry(&self, key: &K) {
+        let entry = self.ask(key);
+        if !matches!(*entry.read_untracked(), Load::Loading) {
+            entry.set(Load::Loading);
+        }
+    }
+
+    /// Asks again; until the answer comes the one that is here goes on.
+    pub(crate) fn renew(&self, key: &K) {
         self.ask(key);
+    }
+
+    /// Keeps an answer that came with another.
+    pub(crate) fn put(&self, key: K, value: T) {
+        let entry = ArcRwSignal::new(Load::Ready(Arc::new(value)));
+        self.entries.update_value(|entries| {
+            entries.insert(key, entry);
+        });
+    }
+
+    /// Forgets every answer. Who reads one goes on with it; whoever asks from now on asks the server.
+    pub(crate) fn forget(&self) {
+        self.entries.update_value(HashMap::clear);
     }
 
     fn ask(&self, key: &K) -> ArcRwSignal<Load<T>> {
@@ -114,9 +135,6 @@ where
             asked = Some(entry.clone());
         });
         let entry = asked.unwrap_or_else(|| ArcRwSignal::new(Load::Loading));
-        if !matches!(*entry.read_untracked(), Load::Loading) {
-            entry.set(Load::Loading);
-        }
         let (coming, answer) = ((self.fetch)(key.clone()), entry.clone());
         spawn_local(async move {
             answer.set(match coming.await {

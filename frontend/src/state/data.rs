@@ -49,6 +49,28 @@ pub(crate) fn provide_data() {
 }
 
 impl Data {
+    /// Forgets what may be another since somebody changed figures or the catalogue from here. What is shown stays; the
+    /// page that is opened next asks anew.
+    pub(crate) fn forget(self) {
+        // Each by its name: whether a new one is forgotten too is to be decided.
+        let Data {
+            reference,
+            series,
+            sheets,
+            nearest,
+            arithmetic,
+            profiles,
+            may: _,
+            pieces: _,
+        } = self;
+        reference.forget();
+        series.forget();
+        sheets.forget();
+        nearest.forget();
+        arithmetic.forget();
+        profiles.forget();
+    }
+
     /// Whether the reader may do one of these. Reading it tracks.
     pub(crate) fn may_any(self, actions: &[Action]) -> bool {
         let may = self.may.get(&()).ready();

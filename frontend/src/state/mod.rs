@@ -4,6 +4,7 @@
 
 pub(crate) mod cache;
 pub(crate) mod data;
+pub(crate) mod focus;
 pub(crate) mod language;
 pub(crate) mod location;
 pub(crate) mod own_area;

@@ -31,7 +31,7 @@ pub(super) fn Sheet(
     let editor = StoredValue::new(Address::Sheet(indicator.code.clone()).to_string());
     let go = use_go();
     // What is shown now is what was known at the latest change: a later one has another instant.
-    let latest = Sender::new(
+    let latest = Sender::question(
         |client, ()| Box::pin(latest_change(client)),
         move |moment: Option<Moment>| {
             let mut address = question.address.get_untracked();

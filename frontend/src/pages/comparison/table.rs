@@ -2,6 +2,7 @@
 
 use crate::components::band_mark::{BandMark, Wording};
 use crate::components::pinning::{Pin, Pinning};
+use crate::components::table_frame::TableFrame;
 use crate::state::data::use_reference;
 use crate::state::language::{use_language, use_texts};
 use crate::state::question::Question;
@@ -69,17 +70,12 @@ pub(super) fn Table(
             .map(|row| table_row(row, median, &indicator, question, pinning));
         Some(rows.collect_view())
     };
+    let caption = view! { <caption>{caption}</caption> }.into_any();
+    let heads = heads.map(head).into_any();
     view! {
-        // Where it is wider than the screen it is pushed aside by keyboard too.
-        <div class="table-frame" role="region" tabindex="0" aria-label=texts.comparison.views[2]>
-            <table>
-                <caption>{caption}</caption>
-                <thead>
-                    <tr>{heads.map(head)}</tr>
-                </thead>
-                <tbody>{body}</tbody>
-            </table>
-        </div>
+        <TableFrame label=texts.comparison.views[2] caption heads>
+            {body}
+        </TableFrame>
     }
 }
 

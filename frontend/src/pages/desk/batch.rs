@@ -3,13 +3,14 @@
 use crate::address::{Address, BatchAddress, HeldAddress};
 use crate::api::desk::{self, About, BatchKey};
 use crate::components::loaded::{Loaded, Skeleton};
+use crate::components::told::Told;
 use crate::pages::desk::batches::counted;
 use crate::pages::desk::decision::DecisionForm;
 use crate::pages::desk::rows::Rows;
 use crate::state::cache::Cache;
 use crate::state::language::use_desk;
 use crate::state::page_title::use_page_title;
-use blis_domain::desk::{BatchShown, HeldOfBatch};
+use blis_domain::desk::{BatchShown, Decision, HeldOfBatch};
 use blis_domain::locale::to_minute;
 use blis_domain::receipt::BatchState;
 use leptos::prelude::*;
@@ -27,7 +28,11 @@ pub(crate) fn BatchPage(
         let address = address.read();
         (address.feed.clone(), address.batch.clone())
     });
-    let again = Callback::new(move |()| batches.retry(&key.get_untracked()));
+    let told = RwSignal::new(String::new());
+    let decided = Callback::new(move |decision: Decision| {
+        told.set((words.done)(&decision));
+        batches.renew(&key.get_untracked());
+    });
     view! {
         <p class="kicker">
             <a href=Address::Feeds.to_string()>{words.feeds}</a>
@@ -36,18 +41,19 @@ pub(crate) fn BatchPage(
                 Address::Feed(address.read().feed.clone()).to_string()
             }>{move || address.read().feed.clone()}</a>
         </p>
+        <Told text=told />
         <Loaded
             load=Signal::derive(move || batches.get(&key.get()))
             part=words.parts.receipt
             skeleton=Skeleton::Page
-            on_retry=again
+            on_retry=move |()| batches.retry(&key.get_untracked())
             let:batch
         >
             {head(&batch)}
             {batch
                 .held
                 .as_ref()
-                .map(|held| held_part(&batch, held, key.get_untracked(), again))}
+                .map(|held| held_part(&batch, held, key.get_untracked(), decided))}
             <Rows address key />
         </Loaded>
     }
@@ -83,7 +89,7 @@ fn held_part(
     batch: &BatchShown,
     held: &HeldOfBatch,
     key: BatchKey,
-    again: Callback<()>,
+    decided: Callback<Decision>,
 ) -> impl IntoView + use<> {
     let words = use_desk();
     let [title, names @ ..] = words.held_of_batch;
@@ -106,7 +112,7 @@ fn held_part(
         let whole = (batch.receipt.summary.state == BatchState::Held).then(|| {
             view! {
                 <h3 class="label">{words.decide_whole}</h3>
-                <DecisionForm about=About::Batch(key) on_done=again />
+                <DecisionForm about=About::Batch(key) on_done=decided />
             }
         });
         view! {

@@ -3,7 +3,7 @@
 use crate::address::{Address, BatchAddress};
 use crate::api::desk;
 use crate::components::listed::Listed;
-use crate::state::cache::Cache;
+use crate::components::table_frame::{Head, TableFrame, heads};
 use crate::state::language::{use_desk, use_language};
 use crate::state::page_title::use_page_title;
 use blis_domain::locale::{number, to_minute};
@@ -24,36 +24,24 @@ pub(crate) fn BatchesPage(
         </p>
         <h1>{move || (words.batches_of)(&feed.read())}</h1>
         <Listed
-            pages=Cache::new(desk::batches)
+            fetch=desk::batches
             question=feed
             part=words.parts.batches
-            draw=table
+            frame=table
+            row
             nothing=words.no_batches
         />
     }
 }
 
-fn table(batches: Vec<BatchSummary>, _: u64) -> impl IntoView {
+fn table(rows: AnyView, _: u64) -> impl IntoView {
     let words = use_desk();
-    let heads = words
-        .batch_columns
-        .iter()
-        .copied()
-        .map(|head| view! { <th scope="col">{head}</th> }.into_any());
-    let counts = words
-        .counts
-        .iter()
-        .copied()
-        .map(|head| view! { <th scope="col" class="numeric">{head}</th> }.into_any());
+    let text = words.batch_columns.map(Head::Text);
+    let heads = heads(text.into_iter().chain(words.counts.map(Head::Number)));
     view! {
-        <div class="table-frame" role="region" tabindex="0" aria-label=words.parts.batches>
-            <table>
-                <thead>
-                    <tr>{heads.chain(counts).collect_view()}</tr>
-                </thead>
-                <tbody>{batches.iter().map(row).collect_view()}</tbody>
-            </table>
-        </div>
+        <TableFrame label=words.parts.batches heads>
+            {rows}
+        </TableFrame>
     }
 }
 

@@ -12,15 +12,15 @@ use leptos::prelude::*;
 pub(super) fn DecisionForm(
     /// What is decided about.
     about: About,
-    /// Called when the decision holds.
+    /// Called with the decision when it holds.
     #[prop(into)]
-    on_done: Callback<()>,
+    on_done: Callback<Decision>,
 ) -> impl IntoView {
     let words = use_desk();
     let typed = RwSignal::new(String::new());
     let sender = Sender::new(
         |client, (about, what)| Box::pin(decide(client, about, what)),
-        move |_: Decision| on_done.run(()),
+        move |decision| on_done.run(decision),
     );
     let field = format!("reason-{}", name(&about));
     let (hint, fault) = (format!("{field}-hint"), format!("{field}-fault"));

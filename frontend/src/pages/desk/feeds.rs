@@ -3,6 +3,7 @@
 use crate::address::{Address, BatchAddress, HeldAddress};
 use crate::api::desk;
 use crate::components::loaded::{Loaded, Skeleton};
+use crate::components::table_frame::{Head, TableFrame, heads};
 use crate::state::cache::Cache;
 use crate::state::language::{use_desk, use_language};
 use crate::state::page_title::use_page_title;
@@ -28,24 +29,21 @@ pub(crate) fn FeedsPage() -> impl IntoView {
             on_retry=move |()| feeds.retry(&())
             let:page
         >
-            <div class="table-frame" role="region" tabindex="0" aria-label=words.feeds>
-                <table>
-                    <thead>
-                        <tr>{heads()}</tr>
-                    </thead>
-                    <tbody>{page.items.iter().map(row).collect_view()}</tbody>
-                </table>
-            </div>
+            {table(&page.items)}
         </Loaded>
     }
 }
 
-/// The heads of the columns; the last two count.
-fn heads() -> impl IntoView {
-    let [feed, contact, latest, batches, waiting] = use_desk().feed_columns;
-    let text = [feed, contact, latest].map(|head| view! { <th scope="col">{head}</th> });
-    let numbers = [batches, waiting].map(|head| view! { <th scope="col" class="numeric">{head}</th> });
-    (text.collect_view(), numbers.collect_view())
+fn table(feeds: &[FeedView]) -> impl IntoView + use<> {
+    let words = use_desk();
+    let [text @ .., batches, waiting] = words.feed_columns;
+    let numbers = [batches, waiting].map(Head::Number);
+    let rows = feeds.iter().map(row).collect_view();
+    view! {
+        <TableFrame label=words.feeds heads=heads(text.map(Head::Text).into_iter().chain(numbers))>
+            {rows}
+        </TableFrame>
+    }
 }
 
 fn row(feed: &FeedView) -> impl IntoView + use<> {

@@ -3,12 +3,11 @@
 use crate::address::{Address, BatchAddress};
 use crate::api::desk::About;
 use crate::pages::desk::decision::DecisionForm;
-use crate::pages::waiting::{FigureHead, WaitingChart, answered, said};
+use crate::pages::waiting::{FigureHead, WaitingChart, answered, public_now, said};
 use crate::state::data::use_reference;
-use crate::state::language::use_desk;
+use crate::state::language::{use_desk, use_handling};
 use blis_domain::desk::HeldFigure;
 use blis_domain::locale::to_minute;
-use blis_domain::status::ObservationStatus;
 use leptos::prelude::*;
 
 /// One held figure: what was sent, why it waits, its series behind it, and the decision.
@@ -20,14 +19,10 @@ pub(super) fn Figure(
     let words = use_desk();
     let reference = use_reference();
     let indicator = reference.indicator(&figure.indicator).cloned();
-    let said = |value: Option<f64>, status: ObservationStatus| said(indicator.as_deref(), value, status);
-    let stored = figure
-        .stored
-        .as_ref()
-        .map_or(words.nothing_public.to_owned(), |stored| {
-            said(stored.value, stored.status)
-        });
-    let [sent, public, came, remark, owner] = words.labels;
+    let value = said(indicator.as_deref(), figure.value, figure.status);
+    let stored = public_now(indicator.as_deref(), figure.stored.as_ref());
+    let [sent, came] = words.labels;
+    let [public, remark, answer] = use_handling().labels;
     let batch = Address::Batch(BatchAddress {
         feed: figure.feed.clone(),
         batch: figure.batch.clone(),
@@ -39,7 +34,7 @@ pub(super) fn Figure(
     };
     let decision = match figure.as_whole {
         true => view! { <p><a href=batch.to_string()>{words.as_whole}</a></p> }.into_any(),
-        false => view! { <DecisionForm about=About::Figure(figure.id.clone()) on_done=|()| () /> }.into_any(),
+        false => view! { <DecisionForm about=About::Figure(figure.id.clone()) on_done=|_| () /> }.into_any(),
     };
     view! {
         <li class="held-figure">
@@ -48,12 +43,11 @@ pub(super) fn Figure(
                 area=figure.area.clone()
                 period=figure.period
                 breakdown=figure.breakdown.clone()
-
             />
             <div class="held-told">
                 <p class="held-why">{why}</p>
                 <dl class="facts">
-                    <div><dt>{sent}</dt><dd><span class="own-value">{said(figure.value, figure.status)}</span></dd></div>
+                    <div><dt>{sent}</dt><dd><span class="own-value">{value}</span></dd></div>
                     <div><dt>{public}</dt><dd>{stored}</dd></div>
                     <div>
                         <dt>{came}</dt>
@@ -61,7 +55,7 @@ pub(super) fn Figure(
                             <a href=batch.to_string()>{(words.row_of)(figure.row, &to_minute(&figure.held_at))}</a>
                         </dd>
                     </div>
-                    {figure.answer.as_ref().map(|answer| view! { <div><dt>{owner}</dt><dd>{answered(answer)}</dd></div> })}
+                    {figure.answer.as_ref().map(|one| view! { <div><dt>{answer}</dt><dd>{answered(one)}</dd></div> })}
                     {figure.note.clone().map(|note| view! { <div><dt>{remark}</dt><dd>{note}</dd></div> })}
                 </dl>
                 {decision}

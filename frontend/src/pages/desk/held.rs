@@ -4,7 +4,6 @@ use crate::address::{Address, HeldAddress};
 use crate::api::desk;
 use crate::components::listed::Listed;
 use crate::pages::desk::figure::Figure;
-use crate::state::cache::Cache;
 use crate::state::language::use_desk;
 use crate::state::page_title::use_page_title;
 use blis_domain::desk::HeldFigure;
@@ -37,18 +36,23 @@ pub(crate) fn HeldPage(
                 })
         }}
         <Listed
-            pages=Cache::new(desk::held)
+            fetch=desk::held
             question=batch
             part=words.parts.held
-            draw=figures
+            frame
+            row=figure
             nothing=words.nothing_held
         />
     }
 }
 
-fn figures(figures: Vec<HeldFigure>, total: u64) -> impl IntoView {
+fn frame(figures: AnyView, total: u64) -> impl IntoView {
     view! {
         <p class="quiet" role="status">{(use_desk().waiting)(total)}</p>
-        <ul class="held">{figures.into_iter().map(|figure| view! { <Figure figure /> }).collect_view()}</ul>
+        <ul class="held">{figures}</ul>
     }
+}
+
+fn figure(figure: &HeldFigure) -> impl IntoView + use<> {
+    view! { <Figure figure=figure.clone() /> }
 }

@@ -7,7 +7,7 @@ use crate::api::{
 };
 use crate::components::listed::Listed;
 use crate::components::segments::{Segment, Segments};
-use crate::state::cache::Cache;
+use crate::components::table_frame::{Head, TableFrame, heads};
 use crate::state::language::{use_desk, use_language};
 use blis_domain::locale::{number, shortest};
 use blis_domain::receipt::{ReceiptRow, RowOutcome};
@@ -50,10 +50,11 @@ pub(super) fn Rows(
                 <Segments label=words.outcome segments />
             </div>
             <Listed
-                pages=Cache::new(|((batch, outcome), place)| desk::receipt_rows((batch, outcome, place)))
+                fetch=|((batch, outcome), place)| desk::receipt_rows((batch, outcome, place))
                 question
                 part=words.parts.receipt
-                draw=table
+                frame=table
+                row
                 nothing=words.no_rows
             />
             <p class="beside receipt-files">
@@ -88,19 +89,20 @@ fn file(format: TableFormat, question: Memo<(BatchKey, Option<RowOutcome>)>) -> 
     })
 }
 
-fn table(rows: Vec<ReceiptRow>, _: u64) -> impl IntoView {
+fn table(rows: AnyView, _: u64) -> impl IntoView {
     let words = use_desk();
+    let [number, outcome, why, before, sent] = words.row_columns;
+    let heads = heads([
+        Head::Number(number),
+        Head::Text(outcome),
+        Head::Text(why),
+        Head::Number(before),
+        Head::Number(sent),
+    ]);
     view! {
-        <div class="table-frame" role="region" tabindex="0" aria-label=words.rows>
-            <table class="receipt-rows">
-                <thead>
-                    <tr>
-                        {words.row_columns.map(|head| view! { <th scope="col">{head}</th> }).collect_view()}
-                    </tr>
-                </thead>
-                <tbody>{rows.iter().map(row).collect_view()}</tbody>
-            </table>
-        </div>
+        <TableFrame label=words.rows class="receipt-rows" heads>
+            {rows}
+        </TableFrame>
     }
 }
 

@@ -3,6 +3,7 @@
 use crate::api::releases::answer;
 use crate::components::long_text::LongText;
 use crate::components::sending::{SendButton, Sender, Sent};
+use crate::state::focus::focus_on;
 use crate::state::language::{use_handling, use_releases};
 use blis_domain::locale::to_minute;
 use blis_domain::preview::{AnswerFigure, FigureAnswer, LONGEST_ANSWER, OwnerAnswer, PreviewFigure};
@@ -25,6 +26,7 @@ pub(super) fn AnswerForm(
     let field = StoredValue::new(format!("correction-{}", figure.id));
     let fault = format!("correction-{}-fault", figure.id);
     let told = StoredValue::new(fault.clone());
+    let begin = StoredValue::new(format!("correction-{}-begin", figure.id));
     let (area, id) = (
         StoredValue::new(figure.area.clone()),
         StoredValue::new(figure.id.clone()),
@@ -54,7 +56,15 @@ pub(super) fn AnswerForm(
                                     strong=true
                                     on_press=move |()| send(OwnerAnswer::Confirm)
                                 />
-                                <button type="button" class="button" on:click=move |_| asks.set(true)>
+                                <button
+                                    type="button"
+                                    class="button"
+                                    id=begin.get_value()
+                                    on:click=move |_| {
+                                        asks.set(true);
+                                        focus_on(field.get_value());
+                                    }
+                                >
                                     {correct}
                                 </button>
                             </div>
@@ -76,7 +86,14 @@ pub(super) fn AnswerForm(
                             strong=true
                             on_press=move |()| send(OwnerAnswer::AskCorrection)
                         />
-                        <button type="button" class="button" on:click=move |_| asks.set(false)>
+                        <button
+                            type="button"
+                            class="button"
+                            on:click=move |_| {
+                                asks.set(false);
+                                focus_on(begin.get_value());
+                            }
+                        >
                             {use_handling().not_yet}
                         </button>
                     </div>

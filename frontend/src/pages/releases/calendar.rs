@@ -4,6 +4,7 @@ use crate::address::{Address, CalendarAddress, ComparisonAddress};
 use crate::api::releases::{Calendar, calendar};
 use crate::components::loaded::{Loaded, Skeleton};
 use crate::components::segments::{Segment, Segments};
+use crate::components::table_frame::{Head, TableFrame, heads};
 use crate::pages::releases::instant::this_year;
 use crate::state::cache::Cache;
 use crate::state::data::use_reference;
@@ -75,22 +76,15 @@ fn months(calendar: &Calendar) -> AnyView {
                 .first()
                 .and_then(month)
                 .map(|(year, month)| (words.month)(year, month));
+            let title = title.unwrap_or_default();
+            let rows = entries.iter().map(|entry| row(entry, calendar)).collect_view();
+            let heads = heads(words.calendar_columns.map(Head::Text));
             view! {
                 <section>
                     <h2>{title.clone()}</h2>
-                    <div class="table-frame" role="region" tabindex="0" aria-label=title>
-                        <table class="calendar">
-                            <thead>
-                                <tr>
-                                    {words
-                                        .calendar_columns
-                                        .map(|head| view! { <th scope="col">{head}</th> })
-                                        .collect_view()}
-                                </tr>
-                            </thead>
-                            <tbody>{entries.iter().map(|entry| row(entry, calendar)).collect_view()}</tbody>
-                        </table>
-                    </div>
+                    <TableFrame label=title class="calendar" heads>
+                        {rows}
+                    </TableFrame>
                 </section>
             }
         })

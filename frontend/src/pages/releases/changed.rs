@@ -2,6 +2,7 @@
 
 use crate::api::releases::changed;
 use crate::components::loaded::{Loaded, Skeleton};
+use crate::components::table_frame::{Head, TableFrame, heads};
 use crate::pages::waiting::{part, said};
 use crate::state::cache::Cache;
 use crate::state::data::use_reference;
@@ -41,15 +42,15 @@ pub(super) fn Changed(
 fn table(version: u64, changes: &[Change], values: u64) -> impl IntoView + use<> {
     let words = use_calendar();
     let shown = changes.len() as u64;
+    let label = format!("{} {version}", words.values);
+    let [municipality, indicator, period, before, since] = words.value_columns;
+    let text = [municipality, indicator, period].map(Head::Text);
+    let numbers = [before, since].map(Head::Number);
+    let rows = changes.iter().map(row).collect_view();
     view! {
-        <div class="table-frame" role="region" tabindex="0" aria-label=format!("{} {version}", words.values)>
-            <table>
-                <thead>
-                    <tr>{words.value_columns.map(|head| view! { <th scope="col">{head}</th> }).collect_view()}</tr>
-                </thead>
-                <tbody>{changes.iter().map(row).collect_view()}</tbody>
-            </table>
-        </div>
+        <TableFrame label heads=heads(text.into_iter().chain(numbers))>
+            {rows}
+        </TableFrame>
         {(shown < values).then(|| view! { <p class="list-foot quiet">{(use_handling().shown)(shown, values)}</p> })}
     }
 }

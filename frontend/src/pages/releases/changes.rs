@@ -4,7 +4,6 @@ use crate::address::{Address, ComparisonAddress};
 use crate::api::releases::changes;
 use crate::components::listed::Listed;
 use crate::pages::releases::changed::Changed;
-use crate::state::cache::Cache;
 use crate::state::data::use_reference;
 use crate::state::language::{use_calendar, use_language};
 use crate::state::page_title::use_page_title;
@@ -26,20 +25,21 @@ pub(crate) fn ChangesPage() -> impl IntoView {
             <p>{words.changes_about}</p>
         </div>
         <Listed
-            pages=Cache::new(changes)
+            fetch=changes
             question=Memo::new(|_| ())
             part=words.change_list
-            draw=list
+            frame=list
+            row=change
             nothing=words.no_changes
         />
     }
 }
 
-fn list(changes: Vec<DataChange>, _: u64) -> impl IntoView {
-    view! { <ol class="change-list">{changes.into_iter().map(change).collect_view()}</ol> }
+fn list(changes: AnyView, _: u64) -> impl IntoView {
+    view! { <ol class="change-list">{changes}</ol> }
 }
 
-fn change(change: DataChange) -> impl IntoView {
+fn change(change: &DataChange) -> impl IntoView + use<> {
     let words = use_calendar();
     let language = use_language();
     let reference = use_reference();

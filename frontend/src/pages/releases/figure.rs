@@ -2,13 +2,12 @@
 
 use crate::pages::releases::answer::AnswerForm;
 use crate::pages::releases::explanation::ExplanationForm;
-use crate::pages::waiting::{FigureHead, WaitingChart, answered, said};
+use crate::pages::waiting::{FigureHead, WaitingChart, answered, public_now, said};
 use crate::state::data::use_reference;
-use crate::state::language::{use_language, use_releases};
+use crate::state::language::{use_handling, use_language, use_releases};
 use blis_domain::indicator::Indicator;
 use blis_domain::locale::to_minute;
 use blis_domain::preview::{PreviewFigure, WaitsFor};
-use blis_domain::status::ObservationStatus;
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -22,13 +21,8 @@ pub(super) fn Figure(
     let language = use_language();
     let reference = use_reference();
     let indicator = reference.indicator(&figure.indicator).cloned();
-    let said = |value: Option<f64>, status: ObservationStatus| said(indicator.as_deref(), value, status);
-    let stored = figure
-        .stored
-        .as_ref()
-        .map_or(words.nothing_public.to_owned(), |stored| {
-            said(stored.value, stored.status)
-        });
+    let value = said(indicator.as_deref(), figure.value, figure.status);
+    let stored = public_now(indicator.as_deref(), figure.stored.as_ref());
     let waits_for = match (figure.waits_for, &figure.release) {
         (WaitsFor::Decision, _) => words.for_decision.to_owned(),
         (WaitsFor::Release, None) => words.for_release.to_owned(),
@@ -37,7 +31,8 @@ pub(super) fn Figure(
             (words.for_planned)(release.stage, at.as_deref().unwrap_or(words.no_instant))
         }
     };
-    let [new, public, waits, remark, answer, explanation] = words.labels;
+    let [new, waits, explanation] = words.labels;
+    let [public, remark, answer] = use_handling().labels;
     let explained = figure
         .explanation
         .as_ref()
@@ -62,7 +57,7 @@ pub(super) fn Figure(
                     .as_ref()
                     .map(|suspicion| view! { <p class="held-why">{suspicion.message.clone()}</p> })}
                 <dl class="facts">
-                    <div><dt>{new}</dt><dd><span class="own-value">{said(figure.value, figure.status)}</span></dd></div>
+                    <div><dt>{new}</dt><dd><span class="own-value">{value}</span></dd></div>
                     <div><dt>{public}</dt><dd>{stored}</dd></div>
                     <div><dt>{waits}</dt><dd>{waits_for}</dd></div>
                     {figure.answer.as_ref().map(|one| view! { <div><dt>{answer}</dt><dd>{answered(one)}</dd></div> })}

@@ -3,6 +3,7 @@
 use crate::address::{Address, CalendarAddress};
 use crate::api::releases::{Planning, releases};
 use crate::components::loaded::{Loaded, Skeleton};
+use crate::components::table_frame::{Head, TableFrame, heads};
 use crate::pages::releases::plan::PlanForm;
 use crate::state::cache::Cache;
 use crate::state::data::use_data;
@@ -58,17 +59,13 @@ fn table(releases: &[Release]) -> AnyView {
     if releases.is_empty() {
         return view! { <p class="state">{words.no_releases}</p> }.into_any();
     }
+    let [text @ .., indicators] = words.release_columns;
+    let heads = heads(text.map(Head::Text).into_iter().chain([Head::Number(indicators)]));
+    let rows = releases.iter().map(row).collect_view();
     view! {
-        <div class="table-frame" role="region" tabindex="0" aria-label=words.releases>
-            <table>
-                <thead>
-                    <tr>
-                        {words.release_columns.map(|head| view! { <th scope="col">{head}</th> }).collect_view()}
-                    </tr>
-                </thead>
-                <tbody>{releases.iter().map(row).collect_view()}</tbody>
-            </table>
-        </div>
+        <TableFrame label=words.releases heads>
+            {rows}
+        </TableFrame>
     }
     .into_any()
 }

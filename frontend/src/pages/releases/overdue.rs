@@ -3,6 +3,7 @@
 use crate::address::{Address, CalendarAddress, ComparisonAddress};
 use crate::api::releases::overdue;
 use crate::components::loaded::{Loaded, Skeleton};
+use crate::components::table_frame::{Head, TableFrame, heads};
 use crate::state::cache::Cache;
 use crate::state::data::use_reference;
 use crate::state::language::{use_calendar, use_language};
@@ -42,17 +43,11 @@ fn table(figures: &[OverdueFigure]) -> AnyView {
         return view! { <p class="state">{words.nothing_overdue}</p> }.into_any();
     }
     let same = |a: &OverdueFigure, b: &OverdueFigure| (&a.indicator, a.period) == (&b.indicator, b.period);
+    let rows = figures.chunk_by(same).map(row).collect_view();
     view! {
-        <div class="table-frame" role="region" tabindex="0" aria-label=words.overdue>
-            <table>
-                <thead>
-                    <tr>
-                        {words.overdue_columns.map(|head| view! { <th scope="col">{head}</th> }).collect_view()}
-                    </tr>
-                </thead>
-                <tbody>{figures.chunk_by(same).map(row).collect_view()}</tbody>
-            </table>
-        </div>
+        <TableFrame label=words.overdue heads=heads(words.overdue_columns.map(Head::Text))>
+            {rows}
+        </TableFrame>
     }
     .into_any()
 }

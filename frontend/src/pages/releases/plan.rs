@@ -131,21 +131,10 @@ pub(super) fn PlanForm(
             <InstantField id="plan-members" label=members_until value=typed.members_until hint=members_hint />
             <div class="entry entry-wide">
                 <SendButton sender label=button strong=true on_press=send />
-                <Sent sender part=words.parts.plan fault="plan-fault".to_owned() done=stands />
+                <Sent sender part=words.parts.plan fault="plan-fault".to_owned() done=|_| String::new() />
             </div>
         </form>
     }
-}
-
-/// Where a release stands since it was changed; nothing is said of one that was called off.
-pub(super) fn stands(release: &Option<Release>) -> String {
-    let words = use_releases();
-    release.as_ref().map_or(String::new(), |one| {
-        let at = one
-            .public_at()
-            .map_or(words.no_instant.to_owned(), |at| format!("{} UTC", to_minute(at)));
-        format!("{} · {at}", (words.release_state)(one.state))
-    })
 }
 
 #[component]

@@ -88,10 +88,11 @@ fn OfMunicipality(
                     let question = Memo::new(move |_| code.clone());
                     view! {
                         <Listed
-                            pages=Cache::new(preview)
+                            fetch=preview
                             question
                             part=words.parts.preview
-                            draw=figures
+                            frame
+                            row=figure
                             nothing=words.nothing_waits
                         />
                     }
@@ -100,11 +101,13 @@ fn OfMunicipality(
     }
 }
 
-fn figures(figures: Vec<PreviewFigure>, total: u64) -> impl IntoView {
+fn frame(figures: AnyView, total: u64) -> impl IntoView {
     view! {
         <p class="quiet" role="status">{(use_releases().waiting)(total)}</p>
-        <ul class="held">
-            {figures.into_iter().map(|figure| view! { <Figure figure /> }).collect_view()}
-        </ul>
+        <ul class="held">{figures}</ul>
     }
+}
+
+fn figure(figure: &PreviewFigure) -> impl IntoView + use<> {
+    view! { <Figure figure=figure.clone() /> }
 }

@@ -5,10 +5,13 @@ use crate::api::releases::{Planning, plan, release, release_figures};
 use crate::components::listed::Listed;
 use crate::components::loaded::{Loaded, Skeleton};
 use crate::components::sending::{SendButton, Sender, Sent};
-use crate::pages::releases::plan::{PlanForm, stands};
-use crate::pages::waiting::{answered, part, said};
+use crate::components::table_frame::{Head, TableFrame, heads};
+use crate::components::told::Told;
+use crate::pages::releases::plan::PlanForm;
+use crate::pages::waiting::{answered, part, public_now, said};
 use crate::state::cache::Cache;
 use crate::state::data::{use_data, use_reference};
+use crate::state::focus::focus_on;
 use crate::state::language::{use_handling, use_language, use_releases};
 use crate::state::location::{Step, use_go};
 use crate::state::page_title::use_page_title;
@@ -30,8 +33,12 @@ pub(crate) fn ReleasePage(
     let all = Cache::new(release);
     let data = use_data();
     let go = use_go();
+    let told = RwSignal::new(String::new());
     let again = Callback::new(move |release: Option<Release>| match release {
-        Some(_) => all.retry(&id.get_untracked()),
+        Some(release) => {
+            told.set(stands(&release));
+            all.renew(&id.get_untracked());
+        }
         // Nothing is left to look at.
         None => go(&Address::Releases, Step::New),
     });
@@ -39,6 +46,7 @@ pub(crate) fn ReleasePage(
         <p class="kicker">
             <a href=Address::Releases.to_string()>{words.releases}</a>
         </p>
+        <Told text=told />
         <Loaded
             load=Signal::derive(move || all.get(&id.get()))
             part=words.parts.release
@@ -64,10 +72,11 @@ pub(crate) fn ReleasePage(
                         <section>
                             <h2>{words.figures}</h2>
                             <Listed
-                                pages=Cache::new(release_figures)
+                                fetch=release_figures
                                 question=id
                                 part=words.parts.preview
-                                draw=figures
+                                frame=figures
+                                row
                                 nothing=words.no_figures
                             />
                         </section>
@@ -76,6 +85,14 @@ pub(crate) fn ReleasePage(
             }
         </Loaded>
     }
+}
+
+/// Where a release stands since it was changed.
+fn stands(release: &Release) -> String {
+    let words = use_releases();
+    let at = release.public_at().map(|at| format!("{} UTC", to_minute(at)));
+    let at = at.as_deref().unwrap_or(words.no_instant);
+    format!("{} · {at}", (words.release_state)(release.state))
 }
 
 /// What the release is.
@@ -113,40 +130,32 @@ fn head(release: &Release) -> impl IntoView + use<> {
     }
 }
 
-fn figures(figures: Vec<PreviewFigure>, total: u64) -> impl IntoView {
+fn figures(rows: AnyView, total: u64) -> impl IntoView {
     let words = use_releases();
-    let [new, public, _, _, answer, _] = words.labels;
-    let [text, numbers] = [[words.municipality, words.indicator], [new, public]];
+    let [new, ..] = words.labels;
+    let [public, _, answer] = use_handling().labels;
+    let heads = heads([
+        Head::Text(words.municipality),
+        Head::Text(words.indicator),
+        Head::Number(new),
+        Head::Number(public),
+        Head::Text(answer),
+    ]);
     view! {
         <p class="quiet" role="status">{(words.waiting)(total)}</p>
-        <div class="table-frame" role="region" tabindex="0" aria-label=words.figures>
-            <table>
-                <thead>
-                    <tr>
-                        {text.map(|head| view! { <th scope="col">{head}</th> }).collect_view()}
-                        {numbers.map(|head| view! { <th scope="col" class="numeric">{head}</th> }).collect_view()}
-                        <th scope="col">{answer}</th>
-                    </tr>
-                </thead>
-                <tbody>{figures.iter().map(row).collect_view()}</tbody>
-            </table>
-        </div>
+        <TableFrame label=words.figures heads>
+            {rows}
+        </TableFrame>
     }
 }
 
 /// A figure that waits, with why it is suspect and what its municipality says.
 fn row(figure: &PreviewFigure) -> impl IntoView + use<> {
-    let words = use_releases();
     let language = use_language();
     let reference = use_reference();
     let indicator = reference.indicator(&figure.indicator).cloned();
     let name = reference.indicator_name(&figure.indicator, language);
-    let stored = figure
-        .stored
-        .as_ref()
-        .map_or(words.nothing_public.to_owned(), |stored| {
-            said(indicator.as_deref(), stored.value, stored.status)
-        });
+    let stored = public_now(indicator.as_deref(), figure.stored.as_ref());
     let suspicion = figure.suspicion.as_ref().map(|one| {
         view! { <span class="explained">{one.message.clone()}</span> }
     });
@@ -173,8 +182,14 @@ fn change(release: Release, again: Callback<Option<Release>>) -> impl IntoView {
     view! {
         <section>
             <div class="beside">
-                <Asked button=publish sure=sure_publish what=Planning::Publish(id.clone()) on_done=again />
-                <Asked button=call_off sure=sure_call_off what=Planning::CallOff(id) on_done=again />
+                <Asked
+                    id="publish"
+                    button=publish
+                    sure=sure_publish
+                    what=Planning::Publish(id.clone())
+                    on_done=again
+                />
+                <Asked id="call-off" button=call_off sure=sure_call_off what=Planning::CallOff(id) on_done=again />
             </div>
             <details>
                 <summary>{words.change}</summary>
@@ -187,9 +202,15 @@ fn change(release: Release, again: Callback<Option<Release>>) -> impl IntoView {
 /// A button that asks once more before it does what cannot be taken back.
 #[component]
 fn Asked(
+    /// The id of the button.
+    id: &'static str,
+    /// What it says.
     button: &'static str,
+    /// What the one says that does it.
     sure: &'static str,
+    /// What is done.
     what: Planning,
+    /// Called with what is planned since.
     on_done: Callback<Option<Release>>,
 ) -> impl IntoView {
     let words = use_releases();
@@ -199,24 +220,36 @@ fn Asked(
         move |done| on_done.run(done),
     );
     let what = StoredValue::new(what);
+    // The focus goes to both buttons together: a key that is held down would press one that had it.
+    let place = StoredValue::new(format!("{id}-choice"));
+    let ask = move |_| {
+        asked.set(true);
+        focus_on(place.get_value());
+    };
+    let leave = move |_| {
+        asked.set(false);
+        focus_on(id.to_owned());
+    };
     view! {
         <Show
             when=move || asked.get()
             fallback=move || {
                 view! {
-                    <button type="button" class="button" on:click=move |_| asked.set(true)>
+                    <button type="button" class="button" id=id on:click=ask>
                         {button}
                     </button>
                 }
             }
         >
             <Show when=move || !sender.is_done()>
-                <SendButton sender label=sure strong=true on_press=move |()| sender.send(what.get_value()) />
-                <button type="button" class="button" on:click=move |_| asked.set(false)>
-                    {use_handling().not_yet}
-                </button>
+                <div class="beside" role="group" aria-label=button tabindex="-1" id=place.get_value()>
+                    <SendButton sender label=sure strong=true on_press=move |()| sender.send(what.get_value()) />
+                    <button type="button" class="button" on:click=leave>
+                        {use_handling().not_yet}
+                    </button>
+                </div>
             </Show>
         </Show>
-        <Sent sender part=words.parts.plan fault=String::new() done=stands />
+        <Sent sender part=words.parts.plan fault=String::new() done=|_| String::new() />
     }
 }

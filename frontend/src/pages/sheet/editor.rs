@@ -1,7 +1,7 @@
 //! The form of a sheet. What is wrong with it is said by the server, which knows the other sheets.
 
 use super::field::{Choice, FIELDS, Kind, put, written};
-use crate::api::sheet::change;
+use crate::api::sheet::{KnownSheet, change};
 use crate::components::sending::{SendButton, Sender, Sent};
 use crate::state::language::{use_language, use_sheet, use_texts};
 use blis_domain::sheet::{Sheet, field_name};
@@ -12,21 +12,23 @@ use serde_json::Value;
 #[component]
 pub(super) fn Editor(
     /// The sheet as it is.
-    sheet: Sheet,
-    /// The version of it.
-    etag: String,
-    /// Called when it was changed.
-    on_done: Callback<()>,
+    known: KnownSheet,
+    /// Called with what it is since it was changed.
+    #[prop(into)]
+    on_done: Callback<Sheet>,
 ) -> impl IntoView {
     let words = use_sheet();
     let language = use_language();
-    // A sheet is made of texts and numbers, which can always be written.
-    let before = serde_json::to_value(&sheet).unwrap_or_default();
+    let before = json(&known.sheet);
     let typed = FIELDS.map(|(field, kind)| (field, kind, RwSignal::new(written(language, &before, field))));
-    let before = StoredValue::new((before, etag));
+    let before = StoredValue::new((before, known.etag));
     let sender = Sender::new(
-        |client, (etag, sheet)| Box::pin(change(client, etag, sheet)),
-        move |_: Sheet| on_done.run(()),
+        |client, known| Box::pin(change(client, known)),
+        move |known: KnownSheet| {
+            // What is changed next is changed in this one.
+            before.set_value((json(&known.sheet), known.etag));
+            on_done.run(known.sheet);
+        },
     );
     let send = move |()| {
         let (mut changed, etag): (Value, String) = before.get_value();
@@ -37,11 +39,11 @@ pub(super) fn Editor(
             }
         }
         match serde_json::from_value(changed) {
-            Ok(sheet) => sender.send((etag, sheet)),
+            Ok(sheet) => sender.send(KnownSheet { sheet, etag }),
             Err(_) => sender.misses(words.no_sheet),
         }
     };
-    let done = |_: &Sheet| use_sheet().saved.to_owned();
+    let done = |_: &KnownSheet| use_sheet().saved.to_owned();
     view! {
         <section>
             <h2>{words.edit}</h2>
@@ -54,6 +56,12 @@ pub(super) fn Editor(
             </form>
         </section>
     }
+}
+
+/// The sheet as a tree, in which a field is found by its name.
+fn json(sheet: &Sheet) -> Value {
+    // It is made of texts and numbers, which can always be written.
+    serde_json::to_value(sheet).unwrap_or_default()
 }
 
 #[component]

@@ -1,6 +1,7 @@
 //! What a sheet said before: who changed what, and when.
 
 use super::field::{FIELDS, Kind, plain};
+use crate::components::table_frame::{Head, TableFrame, heads};
 use crate::state::language::{use_language, use_sheet, use_texts};
 use blis_domain::locale::to_minute;
 use blis_domain::sheet::{FieldChange, field_name};
@@ -32,16 +33,9 @@ fn version(version: SheetVersionView) -> impl IntoView {
     // Of the first all is new, and reads as the sheet does.
     let is_first = version.changes.iter().all(|change| change.before.is_null()) && version.number == 1;
     let changes = (!is_first && !version.changes.is_empty()).then(|| {
-        view! {
-            <div class="table-frame" role="region" tabindex="0" aria-label=format!("{} {}", words.history, version.number)>
-                <table>
-                    <thead>
-                        <tr>{words.columns.map(|head| view! { <th scope="col">{head}</th> }).collect_view()}</tr>
-                    </thead>
-                    <tbody>{version.changes.into_iter().map(row).collect_view()}</tbody>
-                </table>
-            </div>
-        }
+        let label = format!("{} {}", words.history, version.number);
+        let rows = version.changes.into_iter().map(row).collect_view();
+        view! { <TableFrame label heads=heads(words.columns.map(Head::Text))>{rows}</TableFrame> }
     });
     view! {
         <li value=version.number.to_string()>

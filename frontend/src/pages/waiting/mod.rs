@@ -6,4 +6,4 @@ mod words;
 
 pub(crate) use chart::WaitingChart;
 pub(crate) use head::FigureHead;
-pub(crate) use words::{answered, part, said};
+pub(crate) use words::{answered, part, public_now, said};

@@ -2,6 +2,7 @@
 
 use crate::state::language::{use_handling, use_language, use_texts};
 use blis_domain::breakdown::Part;
+use blis_domain::change::PreviousState;
 use blis_domain::finding;
 use blis_domain::indicator::Indicator;
 use blis_domain::locale::{quantity, shortest, shortest_decimals, to_minute};
@@ -24,6 +25,14 @@ pub(crate) fn said(indicator: Option<&Indicator>, value: Option<f64>, status: Ob
     match finding::status(language, status) {
         Some(status) => format!("{number} ({status})"),
         None => number,
+    }
+}
+
+/// What everybody reads in the place of a figure that waits.
+pub(crate) fn public_now(indicator: Option<&Indicator>, stored: Option<&PreviousState>) -> String {
+    match stored {
+        Some(stored) => said(indicator, stored.value, stored.status),
+        None => use_handling().nothing_public.to_owned(),
     }
 }
 

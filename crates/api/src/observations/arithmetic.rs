@@ -75,11 +75,13 @@ pub(crate) async fn arithmetic(
         lookup::indicator_in_path(&sheets, &path.indicator)?;
         lookup::area_in_path(&state.store.areas()?, &path.area)?;
         let derivation = derivation(&sheets, &path.indicator)?;
+        // One moment for all of them: a batch may come between.
+        let moment = then.map_or_else(|| state.store.known_now(), Ok)?;
         let mut codes = derivation.inputs.clone();
         codes.push(path.indicator.clone());
         let known = codes
             .into_iter()
-            .map(|code| Ok((code.clone(), figures(&state, code, &path.area, then)?)))
+            .map(|code| Ok((code.clone(), figures(&state, code, &path.area, moment)?)))
             .collect::<Result<HashMap<_, _>, StoreError>>()?;
         let source = |code: &IndicatorCode, period: Period| {
             let figure = known.get(code)?.iter().find(|one| one.period == period)?;
@@ -120,12 +122,12 @@ fn figures(
     state: &State,
     indicator: IndicatorCode,
     area: &AreaCode,
-    as_of: Option<KnownThen>,
+    as_of: KnownThen,
 ) -> Result<Vec<Observation>, StoreError> {
     let filter = ObservationFilter {
         indicator: Some(indicator),
         area: Some(area.clone()),
-        as_of,
+        as_of: Some(as_of),
         ..ObservationFilter::default()
     };
     Ok(state.store.observations(&filter, None, MOST_PERIODS)?.items)

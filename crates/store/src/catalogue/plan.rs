@@ -155,23 +155,25 @@ fn lost_parts(
     }))
 }
 
-/// What added up and would not any more, where something in it is hidden. Readers keep the sums of earlier versions, and
-/// what protects a hidden figure is chosen by the sums of now: with a sum forgotten, it would be shown.
+/// What added up or was computed, and would not be any more, where something in it is hidden. Readers keep the sums of earlier versions, and
+/// what protects a hidden figure is chosen by the sums of now: with a sum forgotten, it would be shown. So would what was
+/// computed from a hidden figure, if it were collected from now on.
 fn lost_sum(
     connection: &mut AnyConnection,
     sheet: &Sheet,
     before: &Sheet,
 ) -> Result<Option<SheetFault>, StoreError> {
     let mut terms: Vec<IndicatorCode> = vec![sheet.code.clone()];
-    let field = if before.division().sums() != sheet.division().sums() && before.parts_add_up {
-        "parts_add_up"
-    } else if let Some(inputs) = before
+    let formula = before
         .formula
         .as_deref()
-        .filter(|_| before.formula != sheet.formula)
-        .and_then(added_up)
+        .filter(|_| before.formula != sheet.formula);
+    let field = if before.parts_add_up && before.division().sums() != sheet.division().sums() {
+        "parts_add_up"
+    } else if let Some(formula) = formula.and_then(|text| Formula::parse(text).ok())
+        && (sheet.formula.is_none() || formula.weights().is_some())
     {
-        terms.extend(inputs);
+        terms.extend(formula.inputs());
         "formula"
     } else {
         return Ok(None);
@@ -195,17 +197,6 @@ fn lost_sum(
             ),
         )
     }))
-}
-
-/// What a formula adds up; none when it does something else.
-fn added_up(formula: &str) -> Option<Vec<IndicatorCode>> {
-    let weights = Formula::parse(formula).ok()?.weights()?;
-    Some(
-        weights
-            .into_iter()
-            .map(|(operand, _)| operand.indicator)
-            .collect(),
-    )
 }
 
 /// What is wrong with the catalogue as it would be.

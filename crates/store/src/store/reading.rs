@@ -52,6 +52,18 @@ impl Store {
         self.inner.database.read(resolve)?.ok_or(StoreError::AsOfInFuture)
     }
 
+    /// What is known now, for an answer that is read in several steps: all of them by the same data version.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn known_now(&self) -> Result<KnownThen, StoreError> {
+        let now = self.inner.database.read(versions::current)?;
+        Ok(KnownThen {
+            version: now.data,
+            settled: false,
+        })
+    }
+
     /// The block of an indicator: all areas in the order of [`Store::areas`], all periods. From memory when
     /// it is there.
     ///

@@ -8,7 +8,7 @@ use crate::pages::desk::batches::counted;
 use crate::pages::desk::decision::DecisionForm;
 use crate::pages::desk::rows::Rows;
 use crate::state::cache::Cache;
-use crate::state::language::use_desk;
+use crate::state::language::{use_desk, use_language};
 use crate::state::page_title::use_page_title;
 use blis_domain::desk::{BatchShown, Decision, HeldOfBatch};
 use blis_domain::locale::to_minute;
@@ -61,7 +61,7 @@ pub(crate) fn BatchPage(
 
 /// What became of the batch as a whole.
 fn head(batch: &BatchShown) -> impl IntoView + use<> {
-    let words = use_desk();
+    let (words, language) = (use_desk(), use_language());
     let summary = &batch.receipt.summary;
     let counts = words.counts.into_iter().zip(counted(&summary.counts));
     view! {
@@ -76,6 +76,11 @@ fn head(batch: &BatchShown) -> impl IntoView + use<> {
                 .map(|(name, n)| view! { <div><dt>{name}</dt><dd>{n}</dd></div> })
                 .collect_view()}
         </dl>
+        {summary
+            .notices
+            .iter()
+            .map(|notice| view! { <p class="notice">{notice.message(language)}</p> })
+            .collect_view()}
         <dl class="facts facts-narrow">
             <div><dt>{words.mode_label}</dt><dd>{(words.mode)(summary.mode)}</dd></div>
             <div><dt>{words.version}</dt><dd>{summary.version.to_string()}</dd></div>

@@ -27,7 +27,6 @@ pub struct Arithmetic {
     /// Its status.
     pub status: ObservationStatus,
     /// Why there is no figure.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<MissingReason>,
     /// The arithmetic with figures, or which inputs are missing and why, as a sentence in the language asked for.
     pub message: String,
@@ -48,7 +47,6 @@ pub struct ArithmeticInput {
     /// Its status.
     pub status: ObservationStatus,
     /// Why there is no figure.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<MissingReason>,
     /// The batch it came in; `null` when none ever came.
     pub batch: Option<String>,

@@ -303,19 +303,6 @@ mod tests {
     use super::*;
 
     #[test]
-    fn words_of_the_store_read_back() {
-        for exit in DeskExit::ALL.iter().copied() {
-            assert_eq!(DeskExit::from_code(exit.code()), Some(exit));
-            assert_eq!(serde_json::to_value(exit).unwrap(), exit.code());
-        }
-        for verdict in Verdict::ALL.iter().copied() {
-            assert_eq!(Verdict::from_code(verdict.code()), Some(verdict));
-            assert_eq!(serde_json::to_value(verdict).unwrap(), verdict.code());
-        }
-        assert_eq!((DeskExit::from_code("x"), Verdict::from_code("x")), (None, None));
-    }
-
-    #[test]
     fn a_reason_says_something() {
         assert_eq!(reason("  checked by telephone\n"), Some("checked by telephone"));
         assert_eq!(

@@ -183,8 +183,8 @@ pub struct BatchSummary {
     /// When it was received, RFC 3339 in UTC.
     pub received_at: String,
     /// What its sender should know beside what became of the rows.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    #[cfg_attr(feature = "openapi", schema(required = false))]
+    #[serde(default)]
+    #[cfg_attr(feature = "openapi", schema(required = true))]
     pub notices: Vec<Notice>,
 }
 

@@ -199,6 +199,18 @@ impl Series {
             .map(|(period, _)| *period)
     }
 
+    /// Whether anything is told of a period: a figure, or why there is none. What was all taken back tells nothing.
+    pub fn tells_of(&self, period: Period) -> bool {
+        let Some(row) = self.periods.iter().position(|one| *one == period) else {
+            return false;
+        };
+        let said = (0..self.areas.len()).any(|column| {
+            let cell = self.cell_at(row, column);
+            !cell.withdrawn && cell != Cell::NOT_AVAILABLE
+        });
+        said || !self.withdrawn.iter().any(|cell| cell.period == period)
+    }
+
     /// The latest period in which anybody has a value.
     pub fn latest_period(&self) -> Option<Period> {
         self.periods

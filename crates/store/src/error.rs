@@ -24,8 +24,10 @@ pub enum ReleaseFault {
     PlannedAlready(IndicatorCode),
     /// The stage does not follow what was released of an indicator and the period.
     StageDoesNotFollow(IndicatorCode, Option<ReleaseStage>),
-    /// The instant is past.
-    Past,
+    /// The instant of its release is past.
+    ReleasePast,
+    /// The instant at which the public follows the members of networks is past.
+    PublicPast,
 }
 
 impl ReleaseFault {
@@ -37,7 +39,7 @@ impl ReleaseFault {
             ReleaseFault::OtherFrequency(_) => "other_frequency",
             ReleaseFault::PlannedAlready(_) => "planned_already",
             ReleaseFault::StageDoesNotFollow(..) => "stage_does_not_follow",
-            ReleaseFault::Past => "in_the_past",
+            ReleaseFault::ReleasePast | ReleaseFault::PublicPast => "in_the_past",
         }
     }
 }

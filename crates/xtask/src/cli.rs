@@ -28,7 +28,7 @@ pub(crate) enum Command {
     /// Everything that is checked: `ci`, the Rust tests on both databases, the API document, the browser journeys on
     /// both databases
     Test(TestOptions),
-    /// How fast the page redraws and the server compares
+    /// How fast the page redraws, the server compares, and a feed is taken
     Bench(BenchOptions),
     /// The fuzz targets under libFuzzer, for as long as you like; their short run is part of `test`
     Fuzz(FuzzOptions),

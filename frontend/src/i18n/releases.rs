@@ -27,7 +27,7 @@ pub(crate) struct Releases {
     pub(crate) no_instant: &'static str,
     /// No release is planned.
     pub(crate) no_releases: &'static str,
-    /// Labels of a release: period, stage, state, released at, public at, data version, held back.
+    /// Labels of a release: period, stage, state, public at, for members from, data version, held back.
     pub(crate) facts: [&'static str; 7],
     /// Heading of its indicators.
     pub(crate) indicators: &'static str,

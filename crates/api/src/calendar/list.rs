@@ -68,7 +68,7 @@ pub(crate) async fn list(state: Data<State>, Query(days): Query<Days>) -> Result
             }
             let series = state.store.series(&sheet.code, None)?;
             for period in periods {
-                let is_public = series.periods.contains(&period);
+                let is_public = series.tells_of(period);
                 let release = release::latest(&releases, &sheet.code, period);
                 entries.push(CalendarEntry::of(sheet, period, release, (today, is_public)));
             }

@@ -13,9 +13,6 @@ use blis_domain::wire::Page;
 use serde::Deserialize;
 use utoipa::IntoParams;
 
-/// The most changes of a page: the values of each are counted.
-const MOST_CHANGES: u32 = 50;
-
 /// Which page of the changes.
 #[derive(Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
@@ -23,7 +20,7 @@ const MOST_CHANGES: u32 = 50;
 pub(crate) struct Turned {
     /// Where to go on: `next` of an earlier page.
     cursor: Option<String>,
-    /// The most changes of a page; never more than 50.
+    /// The most changes of a page.
     #[serde(default)]
     #[param(value_type = u32, minimum = 1, maximum = 1000, default = 500)]
     limit: PageLimit,
@@ -57,9 +54,7 @@ pub(crate) async fn list(
         .map(|cursor| question.place(cursor))
         .transpose()?;
     let found = dear(state.clone(), move || {
-        Ok(state
-            .store
-            .data_changes(before, turned.limit.0.min(MOST_CHANGES))?)
+        Ok(state.store.data_changes(before, turned.limit.0)?)
     })
     .await?;
     let page = Page {

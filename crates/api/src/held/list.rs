@@ -1,5 +1,6 @@
 //! `GET /held`.
 
+use super::seen;
 use crate::auth::{DecideHeld, Granted};
 use crate::lookup;
 use crate::routes::BASE;
@@ -13,9 +14,8 @@ use crate::web::query::{BatchId, PageLimit, Query};
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse, get};
 use blis_domain::area::AreaCode;
-use blis_domain::desk::{HeldFigure, HeldRecord};
+use blis_domain::desk::HeldFigure;
 use blis_domain::indicator::IndicatorCode;
-use blis_domain::rights::{Action, Target};
 use blis_domain::wire::Page;
 use blis_store::HeldFilter;
 use serde::Deserialize;
@@ -46,8 +46,8 @@ pub(crate) struct HeldSought {
 /// List held figures
 ///
 /// Those that wait for a decision, in the order in which they came: each with what everybody reads in its place
-/// meanwhile, and why it is suspect. Who does not see hidden numbers reads `null` in the place of those that their sender
-/// keeps back. A figure of an atomic batch waits because its batch does, and is decided about with
+/// meanwhile, and why it is suspect. Who does not see hidden numbers reads `null` in the place of those that are hidden or
+/// may be when they become public, and of those that would tell one. A figure of an atomic batch waits because its batch does, and is decided about with
 /// it.
 #[utoipa::path(
     tag = "Feeds",
@@ -88,18 +88,8 @@ pub(crate) async fn list(
             lookup::area(&state.store.areas()?, code)?;
         }
         let found = state.store.held(&filter, after.unwrap_or(0), sought.limit.0)?;
-        let unhidden = state.store.unhidden()?;
-        let seen = |figure: HeldRecord| {
-            let target = Target::Municipality(&figure.area);
-            match granted.caller.standing().may_on(Action::ReadHidden, &target) {
-                true => figure,
-                false => unhidden.early(figure),
-            }
-        };
-        let items = found
-            .items
-            .into_iter()
-            .map(|figure| seen(figure).in_words(language.0));
+        let figures = seen(&state, granted.caller.standing(), found.items)?;
+        let items = figures.into_iter().map(|figure| figure.in_words(language.0));
         let page = Page {
             items: items.collect(),
             total: found.total,

@@ -2,9 +2,11 @@
 
 mod decide;
 mod list;
+mod seen;
 
 pub(crate) use decide::*;
 pub(crate) use list::*;
+pub(crate) use seen::seen;
 
 use crate::web::problem::ApiError;
 use blis_domain::desk::{Decide, LONGEST_REASON, reason};

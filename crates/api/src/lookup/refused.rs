@@ -217,8 +217,11 @@ fn release_refused(fault: &ReleaseFault) -> ApiError {
                 ),
             )
         }
-        ReleaseFault::Past => (
-            "/release_at",
+        ReleaseFault::ReleasePast | ReleaseFault::PublicPast => (
+            match fault {
+                ReleaseFault::PublicPast => "/members_until",
+                _ => "/release_at",
+            },
             Text::new("Šis brīdis jau ir pagājis.", "That moment has passed."),
         ),
     };

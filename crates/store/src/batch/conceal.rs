@@ -1,7 +1,7 @@
 //! Hiding what may not be shown, and showing what was hidden and may be shown now: in the transaction that brings the
 //! figures, after all that follows from them, so that nobody ever reads what is hidden.
 
-use super::concealment::{Concealment, Verdict};
+use super::concealment::{Concealment, Reshown};
 use super::write::Written;
 use crate::database::AnyConnection;
 use crate::error::StoreError;
@@ -57,7 +57,7 @@ pub(super) fn plan(
         .filter_map(|(code, one)| Some((code.clone(), one.count_of.clone()?)));
     let counted_by: HashMap<IndicatorCode, IndicatorCode> = counted.collect();
     let divided = dividing::divided(connection)?;
-    let mut verdicts = Vec::new();
+    let mut reshown = Vec::new();
     for linked in suppression::linked(named, derivations, &counted_by) {
         let has = |code: &IndicatorCode| linked.indicators.contains(code);
         let everywhere = rules.iter().any(has);
@@ -66,10 +66,10 @@ pub(super) fn plan(
             let mut group = Group::read(connection, &linked, rules, areas, written.version())?;
             let ahead = group.ahead(everywhere);
             group.read_earlier(connection, &ahead)?;
-            verdicts.extend(group.decide(ahead));
+            reshown.extend(group.decide(ahead));
         }
     }
-    Ok(Concealment(verdicts))
+    Ok(Concealment(reshown))
 }
 
 /// The figures of linked indicators.
@@ -189,15 +189,15 @@ impl<'a> Group<'a> {
     }
 
     /// What is shown otherwise.
-    fn decide(mut self, ahead: BTreeSet<Ahead>) -> Vec<Verdict> {
-        let mut verdicts = Vec::new();
+    fn decide(mut self, ahead: BTreeSet<Ahead>) -> Vec<Reshown> {
+        let mut reshown = Vec::new();
         for (period, area) in ahead {
-            self.decide_in(&(area, period), &mut verdicts);
+            self.decide_in(&(area, period), &mut reshown);
         }
-        verdicts
+        reshown
     }
 
-    fn decide_in(&mut self, place: &Place, verdicts: &mut Vec<Verdict>) {
+    fn decide_in(&mut self, place: &Place, reshown: &mut Vec<Reshown>) {
         let figures: Vec<Figure> = (0..self.current.len()).map(|at| self.figure(at, place)).collect();
         let computed: Vec<Computed> = self
             .table
@@ -235,7 +235,7 @@ impl<'a> Group<'a> {
             let tells = current.reading.value.is_some() || current.reading.status.tells_of_inputs();
             if tells && current.shown != shown {
                 let (of, part) = &self.table.figures[at];
-                verdicts.push(Verdict {
+                reshown.push(Reshown {
                     indicator: self.linked.indicators[*of].clone(),
                     place: place.clone(),
                     part: part.clone(),

@@ -13,10 +13,10 @@ use blis_domain::period::Period;
 use std::collections::HashMap;
 
 /// What has to be shown otherwise.
-pub(super) struct Concealment(pub(super) Vec<Verdict>);
+pub(super) struct Concealment(pub(super) Vec<Reshown>);
 
 /// A figure that is shown otherwise from now on.
-pub(super) struct Verdict {
+pub(super) struct Reshown {
     pub(super) indicator: IndicatorCode,
     pub(super) place: (AreaCode, Period),
     /// The part of the whole; empty for the whole.
@@ -45,7 +45,7 @@ pub(super) fn keep_back(
             conf_status: letter,
             ..current.reading
         };
-        Some(Verdict {
+        Some(Reshown {
             indicator: indicator.clone(),
             place: (area, period),
             part,
@@ -60,7 +60,7 @@ impl Concealment {
     /// Whether it brings versions besides those of the change.
     pub(super) fn brings_versions(&self, written: &Written<'_>) -> bool {
         let version = bigint(written.version());
-        self.0.iter().any(|verdict| verdict.current.version != version)
+        self.0.iter().any(|figure| figure.current.version != version)
     }
 
     /// Shows what was found otherwise. What the change itself has written was not read by anybody, so its number is moved
@@ -71,27 +71,27 @@ impl Concealment {
         written: &mut Written<'_>,
     ) -> Result<(), StoreError> {
         let version = written.version();
-        let is_new = |verdict: &&Verdict| verdict.current.version == bigint(version);
+        let is_new = |figure: &&Reshown| figure.current.version == bigint(version);
         // A feed may bring a hundred thousand of few cases: they are hidden many at a time.
-        let mut new: Vec<&Verdict> = self.0.iter().filter(is_new).collect();
-        new.sort_by_key(|verdict| verdict.hidden_with());
+        let mut new: Vec<&Reshown> = self.0.iter().filter(is_new).collect();
+        new.sort_by_key(|figure| figure.hidden_with());
         for together in new.chunk_by(|one, next| one.hidden_with() == next.hidden_with()) {
-            let behind = together.iter().filter_map(|verdict| {
-                let row = verdict.added().behind(version)?;
-                Some((verdict.current.id, row))
+            let behind = together.iter().filter_map(|figure| {
+                let row = figure.added().behind(version)?;
+                Some((figure.current.id, row))
             });
             let (ids, rows): (Vec<_>, Vec<_>) = behind.unzip();
             if let Some(first) = together.first() {
                 hidden::hide(connection, &ids, &rows, first.shown)?;
             }
         }
-        let others = self.0.iter().filter(|verdict| !is_new(verdict));
-        let mut others: Vec<&Verdict> = others.collect();
+        let others = self.0.iter().filter(|figure| !is_new(figure));
+        let mut others: Vec<&Reshown> = others.collect();
         // Whoever sent a number has sent it still.
-        others.sort_by_key(|verdict| verdict.sent_by());
+        others.sort_by_key(|figure| figure.sent_by());
         for of_batch in others.chunk_by(|one, next| one.sent_by() == next.sent_by()) {
-            let added = of_batch.iter().map(|verdict| verdict.added());
-            if let Some((indicator, batch)) = of_batch.first().map(|verdict| verdict.sent_by()) {
+            let added = of_batch.iter().map(|figure| figure.added());
+            if let Some((indicator, batch)) = of_batch.first().map(|figure| figure.sent_by()) {
                 written.add_of(connection, batch, indicator, added)?;
             }
         }
@@ -99,7 +99,7 @@ impl Concealment {
     }
 }
 
-impl Verdict {
+impl Reshown {
     /// What those have in common that are hidden together.
     fn hidden_with(&self) -> (&IndicatorCode, Period, &str, ConfStatus) {
         (&self.indicator, self.place.1, &self.part, self.shown)

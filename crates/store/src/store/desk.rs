@@ -12,9 +12,10 @@ use crate::rows::{audit, decisions, desk, figure_answers, indicators, parsed, va
 use blis_domain::area::AreaCode;
 use blis_domain::audit::actions;
 use blis_domain::desk::{Decide, Decision, HeldOfBatch};
+use blis_domain::hidden::Unhidden;
 use blis_domain::indicator::IndicatorCode;
 use blis_domain::period::Period;
-use blis_domain::preview::{AnswerFigure, FigureAnswer, Unhidden};
+use blis_domain::preview::{AnswerFigure, FigureAnswer};
 use serde_json::json;
 use std::collections::HashSet;
 

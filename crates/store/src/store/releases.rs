@@ -236,10 +236,11 @@ fn check(
 ) -> Result<(), StoreError> {
     let refused = |fault| Err(StoreError::ReleaseRefused(fault));
     let is_past = |at: Micros| at <= now;
-    if plan.release_at != release_at_before && plan.release_at.is_some_and(is_past)
-        || plan.members_until.is_some_and(is_past)
-    {
-        return refused(ReleaseFault::Past);
+    if plan.release_at != release_at_before && plan.release_at.is_some_and(is_past) {
+        return refused(ReleaseFault::ReleasePast);
+    }
+    if plan.members_until.is_some_and(is_past) {
+        return refused(ReleaseFault::PublicPast);
     }
     let sheets = indicators::all(connection)?;
     let kept = releases::all(connection)?;

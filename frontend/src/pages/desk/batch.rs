@@ -11,7 +11,7 @@ use crate::state::cache::Cache;
 use crate::state::language::{use_desk, use_language};
 use crate::state::page_title::use_page_title;
 use blis_domain::desk::{BatchShown, Decision, HeldOfBatch};
-use blis_domain::locale::to_minute;
+use blis_domain::locale::{number, to_minute};
 use blis_domain::receipt::BatchState;
 use leptos::prelude::*;
 
@@ -96,7 +96,7 @@ fn held_part(
     key: BatchKey,
     decided: Callback<Decision>,
 ) -> impl IntoView + use<> {
-    let words = use_desk();
+    let (words, language) = (use_desk(), use_language());
     let [title, names @ ..] = words.held_of_batch;
     let counts = [
         held.waiting,
@@ -132,7 +132,7 @@ fn held_part(
                 {names
                     .into_iter()
                     .zip(counts)
-                    .map(|(name, n)| view! { <div><dt>{name}</dt><dd>{n.to_string()}</dd></div> })
+                    .map(|(name, n)| view! { <div><dt>{name}</dt><dd>{number(language, n as f64, 0)}</dd></div> })
                     .collect_view()}
             </dl>
             {decision}

@@ -16,7 +16,7 @@ use crate::state::language::{use_handling, use_language, use_releases};
 use crate::state::location::{Step, use_go};
 use crate::state::page_title::use_page_title;
 use blis_domain::indicator::IndicatorCode;
-use blis_domain::locale::to_minute;
+use blis_domain::locale::{number, to_minute};
 use blis_domain::preview::PreviewFigure;
 use blis_domain::release::{Release, ReleaseState};
 use blis_domain::rights::Action;
@@ -121,7 +121,7 @@ fn head(release: &Release) -> impl IntoView + use<> {
             {fact(public_at, Some(public.unwrap_or_else(|| words.no_instant.to_owned())))}
             {fact(members_from, members)}
             {fact(version, release.data_version.map(|version| version.to_string()))}
-            {fact(held_back, release.held_back.map(|n| n.to_string()))}
+            {fact(held_back, release.held_back.map(|n| number(language, n as f64, 0)))}
         </dl>
         <section>
             <h2>{words.indicators}</h2>

@@ -6,13 +6,13 @@ mod list;
 pub(crate) use answer::*;
 pub(crate) use list::*;
 
+use crate::held::seen;
 use crate::lookup;
 use crate::state::State;
 use crate::web::cursor::Question;
 use crate::web::problem::ApiError;
 use crate::web::query::PageLimit;
 use blis_domain::area::AreaCode;
-use blis_domain::desk::HeldRecord;
 use blis_domain::preview::PreviewFigure;
 use blis_domain::problem::{ProblemCode, ProblemDraft};
 use blis_domain::release::Release;
@@ -70,28 +70,12 @@ impl WaitingPage {
     ) -> Result<Page<PreviewFigure>, ApiError> {
         let found = state.store.held(filter, after, self.limit.0)?;
         Ok(Page {
-            items: seen(state, standing, found.items, releases, language)?,
+            items: seen(state, standing, found.items)?
+                .into_iter()
+                .map(|figure| PreviewFigure::of(figure, releases, language))
+                .collect(),
             total: found.total,
             next: found.next.map(|last| question.cursor(last)).transpose()?,
         })
     }
-}
-
-/// Figures of the desk as whoever asks sees them: without the numbers that they may not see when all is public either.
-fn seen(
-    state: &State,
-    standing: &Standing,
-    figures: Vec<HeldRecord>,
-    releases: &[Release],
-    language: Language,
-) -> Result<Vec<PreviewFigure>, ApiError> {
-    let unhidden = state.store.unhidden()?;
-    let of = |figure: HeldRecord| {
-        let figure = match standing.may_on(Action::ReadHidden, &Target::Municipality(&figure.area)) {
-            true => figure,
-            false => unhidden.early(figure),
-        };
-        PreviewFigure::of(figure, releases, language)
-    };
-    Ok(figures.into_iter().map(of).collect())
 }

@@ -1,5 +1,6 @@
 //! `GET /feeds/{feed}/batches/{id}/rows.{csv|xlsx}`.
 
+use super::words::headings;
 use super::{Rows, no_such_batch, sees_numbers, told};
 use crate::auth::{Granted, ReadReceipts};
 use crate::state::State;
@@ -7,11 +8,10 @@ use crate::web::blocking::dear;
 use crate::web::language::Wanted;
 use crate::web::problem::ApiError;
 use crate::web::query::{Query, Word};
-use crate::web::table::{Cell, Column, TableWriter, check_rows, table_format};
+use crate::web::table::{Cell, TableWriter, check_rows, table_format};
 use actix_web::web::{Data, Path};
 use actix_web::{HttpResponse, get};
 use blis_domain::receipt::{ReceiptRow, RowOutcome};
-use blis_domain::text::Language;
 use blis_domain::wire::TableFormat;
 use blis_store::ReceiptFilter;
 use serde::Deserialize;
@@ -121,31 +121,3 @@ fn cells(row: ReceiptRow) -> [Cell; 7] {
         number(row.new),
     ]
 }
-
-/// The title of the table and its headings, in the order of [`cells`].
-fn headings(language: Language) -> (&'static str, &'static [Column]) {
-    match language {
-        Language::Lv => ("Saņemšanas apliecinājums", &LV),
-        Language::En => ("Receipt", &EN),
-    }
-}
-
-const LV: [Column; 7] = [
-    Column::new("Rinda", 9),
-    Column::new("Iznākums", 12),
-    Column::new("Kods", 22),
-    Column::new("Lauks", 12),
-    Column::new("Paskaidrojums", 70),
-    Column::new("Bija", 14),
-    Column::new("Ir", 14),
-];
-
-const EN: [Column; 7] = [
-    Column::new("Row", 9),
-    Column::new("Outcome", 12),
-    Column::new("Code", 22),
-    Column::new("Field", 12),
-    Column::new("Explanation", 70),
-    Column::new("Before", 14),
-    Column::new("Now", 14),
-];

@@ -7,6 +7,7 @@ pub(crate) mod key;
 mod list;
 mod rows;
 mod show;
+mod words;
 
 pub(crate) use create::*;
 pub(crate) use decide::*;

@@ -1,0 +1,21 @@
+//! Figures of the desk as whoever asks sees them.
+
+use crate::state::State;
+use crate::web::problem::ApiError;
+use blis_domain::desk::HeldRecord;
+use blis_domain::rights::{Action, Standing, Target};
+
+/// Figures that wait, without the numbers that somebody may not see when all is public either.
+pub(crate) fn seen(
+    state: &State,
+    standing: &Standing,
+    figures: Vec<HeldRecord>,
+) -> Result<Vec<HeldRecord>, ApiError> {
+    let unhidden = state.store.unhidden()?;
+    let of =
+        |figure: HeldRecord| match standing.may_on(Action::ReadHidden, &Target::Municipality(&figure.area)) {
+            true => figure,
+            false => unhidden.early(figure),
+        };
+    Ok(figures.into_iter().map(of).collect())
+}

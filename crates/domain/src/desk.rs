@@ -254,8 +254,16 @@ impl HeldRecord {
             status: ObservationStatus::Suppressed,
             note: None,
             suspicion: None,
+            answer: self.answer.map(|answer| FigureAnswer { text: None, ..answer }),
+            explanation: None,
             ..self
         }
+    }
+
+    /// The figure for those who are not concerned with what its municipality answered.
+    #[must_use]
+    pub fn unanswered(self) -> HeldRecord {
+        HeldRecord { answer: None, ..self }
     }
 
     /// The figure without what others lead to expect, some of which are hidden.

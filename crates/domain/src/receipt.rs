@@ -268,20 +268,16 @@ impl BatchRecord {
         }
     }
 
-    /// The receipt for those who see no number that may be hidden.
-    #[must_use]
-    pub fn without_numbers(mut self) -> BatchRecord {
-        for row in &mut self.rows {
-            *row = row.without_numbers();
-        }
-        self
-    }
-
     /// The receipt in a language.
     pub fn receipt(&self, language: Language) -> Receipt {
+        self.told(|row| row.in_words(language))
+    }
+
+    /// The receipt, with its rows as they are told to its reader.
+    pub fn told(&self, row: impl Fn(&RowReport) -> ReceiptRow) -> Receipt {
         Receipt {
             summary: self.summary.clone(),
-            rows: self.rows.iter().map(|row| row.in_words(language)).collect(),
+            rows: self.rows.iter().map(row).collect(),
             rows_left_out: self.rows_left_out,
         }
     }
@@ -298,10 +294,10 @@ impl RowReport {
         }
     }
 
-    /// The row for those who see no number that may be hidden: how few cases stand behind it is decided after it came.
-    #[must_use]
-    pub fn without_numbers(&self) -> RowReport {
-        RowReport {
+    /// The row in a language, for those who see no number that may be hidden: how few cases stand behind it is decided
+    /// after it came.
+    pub fn without_numbers(&self, language: Language) -> ReceiptRow {
+        let untold = RowReport {
             suspicion: self
                 .suspicion
                 .as_ref()
@@ -309,6 +305,17 @@ impl RowReport {
             old: None,
             new: None,
             ..self.clone()
+        };
+        let row = untold.in_words(language);
+        match &self.fault {
+            Some(fault) if fault.names_number() => ReceiptRow {
+                message: match language {
+                    Language::Lv => "Šādu vērtību pieņemt nevar.".to_owned(),
+                    Language::En => "Such a value cannot be taken.".to_owned(),
+                },
+                ..row
+            },
+            _ => row,
         }
     }
 

@@ -12,10 +12,17 @@ pub(crate) fn seen(
     figures: Vec<HeldRecord>,
 ) -> Result<Vec<HeldRecord>, ApiError> {
     let unhidden = state.store.unhidden()?;
-    let of =
-        |figure: HeldRecord| match standing.may_on(Action::ReadHidden, &Target::Municipality(&figure.area)) {
+    let of = |figure: HeldRecord| {
+        let area = figure.area.clone();
+        let may = |action| standing.may_on(action, &Target::Municipality(&area));
+        let figure = match may(Action::ReadHidden) {
             true => figure,
             false => unhidden.early(figure),
         };
+        match may(Action::PreviewFigures) {
+            true => figure,
+            false => figure.unanswered(),
+        }
+    };
     Ok(figures.into_iter().map(of).collect())
 }

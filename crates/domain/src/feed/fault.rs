@@ -104,6 +104,17 @@ faults! {
 }
 
 impl Fault {
+    /// Whether its sentence names a number that was sent.
+    pub fn names_number(&self) -> bool {
+        matches!(
+            self,
+            Fault::NotANumber { .. }
+                | Fault::BelowMinimum { .. }
+                | Fault::AboveMaximum { .. }
+                | Fault::InvalidCases { .. }
+        )
+    }
+
     /// The field at fault; several, joined by commas, where they are at fault together.
     pub fn field(&self) -> Option<&str> {
         match self {

@@ -1,6 +1,6 @@
 //! Applying a batch, or trying it out.
 
-use super::aside::take_aside;
+use super::aside::{self, take_aside};
 use super::conceal::conceal;
 use super::concealment;
 use super::derive::{Anew, Brought, Derived};
@@ -15,13 +15,13 @@ use crate::instant::{self, Micros};
 use crate::options::Clock;
 use crate::rows::values::Added;
 use crate::rows::versions::{self, NewChange};
-use crate::rows::{audit, batch_rows, batches, feeds, gating, idempotency};
+use crate::rows::{audit, batch_rows, batches, feeds, idempotency};
 use blis_domain::audit::{Outcome, actions};
 use blis_domain::change::ChangeCause;
 use blis_domain::derivation::Derivation;
-use blis_domain::feed::{CheckedRows, PackedRow};
+use blis_domain::feed::CheckedRows;
 use blis_domain::indicator::IndicatorCode;
-use blis_domain::receipt::{BatchMode, BatchRecord, BatchState, BatchSummary, Notice, NoticeCode, RowCounts};
+use blis_domain::receipt::{BatchMode, BatchRecord, BatchState, BatchSummary, Notice, RowCounts};
 use serde_json::json;
 use std::collections::BTreeSet;
 
@@ -64,9 +64,18 @@ pub(crate) fn apply(
         BatchMode::Atomic if weighed.has_suspects() => BatchState::Held,
         BatchMode::Atomic | BatchMode::Partial => BatchState::Applied,
     };
-    let (counts, notices) = (weighed.counts(), notices(connection, rows)?);
+    let counts = weighed.counts();
+    let notices = match state {
+        BatchState::Applied => weighed.notices(),
+        // Of what is not stored there is nothing to know.
+        BatchState::Refused | BatchState::Held | BatchState::DryRun => Vec::new(),
+    };
+    let settled = match state {
+        BatchState::Applied => aside::settled(connection, &weighed)?,
+        BatchState::Held | BatchState::Refused | BatchState::DryRun => BTreeSet::new(),
+    };
     let brings_values = match state {
-        BatchState::Applied => weighed.brings_any() || weighed.keeps_back_any(false),
+        BatchState::Applied => weighed.brings_any() || weighed.keeps_back_any(false) || !settled.is_empty(),
         BatchState::Held => weighed.keeps_back_any(true),
         BatchState::Refused | BatchState::DryRun => false,
     };
@@ -84,6 +93,7 @@ pub(crate) fn apply(
     drop(told);
     take_aside(connection, &weighed, (state, &record.id), next.recorded_at)?;
     let mut written = Written::of(&record.id, next);
+    written.settled = settled;
     if brings_values {
         if state == BatchState::Applied {
             write(connection, new, &weighed, &derivations, &mut written)?;
@@ -106,25 +116,6 @@ pub(crate) fn apply(
         replayed: false,
     };
     Ok(Applied { reply, touched })
-}
-
-/// What the sender of rows should know beside what becomes of them.
-fn notices(connection: &mut AnyConnection, rows: &CheckedRows) -> Result<Vec<Notice>, StoreError> {
-    let counting = gating::counting(connection)?;
-    let uncounted = rows.indicators().filter_map(|(indicator, range)| {
-        let of_indicator = rows.rows().get(range)?.iter();
-        let is_hidden = counting.get(indicator)?.is_hidden_without_cases();
-        let without = |row: &&PackedRow| {
-            row.value().is_some() && row.conf_status().is_free() && rows.cases(row).is_none()
-        };
-        let rows = of_indicator.filter(without).count() as u64;
-        (is_hidden && rows > 0).then(|| Notice {
-            code: NoticeCode::NoCases,
-            indicator: indicator.clone(),
-            rows,
-        })
-    });
-    Ok(uncounted.collect())
 }
 
 /// The entry of a batch: one for all its rows, which its receipt tells.
@@ -219,7 +210,7 @@ pub(crate) fn try_out(
     Ok(BatchReply {
         record: record(
             new,
-            (weighed.counts(), &weighed.told(), notices(connection, rows)?),
+            (weighed.counts(), &weighed.told(), weighed.notices()),
             BatchState::DryRun,
             version.data,
             now,

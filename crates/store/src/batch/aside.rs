@@ -4,9 +4,30 @@ use super::weigh::Weighed;
 use crate::database::AnyConnection;
 use crate::error::StoreError;
 use crate::instant::Micros;
-use crate::rows::awaiting;
 use crate::rows::desk::{self, LaidDown};
+use crate::rows::{awaiting, gating};
+use blis_domain::indicator::IndicatorCode;
 use blis_domain::receipt::BatchState;
+use std::collections::BTreeSet;
+
+/// The indicators that count others and of which figures leave the desk because the batch says what is stored already.
+pub(super) fn settled(
+    connection: &mut AnyConnection,
+    weighed: &Weighed<'_>,
+) -> Result<BTreeSet<IndicatorCode>, StoreError> {
+    let counting = gating::that_count(connection)?;
+    let mut settled = BTreeSet::new();
+    for (indicator, _) in weighed.rows.indicators() {
+        if counting.contains(indicator) {
+            let waiting = desk::waiting(connection, indicator)?;
+            let mut cells = waiting.iter().map(|(cell, _)| cell);
+            if cells.any(|cell| weighed.is_unchanged(indicator, cell)) {
+                settled.insert(indicator.clone());
+            }
+        }
+    }
+    Ok(settled)
+}
 
 /// Puts on the desk what waits of a batch, and takes off it what waited for the same cells: a later figure takes the
 /// place of an earlier one, whatever becomes of it. What is refused does neither.

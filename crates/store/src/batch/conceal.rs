@@ -9,14 +9,14 @@ use crate::rows::dividing::{self, Divided};
 use crate::rows::earlier::{self, Earlier};
 use crate::rows::gating::{self, Counting};
 use crate::rows::values::{self, Current};
-use crate::rows::{bigint, hidden};
+use crate::rows::{bigint, desk, hidden};
 use blis_domain::area::AreaCode;
 use blis_domain::confidentiality::ConfStatus;
 use blis_domain::derivation::Derivation;
 use blis_domain::indicator::IndicatorCode;
 use blis_domain::period::Period;
 use blis_domain::suppression::{self, Computed, CountedBy, Figure, Linked, Parts, Past, Table, Version};
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// Where a figure is of, and when.
 type Place = (AreaCode, Period);
@@ -34,7 +34,8 @@ pub(super) fn conceal(
     areas: Option<&[String]>,
     written: &mut Written<'_>,
 ) -> Result<(), StoreError> {
-    let found = plan(connection, derivations, areas, &[], written)?;
+    let rules: Vec<IndicatorCode> = written.settled.iter().cloned().collect();
+    let found = plan(connection, derivations, areas, &rules, written)?;
     found.carry_out(connection, written)
 }
 
@@ -63,7 +64,7 @@ pub(super) fn plan(
         let everywhere = rules.iter().any(has);
         if everywhere || written.touched.iter().any(has) {
             let rules = (&counting, &divided);
-            let mut group = Group::read(connection, &linked, rules, areas, written.version())?;
+            let mut group = Group::read(connection, &linked, rules, areas, written)?;
             let ahead = group.ahead(everywhere);
             group.read_earlier(connection, &ahead)?;
             reshown.extend(group.decide(ahead));
@@ -82,6 +83,9 @@ struct Group<'a> {
     current: Vec<HashMap<Place, Current>>,
     /// How those were shown whose place was taken in this change.
     before: Vec<HashMap<Place, ConfStatus>>,
+    /// The cells of each indicator that counts others for which a figure waits, but for those that leave the desk by this
+    /// change.
+    waiting: Vec<HashSet<(AreaCode, Period, String)>>,
     /// What was known before this change in places where a figure is or was hidden.
     earlier: Vec<HashMap<Place, Vec<Earlier>>>,
     version: u64,
@@ -96,8 +100,9 @@ impl<'a> Group<'a> {
             &HashMap<IndicatorCode, Divided>,
         ),
         areas: Option<&[String]>,
-        version: u64,
+        written: &Written<'_>,
     ) -> Result<Group<'a>, StoreError> {
+        let version = written.version();
         let (mut current_parts, mut before_parts) = (Vec::new(), Vec::new());
         for code in &linked.indicators {
             current_parts.push(by_part(values::current(connection, code, areas)?));
@@ -122,6 +127,16 @@ impl<'a> Group<'a> {
             current.push(current_parts[*of].remove(part).unwrap_or_default());
             before.push(before_parts[*of].remove(part).unwrap_or_default());
         }
+        let mut waiting = Vec::new();
+        for (of, code) in linked.indicators.iter().enumerate() {
+            let counts = linked.counted_by.contains(&Some(of));
+            let waits = match counts {
+                true => desk::waiting(connection, code)?,
+                false => Vec::new(),
+            };
+            let stays = waits.into_iter().filter(|(_, id)| !written.leaving.contains(id));
+            waiting.push(stays.map(|(cell, _)| cell).collect());
+        }
         let rule = |code| counting.get(code).cloned().unwrap_or_default();
         Ok(Group {
             rules: linked.indicators.iter().map(rule).collect(),
@@ -129,6 +144,7 @@ impl<'a> Group<'a> {
             table,
             current,
             before,
+            waiting,
             earlier: Vec::new(),
             version,
         })
@@ -227,7 +243,9 @@ impl<'a> Group<'a> {
                 Past::of(&versions, &now, equations, &computed)
             }
         };
-        let decided = suppression::decide(&figures, equations, &computed, &past);
+        let decided = self.decide_with_counts(place, &figures, |figures| {
+            suppression::decide(figures, equations, &computed, &past)
+        });
         for (at, shown) in decided.into_iter().enumerate() {
             let Some(current) = self.current[at].get_mut(place) else {
                 continue;
@@ -247,8 +265,48 @@ impl<'a> Group<'a> {
         }
     }
 
+    /// Decides so that a count that is hidden itself tells nothing: what is shown or hidden by it would tell the count.
+    fn decide_with_counts(
+        &self,
+        place: &Place,
+        figures: &[Figure],
+        decide: impl Fn(&[Figure]) -> Vec<ConfStatus>,
+    ) -> Vec<ConfStatus> {
+        let mut known = figures.to_vec();
+        loop {
+            let mut decided = decide(&known);
+            let by_hidden = |at: &usize| {
+                let by = self.counts(*at, place).filter(|by| !decided[*by].is_free());
+                by.is_some() && known[*at].cases.is_some()
+            };
+            let uncounted: Vec<usize> = (0..known.len()).filter(by_hidden).collect();
+            if uncounted.is_empty() {
+                for (at, shown) in decided.iter_mut().enumerate() {
+                    // Its cases are no secret because they are few, but because they would tell the count.
+                    if *shown == ConfStatus::SmallCount && !suppression::hides_itself(&figures[at]) {
+                        *shown = ConfStatus::Secondary;
+                    }
+                }
+                return decided;
+            }
+            for at in uncounted {
+                known[at].cases = None;
+            }
+        }
+    }
+
     fn figure(&self, at: usize, place: &Place) -> Figure {
-        let counted_by = self.counted_by(at, |by| self.current[by].get(place)?.reading.value);
+        // What everybody reads by now is decided about when the count is.
+        let is_public = self.current[at]
+            .get(place)
+            .is_some_and(|current| current.version != bigint(self.version) && current.shown.is_free());
+        let counted_by = self.counted_by(at, |by| {
+            let current = self.current[by].get(place)?;
+            current
+                .reading
+                .value
+                .filter(|_| is_public || !self.waits(by, place, current))
+        });
         let current = self.current[at].get(place);
         let reading = current.map(|current| &current.reading);
         let value = reading.and_then(|reading| reading.value);
@@ -261,6 +319,14 @@ impl<'a> Group<'a> {
             sent: reading.map_or(ConfStatus::Free, |reading| reading.conf_status),
             before: self.shown_before(at, place),
         }
+    }
+
+    /// The figure of another indicator that counts the cases of one; none where its sender says how many they are.
+    fn counts(&self, at: usize, place: &Place) -> Option<usize> {
+        let sent = self.current[at]
+            .get(place)
+            .and_then(|current| current.reading.cases);
+        self.table.counted_by[at].filter(|_| sent.is_none())
     }
 
     /// How the cases of a figure are counted.
@@ -277,6 +343,13 @@ impl<'a> Group<'a> {
             None if rule.counts => CountedBy::Itself,
             None => CountedBy::Nothing,
         }
+    }
+
+    /// Whether another number than a stored one waits for its cell: of how many nobody knows until that is settled.
+    fn waits(&self, at: usize, (area, period): &Place, current: &Current) -> bool {
+        let (of, part) = &self.table.figures[at];
+        let is_old = current.version != bigint(self.version);
+        is_old && self.waiting[*of].contains(&(area.clone(), *period, part.clone()))
     }
 
     /// How a figure was shown before this change; as it was sent where it was not there.

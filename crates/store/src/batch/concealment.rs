@@ -2,7 +2,7 @@
 
 use super::write::Written;
 use crate::database::AnyConnection;
-use crate::error::StoreError;
+use crate::error::{Corrupt, StoreError};
 use crate::rows::values::{self, Added, Current};
 use crate::rows::{bigint, hidden};
 use blis_domain::area::AreaCode;
@@ -82,6 +82,10 @@ impl Concealment {
             });
             let (ids, rows): (Vec<_>, Vec<_>) = behind.unzip();
             if let Some(first) = together.first() {
+                // What this change has hidden by its own letter is not shown by it: the number would be lost.
+                if first.shown.is_free() {
+                    return Err(Corrupt::new("observation.conf_status", first.shown.code()).into());
+                }
                 hidden::hide(connection, &ids, &rows, first.shown)?;
             }
         }

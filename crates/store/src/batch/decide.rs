@@ -1,7 +1,9 @@
 //! Deciding about held figures: one of them, or all that wait of a batch.
 
+use super::conceal::conceal;
 use super::publish::publish;
 use super::release;
+use super::weigh::few;
 use super::write::Written;
 use crate::audit::{AuditContext, AuditDraft};
 use crate::catalogue;
@@ -13,7 +15,7 @@ use crate::rows::chosen::{self, Chosen};
 use crate::rows::decisions::{self, NewDecision};
 use crate::rows::desk::{self, Entry};
 use crate::rows::versions::{self, NewChange};
-use crate::rows::{audit, awaiting, batches, explanations};
+use crate::rows::{audit, awaiting, batches, explanations, gating};
 use blis_domain::audit::actions;
 use blis_domain::change::ChangeCause;
 use blis_domain::desk::{Decide, Decision, DeskExit, Verdict};
@@ -22,7 +24,7 @@ use blis_domain::indicator::IndicatorCode;
 use blis_domain::observation::ObservationKey;
 use blis_domain::receipt::BatchState;
 use serde_json::{Value, json};
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 /// What a decision is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -68,7 +70,10 @@ pub(crate) fn decide(
         // Those of an indicator that is released are cleared, and wait for that.
         let cleared = release::let_wait(connection, chosen)?;
         awaiting = cleared.waiting;
+        written.leaving = chosen::ids(connection, chosen)?;
         publish(connection, chosen, &derivations, &cleared.stages, &mut written)?;
+    } else {
+        settle(connection, chosen, &mut written)?;
     }
     let (touched, cells) = (written.touched, written.cells);
     if touched.is_empty() {
@@ -106,6 +111,25 @@ pub(crate) fn decide(
         decision: decision.ok_or(StoreError::UnknownHeld)?,
         touched,
     })
+}
+
+/// Decides anew about what refused figures count: while they waited, nobody knew of how many cases it is.
+fn settle(
+    connection: &mut AnyConnection,
+    of: Chosen<'_>,
+    written: &mut Written<'_>,
+) -> Result<(), StoreError> {
+    let counting: HashSet<IndicatorCode> = gating::that_count(connection)?;
+    let chosen = chosen::indicators(connection, of)?.into_iter();
+    written.settled = chosen.filter(|code| counting.contains(code)).collect();
+    if written.settled.is_empty() {
+        return Ok(());
+    }
+    written.leaving = chosen::ids(connection, of)?;
+    let areas = few(&chosen::areas(connection, of)?);
+    let derivations = catalogue::derivations(connection)?;
+    conceal(connection, &derivations, areas.as_deref(), written)?;
+    written.touch(connection)
 }
 
 /// What was to be said of figures that are refused is said of no other.
@@ -202,8 +226,7 @@ impl Subject {
                     "area": entry.area,
                     "period": entry.period,
                     "breakdown": Some(&entry.breakdown).filter(|part| !part.is_empty()),
-                    // The log is read by some who do not see what is hidden.
-                    "value": entry.value.filter(|_| entry.conf_status.is_free()),
+                    // Not its number: the log is read by some who do not see what is hidden, or may be by then.
                     "conf_status": entry.conf_status,
                     "suspicion": entry.suspicion.as_ref().map(Suspicion::code),
                 });

@@ -1,7 +1,7 @@
 //! Which figures of a batch are suspect: unlike what is known of their indicator by now.
 //!
 //! An indicator of which nothing is stored is let pass. Invented figures say nothing about real ones, nor these about
-//! them.
+//! them. Nor do numbers that another feed hides: by what is suspect beside them a sender would find them out.
 
 use super::Reference;
 use super::sums::Summands;
@@ -32,8 +32,6 @@ pub(super) struct Judges<'a> {
     suspects: usize,
     /// The rows of sums that do not add up.
     off: Vec<(usize, Suspicion)>,
-    /// Indicators and parts whose hidden numbers are no business of the sender: what follows from them is not told.
-    untold: BTreeSet<(IndicatorCode, String)>,
 }
 
 /// The suspect rows of a batch, by their places among the good ones, ascending.
@@ -57,7 +55,6 @@ impl<'a> Judges<'a> {
             found: BTreeMap::new(),
             suspects: 0,
             off: Vec::new(),
-            untold: BTreeSet::new(),
         }
     }
 
@@ -74,12 +71,8 @@ impl<'a> Judges<'a> {
         let rows = self.rows.rows().get(range).unwrap_or_default();
         let parts: BTreeSet<&str> = rows.iter().map(|row| self.rows.breakdown(row)).collect();
         for part in parts {
-            let judgements = self.part(part, rows, stored, Measure::of(sheet));
+            let judgements = self.part(part, rows, (stored, secrets), Measure::of(sheet));
             if !judgements.is_empty() {
-                let is_ground = |((_, _, of), current): &&CurrentOfKey| of == part && secrets.has(current);
-                if stored.iter().any(|one| is_ground(&one)) {
-                    self.untold.insert((indicator.clone(), part.to_owned()));
-                }
                 self.suspects += judgements.len();
                 let found = self.found.entry(part.to_owned()).or_default();
                 found.push((indicator.clone(), judgements));
@@ -106,12 +99,13 @@ impl<'a> Judges<'a> {
         &mut self,
         part: &str,
         rows: &[PackedRow],
-        stored: &[CurrentOfKey],
+        (stored, secrets): (&[CurrentOfKey], &Secrets),
         measure: Measure,
     ) -> Vec<Judgement> {
         let known = || {
             stored.iter().filter_map(|((area, period, of), current)| {
-                let counts = of == part && current.demonstration == self.demonstration;
+                let is_like = of == part && current.demonstration == self.demonstration;
+                let counts = is_like && !secrets.has(current);
                 let value = current.reading.value.filter(|_| counts)?;
                 Some((*self.areas.get(area)?, *period, value))
             })
@@ -165,18 +159,11 @@ impl<'a> Judges<'a> {
             }
             for (indicator, judgements) in found {
                 let range = self.rows.of(&indicator);
-                let is_untold = self.untold.contains(&(indicator.clone(), part.clone()));
                 let placed = judgements.into_iter().filter_map(|judgement| {
                     let area = self.reference.areas.get(judgement.place.area)?;
                     let period = *self.periods.get(judgement.place.period)?;
                     let at = self.rows.find(range.clone(), area, period, &part)?;
-                    let suspicion = match is_untold {
-                        true => Suspicion::UnlikeHidden {
-                            value: Some(judgement.value),
-                        },
-                        false => judgement.suspicion,
-                    };
-                    Some((at, suspicion))
+                    Some((at, judgement.suspicion))
                 });
                 suspects.extend(placed);
             }

@@ -306,7 +306,7 @@ impl<'a> Publication<'a> {
             let mut written = Written::of(batch, self.next);
             let stored = &known[indicator];
             let added = figures.into_iter().filter_map(|figure| {
-                let Current { reading, shown, .. } = stored.get(&figure.id)?;
+                let Current { reading, .. } = stored.get(&figure.id)?;
                 Some(Added {
                     indicator: &figure.indicator,
                     area: &figure.area,
@@ -318,7 +318,8 @@ impl<'a> Publication<'a> {
                     withdrawn: false,
                     conf_status: reading.conf_status,
                     cases: reading.cases,
-                    hidden: *shown,
+                    // What else is hidden is decided with the rest of the release.
+                    hidden: reading.conf_status,
                     demonstration: false,
                     closes: Some(figure.id),
                 })

@@ -7,14 +7,16 @@ use super::told::{Told, Why, told_of};
 use super::{NewBatch, Reference};
 use crate::database::AnyConnection;
 use crate::error::StoreError;
+use crate::rows::batches;
+use crate::rows::gating::{self, Counting};
 use crate::rows::values::{self, Current, CurrentOfKey};
-use crate::rows::{batches, gating};
 use blis_domain::area::AreaCode;
 use blis_domain::confidentiality::ConfStatus;
 use blis_domain::feed::{CheckedRows, PackedRow, Suspicion};
 use blis_domain::indicator::IndicatorCode;
-use blis_domain::receipt::{RowCounts, RowOutcome};
-use std::collections::HashSet;
+use blis_domain::period::Period;
+use blis_domain::receipt::{Notice, NoticeCode, RowCounts, RowOutcome};
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 /// The rows of a batch, weighed.
@@ -30,6 +32,8 @@ pub(super) struct Weighed<'a> {
     suspects: Suspects,
     /// The indicators whose new figures wait for a release.
     gated: HashSet<IndicatorCode>,
+    /// How the cases of each indicator are counted.
+    counting: HashMap<IndicatorCode, Counting>,
 }
 
 /// Compares the good rows with what is stored, an indicator at a time: a feed sends indicators whole.
@@ -43,6 +47,7 @@ pub(super) fn weigh<'a>(
     let nothing_stored = |row: &PackedRow| End::of(None, row.withdraws(), |_| false);
     let mut ends: Vec<End> = rows.rows().iter().map(nothing_stored).collect();
     let mut judges = Judges::new(rows, new.demonstration, reference);
+    let counting = gating::counting(connection)?;
     for (indicator, range) in rows.indicators() {
         let stored = values::current(connection, indicator, areas.as_deref())?;
         let secrets = Secrets::of(connection, &stored, &new.feed)?;
@@ -51,7 +56,10 @@ pub(super) fn weigh<'a>(
             rows,
             range.clone(),
             (&stored, &secrets),
-            new.demonstration,
+            (
+                new.demonstration,
+                counting.get(indicator).map_or(0, |one| one.min_count),
+            ),
         );
         let mut news = range.clone().filter(|at| {
             let number = rows.rows().get(*at).and_then(PackedRow::value);
@@ -91,11 +99,12 @@ pub(super) fn weigh<'a>(
             true => HashSet::new(),
             false => gating::gated(connection)?,
         },
+        counting,
     })
 }
 
-/// What the sender of a batch is not told of: the hidden numbers that another feed sent last. Else whoever may send could
-/// guess them, and learn from what is unchanged that a guess was right.
+/// What the sender of a batch is not told of: the hidden numbers that another feed sent last, and the cases that it told.
+/// Else whoever may send could guess them, and learn from what is unchanged that a guess was right.
 pub(super) struct Secrets(HashSet<String>);
 
 impl Secrets {
@@ -105,7 +114,7 @@ impl Secrets {
         stored: &[CurrentOfKey],
         feed: &str,
     ) -> Result<Secrets, StoreError> {
-        let hidden = stored.iter().filter(|(_, current)| current.is_hidden());
+        let hidden = stored.iter().filter(|(_, current)| is_told_to_few(current));
         let batches: HashSet<&str> = hidden.map(|(_, current)| &*current.batch).collect();
         let batches: Vec<&str> = batches.into_iter().collect();
         Ok(Secrets(batches::of_other_feeds(connection, &batches, feed)?))
@@ -115,6 +124,25 @@ impl Secrets {
     pub(super) fn has(&self, current: &Current) -> bool {
         current.is_hidden() && self.0.contains(&*current.batch)
     }
+
+    /// Whether anything of a stored value is one.
+    fn has_any_of(&self, current: &Current) -> bool {
+        is_told_to_few(current) && self.0.contains(&*current.batch)
+    }
+}
+
+/// By which letter a row keeps its number back: that of its sender, or because it says itself that its cases are few.
+fn letter(rows: &CheckedRows, row: &PackedRow, least: u32) -> ConfStatus {
+    let is_few = rows.cases(row).is_some_and(|cases| cases < f64::from(least));
+    match row.conf_status() {
+        ConfStatus::Free if is_few => ConfStatus::SmallCount,
+        sent => sent,
+    }
+}
+
+/// Whether a stored value says something that not everybody reads.
+fn is_told_to_few(current: &Current) -> bool {
+    current.is_hidden() || current.reading.cases.is_some()
 }
 
 fn compare(
@@ -122,31 +150,31 @@ fn compare(
     rows: &CheckedRows,
     range: Range<usize>,
     (stored, secrets): (&[CurrentOfKey], &Secrets),
-    demonstration: bool,
+    (demonstration, least): (bool, u32),
 ) {
     for ((area, period, breakdown), current) in stored {
         if let Some(at) = rows.find(range.clone(), area, *period, breakdown)
             && let (Some(end), Some(row)) = (ends.get_mut(at), rows.rows().get(at))
         {
-            let says_the_same = |current: &Current| {
+            let shows_the_same = |current: &Current| {
                 let reading = &current.reading;
                 reading.value == row.value()
                     && reading.status == row.status()
                     && reading.note.as_deref() == rows.note(row)
                     && reading.withdrawn == row.withdraws()
-                    && reading.cases == rows.cases(row)
                     && current.demonstration == demonstration
             };
             let is_same = |current: &Current| {
-                let is_sent = current.reading.conf_status == row.conf_status();
-                !secrets.has(current) && is_sent && says_the_same(current)
+                let reading = &current.reading;
+                let is_sent = reading.conf_status == row.conf_status() && reading.cases == rows.cases(row);
+                !secrets.has_any_of(current) && is_sent && shows_the_same(current)
             };
             let of = End::of(Some(current), row.withdraws(), is_same);
-            *end = of.protecting(match row.withdraws() {
-                true => Protection::TakesAway,
-                false if row.conf_status().is_free() => Protection::Nothing,
-                false if says_the_same(current) => Protection::TakesAway,
-                false => Protection::Replaces,
+            *end = of.protecting(match letter(rows, row, least) {
+                _ if row.withdraws() => Protection::TakesAway,
+                ConfStatus::Free => Protection::Nothing,
+                _ if shows_the_same(current) => Protection::TakesAway,
+                _ => Protection::Replaces,
             });
         }
     }
@@ -212,11 +240,14 @@ impl Weighed<'_> {
         whole: bool,
     ) -> impl Iterator<Item = (i64, ConfStatus)> {
         let waiting = self.waiting(indicator, whole);
-        waiting.filter_map(|(row, end, _)| match end.protection() {
+        let least = self.counting.get(indicator).map_or(0, |one| one.min_count);
+        waiting.filter_map(move |(row, end, _)| match end.protection() {
             Protection::Nothing => None,
             // What is taken back as a whole batch waits with the rest of it.
             _ if row.withdraws() => None,
-            Protection::TakesAway | Protection::Replaces => Some((end.closes()?, row.conf_status())),
+            Protection::TakesAway | Protection::Replaces => {
+                Some((end.closes()?, letter(self.rows, row, least)))
+            }
         })
     }
 
@@ -235,6 +266,17 @@ impl Weighed<'_> {
         let is_gated = self.is_gated(indicator);
         let waits = move |end: &End| whole || (is_gated && end.protection() != Protection::TakesAway);
         rows.filter(move |(_, end, suspicion)| end.is_news() && (waits(end) || suspicion.is_some()))
+    }
+
+    /// Whether a row says of a cell what is stored.
+    pub(super) fn is_unchanged(
+        &self,
+        indicator: &IndicatorCode,
+        (area, period, breakdown): &(AreaCode, Period, String),
+    ) -> bool {
+        let at = self.rows.find(self.rows.of(indicator), area, *period, breakdown);
+        let end = at.and_then(|at| self.ends.get(at));
+        end.is_some_and(|end| !end.is_news())
     }
 
     /// Whether any row is refused.
@@ -262,6 +304,27 @@ impl Weighed<'_> {
             counts.count(RowOutcome::Refused);
         }
         counts
+    }
+
+    /// What the sender should know of rows that are taken as they are: which are hidden because nobody says how many cases
+    /// stand behind them.
+    pub(super) fn notices(&self) -> Vec<Notice> {
+        let uncounted = self.rows.indicators().filter_map(|(indicator, range)| {
+            let counting = self.counting.get(indicator)?;
+            let is_hidden = |row: &PackedRow| {
+                row.value().is_some() && row.conf_status().is_free() && self.rows.cases(row).is_none()
+            };
+            let taken = self
+                .within(range)
+                .filter(|(row, _, suspicion)| suspicion.is_none() && is_hidden(row));
+            let rows = taken.count() as u64;
+            (counting.is_hidden_without_cases() && rows > 0).then(|| Notice {
+                code: NoticeCode::NoCases,
+                indicator: indicator.clone(),
+                rows,
+            })
+        });
+        uncounted.collect()
     }
 
     /// The rows worth naming.

@@ -18,6 +18,11 @@ pub(super) struct Written<'a> {
     pub(super) touched: BTreeSet<IndicatorCode>,
     /// How many cells of theirs.
     pub(super) cells: ChangedCells,
+    /// The figures of the desk that leave it by this change.
+    pub(super) leaving: HashSet<i64>,
+    /// The indicators that count others and of which figures leave the desk without a version: what they count is decided
+    /// anew.
+    pub(super) settled: BTreeSet<IndicatorCode>,
 }
 
 impl<'a> Written<'a> {
@@ -31,6 +36,8 @@ impl<'a> Written<'a> {
             next,
             touched: BTreeSet::new(),
             cells: ChangedCells::default(),
+            leaving: HashSet::new(),
+            settled: BTreeSet::new(),
         }
     }
 

@@ -4,7 +4,7 @@
 mod plan;
 mod save;
 
-pub(crate) use plan::plan;
+pub(crate) use plan::{lost_sum, plan};
 pub(crate) use save::save;
 
 use crate::batch::Recomputed;

@@ -158,7 +158,7 @@ fn lost_parts(
 /// What added up or was computed, and would not be any more, where something in it is hidden. Readers keep the sums of earlier versions, and
 /// what protects a hidden figure is chosen by the sums of now: with a sum forgotten, it would be shown. So would what was
 /// computed from a hidden figure, if it were collected from now on.
-fn lost_sum(
+pub(crate) fn lost_sum(
     connection: &mut AnyConnection,
     sheet: &Sheet,
     before: &Sheet,
@@ -168,7 +168,9 @@ fn lost_sum(
         .formula
         .as_deref()
         .filter(|_| before.formula != sheet.formula);
-    let field = if before.parts_add_up && before.division().sums() != sheet.division().sums() {
+    let sums = sheet.division().sums();
+    let forgets_sum = before.division().sums().iter().any(|sum| !sums.contains(sum));
+    let field = if forgets_sum {
         "parts_add_up"
     } else if let Some(formula) = formula.and_then(|text| Formula::parse(text).ok())
         && (sheet.formula.is_none() || formula.weights().is_some())

@@ -2,6 +2,7 @@
 
 use super::Shipped;
 use super::bring::Brought;
+use crate::catalogue;
 use crate::database::AnyConnection;
 use crate::error::StoreError;
 use crate::rows::indicators;
@@ -69,6 +70,15 @@ pub(super) fn bring_catalogue(
             here: there,
             bringing,
         });
+    }
+    for one in &mut news {
+        // A sum that protects hidden numbers outlives an upgrade as it does an edit.
+        if let Some(there) = one.here
+            && one.is_adopted()
+            && catalogue::lost_sum(connection, one.sheet, there)?.is_some()
+        {
+            one.bringing = Bringing::Kept;
+        }
     }
     keep_what_does_not_fit(&here, &mut news)?;
     for (sheet, position) in shipped.catalogue.iter().zip(0..) {

@@ -100,6 +100,14 @@ pub(crate) fn taking_back(
     Ok(found.into_iter().collect())
 }
 
+/// The numbers of the chosen figures.
+pub(crate) fn ids(connection: &mut AnyConnection, of: Chosen<'_>) -> Result<HashSet<i64>, StoreError> {
+    let ids: Vec<i64> = chosen!(of, desk_value::id)
+        .load(connection)
+        .step("read which figures are chosen")?;
+    Ok(ids.into_iter().collect())
+}
+
 /// The indicators of the chosen figures.
 pub(crate) fn indicators(
     connection: &mut AnyConnection,

@@ -39,6 +39,12 @@ impl Counting {
     }
 }
 
+/// The indicators whose figures count the cases of others.
+pub(crate) fn that_count(connection: &mut AnyConnection) -> Result<HashSet<IndicatorCode>, StoreError> {
+    let counting = counting(connection)?.into_values();
+    Ok(counting.filter_map(|one| one.count_of).collect())
+}
+
 /// How the cases of each indicator are counted.
 pub(crate) fn counting(
     connection: &mut AnyConnection,

@@ -1,5 +1,6 @@
 //! Hiding numbers: nobody is recognised, nothing is lost, and what was known before stays what was known.
 
+mod counts;
 mod formulas;
 mod senders;
 

@@ -1,5 +1,6 @@
 //! Releases: figures wait for their instant, and are public all at once.
 
+mod hidden;
 mod waiting;
 
 use crate::support::{Harness, JELGAVA, SALDUS, TestClock, batch, code, row, somebody};

@@ -76,7 +76,7 @@ fn sees_numbers(standing: &Standing, feed: &str) -> bool {
 fn told(row: &RowReport, sees_numbers: bool, language: Language) -> ReceiptRow {
     match sees_numbers {
         true => row.in_words(language),
-        false => row.without_numbers().in_words(language),
+        false => row.without_numbers(language),
     }
 }
 

@@ -1,6 +1,6 @@
 //! `GET /feeds/{feed}/batches/{id}`.
 
-use super::{BatchPath, no_such_batch, private, sees_numbers, written};
+use super::{BatchPath, no_such_batch, private, sees_numbers, told, written};
 use crate::auth::{Granted, ReadReceipts};
 use crate::state::State;
 use crate::web::blocking::blocking;
@@ -43,11 +43,7 @@ pub(crate) async fn show(
         if let Some(held) = held.as_mut().filter(|_| !may_decide) {
             held.decision = held.decision.take().map(Decision::unnamed);
         }
-        let record = match sees_numbers {
-            true => record,
-            false => record.without_numbers(),
-        };
-        let receipt = record.receipt(language.0);
+        let receipt = record.told(|row| told(row, sees_numbers, language.0));
         written(&BatchShown { receipt, held }).map(Some)
     })
     .await?;

@@ -68,8 +68,9 @@ on_both! {
 }
 
 on_both! {
-    /// "About 25 was expected" is the hidden series, in other words.
-    fn a_suspicion_tells_nothing_of_what_another_feed_hides(database) {
+    /// "About 25 was expected" is the hidden series in other words; and whether a number is suspect beside it tells the series
+    /// to whoever asks often enough.
+    fn what_another_feed_hides_makes_nothing_suspect(database) {
         let harness = Harness::new(database);
         let cost = |year, value| with(row(COST, SALDUS, year, value), None, Some(2.0));
         harness.push(batch((2009..2016u16).map(|year| cost(year, 500.0 + f64::from(year - 2009)))));
@@ -77,8 +78,19 @@ on_both! {
         let own = harness.push(slip()).record;
         assert_eq!(own.rows[0].code(), "unit_slip");
         let others = harness.push(slip().feed("blis")).record;
-        assert_eq!(others.rows[0].code(), "unlike_hidden");
-        let said = serde_json::to_string(&others.rows[0].suspicion).unwrap();
-        assert_eq!(said, r#"{"suspicion":"unlike_hidden","value":5060.0}"#, "nothing but what was sent");
+        assert_eq!((others.counts.new, others.rows.len()), (1, 0));
+    }
+}
+
+on_both! {
+    /// How many cases stand behind a figure is told to nobody: not by "unchanged" either.
+    fn a_guess_of_the_cases_of_another_feed_is_never_unchanged(database) {
+        let harness = Harness::new(database);
+        let queue = |cases| batch([with(row("EDU.PRE.QUEUE", SALDUS, 2013, 12.5), None, Some(cases))]);
+        harness.push(queue(40.0));
+        for guess in [39.0, 40.0] {
+            assert_eq!(told(&harness, queue(guess).feed("blis").dry_run()).0.changed, 1, "{guess}");
+        }
+        assert_eq!(told(&harness, queue(40.0)).0.unchanged, 1, "its own sender knows them");
     }
 }

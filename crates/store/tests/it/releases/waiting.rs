@@ -4,7 +4,7 @@ use super::{OLD, gate, plan, prepared, stages};
 use crate::support::{Harness, JELGAVA, SALDUS, batch, code, row, somebody, withdrawn};
 use blis_domain::confidentiality::ConfStatus;
 use blis_domain::desk::{Decide, Verdict};
-use blis_domain::feed::RawObservation;
+use blis_domain::feed::{RawObservation, RawValue};
 use blis_domain::indicator::Gate;
 use blis_domain::receipt::BatchState;
 use blis_domain::release::ReleaseStage;
@@ -102,6 +102,29 @@ on_both! {
         harness.store.publish_release(&release.id, &somebody()).unwrap();
         assert_eq!(hidden(&harness, SALDUS), Some(5_010.0));
         assert_eq!(letter(&harness, SALDUS), ConfStatus::Confidential);
+    }
+}
+
+on_both! {
+    /// "They were two, not forty" is a reason to hide as good as a letter.
+    fn a_number_of_which_its_sender_says_that_it_is_of_few_is_hidden_at_once(database) {
+        const QUEUE: &str = "EDU.PRE.QUEUE";
+        let harness = Harness::new(database);
+        let queue = |value, cases| RawObservation {
+            cases: RawValue::Number(cases),
+            ..row(QUEUE, SALDUS, 2015, value)
+        };
+        let read = || {
+            let filter = ObservationFilter { indicator: Some(code(QUEUE)), ..ObservationFilter::default() };
+            let one = harness.store.observations(&filter, None, 10).unwrap().items.remove(0);
+            (one.value, one.conf_status)
+        };
+        harness.push(batch([queue(12.5, 40.0)]));
+        gate(&harness, QUEUE);
+        harness.push(batch([queue(13.5, 2.0)]));
+        assert_eq!((read(), waiting(&harness)), ((None, ConfStatus::SmallCount), 1));
+        harness.push(batch([queue(12.5, 2.0)]));
+        assert_eq!((read(), waiting(&harness)), ((None, ConfStatus::SmallCount), 1), "the letter is ours: it waits");
     }
 }
 

@@ -24,6 +24,39 @@ fn the_division_and_the_pilots_are_complete() {
     }
 }
 
+/// Whether a unit counts cases decides about small counts, sums and likely figures: a new one must not fall among the rates
+/// unnoticed.
+#[test]
+fn each_unit_counts_cases_or_is_known_not_to() {
+    const NO_COUNTS: [&str; 18] = [
+        "percent",
+        "eur",
+        "per_100",
+        "per_1000",
+        "per_100000",
+        "persons_per_km2",
+        "km2",
+        "fte",
+        "days",
+        "months",
+        "index",
+        "tonnes",
+        "kg",
+        "kwh",
+        "kwh_per_m2",
+        "eur_per_mwh",
+        "eur_per_m3",
+        "eur_per_km",
+    ];
+    for unit in Shipped::read().unwrap().units {
+        assert!(
+            unit.counts() != NO_COUNTS.contains(&unit.code.as_str()),
+            "{}",
+            unit.code
+        );
+    }
+}
+
 #[test]
 fn there_are_four_networks_each_with_its_policy_area() {
     let shipped = Shipped::read().unwrap();

@@ -50,7 +50,7 @@ pub(crate) fn run(
     })?;
     if journeys.postgres_url.is_some() {
         counts += steps.run("Browser journeys on PostgreSQL", |step| {
-            // How a page fits a phone does not hang on the database.
+            // How a page looks, and fits a phone, does not hang on the database.
             run_on(workspace, journeys, "postgres", &["api", "desktop"], step)
         })?;
     }

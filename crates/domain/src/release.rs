@@ -3,6 +3,10 @@
 //! A release is planned as a draft; with an instant it is scheduled, and public at that instant. Its figures are
 //! provisional at first; then final; and revised when a final figure is changed. Until then they wait on the desk.
 
+mod fault;
+
+pub use fault::{Beforehand, PlanFault, plan_fault};
+
 use crate::indicator::IndicatorCode;
 use crate::period::Period;
 use crate::status::ObservationStatus;

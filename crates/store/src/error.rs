@@ -8,41 +8,8 @@ use blis_domain::indicator::IndicatorCode;
 use blis_domain::network::NetworkCode;
 use blis_domain::observation::ObservationKey;
 use blis_domain::person::PersonId;
-use blis_domain::release::ReleaseStage;
+use blis_domain::release::PlanFault;
 use blis_domain::rights::Role;
-
-/// Why a release cannot be planned so, beside the others and the catalogue.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum ReleaseFault {
-    /// An indicator is not in the catalogue.
-    UnknownIndicator(IndicatorCode),
-    /// New figures of an indicator are public at once.
-    OpenIndicator(IndicatorCode),
-    /// An indicator has no figures of periods as long as this one.
-    OtherFrequency(IndicatorCode),
-    /// Another release of an indicator and the period is planned.
-    PlannedAlready(IndicatorCode),
-    /// The stage does not follow what was released of an indicator and the period.
-    StageDoesNotFollow(IndicatorCode, Option<ReleaseStage>),
-    /// The instant of its release is past.
-    ReleasePast,
-    /// The instant at which the public follows the members of networks is past.
-    PublicPast,
-}
-
-impl ReleaseFault {
-    /// The stable word.
-    pub fn code(&self) -> &'static str {
-        match self {
-            ReleaseFault::UnknownIndicator(_) => "unknown_indicator",
-            ReleaseFault::OpenIndicator(_) => "open_indicator",
-            ReleaseFault::OtherFrequency(_) => "other_frequency",
-            ReleaseFault::PlannedAlready(_) => "planned_already",
-            ReleaseFault::StageDoesNotFollow(..) => "stage_does_not_follow",
-            ReleaseFault::ReleasePast | ReleaseFault::PublicPast => "in_the_past",
-        }
-    }
-}
 
 /// Why the store could not do what it was asked. Each names its step; the cause is its `source`.
 #[derive(Debug, thiserror::Error)]
@@ -152,7 +119,7 @@ pub enum StoreError {
     ReleasePublished,
     /// A release cannot be planned so.
     #[error("the release cannot be planned so: {}", .0.code())]
-    ReleaseRefused(ReleaseFault),
+    ReleaseRefused(PlanFault),
     /// A figure waits for a release, and there is nothing to decide about it.
     #[error("the figure waits for a release")]
     AwaitsRelease,

@@ -54,7 +54,7 @@ pub use database::Connections;
 pub use directory::{
     GrantListed, PeopleCursor, PeopleFilter, PeoplePage, PersonCalled, PersonListed, PersonSeen,
 };
-pub use error::{Corrupt, DecidedAlready, ReleaseFault, StoreError};
+pub use error::{Corrupt, DecidedAlready, StoreError};
 pub use migrations::MigrationReport;
 pub use options::{Clock, StoreOptions};
 pub use random::{NoRandomness, random_bytes};

@@ -3,10 +3,10 @@
 use super::absent::Absent;
 use crate::web::problem::ApiError;
 use blis_domain::desk::DeskExit;
-use blis_domain::finding;
 use blis_domain::problem::{FaultDraft, ProblemCode, ProblemDraft};
-use blis_domain::text::{Language, Text};
-use blis_store::{DecidedAlready, MOST_SECRETS, MOST_WEBHOOKS, ReleaseFault, StoreError};
+use blis_domain::release::PlanFault;
+use blis_domain::text::Text;
+use blis_store::{DecidedAlready, MOST_SECRETS, MOST_WEBHOOKS, StoreError};
 
 impl From<StoreError> for ApiError {
     /// What the caller can do something about is said; everything else is a failure of the server, and the store
@@ -168,65 +168,10 @@ impl From<StoreError> for ApiError {
 }
 
 /// Why a release cannot be planned so, with the field that says it.
-fn release_refused(fault: &ReleaseFault) -> ApiError {
-    let (pointer, message) = match fault {
-        ReleaseFault::UnknownIndicator(code) => (
-            "/indicators",
-            Text::new(
-                format!("Rādītāja „{code}” katalogā nav."),
-                format!("There is no indicator “{code}” in the catalogue."),
-            ),
-        ),
-        ReleaseFault::OpenIndicator(code) => (
-            "/indicators",
-            Text::new(
-                format!(
-                    "Rādītāja „{code}” jaunās vērtības ir publiskas uzreiz; tā lapā laukā „gate” jābūt „release”."
-                ),
-                format!(
-                    "New figures of “{code}” are public at once; `gate` of its sheet has to be `release`."
-                ),
-            ),
-        ),
-        ReleaseFault::OtherFrequency(code) => (
-            "/period",
-            Text::new(
-                format!("Rādītāju „{code}” novēro ar citu biežumu."),
-                format!("“{code}” is observed at another frequency."),
-            ),
-        ),
-        ReleaseFault::PlannedAlready(code) => (
-            "/indicators",
-            Text::new(
-                format!("Rādītāja „{code}” šī perioda vērtībām jau ir ieplānota cita publiskošana."),
-                format!("Another release of “{code}” for this period is planned already."),
-            ),
-        ),
-        ReleaseFault::StageDoesNotFollow(code, before) => {
-            let name = |language| before.map_or("–", |stage| finding::stage(language, stage));
-            let (lv, en) = (name(Language::Lv), name(Language::En));
-            (
-                "/stage",
-                Text::new(
-                    format!(
-                        "Rādītāja „{code}” iepriekšējā publiskošana: {lv}. Vērtības vispirms ir provizoriskas, tad galīgas, un pēc tam tās var tikai precizēt."
-                    ),
-                    format!(
-                        "The release of “{code}” before this one: {en}. Figures are provisional first, then final, and revised after that."
-                    ),
-                ),
-            )
-        }
-        ReleaseFault::ReleasePast | ReleaseFault::PublicPast => (
-            match fault {
-                ReleaseFault::PublicPast => "/members_until",
-                _ => "/release_at",
-            },
-            Text::new("Šis brīdis jau ir pagājis.", "That moment has passed."),
-        ),
-    };
+fn release_refused(fault: &PlanFault) -> ApiError {
+    let message = fault.message();
     ProblemDraft {
-        faults: vec![FaultDraft::at(pointer, fault.code(), message.clone())],
+        faults: vec![FaultDraft::at(fault.pointer(), fault.code(), message.clone())],
         ..ProblemDraft::new(ProblemCode::Unacceptable, message.lv, message.en)
     }
     .into()

@@ -4,14 +4,14 @@ use super::Store;
 use crate::audit::{AuditContext, AuditDraft};
 use crate::batch::{self, ReleaseWhen, Released};
 use crate::database::AnyConnection;
-use crate::error::{ReleaseFault, StoreError};
+use crate::error::StoreError;
 use crate::instant::{self, Micros};
 use crate::rows::releases::{self, KeptRelease, Plan};
 use crate::rows::{audit, indicators, versions};
 use blis_domain::audit::actions;
 use blis_domain::indicator::IndicatorCode;
 use blis_domain::period::Period;
-use blis_domain::release::{Release, ReleaseStage};
+use blis_domain::release::{Beforehand, PlanFault, Release, ReleaseStage, plan_fault};
 use blis_domain::text::Text;
 use serde_json::{Value, json};
 use std::time::Duration;
@@ -234,37 +234,26 @@ fn check(
     release_at_before: Option<Micros>,
     now: Micros,
 ) -> Result<(), StoreError> {
-    let refused = |fault| Err(StoreError::ReleaseRefused(fault));
     let is_past = |at: Micros| at <= now;
     if plan.release_at != release_at_before && plan.release_at.is_some_and(is_past) {
-        return refused(ReleaseFault::ReleasePast);
+        return Err(StoreError::ReleaseRefused(PlanFault::ReleasePast));
     }
     if plan.members_until.is_some_and(is_past) {
-        return refused(ReleaseFault::PublicPast);
+        return Err(StoreError::ReleaseRefused(PlanFault::PublicPast));
     }
     let sheets = indicators::all(connection)?;
     let kept = releases::all(connection)?;
-    for code in &plan.indicators {
-        let Some(sheet) = sheets.iter().find(|sheet| sheet.code == *code) else {
-            return refused(ReleaseFault::UnknownIndicator(code.clone()));
-        };
-        if sheet.gate.is_open() {
-            return refused(ReleaseFault::OpenIndicator(code.clone()));
-        }
-        if sheet.frequency != plan.period.frequency() {
-            return refused(ReleaseFault::OtherFrequency(code.clone()));
-        }
+    let fault = plan.indicators.iter().find_map(|code| {
         let is_another =
             |one: &KeptRelease| one.id != id && one.published.is_none() && one.covers(code, plan.period);
-        if kept.iter().any(is_another) {
-            return refused(ReleaseFault::PlannedAlready(code.clone()));
-        }
-        let before = releases::latest_stage(&kept, code, plan.period);
-        if !plan.stage.may_follow(before) {
-            return refused(ReleaseFault::StageDoesNotFollow(code.clone(), before));
-        }
-    }
-    Ok(())
+        let before = Beforehand {
+            sheet: sheets.iter().find(|sheet| sheet.code == *code),
+            is_planned: kept.iter().any(is_another),
+            released: releases::latest_stage(&kept, code, plan.period),
+        };
+        plan_fault(code, plan.period, plan.stage, before)
+    });
+    fault.map_or(Ok(()), |fault| Err(StoreError::ReleaseRefused(fault)))
 }
 
 fn about(id: &str, action: &'static str, context: &AuditContext) -> AuditDraft {

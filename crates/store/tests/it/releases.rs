@@ -8,13 +8,13 @@ use blis_domain::change::ChangeCause;
 use blis_domain::desk::{Decide, Verdict};
 use blis_domain::indicator::Gate;
 use blis_domain::receipt::BatchState;
-use blis_domain::release::{ReleaseStage, ReleaseState};
+use blis_domain::release::{PlanFault, ReleaseStage, ReleaseState};
 use blis_domain::sheet::{Sheet, SheetCause};
 use blis_domain::status::ObservationStatus;
 use blis_domain::text::Text;
 use blis_store::{
-    ChangeFilter, ChangesFrom, HeldFilter, ObservationFilter, ProposedSheet, ReleaseFault, ReleasePlan,
-    SheetsOutcome, StoreError,
+    ChangeFilter, ChangesFrom, HeldFilter, ObservationFilter, ProposedSheet, ReleasePlan, SheetsOutcome,
+    StoreError,
 };
 use time::{Duration, OffsetDateTime};
 
@@ -125,7 +125,7 @@ on_both! {
         store.publish_release(&first.id, &somebody()).unwrap();
         assert_eq!(stages(&harness), [(Some(5_100.0), Some(ReleaseStage::Provisional)), (Some(5_200.0), Some(ReleaseStage::Provisional))]);
         let revised = store.plan_release(&plan(ReleaseStage::Revised, None), &somebody());
-        assert!(matches!(revised, Err(StoreError::ReleaseRefused(ReleaseFault::StageDoesNotFollow(..)))), "{revised:?}");
+        assert!(matches!(revised, Err(StoreError::ReleaseRefused(PlanFault::StageDoesNotFollow(..)))), "{revised:?}");
         // One is sent anew, the other stays as it was.
         harness.clock.advance(60);
         harness.push(batch([row(OLD, SALDUS, 2016, 5_110.0)]));

@@ -33,3 +33,9 @@ export async function asMember(page: Page, server: Server, area: string): Promis
   await signedIn(page, server, 'Jānis Bērziņš', `member:${area}`);
   await page.getByRole('heading', { level: 1 }).waitFor();
 }
+
+/** Signs a new coordinator of a network in. */
+export async function asCoordinator(page: Page, server: Server, network: string): Promise<void> {
+  await signedIn(page, server, 'Mārtiņš Liepa', `coordinator:${network}`);
+  await page.getByRole('heading', { level: 1 }).waitFor();
+}

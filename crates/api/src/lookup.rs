@@ -126,10 +126,10 @@ pub(crate) fn region(areas: &[Area], code: &str) -> Result<(), ApiError> {
     }
 }
 
-/// The members of a comparison set, the area itself among them; who is alike, as it was known then.
+/// The members of a comparison set, the area itself among them: who took part in a network, and who is alike, as it was
+/// known then.
 pub(crate) fn peers(
     store: &Store,
-    areas: &[Area],
     selector: &PeerSelector,
     own: &AreaCode,
     then: Option<KnownThen>,
@@ -142,12 +142,18 @@ pub(crate) fn peers(
             .collect(),
         _ => Vec::new(),
     };
-    selector.members(own, areas, &nearest).map_err(no_such_peers)
+    let areas = store.areas_then(then)?;
+    selector.members(own, &areas, &nearest).map_err(no_such_peers)
 }
 
-/// The members of a comparison set where no area is asked about.
-pub(crate) fn peers_of_nobody(areas: &[Area], selector: &PeerSelector) -> Result<Vec<AreaCode>, ApiError> {
-    selector.members_for_nobody(areas).map_err(no_such_peers)
+/// The members of a comparison set where no area is asked about, as it was known then.
+pub(crate) fn peers_of_nobody(
+    store: &Store,
+    selector: &PeerSelector,
+    then: Option<KnownThen>,
+) -> Result<Vec<AreaCode>, ApiError> {
+    let areas = store.areas_then(then)?;
+    selector.members_for_nobody(&areas).map_err(no_such_peers)
 }
 
 fn no_such_peers(error: PeersError) -> ApiError {

@@ -8,25 +8,30 @@ use blis_domain::period::Period;
 use blis_domain::wire::{Profile, SimilarAreas};
 
 impl Client {
-    /// The areas of a scope, in the order of their Latvian names.
+    /// The areas of a scope, in the order of their Latvian names, as they are or with the networks they were in then.
     ///
     /// # Errors
     /// Any [`ClientError`] of a call.
-    pub async fn areas(&self, scope: AreaScope) -> Result<Vec<Area>, ClientError> {
+    pub async fn areas(&self, scope: AreaScope, as_of: Option<&str>) -> Result<Vec<Area>, ClientError> {
         let scope = match scope {
             AreaScope::Pilot => "pilot",
             AreaScope::Country => "country",
         };
-        let parameters = [("scope", Some(scope.to_owned()))];
+        let parameters = [
+            ("scope", Some(scope.to_owned())),
+            ("as_of", as_of.map(str::to_owned)),
+        ];
         self.get_all(self.address.with(&["areas"], &parameters)).await
     }
 
-    /// One area.
+    /// One area, as it is or with the networks it was in then.
     ///
     /// # Errors
     /// Any [`ClientError`] of a call.
-    pub async fn area(&self, area: &AreaCode) -> Result<Area, ClientError> {
-        self.get(self.address.of(&["areas", area.as_str()])).await
+    pub async fn area(&self, area: &AreaCode, as_of: Option<&str>) -> Result<Area, ClientError> {
+        let parameters = [("as_of", as_of.map(str::to_owned))];
+        self.get(self.address.with(&["areas", area.as_str()], &parameters))
+            .await
     }
 
     /// The `k` areas most like one, nearest first, as they are or as they were known then.

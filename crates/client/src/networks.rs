@@ -13,20 +13,23 @@ use reqwest::Method;
 use reqwest::header::IF_MATCH;
 
 impl Client {
-    /// All networks.
+    /// All networks, as they are or with the members they had then.
     ///
     /// # Errors
     /// Any [`ClientError`] of a call.
-    pub async fn networks(&self) -> Result<Vec<Network>, ClientError> {
-        self.get_all(self.address.of(&["networks"])).await
+    pub async fn networks(&self, as_of: Option<&str>) -> Result<Vec<Network>, ClientError> {
+        let parameters = [("as_of", as_of.map(str::to_owned))];
+        self.get_all(self.address.with(&["networks"], &parameters)).await
     }
 
-    /// One network.
+    /// One network, as it is or with the members it had then.
     ///
     /// # Errors
     /// Any [`ClientError`] of a call.
-    pub async fn network(&self, network: &NetworkCode) -> Result<Network, ClientError> {
-        self.get(self.address.of(&["networks", network.as_str()])).await
+    pub async fn network(&self, network: &NetworkCode, as_of: Option<&str>) -> Result<Network, ClientError> {
+        let parameters = [("as_of", as_of.map(str::to_owned))];
+        self.get(self.address.with(&["networks", network.as_str()], &parameters))
+            .await
     }
 
     /// One network with its version, for a change of it.

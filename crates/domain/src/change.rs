@@ -22,6 +22,8 @@ coded! {
         Formula = "formula",
         /// Sheets of the catalogue read otherwise. No value is of such a change: it tells which sheet was known when.
         Sheet = "sheet",
+        /// Networks have other members. No value is of such a change: it tells who took part when.
+        Members = "members",
         /// The database was restored from a backup. No value is of such a change: it parts the numbers given out before
         /// from those given out since.
         Restore = "restore",

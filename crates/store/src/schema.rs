@@ -51,10 +51,12 @@ table! {
 }
 
 table! {
-    network_member (network, area) {
+    network_member (network, area, version) {
         network -> Text,
         area -> Text,
         demonstration -> Bool,
+        version -> BigInt,
+        superseded_version -> Nullable<BigInt>,
     }
 }
 

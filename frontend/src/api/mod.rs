@@ -11,9 +11,10 @@ use crate::reference::Reference;
 use crate::state::cache::Answer;
 use crate::state::language::use_language;
 use blis_client::{Client, ClientError};
-use blis_domain::area::{AreaCode, AreaScope};
+use blis_domain::area::{Area, AreaCode, AreaScope};
 use blis_domain::arithmetic::Arithmetic;
 use blis_domain::indicator::{Indicator, IndicatorCode};
+use blis_domain::network::NetworkCode;
 use blis_domain::observation::ObservationKey;
 use blis_domain::peers::PeerSelector;
 use blis_domain::period::Period;
@@ -94,8 +95,8 @@ pub(crate) fn reference((): ()) -> Answer<Reference> {
     Box::pin(async move {
         let client = client?;
         let (areas, networks, indicators, instance) = try_join4(
-            client.areas(AreaScope::Country),
-            client.networks(),
+            client.areas(AreaScope::Country, None),
+            client.networks(None),
             client.indicators(),
             client.instance(),
         )
@@ -128,6 +129,21 @@ pub(crate) fn sheet_then((indicator, then): Known<IndicatorCode>) -> Answer<Indi
         Ok(client?
             .indicator(&indicator, then.as_ref().map(Moment::as_str))
             .await?)
+    })
+}
+
+/// A municipality with the networks it was in then.
+pub(crate) fn area_then((area, then): Known<AreaCode>) -> Answer<Area> {
+    let client = client();
+    Box::pin(async move { Ok(client?.area(&area, then.as_ref().map(Moment::as_str)).await?) })
+}
+
+/// Who took part in a network then.
+pub(crate) fn members_then((network, then): Known<NetworkCode>) -> Answer<Vec<AreaCode>> {
+    let client = client();
+    Box::pin(async move {
+        let then = then.as_ref().map(Moment::as_str);
+        Ok(client?.network(&network, then).await?.members)
     })
 }
 

@@ -16,12 +16,18 @@ pub(crate) fn PeersKnown(
     /// Whose peers they are.
     #[prop(into)]
     area: Signal<AreaCode>,
+    /// Whether they are asked for as they were known at some moment: who took part in a network then, the server says.
+    #[prop(optional, into)]
+    then: MaybeProp<bool>,
     /// The figures.
     children: ChildrenFn,
 ) -> impl IntoView {
     let texts = use_texts();
     let reference = use_reference();
-    let known = Memo::new(move |_| is_known(&peers.read(), &area.read(), &reference));
+    let known = Memo::new(move |_| {
+        let of_then = then.get() == Some(true) && matches!(*peers.read(), PeerSelector::Network(_));
+        of_then || is_known(&peers.read(), &area.read(), &reference)
+    });
     move || match known.get() {
         true => children().into_any(),
         false => {

@@ -105,6 +105,7 @@ static LV: Calendar = Calendar {
             ChangeCause::Explanation => "Mainīts vērtības skaidrojums",
             ChangeCause::Formula => "Mainīta aprēķina formula",
             ChangeCause::Sheet => "Mainīta rādītāja lapa",
+            ChangeCause::Members => "Mainījušās tīkla dalībnieces",
             ChangeCause::Restore => "Datubāze atjaunota no rezerves kopijas",
         };
         match feed {
@@ -184,6 +185,7 @@ static EN: Calendar = Calendar {
             ChangeCause::Explanation => "An explanation of a figure",
             ChangeCause::Formula => "Another formula",
             ChangeCause::Sheet => "A sheet of the catalogue",
+            ChangeCause::Members => "Members of a network",
             ChangeCause::Restore => "The database was restored from a backup",
         };
         match feed {

@@ -4,9 +4,10 @@ use crate::api::{self, Figure, Known, ProfileQuestion};
 use crate::pages::later::{self, Draw, Piece};
 use crate::reference::Reference;
 use crate::state::cache::Cache;
-use blis_domain::area::AreaCode;
+use blis_domain::area::{Area, AreaCode};
 use blis_domain::arithmetic::Arithmetic;
 use blis_domain::indicator::{Indicator, IndicatorCode};
+use blis_domain::network::NetworkCode;
 use blis_domain::rights::Action;
 use blis_domain::series::Series;
 use blis_domain::wire::Profile;
@@ -22,6 +23,10 @@ pub(crate) struct Data {
     pub(crate) series: Cache<Known<IndicatorCode>, Series>,
     /// Sheets as they were known then.
     pub(crate) sheets: Cache<Known<IndicatorCode>, Indicator>,
+    /// Municipalities as they were known then: in which networks they were.
+    pub(crate) areas: Cache<Known<AreaCode>, Area>,
+    /// Who took part in a network then.
+    pub(crate) members: Cache<Known<NetworkCode>, Vec<AreaCode>>,
     /// Pilots by likeness to an area.
     pub(crate) nearest: Cache<Known<AreaCode>, Vec<AreaCode>>,
     /// How derived figures are computed.
@@ -40,6 +45,8 @@ pub(crate) fn provide_data() {
         reference: Cache::new(api::reference),
         series: Cache::new(api::series),
         sheets: Cache::new(api::sheet_then),
+        areas: Cache::new(api::area_then),
+        members: Cache::new(api::members_then),
         nearest: Cache::new(api::nearest),
         arithmetic: Cache::new(api::arithmetic),
         profiles: Cache::new(api::profile),
@@ -57,6 +64,8 @@ impl Data {
             reference,
             series,
             sheets,
+            areas,
+            members,
             nearest,
             arithmetic,
             profiles,
@@ -66,6 +75,8 @@ impl Data {
         reference.forget();
         series.forget();
         sheets.forget();
+        areas.forget();
+        members.forget();
         nearest.forget();
         arithmetic.forget();
         profiles.forget();

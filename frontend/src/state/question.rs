@@ -22,9 +22,9 @@ use std::sync::Arc;
 pub(crate) enum PeersNow {
     /// The members, the own area among them.
     Members(Arc<Vec<AreaCode>>),
-    /// The similar ones are on their way.
+    /// The similar ones, or who took part then, are on their way.
     Waiting,
-    /// The similar ones did not come.
+    /// They did not come.
     Failed(Failure),
     /// The set names nothing that exists.
     Unknown,
@@ -105,16 +105,42 @@ fn resolve(
     then: Option<&Moment>,
     reference: &Reference,
 ) -> PeersNow {
-    let nearest = match selector {
-        PeerSelector::Similar(_) => match use_data().nearest.get(&(area.clone(), then.cloned())) {
-            Load::Loading => return PeersNow::Waiting,
-            Load::Failed(failure) => return PeersNow::Failed(failure),
-            Load::Ready(nearest) => nearest,
-        },
-        _ => Arc::default(),
-    };
-    match selector.members(area, &reference.areas, &nearest) {
+    match members(selector, area, then, reference) {
         Ok(members) => PeersNow::Members(Arc::new(members)),
-        Err(_) => PeersNow::Unknown,
+        Err(hindrance) => hindrance,
+    }
+}
+
+/// The members of the set, or what keeps them from being known.
+fn members(
+    selector: &PeerSelector,
+    area: &AreaCode,
+    then: Option<&Moment>,
+    reference: &Reference,
+) -> Result<Vec<AreaCode>, PeersNow> {
+    let data = use_data();
+    let chosen = |selector: &PeerSelector, nearest: &[AreaCode]| {
+        let members = selector.members(area, &reference.areas, nearest);
+        members.map_err(|_| PeersNow::Unknown)
+    };
+    match selector {
+        PeerSelector::Similar(_) => {
+            let nearest = came(data.nearest.get(&(area.clone(), then.cloned())))?;
+            chosen(selector, &nearest)
+        }
+        // Who takes part now is nothing that was known then.
+        PeerSelector::Network(code) if then.is_some() && reference.network(code).is_some() => {
+            let members = came(data.members.get(&(code.clone(), then.cloned())))?;
+            chosen(&PeerSelector::Areas(members.to_vec()), &[])
+        }
+        _ => chosen(selector, &[]),
+    }
+}
+
+fn came<T>(load: Load<T>) -> Result<Arc<T>, PeersNow> {
+    match load {
+        Load::Loading => Err(PeersNow::Waiting),
+        Load::Failed(failure) => Err(PeersNow::Failed(failure)),
+        Load::Ready(value) => Ok(value),
     }
 }

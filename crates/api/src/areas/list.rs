@@ -4,6 +4,7 @@ use crate::lookup;
 use crate::state::State;
 use crate::web::answer::Answer;
 use crate::web::blocking::blocking;
+use crate::web::moment::AsOf;
 use crate::web::problem::ApiError;
 use crate::web::query::Query;
 use actix_web::get;
@@ -35,6 +36,10 @@ pub(crate) struct AreaFilter {
     region: Option<String>,
     /// Part of the name in either language; letters count without their marks, so `kekava` finds Ķekava.
     q: Option<String>,
+    /// With the networks that they were in then: an RFC 3339 instant, or a date, which means its last moment in UTC, and
+    /// today's what is known now.
+    #[param(value_type = String, required = false, example = "2020-12-31")]
+    as_of: Option<AsOf>,
 }
 
 impl AreaFilter {
@@ -65,8 +70,9 @@ impl AreaFilter {
 )]
 #[get("/areas")]
 pub(crate) async fn list(state: Data<State>, Query(filter): Query<AreaFilter>) -> Result<Answer, ApiError> {
-    let (areas, filter) = blocking(move || {
-        let areas = state.store.areas()?;
+    let (areas, filter, then) = blocking(move || {
+        let then = lookup::as_of(&state, filter.as_of)?;
+        let areas = state.store.areas_then(then)?;
         // A network or region that does not exist is a mistake, not an empty list.
         if let Some(code) = &filter.network {
             lookup::network(&state.store.networks()?, code)?;
@@ -74,9 +80,9 @@ pub(crate) async fn list(state: Data<State>, Query(filter): Query<AreaFilter>) -
         if let Some(region) = &filter.region {
             lookup::region(&areas, region)?;
         }
-        Ok((areas, filter))
+        Ok((areas, filter, then))
     })
     .await?;
     let found: Vec<&Area> = areas.iter().filter(|area| filter.lets_through(area)).collect();
-    Answer::json(&Page::whole(found))
+    Ok(Answer::json(&Page::whole(found))?.known_then(then))
 }

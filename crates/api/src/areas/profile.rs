@@ -70,9 +70,8 @@ fn read(
     scope: &ProfileScope,
     then: Option<KnownThen>,
 ) -> Result<Profile, ApiError> {
-    let areas = store.areas()?;
-    lookup::area_in_path(&areas, &path.code)?;
-    let peers = lookup::peers(store, &areas, &scope.peers, &path.code, then)?;
+    lookup::area_in_path(&store.areas()?, &path.code)?;
+    let peers = lookup::peers(store, &scope.peers, &path.code, then)?;
     let selector = scope.peers.to_string();
     let mut items = Vec::new();
     for sheet in store.indicators_then(then)?.iter() {

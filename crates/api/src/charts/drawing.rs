@@ -94,7 +94,7 @@ impl Material {
         let sheet = lookup::indicator(&catalogue, "indicator", &asked.indicator)?.clone();
         let area = lookup::area(&areas, &asked.area)?.code.clone();
         Ok(Material {
-            peers: lookup::peers(store, &areas, &asked.peers, &area, then)?,
+            peers: lookup::peers(store, &asked.peers, &area, then)?,
             series: store.series(&sheet.code, then)?,
             names: areas.iter().map(|area| named(area, language)).collect(),
             sheet,

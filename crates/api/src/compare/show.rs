@@ -65,7 +65,7 @@ pub(crate) async fn show(state: Data<State>, Query(question): Query<Question>) -
         let (areas, catalogue) = (store.areas()?, store.indicators_then(then)?);
         let sheet = lookup::indicator(&catalogue, "indicator", &question.indicator)?;
         let area = &lookup::area(&areas, &question.area)?.code;
-        let peers = lookup::peers(store, &areas, &question.peers, area, then)?;
+        let peers = lookup::peers(store, &question.peers, area, then)?;
         let series = store.series(&sheet.code, then)?;
         let period = question.period.or_else(|| series.period_to_show(area));
         let selector = question.peers.to_string();

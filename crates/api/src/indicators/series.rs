@@ -56,7 +56,7 @@ pub(crate) async fn series(
     let (series, then) = dear(state.clone(), move || {
         let then = lookup::as_of(&state, part.as_of)?;
         let series = state.store.series(&path.code, then)?;
-        let areas = lookup::peers_of_nobody(&state.store.areas()?, &part.peers)?;
+        let areas = lookup::peers_of_nobody(&state.store, &part.peers, then)?;
         Ok((series.narrowed(&areas, part.from, part.to), then))
     })
     .await?;

@@ -5,8 +5,9 @@ use crate::lookup;
 use crate::state::State;
 use crate::web::answer::Answer;
 use crate::web::blocking::blocking;
+use crate::web::moment::Then;
 use crate::web::problem::ApiError;
-use crate::web::query::{Nothing, Query};
+use crate::web::query::Query;
 use actix_web::get;
 use actix_web::web::{Data, Path};
 use blis_domain::network::{Network, NetworkCode};
@@ -23,20 +24,29 @@ pub(crate) struct NetworkPath {
 
 /// Read a network
 ///
-/// The `ETag` goes into the `If-Match` of a change.
+/// The `ETag` goes into the `If-Match` of a change. `as_of` tells who took part then; who coordinated, and the stage, are
+/// not told of the past, and that `ETag` is good for `If-None-Match` alone.
 #[utoipa::path(
     tag = "Networks",
     operation_id = "show_network",
-    params(NetworkPath),
+    params(NetworkPath, Then),
     responses((status = 200, description = "The network", body = Network))
 )]
 #[get("/networks/{code}")]
 pub(crate) async fn show(
     state: Data<State>,
     path: Path<NetworkPath>,
-    _: Query<Nothing>,
+    Query(known): Query<Then>,
 ) -> Result<Answer, ApiError> {
-    let networks = blocking(move || Ok(state.store.networks()?)).await?;
+    let (networks, then) = blocking(move || {
+        let then = lookup::as_of(&state, known.as_of)?;
+        Ok((state.store.networks_then(then)?, then))
+    })
+    .await?;
     let network = lookup::network_in_path(&networks, &path.code)?;
-    Ok(Answer::json(network)?.of_version(version_of(network)))
+    let answer = Answer::json(network)?;
+    Ok(match then {
+        None => answer.of_version(version_of(network)),
+        Some(_) => answer.known_then(then),
+    })
 }

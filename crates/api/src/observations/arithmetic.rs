@@ -5,7 +5,7 @@ use crate::state::State;
 use crate::web::answer::Answer;
 use crate::web::blocking::blocking;
 use crate::web::language::Wanted;
-use crate::web::moment::AsOf;
+use crate::web::moment::Then;
 use crate::web::problem::ApiError;
 use crate::web::query::Query;
 use actix_web::get;
@@ -39,17 +39,6 @@ pub(crate) struct DerivedPath {
     /// The period.
     #[param(example = "2016")]
     period: Period,
-}
-
-/// As known when.
-#[derive(Deserialize, IntoParams)]
-#[serde(deny_unknown_fields)]
-#[into_params(parameter_in = Query)]
-pub(crate) struct Then {
-    /// As it was known then: an RFC 3339 instant, or a date, which means its last moment in UTC, and today's what is
-    /// known now.
-    #[param(value_type = String, required = false, example = "2020-12-31")]
-    as_of: Option<AsOf>,
 }
 
 /// Show how a figure is computed

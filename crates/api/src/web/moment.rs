@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use time::format_description::well_known::{Iso8601, Rfc3339};
 use time::{Date, OffsetDateTime, Time, UtcOffset};
+use utoipa::IntoParams;
 
 /// When the data that are wanted were known: an instant, or a date, which means its last moment (UTC).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -28,6 +29,17 @@ impl AsOf {
     pub(crate) fn is_today(self, now: OffsetDateTime) -> bool {
         self == AsOf::Day(now.to_offset(UtcOffset::UTC).date())
     }
+}
+
+/// As known when, where a read asks nothing else.
+#[derive(Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct Then {
+    /// As it was known then: an RFC 3339 instant, or a date, which means its last moment in UTC, and today's what is
+    /// known now.
+    #[param(value_type = String, required = false, example = "2020-12-31")]
+    pub(crate) as_of: Option<AsOf>,
 }
 
 /// The text is neither an instant nor a date.

@@ -3,19 +3,22 @@
 use crate::openapi::operations;
 use crate::releases::gate;
 use crate::support::{SALDUS, TestApp, UNEMPLOYMENT};
+use blis_domain::area::AreaCode;
 use blis_domain::explanation::WriteExplanation;
 use blis_domain::indicator::Direction;
+use blis_domain::network::{NetworkCode, NetworkStage};
 use blis_domain::observation::ObservationKey;
 use blis_domain::problem::ProblemCode;
 use blis_domain::release::ReleaseStage;
 use blis_domain::sheet::{Sheet, SheetCause};
 use blis_domain::text::Text;
-use blis_store::{AuditContext, ProposedSheet, ReleasePlan, SheetsOutcome};
+use blis_store::{AuditContext, NetworkChange, ProposedSheet, ReleasePlan, SheetsOutcome};
 use time::macros::datetime;
 
 on_both!(
     a_link_does_not_change_by_a_byte_after_a_correction,
     a_link_does_not_change_by_a_byte_when_a_sheet_is_edited,
+    a_link_does_not_change_by_a_byte_when_members_come_and_go,
     rows_as_they_were_are_turned_page_by_page,
     no_link_tells_what_is_to_come
 );
@@ -44,6 +47,29 @@ fn addresses() -> Vec<(&'static str, String)> {
     ]
 }
 
+/// An address of each operation whose answer depends on who is in a network.
+fn addresses_of_members() -> Vec<(&'static str, String)> {
+    let question = format!("indicator={UNEMPLOYMENT}&area={SALDUS}&peers=network:N2");
+    vec![
+        (
+            "show_series",
+            format!("/indicators/{UNEMPLOYMENT}/series?peers=network:N2"),
+        ),
+        ("show_comparison", format!("/compare?{question}")),
+        (
+            "show_profile",
+            format!("/areas/{SALDUS}/profile?peers=network:N2"),
+        ),
+        ("draw_ranking", format!("/charts/ranking.svg?{question}")),
+        ("draw_trend", format!("/charts/trend.svg?{question}")),
+        ("list_areas", "/areas?scope=country".to_owned()),
+        ("list_areas", "/areas?network=N2".to_owned()),
+        ("show_area", format!("/areas/{SALDUS}?lang=lv")),
+        ("list_networks", "/networks?lang=lv".to_owned()),
+        ("show_network", "/networks/N2?lang=lv".to_owned()),
+    ]
+}
+
 /// The operations that replay the past.
 pub(crate) fn operations_with_as_of() -> Vec<String> {
     operations()
@@ -59,8 +85,11 @@ fn every_operation_that_replays_the_past_is_looked_at() {
     let mut looked_at: Vec<&str> = addresses().iter().map(|(id, _)| *id).collect();
     // A correction of figures is none of a sheet: the test of edits looks at it.
     looked_at.push("show_indicator");
+    // Nor is it one of the members of networks: they have their own.
+    looked_at.extend(addresses_of_members().iter().map(|(id, _)| *id));
     with.sort();
     looked_at.sort_unstable();
+    looked_at.dedup();
     assert_eq!(
         with, looked_at,
         "an operation with `as_of` has an address in this file"
@@ -217,6 +246,70 @@ async fn a_link_does_not_change_by_a_byte_when_a_sheet_is_edited(app: TestApp) {
         .get(&format!("/compare?indicator=CTX.NEW&area={SALDUS}&{then}"))
         .await
         .problem(ProblemCode::InvalidParameter);
+}
+
+async fn a_link_does_not_change_by_a_byte_when_members_come_and_go(app: TestApp) {
+    app.it_is(datetime!(2020-01-10 10:00 UTC));
+    for period in ["2015", "2016"] {
+        app.given_to_pilots(UNEMPLOYMENT, period, |n| ((n * 3) % 29) as f64 + 1.0);
+    }
+    let network: NetworkCode = "N2".parse().unwrap();
+    let (pilots, somebody) = (app.pilots(), AuditContext::command("test"));
+    let pilot = |at: usize| pilots[at].parse::<AreaCode>().unwrap();
+    let add = |area: &AreaCode| {
+        let added = app.store.add_network_member(&network, area, false, &somebody);
+        assert!(added.unwrap());
+    };
+    let remove = |area: &AreaCode| {
+        let removed = app.store.remove_network_member(&network, area, &somebody);
+        assert!(removed.unwrap());
+    };
+    for at in 1..6 {
+        add(&pilot(at));
+    }
+    app.it_is(datetime!(2020-02-10 10:00 UTC));
+    let then = "as_of=2020-01-31";
+    let mut seen = Vec::new();
+    for (id, address) in addresses_of_members() {
+        let reply = app.visitor().get(&format!("{address}&{then}")).await;
+        assert_eq!(reply.status, 200, "{id}: {}", reply.text());
+        let live = app.visitor().get(&address).await;
+        assert_eq!(live.text(), reply.text(), "{id}: until then both say the same");
+        seen.push(reply);
+    }
+    let saldus: AreaCode = SALDUS.parse().unwrap();
+    add(&saldus);
+    add(&pilot(7));
+    remove(&pilot(1));
+    remove(&pilot(2));
+    add(&pilot(2));
+    remove(&pilot(3));
+    // Nor does it show who coordinates the network since.
+    let change = NetworkChange {
+        coordinator: Some(Some("Ilze Āre".parse().unwrap())),
+        stage: Some(Some(NetworkStage::Compare)),
+    };
+    let changed = app.store.change_network(&network, &change, |_| true, &somebody);
+    assert!(changed.unwrap());
+    for ((id, address), before) in addresses_of_members().into_iter().zip(seen) {
+        let after = app.visitor().get(&format!("{address}&{then}")).await;
+        assert_eq!(after.text(), before.text(), "{id}: the link shows something else");
+        assert_eq!(after.header("etag"), before.header("etag"), "{id}");
+        let live = app.visitor().get(&address).await;
+        assert_ne!(live.text(), before.text(), "{id}: who takes part has to show");
+        assert_eq!(
+            (after.header("cache-control"), live.header("cache-control")),
+            ("public, max-age=86400", "no-cache"),
+            "{id}: no change to come can touch who took part then"
+        );
+    }
+    let before = app
+        .visitor()
+        .get(&format!(
+            "/compare?indicator={UNEMPLOYMENT}&area={SALDUS}&peers=network:N2&as_of=2020-01-09"
+        ))
+        .await;
+    before.problem(ProblemCode::InvalidParameter);
 }
 
 async fn rows_as_they_were_are_turned_page_by_page(app: TestApp) {

@@ -17,7 +17,7 @@ on_both!(
 );
 
 async fn the_networks_know_their_members(app: TestApp) {
-    let networks = app.client().networks().await.unwrap();
+    let networks = app.client().networks(None).await.unwrap();
     assert_eq!(
         networks.iter().map(|one| one.code.as_str()).collect::<Vec<_>>(),
         ["N1", "N2", "N3", "N4"]
@@ -26,7 +26,7 @@ async fn the_networks_know_their_members(app: TestApp) {
     app.store
         .set_network_members(&members, true, &AuditContext::command("test"))
         .unwrap();
-    let network = app.client().network(&"N2".parse().unwrap()).await.unwrap();
+    let network = app.client().network(&"N2".parse().unwrap(), None).await.unwrap();
     assert_eq!((network.members.len(), network.demonstration), (1, true));
     let found = app.visitor().get("/areas?network=N2").await.json();
     assert_eq!(found["items"][0]["code"], SALDUS);

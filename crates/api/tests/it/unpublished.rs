@@ -34,6 +34,10 @@ fn addresses() -> BTreeMap<String, Vec<String>> {
     let mut add = |id: &str, address: String| addresses.entry(id.to_owned()).or_default().push(address);
     add("show_series", format!("/indicators/{TAX}/series?peers=country"));
     add("show_indicator", format!("/indicators/{TAX}"));
+    add("list_areas", "/areas?scope=country".to_owned());
+    add("show_area", format!("/areas/{SALDUS}"));
+    add("list_networks", "/networks".to_owned());
+    add("show_network", "/networks/N2".to_owned());
     add("show_comparison", format!("/compare?{question}"));
     add("show_comparison", format!("/compare?{question}&period=2016"));
     add("show_profile", format!("/areas/{SALDUS}/profile?peers=all"));

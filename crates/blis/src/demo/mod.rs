@@ -35,6 +35,12 @@ pub(crate) fn load(store: &Store, sealing_key: &SealingKey) -> anyhow::Result<De
     store
         .withdraw_first_admin(&context)
         .context("cannot end the links for the first administrator")?;
+    // Before the figures: whoever is a member from the start was one at every moment there can be a link to.
+    if store.networks()?.iter().all(|network| network.members.is_empty()) {
+        store
+            .set_network_members(&members::read()?, true, &context)
+            .context("cannot store the demonstration memberships")?;
+    }
     let rows = generator::generate(&store.areas()?, &store.indicators()?)?;
     let apply = |key: &str, mode: BatchMode, vouched: bool, rows: Vec<RawObservation>| {
         let batch = NewBatch {
@@ -65,11 +71,6 @@ pub(crate) fn load(store: &Store, sealing_key: &SealingKey) -> anyhow::Result<De
         apply("demonstration-waiting", BatchMode::Partial, false, waiting)?;
         releases::plan(store, Clock::system().now(), &context)
             .context("cannot plan a release of the demonstration")?;
-    }
-    if store.networks()?.iter().all(|network| network.members.is_empty()) {
-        store
-            .set_network_members(&members::read()?, true, &context)
-            .context("cannot store the demonstration memberships")?;
     }
     tracing::info!(
         demo.figures = record.counts.received,

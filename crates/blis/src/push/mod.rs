@@ -94,7 +94,7 @@ async fn read(args: &PushArgs, client: &Client) -> anyhow::Result<Vec<Document>>
     let map = args.map.as_deref().map(Map::read).transpose()?;
     let finder = match &map {
         Some(map) if map.needs_area_names() => {
-            let areas = client.areas(AreaScope::Country).await;
+            let areas = client.areas(AreaScope::Country, None).await;
             AreaFinder::new(&areas.context("cannot ask the server for the names of the areas")?)
         }
         _ => AreaFinder::default(),

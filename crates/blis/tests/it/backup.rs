@@ -41,7 +41,7 @@ struct Load<'f> {
 
 impl Load<'_> {
     fn new<'f>(feed: &'f Feed<'f>) -> Load<'f> {
-        let areas = asked(feed.server.client().areas(AreaScope::Country));
+        let areas = asked(feed.server.client().areas(AreaScope::Country, None));
         Load {
             token: feed.token(),
             areas: areas.iter().map(|area| area.code.to_string()).collect(),

@@ -96,7 +96,7 @@ fn note(number: usize) -> String {
 fn pushed_under_cuts(place: &Place, pushes: usize) -> Met {
     let Feed { id, mut server, .. } = place.serve_feed();
     let client = server.client();
-    let areas: Vec<AreaCode> = asked(client.areas(AreaScope::Country))
+    let areas: Vec<AreaCode> = asked(client.areas(AreaScope::Country, None))
         .into_iter()
         .map(|area| area.code)
         .collect();

@@ -27,7 +27,7 @@ enum Cut {
 
 /// Figures of all areas, several years. Each round has values of its own, so that every row is a change.
 fn figures(feed: &Feed<'_>, round: usize) -> (String, u64) {
-    let areas = asked(feed.server.client().areas(AreaScope::Country));
+    let areas = asked(feed.server.client().areas(AreaScope::Country, None));
     let mut text = String::from("indicator,area,period,value\n");
     let mut rows = 0;
     for indicator in ["CTX.REG.POP", "EDU.SPEND.PC"] {

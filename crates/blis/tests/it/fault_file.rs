@@ -64,7 +64,7 @@ fn told(receipt: &Receipt) -> Vec<(u64, &str)> {
 
 fn each_fault_is_named_by_its_row_and_harms_nothing(place: Place) {
     let feed = place.serve_feed();
-    let areas: Vec<String> = asked(feed.server.client().areas(AreaScope::Country))
+    let areas: Vec<String> = asked(feed.server.client().areas(AreaScope::Country, None))
         .into_iter()
         .map(|area| area.code.to_string())
         .collect();

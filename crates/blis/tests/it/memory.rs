@@ -19,7 +19,7 @@ const MOST: u64 = 300;
 /// A CSV body of so many rows, all of different cells; the figures of each time are others.
 fn body(feed: &Feed<'_>, rows: usize, time: u8) -> String {
     let client = feed.server.client();
-    let areas = asked(client.areas(AreaScope::Country));
+    let areas = asked(client.areas(AreaScope::Country, None));
     let indicators = asked(client.indicators());
     let sheets = indicators
         .iter()

@@ -15,7 +15,7 @@ fn an_empty_folder_is_enough() {
     assert_eq!(mode(&place.path("data/signing-key.pem")), 0o600);
     assert_eq!(mode(&place.path("data/sealing-key")), 0o600);
     assert!(place.path("data/blis.db").exists());
-    assert_eq!(asked(server.client().areas(AreaScope::Country)).len(), 119);
+    assert_eq!(asked(server.client().areas(AreaScope::Country, None)).len(), 119);
     assert_eq!(server.values_since(None), 0);
     assert!(!asked(server.client().instance()).demonstration);
     assert!(
@@ -29,7 +29,7 @@ fn a_demonstration_is_loaded_once_and_says_what_it_is(place: Place) {
     let server = place.serve_with(&demo);
     let client = server.client();
     assert!(asked(client.instance()).demonstration);
-    let networks = asked(client.networks());
+    let networks = asked(client.networks(None));
     assert!(
         networks
             .iter()

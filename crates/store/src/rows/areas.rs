@@ -1,9 +1,9 @@
 //! Areas and what became of them.
 
-use super::{parsed, unsigned};
+use super::{members, parsed, unsigned};
 use crate::database::AnyConnection;
 use crate::error::{Corrupt, Step, StoreError};
-use crate::schema::{area, area_successor, network_member};
+use crate::schema::{area, area_successor};
 use blis_domain::area::{Area, AreaCode, AreaKind, Successor};
 use blis_domain::locale::sort_key;
 use blis_domain::network::NetworkCode;
@@ -125,17 +125,13 @@ impl SuccessorRow {
     }
 }
 
-/// All areas by the Latvian alphabet, with their networks and successors.
-pub(crate) fn all(connection: &mut AnyConnection) -> Result<Vec<Area>, StoreError> {
+/// All areas by the Latvian alphabet, with their successors and their networks: those they are in, or were in at a data
+/// version.
+pub(crate) fn all(connection: &mut AnyConnection, version: Option<u64>) -> Result<Vec<Area>, StoreError> {
     let mut networks: HashMap<String, Vec<NetworkCode>> = HashMap::new();
-    let members: Vec<(String, String)> = network_member::table
-        .select((network_member::area, network_member::network))
-        .order((network_member::area, network_member::network))
-        .load(connection)
-        .step("read the members of the networks")?;
-    for (area, network) in members {
-        let network = parsed("network_member.network", &network)?;
-        networks.entry(area).or_default().push(network);
+    for row in members::all(connection, version)? {
+        let network = parsed("network_member.network", &row.network)?;
+        networks.entry(row.area).or_default().push(network);
     }
     let mut successors: HashMap<String, Vec<Successor>> = HashMap::new();
     for row in all_successors(connection)? {

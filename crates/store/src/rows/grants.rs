@@ -1,10 +1,10 @@
 //! Roles given to people, and where they hold.
 
-use super::parsed;
+use super::{members, parsed};
 use crate::database::AnyConnection;
 use crate::error::{Corrupt, Step, StoreError};
 use crate::instant::{self, Micros};
-use crate::schema::{area, network, network_member, person, role_grant};
+use crate::schema::{area, network, person, role_grant};
 use blis_domain::area::AreaCode;
 use blis_domain::network::NetworkCode;
 use blis_domain::person::{PersonId, PersonState};
@@ -60,15 +60,9 @@ pub(crate) fn of_person(connection: &mut AnyConnection, person: &PersonId) -> Re
         .load(connection)
         .step("read the roles of a person")?;
     let municipalities: Vec<&str> = rows.iter().filter_map(|(_, code, _)| code.as_deref()).collect();
-    let memberships: Vec<(String, String)> = if municipalities.is_empty() {
-        Vec::new()
-    } else {
-        network_member::table
-            .filter(network_member::area.eq_any(municipalities))
-            .order((network_member::area, network_member::network))
-            .select((network_member::area, network_member::network))
-            .load(connection)
-            .step("read the networks of a municipality")?
+    let memberships = match municipalities.is_empty() {
+        true => Vec::new(),
+        false => members::networks_of(connection, &municipalities)?,
     };
     rows.into_iter()
         .map(|row| Ok(into_grant(row, &memberships)?))

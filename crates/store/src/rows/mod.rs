@@ -31,6 +31,7 @@ pub(crate) mod indicators;
 pub(crate) mod letter_purpose;
 pub(crate) mod letters;
 pub(crate) mod links;
+pub(crate) mod members;
 pub(crate) mod networks;
 pub(crate) mod observations;
 pub(crate) mod people;

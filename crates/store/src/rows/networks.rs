@@ -1,15 +1,14 @@
-//! Networks and their members.
+//! Networks and their life. Who takes part is in `members`.
 
-use super::{parsed, unsigned};
+use super::{members, parsed, unsigned};
 use crate::database::AnyConnection;
 use crate::error::{Corrupt, Step, StoreError};
-use crate::schema::{area, indicator, network, network_member};
+use crate::schema::{indicator, network};
 use blis_domain::area::AreaCode;
-use blis_domain::indicator::{Dimension, PolicyArea};
+use blis_domain::indicator::{Dimension, Indicator, PolicyArea};
 use blis_domain::network::{Network, NetworkCode, NetworkCounts, NetworkStage};
 use blis_domain::text::Text;
 use diesel::prelude::*;
-use serde::Serialize;
 use std::collections::HashMap;
 
 /// The part of a row of `network` that is shipped; coordinator and stage belong to the network's life.
@@ -25,19 +24,33 @@ pub(crate) struct NetworkRow {
     pub(crate) policy_area: String,
 }
 
-/// A row of `network_member`.
-#[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable)]
-#[diesel(table_name = network_member)]
-pub(crate) struct MemberRow {
-    pub(crate) network: String,
-    pub(crate) area: String,
-    pub(crate) demonstration: bool,
-}
-
 /// All networks in their order, with members and counts.
 pub(crate) fn all(connection: &mut AnyConnection) -> Result<Vec<Network>, StoreError> {
+    with_members(connection, None)
+}
+
+/// All networks with the members of a data version, and counts over the catalogue of that time. Who coordinated them, and
+/// where they stood, is not told of the past.
+pub(crate) fn then(
+    connection: &mut AnyConnection,
+    version: u64,
+    catalogue: &[Indicator],
+) -> Result<Vec<Network>, StoreError> {
+    let mut networks = with_members(connection, Some(version))?;
+    for network in &mut networks {
+        let own = catalogue
+            .iter()
+            .filter(|sheet| sheet.policy_area == network.policy_area && sheet.dimension.is_shown());
+        network.counts.indicators = own.count() as u32;
+        network.coordinator = None;
+        network.stage = None;
+    }
+    Ok(networks)
+}
+
+fn with_members(connection: &mut AnyConnection, version: Option<u64>) -> Result<Vec<Network>, StoreError> {
     let mut members: HashMap<String, (Vec<AreaCode>, bool)> = HashMap::new();
-    for row in members_by_name(connection)? {
+    for row in members::all(connection, version)? {
         let (codes, demonstration) = members.entry(row.network).or_default();
         codes.push(parsed("network_member.area", &row.area)?);
         *demonstration |= row.demonstration;
@@ -89,15 +102,6 @@ fn stage_of(code: &str) -> Result<NetworkStage, Corrupt> {
     NetworkStage::from_code(code).ok_or_else(|| Corrupt::new("network.stage", code))
 }
 
-fn members_by_name(connection: &mut AnyConnection) -> Result<Vec<MemberRow>, StoreError> {
-    network_member::table
-        .inner_join(area::table)
-        .order((network_member::network, area::sort_key, area::code))
-        .select(MemberRow::as_select())
-        .load(connection)
-        .step("read the members of the networks")
-}
-
 /// All rows of `network`.
 pub(crate) fn all_rows(connection: &mut AnyConnection) -> Result<Vec<NetworkRow>, StoreError> {
     network::table
@@ -123,141 +127,6 @@ pub(crate) fn update(connection: &mut AnyConnection, row: &NetworkRow) -> Result
         .execute(connection)
         .map(drop)
         .step("update a network")
-}
-
-/// Whether any membership is invented.
-pub(crate) fn any_demonstration(connection: &mut AnyConnection) -> Result<bool, StoreError> {
-    diesel::select(diesel::dsl::exists(
-        network_member::table.filter(network_member::demonstration.eq(true)),
-    ))
-    .get_result(connection)
-    .step("ask whether a membership is for demonstration")
-}
-
-/// A network whose members are others now.
-#[derive(Debug, PartialEq)]
-pub(crate) struct MembersChanged {
-    pub(crate) code: NetworkCode,
-    pub(crate) before: Membership,
-    pub(crate) after: Membership,
-}
-
-/// The members of a network, as the audit log keeps them.
-#[derive(Debug, PartialEq, Serialize)]
-pub(crate) struct Membership {
-    members: Vec<String>,
-    demonstration: bool,
-}
-
-impl Membership {
-    fn of(network: &str, rows: &[MemberRow]) -> Membership {
-        let own: Vec<&MemberRow> = rows.iter().filter(|row| row.network == network).collect();
-        Membership {
-            members: own.iter().map(|row| row.area.clone()).collect(),
-            demonstration: own.iter().any(|row| row.demonstration),
-        }
-    }
-}
-
-/// Puts these members in the place of those there, and tells which networks have others now.
-pub(crate) fn replace_members(
-    connection: &mut AnyConnection,
-    members: &[(NetworkCode, AreaCode)],
-    demonstration: bool,
-) -> Result<Vec<MembersChanged>, StoreError> {
-    let networks: Vec<String> = network::table
-        .select(network::code)
-        .order((network::position, network::code))
-        .load(connection)
-        .step("read the codes of the networks")?;
-    let areas = super::areas::codes(connection)?;
-    let mut rows: Vec<MemberRow> = Vec::with_capacity(members.len());
-    for (network, area) in members {
-        if !networks.iter().any(|known| known == network.as_str()) {
-            return Err(StoreError::UnknownNetwork(network.clone()));
-        }
-        if !areas.contains(area) {
-            return Err(StoreError::UnknownArea(area.clone()));
-        }
-        rows.push(MemberRow {
-            network: network.to_string(),
-            area: area.to_string(),
-            demonstration,
-        });
-    }
-    rows.sort_by(|a, b| (&a.network, &a.area).cmp(&(&b.network, &b.area)));
-    rows.dedup();
-    let before: Vec<MemberRow> = network_member::table
-        .order((network_member::network, network_member::area))
-        .select(MemberRow::as_select())
-        .load(connection)
-        .step("read the members of the networks")?;
-    if before == rows {
-        return Ok(Vec::new());
-    }
-    diesel::delete(network_member::table)
-        .execute(connection)
-        .step("take back the members of the networks")?;
-    for row in &rows {
-        diesel::insert_into(network_member::table)
-            .values(row)
-            .execute(connection)
-            .step("add a member of a network")?;
-    }
-    let mut changed = Vec::new();
-    for code in &networks {
-        let (old, new) = (Membership::of(code, &before), Membership::of(code, &rows));
-        if old != new {
-            changed.push(MembersChanged {
-                code: parsed("network.code", code)?,
-                before: old,
-                after: new,
-            });
-        }
-    }
-    Ok(changed)
-}
-
-/// Adds a member; `false` when it is one already.
-pub(crate) fn add_member(
-    connection: &mut AnyConnection,
-    code: &NetworkCode,
-    member: &AreaCode,
-    demonstration: bool,
-) -> Result<bool, StoreError> {
-    if !super::areas::codes(connection)?.contains(member) {
-        return Err(StoreError::UnknownArea(member.clone()));
-    }
-    let there: Option<String> = network_member::table
-        .find((code.as_str(), member.as_str()))
-        .select(network_member::area)
-        .first(connection)
-        .optional()
-        .step("look for the member of a network")?;
-    if there.is_some() {
-        return Ok(false);
-    }
-    diesel::insert_into(network_member::table)
-        .values(MemberRow {
-            network: code.to_string(),
-            area: member.to_string(),
-            demonstration,
-        })
-        .execute(connection)
-        .map(|_| true)
-        .step("add a member of a network")
-}
-
-/// Takes a member out; `false` when it is none.
-pub(crate) fn remove_member(
-    connection: &mut AnyConnection,
-    code: &NetworkCode,
-    member: &AreaCode,
-) -> Result<bool, StoreError> {
-    diesel::delete(network_member::table.find((code.as_str(), member.as_str())))
-        .execute(connection)
-        .map(|removed| removed == 1)
-        .step("take a member out of a network")
 }
 
 /// What belongs to the life of a network, and is changed by who manages it.

@@ -13,6 +13,7 @@ mod external;
 mod keeping;
 mod letters;
 mod links;
+mod members;
 mod networks;
 mod people;
 mod privacy;
@@ -76,7 +77,9 @@ pub(crate) struct Inner {
     blocks: Blocks,
     blocks_then: Blocks,
     areas: Kept<Vec<Area>>,
+    areas_then: Kept<Vec<Area>>,
     networks: Kept<Vec<Network>>,
+    networks_then: Kept<Vec<Network>>,
     catalogue: Kept<Catalogue>,
     catalogue_then: Kept<Vec<Indicator>>,
     demonstration: Kept<bool>,
@@ -104,7 +107,9 @@ impl Store {
             blocks: Blocks::new(options.cache_bytes - options.cache_bytes / OF_THE_PAST),
             blocks_then: Blocks::new(options.cache_bytes / OF_THE_PAST),
             areas: Kept::default(),
+            areas_then: Kept::default(),
             networks: Kept::default(),
+            networks_then: Kept::default(),
             catalogue: Kept::default(),
             catalogue_then: Kept::default(),
             demonstration: Kept::default(),

@@ -8,7 +8,7 @@ use crate::rows::changes::{self, ChangeFilter, ChangesFound, ChangesFrom};
 use crate::rows::data_changes::{self, DataChangesFound};
 use crate::rows::observations::{ObservationCursor, ObservationFilter, ObservationPage};
 use crate::rows::versions::KnownThen;
-use crate::rows::{areas, batches, networks, observations, versions};
+use crate::rows::{areas, batches, members, networks, observations, versions};
 use blis_domain::area::{Area, AreaCode};
 use blis_domain::indicator::IndicatorCode;
 use blis_domain::network::Network;
@@ -26,8 +26,27 @@ impl Store {
         let mut stamp = self.inner.known.stamp();
         // Areas do not change with the values.
         stamp.data = 0;
-        let load = || self.inner.database.read(areas::all);
+        let load = || {
+            self.inner
+                .database
+                .read(|connection| areas::all(connection, None))
+        };
         self.inner.areas.get(stamp, load)
+    }
+
+    /// The areas as they are, or with the networks they were in then; all else of them is as it is now.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn areas_then(&self, then: Option<KnownThen>) -> Result<Arc<Vec<Area>>, StoreError> {
+        let Some(then) = then else {
+            return self.areas();
+        };
+        let mut stamp = self.inner.known.stamp();
+        stamp.data = then.version;
+        let read = |connection: &mut _| areas::all(connection, Some(then.version));
+        let load = || self.inner.database.read(read);
+        self.inner.areas_then.get(stamp, load)
     }
 
     /// The thematic networks in their order.
@@ -39,6 +58,23 @@ impl Store {
         stamp.data = 0;
         let load = || self.inner.database.read(networks::all);
         self.inner.networks.get(stamp, load)
+    }
+
+    /// The networks as they are, or with the members and the count of indicators that they had then. Who coordinated them
+    /// and where they stood is not told of the past.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn networks_then(&self, then: Option<KnownThen>) -> Result<Arc<Vec<Network>>, StoreError> {
+        let Some(then) = then else {
+            return self.networks();
+        };
+        let mut stamp = self.inner.known.stamp();
+        stamp.data = then.version;
+        let catalogue = self.indicators_then(Some(then))?;
+        let read = |connection: &mut _| networks::then(connection, then.version, &catalogue);
+        let load = || self.inner.database.read(read);
+        self.inner.networks_then.get(stamp, load)
     }
 
     /// What was known at an instant. It is asked once for all that an answer is made of: everything else goes by the
@@ -172,7 +208,7 @@ impl Store {
         let stamp = self.inner.known.stamp();
         let load = || {
             self.inner.database.read(|connection| {
-                Ok(batches::any_demonstration(connection)? || networks::any_demonstration(connection)?)
+                Ok(batches::any_demonstration(connection)? || members::any_demonstration(connection)?)
             })
         };
         self.inner.demonstration.get(stamp, load).map(|answer| *answer)

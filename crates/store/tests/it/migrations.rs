@@ -1,5 +1,6 @@
 //! The migrations: both folders alike, forth and back, and in agreement with `schema.rs`.
 
+mod keep_members;
 mod number_the_changes;
 mod split_client_secrets;
 mod tell_of_roles_given;

@@ -1,10 +1,12 @@
 //! The life of a network: members, coordinator, stage.
 
-use crate::support::{Harness, JELGAVA, SALDUS, somebody};
+use crate::support::{Harness, JELGAVA, RIGA, SALDUS, batch, row, somebody};
+use blis_domain::area::AreaCode;
 use blis_domain::audit::actions;
+use blis_domain::change::ChangeCause;
 use blis_domain::network::{Network, NetworkCode, NetworkStage};
 use blis_domain::rights::Sight;
-use blis_store::{AuditFilter, NetworkChange, NetworkLife, StoreError};
+use blis_store::{AuditFilter, KnownThen, NetworkChange, NetworkLife, StoreError};
 
 fn n1() -> NetworkCode {
     "N1".parse().unwrap()
@@ -79,5 +81,61 @@ on_both! {
         assert!(matches!(second, Err(StoreError::Stale)), "{second:?}");
         assert_eq!(network(&harness).stage, Some(NetworkStage::Compare), "the first has the last word");
         assert_eq!(count(&harness, actions::CHANGE_NETWORK), 1);
+    }
+}
+
+/// The members of the network at a data version, as the networks say and as the areas say.
+fn members_then(harness: &Harness, version: u64) -> Vec<String> {
+    let then = Some(KnownThen {
+        version,
+        settled: true,
+    });
+    let networks = harness.store.networks_then(then).unwrap();
+    let said = networks.iter().find(|one| one.code == n1()).unwrap();
+    let areas = harness.store.areas_then(then).unwrap();
+    let in_it = areas.iter().filter(|area| area.networks.contains(&n1()));
+    let codes = |codes: Vec<&AreaCode>| codes.into_iter().map(AreaCode::to_string).collect::<Vec<_>>();
+    let members = codes(said.members.iter().collect());
+    assert_eq!(members, codes(in_it.map(|area| &area.code).collect()));
+    assert_eq!(said.counts.members as usize, members.len());
+    members
+}
+
+on_both! {
+    fn who_took_part_is_read_again_as_of_any_change(database) {
+        let harness = Harness::new(database);
+        let add = |area: &str| harness.store.add_network_member(&n1(), &area.parse().unwrap(), false, &somebody()).unwrap();
+        let remove = |area: &str| harness.store.remove_network_member(&n1(), &area.parse().unwrap(), &somebody()).unwrap();
+        // Before the first figures nothing is numbered, and who comes and goes leaves nothing behind.
+        assert!(add(JELGAVA) && add(RIGA) && remove(RIGA) && add(RIGA) && remove(RIGA));
+        assert_eq!((harness.store.data_version().unwrap(), database.count("network_member")), (0, 1));
+        harness.push(batch([row("CTX.UNEMP", SALDUS, 2012, 7.0)]));
+        harness.clock.advance(60);
+        assert!(add(SALDUS));
+        assert!(!add(SALDUS) && !remove(RIGA), "what changes nothing is no change");
+        harness.clock.advance(60);
+        assert!(remove(JELGAVA));
+        harness.clock.advance(60);
+        assert!(add(JELGAVA));
+        let all = [(n1(), SALDUS.parse().unwrap()), (n1(), RIGA.parse().unwrap())];
+        harness.store.set_network_members(&all, false, &somebody()).unwrap();
+        harness.store.set_network_members(&all, false, &somebody()).unwrap();
+        let stage = NetworkChange { coordinator: Some(Some("Ilze Āre".parse().unwrap())), stage: Some(Some(NetworkStage::Compare)) };
+        assert!(harness.store.change_network(&n1(), &stage, |_| true, &somebody()).unwrap());
+        let seen = [vec![JELGAVA], vec![JELGAVA], vec![JELGAVA, SALDUS], vec![SALDUS], vec![JELGAVA, SALDUS], vec![RIGA, SALDUS]];
+        for (version, members) in seen.iter().enumerate() {
+            assert_eq!(members_then(&harness, version as u64), *members, "at {version}");
+        }
+        assert_eq!(harness.store.data_version().unwrap(), 5);
+        let causes: Vec<_> = harness.store.data_changes(None, 50).unwrap().items.iter().map(|one| one.cause).collect();
+        assert_eq!(causes, [vec![ChangeCause::Members; 4], vec![ChangeCause::Batch]].concat());
+        let then = Some(KnownThen { version: 5, settled: true });
+        let past = harness.store.networks_then(then).unwrap();
+        let now = harness.store.networks().unwrap();
+        assert_eq!(past[0].counts, now[0].counts, "of the catalogue, too");
+        assert_eq!((past[0].coordinator.as_ref(), past[0].stage), (None, None), "it is not told of the past");
+        // By the instant, as links ask.
+        let start = harness.store.as_of(harness.clock.now() - time::Duration::seconds(120)).unwrap();
+        assert_eq!(members_then(&harness, start.version), [JELGAVA, SALDUS]);
     }
 }

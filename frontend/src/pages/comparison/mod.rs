@@ -27,6 +27,7 @@ use crate::state::question::{PeersNow, Question};
 use aside::Aside;
 use blis_domain::area::AreaCode;
 use blis_domain::indicator::Indicator;
+use blis_domain::peers::PeerSelector;
 use blis_domain::series::Series;
 use controls::Controls;
 use heading::Heading;
@@ -151,17 +152,23 @@ fn Body(
     });
     move || match hindrance.get() {
         None => view! { <Charts question /> }.into_any(),
-        Some(PeersNow::Failed(failure)) => view! {
-            <Failed
-                failure
-                part=texts.states.similar
-                on_retry=Callback::new(move |()| {
-                    let then = question.address.read_untracked().as_of.clone();
-                    data.nearest.retry(&(question.area.get_untracked(), then));
-                })
-            />
+        Some(PeersNow::Failed(failure)) => {
+            let asked = question.address.get_untracked();
+            let network = match asked.peers {
+                PeerSelector::Network(code) => Some(code),
+                _ => None,
+            };
+            let part = match network {
+                Some(_) => texts.states.reference,
+                None => texts.states.similar,
+            };
+            let then = asked.as_of;
+            let on_retry = Callback::new(move |()| match &network {
+                Some(code) => data.members.retry(&(code.clone(), then.clone())),
+                None => data.nearest.retry(&(question.area.get_untracked(), then.clone())),
+            });
+            view! { <Failed failure part on_retry /> }.into_any()
         }
-        .into_any(),
         Some(PeersNow::Unknown) => {
             let selector = question.address.read().peers.to_string();
             view! { <p class="state">{(texts.peers.unknown)(&selector)}</p> }.into_any()

@@ -5,12 +5,13 @@ use crate::state::page_title::use_page_title;
 use blis_domain::area::Area;
 use blis_domain::locale::number;
 use leptos::prelude::*;
+use std::sync::Arc;
 
 /// Who it is.
 #[component]
 pub(super) fn Head(
     /// The municipality.
-    area: Area,
+    area: Arc<Area>,
 ) -> impl IntoView {
     let texts = use_texts();
     let language = use_language();

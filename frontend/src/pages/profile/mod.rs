@@ -10,12 +10,14 @@ use crate::components::loaded::{Loaded, Skeleton};
 use crate::components::peers_known::PeersKnown;
 use crate::components::then::Then;
 use crate::pages::NotFoundPage;
+use crate::state::cache::Load;
 use crate::state::data::{use_data, use_reference};
 use crate::state::language::use_texts;
 use controls::Controls;
 use figures::Figures;
 use head::Head;
 use leptos::prelude::*;
+use std::sync::Arc;
 
 /// The profile of a municipality.
 #[component]
@@ -32,6 +34,7 @@ pub(crate) fn ProfilePage(
         let question = (address.area.clone(), address.peers.clone(), address.period);
         (question, address.as_of.clone())
     });
+    let then = Memo::new(move |_| address.read().as_of.clone());
     let has_values = reference.has_values();
     move || {
         let Some(area) = reference.area(&code.read()).cloned() else {
@@ -39,7 +42,11 @@ pub(crate) fn ProfilePage(
         };
         let figures = if has_values {
             view! {
-                <PeersKnown peers=Signal::derive(move || address.read().peers.clone()) area=code>
+                <PeersKnown
+                    peers=Signal::derive(move || address.read().peers.clone())
+                    area=code
+                    then=Signal::derive(move || address.read().as_of.is_some())
+                >
                     <Loaded
                         load=Signal::derive(move || data.profiles.get(&question.read()))
                         part=texts.states.profile
@@ -55,12 +62,26 @@ pub(crate) fn ProfilePage(
         } else {
             view! { <Empty /> }.into_any()
         };
+        let now = Arc::new(area);
+        let head = Signal::derive(move || match then.get() {
+            None => Load::Ready(Arc::clone(&now)),
+            // In which networks it was then.
+            moment => data.areas.get(&(code.get(), moment)),
+        });
         view! {
             <Then
-                moment=Signal::derive(move || address.read().as_of.clone())
+                moment=Signal::from(then)
                 now=Signal::derive(move || Address::Profile(ProfileAddress { as_of: None, ..address.get() }))
             />
-            <Head area />
+            <Loaded
+                load=head
+                part=texts.states.profile
+                skeleton=Skeleton::Page
+                on_retry=move |()| data.areas.retry(&(code.get_untracked(), then.get_untracked()))
+                let:area
+            >
+                <Head area />
+            </Loaded>
             <Controls address />
             {figures}
         }

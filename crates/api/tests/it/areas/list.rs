@@ -13,10 +13,13 @@ on_both!(
 );
 
 async fn the_pilots_are_the_usual_answer(app: TestApp) {
-    let areas = app.client().areas(AreaScope::Pilot).await.unwrap();
+    let areas = app.client().areas(AreaScope::Pilot, None).await.unwrap();
     assert_eq!(areas.len(), 44);
     assert!(areas.iter().all(|area| area.pilot));
-    assert_eq!(app.client().areas(AreaScope::Country).await.unwrap().len(), 119);
+    assert_eq!(
+        app.client().areas(AreaScope::Country, None).await.unwrap().len(),
+        119
+    );
     let page = app.visitor().get("/areas").await.json();
     assert_eq!((&page["total"], &page["next"]), (&Value::from(44), &Value::Null));
 }

@@ -6,7 +6,7 @@ use blis_domain::problem::ProblemCode;
 on_both!(an_area_is_read_in_both_spellings, what_is_not_there_is_not_found);
 
 async fn an_area_is_read_in_both_spellings(app: TestApp) {
-    let area = app.client().area(&SALDUS.parse().unwrap()).await.unwrap();
+    let area = app.client().area(&SALDUS.parse().unwrap(), None).await.unwrap();
     assert_eq!(area.name.lv, "Saldus novads");
     assert!(
         !area.successors.is_empty(),

@@ -64,7 +64,7 @@ async fn the_page_computes_what_the_api_answers(app: TestApp) {
     }
     let client = app.client();
     let area: AreaCode = SALDUS.parse().unwrap();
-    let areas = client.areas(AreaScope::Country).await.unwrap();
+    let areas = client.areas(AreaScope::Country, None).await.unwrap();
     let nearest: Vec<AreaCode> = client
         .similar(&area, 43, None)
         .await

@@ -94,15 +94,15 @@ async fn call(client: &Client, id: &str) -> Option<Result<(), ClientError>> {
     let indicator = UNEMPLOYMENT.parse().unwrap();
     Some(match id {
         "show_instance" => client.instance().await.map(drop),
-        "list_areas" => client.areas(AreaScope::Pilot).await.map(drop),
-        "show_area" => client.area(&area).await.map(drop),
+        "list_areas" => client.areas(AreaScope::Pilot, None).await.map(drop),
+        "show_area" => client.area(&area, None).await.map(drop),
         "list_similar_areas" => client.similar(&area, 3, None).await.map(drop),
         "show_profile" => client
             .profile(&area, &PeerSelector::All, None, None)
             .await
             .map(drop),
-        "list_networks" => client.networks().await.map(drop),
-        "show_network" => client.network(&"N1".parse().unwrap()).await.map(drop),
+        "list_networks" => client.networks(None).await.map(drop),
+        "show_network" => client.network(&"N1".parse().unwrap(), None).await.map(drop),
         "list_indicators" => client.indicators().await.map(drop),
         "show_indicator" => client.indicator(&indicator, None).await.map(drop),
         "show_series" => client

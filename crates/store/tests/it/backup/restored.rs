@@ -7,7 +7,8 @@ use blis_domain::person::PersonId;
 use blis_domain::rights::Sight;
 use blis_domain::webhook::WebhookEvent;
 use blis_store::{
-    AuditFilter, ChangeFilter, ChangedSince, ChangesFrom, DeliveryTells, NewWebhook, Renewal, StoreError,
+    AuditFilter, ChangeFilter, ChangedSince, ChangesFrom, DeliveryTells, KnownThen, NewWebhook, Renewal,
+    StoreError,
 };
 use std::time::Duration;
 
@@ -177,5 +178,26 @@ on_both! {
         assert_eq!((change.cause, change.version), (ChangeCause::Restore, restored.data_version));
         assert_eq!(change.previous, restored.data_version_before);
         assert_eq!(there.deliveries_waiting().unwrap(), 1);
+    }
+}
+
+on_both! {
+    fn who_took_part_then_is_known_after_the_restoring_too(database) {
+        let case = Case::new(database);
+        let (network, member) = ("N4".parse().unwrap(), SALDUS.parse().unwrap());
+        let before = case.harness.store.data_version().unwrap();
+        case.harness.store.remove_network_member(&network, &member, &somebody()).unwrap();
+        case.back_up("b");
+        let elsewhere = database.elsewhere();
+        let restored = case.restore("b", &elsewhere).unwrap();
+        let there = Harness::unmigrated(&elsewhere).store;
+        there.add_network_member(&network, &member, false, &somebody()).unwrap();
+        let known = there.data_version().unwrap();
+        assert_eq!(known, restored.data_version + 1);
+        let members = |version| {
+            let networks = there.networks_then(Some(KnownThen { version, settled: true })).unwrap();
+            networks.iter().find(|one| one.code == network).unwrap().members.len()
+        };
+        assert_eq!([before, before + 1, restored.data_version, known].map(members), [1, 0, 0, 1]);
     }
 }

@@ -1,8 +1,10 @@
 //! The receipt of a batch: what became of every row, counted and named.
 
+use crate::area::AreaCode;
 use crate::feed::{Fault, Suspicion};
 use crate::indicator::IndicatorCode;
 use crate::locale::{NO_BREAK_SPACE, number, shortest};
+use crate::period::Period;
 use crate::text::Language;
 use serde::{Deserialize, Serialize};
 use std::ops::Deref;
@@ -62,6 +64,20 @@ coded! {
     }
 }
 
+/// Which figure a row is about.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RowKey {
+    /// The indicator.
+    pub indicator: IndicatorCode,
+    /// The area.
+    pub area: AreaCode,
+    /// The period.
+    pub period: Period,
+    /// The part of the whole.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub breakdown: Option<String>,
+}
+
 /// The record of a row that is not plainly new or unchanged, free of language.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct RowReport {
@@ -84,6 +100,12 @@ pub struct RowReport {
     /// Whether it takes the value back.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub withdrawn: bool,
+    /// Whether its sender keeps the number back that it has.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub kept_back: bool,
+    /// What it is about; nothing of a refused one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub key: Option<RowKey>,
 }
 
 /// How many rows met which end. They add up: `received` is the sum of the other five.
@@ -126,17 +148,19 @@ coded! {
     NoticeCode {
         /// Nobody says how many cases stand behind their figures, of which few may not be shown: they are hidden.
         NoCases = "no_cases",
+        /// Nothing like them is known yet: nobody could tell whether their figures are likely.
+        NotCompared = "not_compared",
     }
 }
 
-/// What a sender should know of rows of an indicator that were taken as they are.
+/// What a sender should know of rows that were taken as they are.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Notice {
     /// What it is.
     pub code: NoticeCode,
-    /// The indicator.
-    pub indicator: IndicatorCode,
+    /// The indicator; `null` when it is about rows of several.
+    pub indicator: Option<IndicatorCode>,
     /// How many rows it is about.
     pub rows: u64,
 }
@@ -144,20 +168,27 @@ pub struct Notice {
 impl Notice {
     /// The notice in a sentence.
     pub fn message(&self, language: Language) -> String {
-        let Notice {
-            code: NoticeCode::NoCases,
-            indicator,
-            rows,
-        } = self;
-        let rows = number(language, *rows as f64, 0);
-        match language {
-            Language::Lv => format!(
-                "{indicator}: nav teikts, cik gadījumu ir aiz vērtības (lauks \u{201e}cases\u{201d}; rindu skaits: {rows}). \
+        let rows = number(language, self.rows as f64, 0);
+        let of = match &self.indicator {
+            Some(indicator) => format!("{indicator}: "),
+            None => String::new(),
+        };
+        match (self.code, language) {
+            (NoticeCode::NoCases, Language::Lv) => format!(
+                "{of}nav teikts, cik gadījumu ir aiz vērtības (lauks \u{201e}cases\u{201d}; rindu skaits: {rows}). \
                  Kamēr tas nav zināms, šīs vērtības ir slēptas."
             ),
-            Language::En => format!(
-                "{indicator}: nobody says how many cases stand behind the figure (field \u{201c}cases\u{201d}; rows: {rows}). \
+            (NoticeCode::NoCases, Language::En) => format!(
+                "{of}nobody says how many cases stand behind the figure (field \u{201c}cases\u{201d}; rows: {rows}). \
                  Until that is known, these figures are hidden."
+            ),
+            (NoticeCode::NotCompared, Language::Lv) => format!(
+                "{of}Rindu skaits: {rows}. Par šiem rādītājiem vēl nav nekā, ar ko salīdzināt, tāpēc netika vērtēts, \
+                 vai vērtības ir ticamas."
+            ),
+            (NoticeCode::NotCompared, Language::En) => format!(
+                "{of}Rows: {rows}. Nothing is known of these indicators yet to compare with, so nobody has judged \
+                 whether the figures are likely."
             ),
         }
     }
@@ -207,6 +238,18 @@ pub struct ReceiptRow {
     pub row: u64,
     /// What became of it.
     pub outcome: RowOutcome,
+    /// The indicator that it is about; absent, with the next three, of a refused row.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub indicator: Option<IndicatorCode>,
+    /// The area that it is about.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub area: Option<AreaCode>,
+    /// The period that it is about.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub period: Option<Period>,
+    /// The part of the whole that it is about; absent of a whole.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub breakdown: Option<String>,
     /// A stable code for programs: that of the fault or of the suspicion, `withdrawn` of a value that was taken back, or
     /// `changed`.
     pub code: String,
@@ -327,9 +370,14 @@ impl RowReport {
             (None, None) if self.withdrawn => (None, self.withdrawal(language)),
             (None, None) => (None, self.change(language)),
         };
+        let key = self.key.as_ref();
         ReceiptRow {
             row: self.row,
             outcome: self.outcome,
+            indicator: key.map(|key| key.indicator.clone()),
+            area: key.map(|key| key.area.clone()),
+            period: key.map(|key| key.period),
+            breakdown: key.and_then(|key| key.breakdown.clone()),
             code: self.code().to_owned(),
             field: field.map(str::to_owned),
             message,
@@ -366,7 +414,12 @@ impl RowReport {
             (None, Language::Lv) => "nav vērtības".to_owned(),
             (None, Language::En) => "no value".to_owned(),
         };
-        let (old, new) = (shown(self.old), shown(self.new));
+        let new = match language {
+            Language::Lv if self.kept_back => "nerādāma vērtība".to_owned(),
+            Language::En if self.kept_back => "a number that is not shown".to_owned(),
+            _ => shown(self.new),
+        };
+        let old = shown(self.old);
         match language {
             Language::Lv => format!("Mainās:{NO_BREAK_SPACE}{old} → {new}."),
             Language::En => format!("Changes:{NO_BREAK_SPACE}{old} → {new}."),

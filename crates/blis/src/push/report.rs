@@ -269,6 +269,10 @@ impl ReportRow {
             row: ReceiptRow {
                 row: fault.row,
                 outcome: RowOutcome::Refused,
+                indicator: None,
+                area: None,
+                period: None,
+                breakdown: None,
                 code: fault.code.clone(),
                 field: None,
                 message: fault.message.clone(),
@@ -288,9 +292,17 @@ impl ReportRow {
             .as_ref()
             .map(|column| format!(", {column}"))
             .unwrap_or_default();
+        let row = &self.row;
+        let about = match (&row.indicator, &row.area, &row.period) {
+            (Some(indicator), Some(area), Some(period)) => {
+                let part = row.breakdown.as_ref().map(|part| format!(" {part}"));
+                format!("{indicator} {area} {period}{}: ", part.unwrap_or_default())
+            }
+            _ => String::new(),
+        };
         format!(
-            "{}, {place}{column}: {} ({})",
-            self.file, self.row.message, self.row.code
+            "{}, {place}{column}: {about}{} ({})",
+            self.file, row.message, row.code
         )
     }
 }

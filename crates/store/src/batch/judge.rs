@@ -30,6 +30,7 @@ pub(super) struct Judges<'a> {
     /// By part of the whole: figures of different parts have nothing to do with each other.
     found: BTreeMap<String, Vec<(IndicatorCode, Vec<Judgement>)>>,
     suspects: usize,
+    unjudged: u64,
     /// The rows of sums that do not add up.
     off: Vec<(usize, Suspicion)>,
 }
@@ -54,6 +55,7 @@ impl<'a> Judges<'a> {
             periods: Vec::new(),
             found: BTreeMap::new(),
             suspects: 0,
+            unjudged: 0,
             off: Vec::new(),
         }
     }
@@ -71,7 +73,11 @@ impl<'a> Judges<'a> {
         let rows = self.rows.rows().get(range).unwrap_or_default();
         let parts: BTreeSet<&str> = rows.iter().map(|row| self.rows.breakdown(row)).collect();
         for part in parts {
-            let judgements = self.part(part, rows, (stored, secrets), Measure::of(sheet));
+            let Some(judgements) = self.part(part, rows, (stored, secrets), Measure::of(sheet)) else {
+                let unjudged = rows.iter().filter(|row| self.rows.breakdown(row) == part);
+                self.unjudged += unjudged.filter(|row| row.value().is_some()).count() as u64;
+                continue;
+            };
             if !judgements.is_empty() {
                 self.suspects += judgements.len();
                 let found = self.found.entry(part.to_owned()).or_default();
@@ -95,13 +101,14 @@ impl<'a> Judges<'a> {
             .find(|sheet| sheet.code == *indicator)
     }
 
+    /// The judgements on figures of a part of an indicator; nothing when none is known of it.
     fn part(
         &mut self,
         part: &str,
         rows: &[PackedRow],
         (stored, secrets): (&[CurrentOfKey], &Secrets),
         measure: Measure,
-    ) -> Vec<Judgement> {
+    ) -> Option<Vec<Judgement>> {
         let known = || {
             stored.iter().filter_map(|((area, period, of), current)| {
                 let is_like = of == part && current.demonstration == self.demonstration;
@@ -110,9 +117,7 @@ impl<'a> Judges<'a> {
                 Some((*self.areas.get(area)?, *period, value))
             })
         };
-        if known().next().is_none() {
-            return Vec::new();
-        }
+        known().next()?;
         let sent = || {
             let rows = rows.iter().filter(|row| self.rows.breakdown(row) == part);
             rows.filter_map(|row| {
@@ -147,7 +152,12 @@ impl<'a> Judges<'a> {
                 }
             }
         }
-        found
+        Some(found)
+    }
+
+    /// How many rows were let pass because nothing like them is known.
+    pub(super) fn unjudged(&self) -> u64 {
+        self.unjudged
     }
 
     /// The suspect rows, once all indicators were judged.

@@ -3,7 +3,7 @@
 use super::end::{End, Protection};
 use super::judge::{Judges, Suspects};
 use super::sums::Summands;
-use super::told::{Told, Why, told_of};
+use super::told::{Told, ToldRow, Why, told_of};
 use super::{NewBatch, Reference};
 use crate::database::AnyConnection;
 use crate::error::StoreError;
@@ -32,6 +32,8 @@ pub(super) struct Weighed<'a> {
     suspects: Suspects,
     /// The indicators whose new figures wait for a release.
     gated: HashSet<IndicatorCode>,
+    /// How many rows nobody could judge: nothing like them is known.
+    unjudged: u64,
     /// How the cases of each indicator are counted.
     counting: HashMap<IndicatorCode, Counting>,
 }
@@ -92,6 +94,7 @@ pub(super) fn weigh<'a>(
         rows,
         areas,
         ends,
+        unjudged: judges.unjudged(),
         suspects: judges.finish(),
         // As it is now that the counters are locked: nothing that waits for a release gets past it but the figures that
         // a demonstration begins with.
@@ -320,11 +323,16 @@ impl Weighed<'_> {
             let rows = taken.count() as u64;
             (counting.is_hidden_without_cases() && rows > 0).then(|| Notice {
                 code: NoticeCode::NoCases,
-                indicator: indicator.clone(),
+                indicator: Some(indicator.clone()),
                 rows,
             })
         });
-        uncounted.collect()
+        let unjudged = (self.unjudged > 0).then_some(Notice {
+            code: NoticeCode::NotCompared,
+            indicator: None,
+            rows: self.unjudged,
+        });
+        uncounted.chain(unjudged).collect()
     }
 
     /// The rows worth naming.
@@ -336,11 +344,14 @@ impl Weighed<'_> {
                 (End::Changed { old, .. }, None) => Why::Changed(old, told_of(row)),
                 (End::New | End::Unchanged, None) => return None,
             };
-            Some((row.row(), why))
+            Some((row.row(), why, Some(row)))
         });
-        let refused = self.rows.faults().map(|(row, fault)| (row, Why::Refused(fault)));
-        let mut told: Vec<(u64, Why<'_>)> = good.chain(refused).collect();
-        told.sort_unstable_by_key(|(row, _)| *row);
-        Told::new(told)
+        let refused = self
+            .rows
+            .faults()
+            .map(|(row, fault)| (row, Why::Refused(fault), None));
+        let mut told: Vec<ToldRow<'_>> = good.chain(refused).collect();
+        told.sort_unstable_by_key(|(row, ..)| *row);
+        Told::new(self.rows, told)
     }
 }

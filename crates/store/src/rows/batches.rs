@@ -234,7 +234,9 @@ mod tests {
                 suspicion: None,
                 old: Some(old),
                 new: Some(new),
+                key: None,
                 withdrawn: false,
+                kept_back: false,
             };
             let rows = vec![report];
             prop_assert_eq!(read_json::<Vec<RowReport>>(&json(&rows).unwrap()).unwrap(), rows);

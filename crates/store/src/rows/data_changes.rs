@@ -4,7 +4,7 @@ use super::{bigint, parsed, unsigned};
 use crate::database::AnyConnection;
 use crate::error::{Corrupt, Step, StoreError};
 use crate::instant::{self, Micros};
-use crate::schema::{batch, data_change, data_change_indicator};
+use crate::schema::{batch, data_change, data_change_indicator, explanation, sheet_version};
 use blis_domain::change::{ChangeCause, DataChange, TouchedIndicator};
 use blis_domain::indicator::IndicatorCode;
 use diesel::prelude::*;
@@ -97,7 +97,7 @@ fn touched(
     versions: Vec<i64>,
 ) -> Result<HashMap<i64, Vec<TouchedIndicator>>, StoreError> {
     let rows: Vec<(i64, String, i64)> = data_change_indicator::table
-        .filter(data_change_indicator::version.eq_any(versions))
+        .filter(data_change_indicator::version.eq_any(&versions))
         .select(data_change_indicator::all_columns)
         .load(connection)
         .step("read which indicators changes touched")?;
@@ -108,10 +108,44 @@ fn touched(
             cells: unsigned("data_change_indicator.cells", cells)?,
         });
     }
+    for (version, indicator) in told_otherwise(connection, versions)? {
+        let indicators = touched.entry(version).or_default();
+        if indicators.iter().all(|one| one.indicator != indicator) {
+            indicators.push(TouchedIndicator { indicator, cells: 0 });
+        }
+    }
     for indicators in touched.values_mut() {
         indicators.sort_by(|a, b| b.cells.cmp(&a.cells).then_with(|| a.indicator.cmp(&b.indicator)));
     }
     Ok(touched)
+}
+
+/// The indicators of which changes say something else than values: those of which the sheet is another, or an explanation.
+fn told_otherwise(
+    connection: &mut AnyConnection,
+    versions: Vec<i64>,
+) -> Result<Vec<(i64, IndicatorCode)>, StoreError> {
+    let sheets: Vec<(i64, String)> = sheet_version::table
+        .filter(sheet_version::version.eq_any(&versions))
+        .filter(sheet_version::adopted.eq(true))
+        .select((sheet_version::version, sheet_version::indicator))
+        .load(connection)
+        .step("read which sheets changes touched")?;
+    let written: Vec<(Option<i64>, String)> = explanation::table
+        .filter(explanation::version.eq_any(&versions))
+        .select((explanation::version, explanation::indicator))
+        .load(connection)
+        .step("read of what explanations were written")?;
+    let withdrawn: Vec<(Option<i64>, String)> = explanation::table
+        .filter(explanation::superseded_version.eq_any(&versions))
+        .select((explanation::superseded_version, explanation::indicator))
+        .load(connection)
+        .step("read of what explanations were taken back")?;
+    let explained = written.into_iter().chain(withdrawn);
+    let explained = explained.filter_map(|(version, code)| Some((version?, code)));
+    let all = sheets.into_iter().chain(explained);
+    all.map(|(version, code)| Ok((version, parsed("sheet_version.indicator", &code)?)))
+        .collect()
 }
 
 fn feeds(

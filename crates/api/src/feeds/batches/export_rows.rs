@@ -109,11 +109,15 @@ pub(crate) async fn export(
     Ok(file.answer(language))
 }
 
-fn cells(row: ReceiptRow) -> [Cell; 7] {
+fn cells(row: ReceiptRow) -> [Cell; 11] {
     let number = |value: Option<f64>| value.map_or(Cell::Nothing, Cell::Number);
     [
         Cell::count(row.row),
         Cell::Text(row.outcome.code().to_owned()),
+        Cell::text(row.indicator.map(|code| code.to_string())),
+        Cell::text(row.area.map(|code| code.to_string())),
+        Cell::text(row.period.map(|period| period.to_string())),
+        Cell::text(row.breakdown),
         Cell::Text(row.code),
         Cell::text(row.field),
         Cell::Text(row.message),

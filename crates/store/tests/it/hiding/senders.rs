@@ -43,10 +43,14 @@ on_both! {
         let tried = harness.push(rows().dry_run()).record;
         let sent = harness.push(rows()).record;
         assert_eq!(shown(&harness, "EDU.PRE.QUEUE", SALDUS).2, ConfStatus::SmallCount);
-        let notice = Notice { code: NoticeCode::NoCases, indicator: code("EDU.PRE.QUEUE"), rows: 1 };
-        assert_eq!((sent.notices.as_slice(), tried.notices.as_slice()), (&[notice.clone()][..], &[notice.clone()][..]));
+        let notice = Notice { code: NoticeCode::NoCases, indicator: Some(code("EDU.PRE.QUEUE")), rows: 1 };
+        let unjudged = Notice { code: NoticeCode::NotCompared, indicator: None, rows: 3 };
+        let notices = [notice, unjudged];
+        assert_eq!((&sent.notices[..], &tried.notices[..]), (&notices[..], &notices[..]));
         let kept = harness.store.batch("srda", &sent.id).unwrap().unwrap();
-        assert_eq!(kept.notices, [notice]);
+        assert_eq!(kept.notices, notices);
+        let next = harness.push(batch([row(CLIENTS, SALDUS, 2014, 9.0)])).record;
+        assert_eq!(next.notices, []);
     }
 }
 

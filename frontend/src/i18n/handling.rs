@@ -26,6 +26,8 @@ pub(crate) struct Handling {
     pub(crate) labels: [&'static str; 3],
     /// Nothing is public there.
     pub(crate) nothing_public: &'static str,
+    /// There is a number, which is not for everybody.
+    pub(crate) hidden: &'static str,
     /// What the municipality of a figure that waits answered, and when.
     pub(crate) answered: fn(OwnerAnswer, &str) -> String,
     /// Back from what was begun.
@@ -44,6 +46,7 @@ static LV: Handling = Handling {
     saving: "Tiek saglabāts …",
     labels: ["Publicēts tagad", "Sūtītāja piezīme", "Pašvaldības atbilde"],
     nothing_public: "nekas",
+    hidden: "nav rādāma, lai neatklātu konfidenciālus datus",
     answered: |answer, when| match answer {
         OwnerAnswer::Confirm => format!("Apstiprināta {when} UTC"),
         OwnerAnswer::AskCorrection => format!("Lūgts labot {when} UTC"),
@@ -63,6 +66,7 @@ static EN: Handling = Handling {
     saving: "Saving …",
     labels: ["Public now", "Remark of the sender", "Answer of the municipality"],
     nothing_public: "nothing",
+    hidden: "not shown, to protect confidential data",
     answered: |answer, when| match answer {
         OwnerAnswer::Confirm => format!("Confirmed {when} UTC"),
         OwnerAnswer::AskCorrection => format!("Correction asked for {when} UTC"),

@@ -53,6 +53,7 @@ test('a steward decides about figures that are held', async ({ page, ownServer, 
   await expect(page.getByText('lēmējs: Ilze Kalniņa')).toBeVisible();
   await expect(page.getByRole('status').filter({ hasText: 'publicēts nekas nav' })).toBeFocused();
   await expect(page.getByText('Tarifs sūtīts par kilovatstundu.')).toBeVisible();
+  await expect(page.getByText('ar lēmumu noraidīta'), 'what it is since').toBeVisible();
 });
 
 test('more held figures come below those that are there, and what was typed stays', async ({ page, ownServer }) => {

@@ -1,6 +1,6 @@
 //! The words of the pages of whoever looks after feeds and held figures.
 
-use blis_domain::desk::{Decision, Verdict};
+use blis_domain::desk::{Decision, HeldOfBatch, Verdict};
 use blis_domain::receipt::{BatchMode, BatchState, RowOutcome};
 use blis_domain::text::Language;
 
@@ -30,10 +30,12 @@ pub(crate) struct Desk {
     pub(crate) batch_columns: [&'static str; 2],
     /// The ends a row may meet: received, new, changed, unchanged, refused, suspect.
     pub(crate) counts: [&'static str; 6],
-    /// What became of a batch.
+    /// What became of a batch when it came.
     pub(crate) state: fn(BatchState) -> &'static str,
     /// The same as a sentence.
     pub(crate) state_sentence: fn(BatchState) -> &'static str,
+    /// What a batch is that was held as a whole, in a word and in a sentence, once nothing of it waits for a decision.
+    pub(crate) settled: fn(&HeldOfBatch) -> Option<[&'static str; 2]>,
     /// How its bad rows are taken.
     pub(crate) mode: fn(BatchMode) -> &'static str,
     /// Heading of a batch; takes when it came.
@@ -134,7 +136,7 @@ static LV: Desk = Desk {
     ],
     state: |state| match state {
         BatchState::Applied => "pieņemta",
-        BatchState::Held => "aizturēta",
+        BatchState::Held => "saņemot aizturēta",
         BatchState::Refused => "noraidīta",
         BatchState::DryRun => "izmēģināta",
     },
@@ -143,6 +145,30 @@ static LV: Desk = Desk {
         BatchState::Held => "Pakete aizturēta kā viens veselums: nekas no tās nav publicēts.",
         BatchState::Refused => "Pakete noraidīta: nekas no tās nav saglabāts.",
         BatchState::DryRun => "Pakete tikai izmēģināta: nekas nav saglabāts.",
+    },
+    settled: |held| {
+        Some(match Settled::of(held)? {
+            Settled::Released => [
+                "publicēta",
+                "Pakete bija aizturēta kā viens veselums; pēc lēmuma tā ir publicēta.",
+            ],
+            Settled::InPart => [
+                "daļēji publicēta",
+                "Pakete bija aizturēta kā viens veselums; pēc lēmuma daļa ir publicēta, daļa gaida publiskošanu.",
+            ],
+            Settled::Awaits => [
+                "pieņemta",
+                "Pakete bija aizturēta kā viens veselums; par to ir lemts, un tā gaida publiskošanu.",
+            ],
+            Settled::Refused => [
+                "noraidīta",
+                "Pakete bija aizturēta kā viens veselums un ar lēmumu noraidīta: nekas no tās nav publicēts.",
+            ],
+            Settled::Superseded => [
+                "aizstāta",
+                "Pakete bija aizturēta kā viens veselums; tās vietā ir vēlāk atsūtītas vērtības.",
+            ],
+        })
     },
     mode: |mode| match mode {
         BatchMode::Atomic => "visas rindas vai neviena",
@@ -236,7 +262,7 @@ static EN: Desk = Desk {
     counts: ["Rows", "New", "Changed", "Unchanged", "Refused", "Suspect"],
     state: |state| match state {
         BatchState::Applied => "applied",
-        BatchState::Held => "held",
+        BatchState::Held => "held when it came",
         BatchState::Refused => "refused",
         BatchState::DryRun => "tried",
     },
@@ -245,6 +271,30 @@ static EN: Desk = Desk {
         BatchState::Held => "The batch is held as a whole: nothing of it is public.",
         BatchState::Refused => "The batch was refused: nothing of it is stored.",
         BatchState::DryRun => "The batch was only tried: nothing is stored.",
+    },
+    settled: |held| {
+        Some(match Settled::of(held)? {
+            Settled::Released => [
+                "released",
+                "The batch was held as a whole; since the decision it is public.",
+            ],
+            Settled::InPart => [
+                "released in part",
+                "The batch was held as a whole; since the decision a part is public, and a part waits for its release.",
+            ],
+            Settled::Awaits => [
+                "accepted",
+                "The batch was held as a whole; it was decided about, and waits for its release.",
+            ],
+            Settled::Refused => [
+                "refused",
+                "The batch was held as a whole and refused by a decision: nothing of it is public.",
+            ],
+            Settled::Superseded => [
+                "replaced",
+                "The batch was held as a whole; later figures came in its place.",
+            ],
+        })
     },
     mode: |mode| match mode {
         BatchMode::Atomic => "all rows or none",
@@ -314,6 +364,31 @@ static EN: Desk = Desk {
         decision: "The decision",
     },
 };
+
+/// The ends that a batch meets which was held as a whole.
+enum Settled {
+    Released,
+    InPart,
+    Awaits,
+    Refused,
+    Superseded,
+}
+
+impl Settled {
+    /// `None` while some of it waits for a decision.
+    fn of(held: &HeldOfBatch) -> Option<Settled> {
+        if held.waiting > 0 {
+            return None;
+        }
+        Some(match (held.released, held.awaiting_release) {
+            (0, 0) if held.refused > 0 => Settled::Refused,
+            (0, 0) => Settled::Superseded,
+            (0, _) => Settled::Awaits,
+            (_, 0) => Settled::Released,
+            (_, _) => Settled::InPart,
+        })
+    }
+}
 
 fn outcome_name(outcome: RowOutcome) -> &'static str {
     match outcome {

@@ -38,8 +38,8 @@ pub(crate) struct Desk {
     pub(crate) settled: fn(&HeldOfBatch) -> Option<[&'static str; 2]>,
     /// How its bad rows are taken.
     pub(crate) mode: fn(BatchMode) -> &'static str,
-    /// Heading of a batch; takes when it came.
-    pub(crate) batch: fn(&str) -> String,
+    /// Heading of a batch; takes when it came, and the end of its id.
+    pub(crate) batch: fn(&str, &str) -> String,
     /// Label of the id.
     pub(crate) id: &'static str,
     /// Label of the mode.
@@ -81,8 +81,8 @@ pub(crate) struct Desk {
     pub(crate) of_batch: &'static str,
     /// Labels of a held figure alone: sent, came by.
     pub(crate) labels: [&'static str; 2],
-    /// Where a figure came from; takes the row and when.
-    pub(crate) row_of: fn(u64, &str) -> String,
+    /// Where a figure came from; takes the row, when, and the end of the id of its batch.
+    pub(crate) row_of: fn(u64, &str, &str) -> String,
     /// Its batch waits as a whole.
     pub(crate) as_whole: &'static str,
     /// It is not suspect itself.
@@ -117,8 +117,8 @@ static LV: Desk = Desk {
     feeds_about: "Pa datu plūsmu cita iestāde sūta rādītāju vērtības paketēs. Par katru paketi paliek saņemšanas apliecinājums: kas noticis ar katru rindu.",
     feed_columns: [
         "Plūsma",
-        "Pēdējais kontakts",
-        "Pēdējā pakete",
+        "Pēdējais kontakts (UTC)",
+        "Pēdējā pakete (UTC)",
         "Paketes",
         "Gaida lēmumu",
     ],
@@ -174,7 +174,7 @@ static LV: Desk = Desk {
         BatchMode::Atomic => "visas rindas vai neviena",
         BatchMode::Partial => "derīgās rindas",
     },
-    batch: |when| format!("Pakete, saņemta {when}"),
+    batch: |when, id| format!("Pakete, saņemta {when} UTC ({id})"),
     id: "Numurs",
     mode_label: "Pieņemšana",
     version: "Datu versija",
@@ -192,8 +192,8 @@ static LV: Desk = Desk {
             Verdict::Refuse => "Noraidīts",
         };
         match who {
-            Some(who) => format!("{what} {when}, lēmējs: {who}"),
-            None => format!("{what} {when}"),
+            Some(who) => format!("{what} {when} UTC, lēmējs: {who}"),
+            None => format!("{what} {when} UTC"),
         }
     },
     to_held: "Izskatīt aizturētās vērtības",
@@ -223,7 +223,7 @@ static LV: Desk = Desk {
     waiting: |n| format!("Gaida lēmumu: {n}"),
     of_batch: "Rādītas vienas paketes vērtības. Rādīt visas",
     labels: ["Atsūtīts", "Saņemts"],
-    row_of: |row, when| format!("{row}. rinda paketē, kas saņemta {when}"),
+    row_of: |row, when, id| format!("{row}. rinda paketē, kas saņemta {when} UTC ({id})"),
     as_whole: "Pakete aizturēta kā viens veselums; par to lemj kopā.",
     not_suspect: "Pati vērtība nav aizdomīga; tā gaida kopā ar savu paketi.",
     decide_whole: "Lēmums par visu paketi",
@@ -254,7 +254,13 @@ static LV: Desk = Desk {
 static EN: Desk = Desk {
     feeds: "Data feeds",
     feeds_about: "By a feed another authority sends figures of indicators, in batches. Of every batch a receipt is kept: what became of each row.",
-    feed_columns: ["Feed", "Last contact", "Latest batch", "Batches", "Waiting"],
+    feed_columns: [
+        "Feed",
+        "Last contact (UTC)",
+        "Latest batch (UTC)",
+        "Batches",
+        "Waiting",
+    ],
     never: "never",
     batches_of: |feed| format!("{feed}: batches"),
     no_batches: "No batch has come by this feed yet.",
@@ -300,7 +306,7 @@ static EN: Desk = Desk {
         BatchMode::Atomic => "all rows or none",
         BatchMode::Partial => "the good rows",
     },
-    batch: |when| format!("Batch received {when}"),
+    batch: |when, id| format!("Batch received {when} UTC ({id})"),
     id: "Id",
     mode_label: "Taken",
     version: "Data version",
@@ -318,8 +324,8 @@ static EN: Desk = Desk {
             Verdict::Refuse => "Refused",
         };
         match who {
-            Some(who) => format!("{what} {when} by {who}"),
-            None => format!("{what} {when}"),
+            Some(who) => format!("{what} {when} UTC by {who}"),
+            None => format!("{what} {when} UTC"),
         }
     },
     to_held: "Look at the held figures",
@@ -337,7 +343,7 @@ static EN: Desk = Desk {
     waiting: |n| format!("Waiting for a decision: {n}"),
     of_batch: "Figures of one batch are shown. Show all",
     labels: ["Sent", "Received"],
-    row_of: |row, when| format!("row {row} of the batch received {when}"),
+    row_of: |row, when, id| format!("row {row} of the batch received {when} UTC ({id})"),
     as_whole: "Its batch is held as a whole, and is decided about as one.",
     not_suspect: "The figure itself is not suspect; it waits with its batch.",
     decide_whole: "Decision about the whole batch",

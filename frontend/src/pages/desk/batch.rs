@@ -6,6 +6,7 @@ use crate::components::loaded::{Loaded, Skeleton};
 use crate::components::told::Told;
 use crate::pages::desk::batches::counted;
 use crate::pages::desk::decision::DecisionForm;
+use crate::pages::desk::ending;
 use crate::pages::desk::rows::Rows;
 use crate::state::cache::Cache;
 use crate::state::language::{use_desk, use_language};
@@ -73,7 +74,7 @@ fn head(batch: &BatchShown) -> impl IntoView + use<> {
         ]
     });
     view! {
-        <h1>{(words.batch)(&to_minute(&summary.received_at))}</h1>
+        <h1>{(words.batch)(&to_minute(&summary.received_at), &ending(&summary.id))}</h1>
         <p class="subtitle">
             <strong>{state}</strong>
             ". "

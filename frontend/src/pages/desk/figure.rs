@@ -3,6 +3,7 @@
 use crate::address::{Address, BatchAddress};
 use crate::api::desk::About;
 use crate::pages::desk::decision::DecisionForm;
+use crate::pages::desk::ending;
 use crate::pages::waiting::{FigureHead, WaitingChart, answered, public_now, said};
 use crate::state::data::use_reference;
 use crate::state::language::{use_desk, use_handling};
@@ -52,7 +53,9 @@ pub(super) fn Figure(
                     <div>
                         <dt>{came}</dt>
                         <dd>
-                            <a href=batch.to_string()>{(words.row_of)(figure.row, &to_minute(&figure.held_at))}</a>
+                            <a href=batch.to_string()>
+                                {(words.row_of)(figure.row, &to_minute(&figure.held_at), &ending(&figure.batch))}
+                            </a>
                         </dd>
                     </div>
                     {figure.answer.as_ref().map(|one| view! { <div><dt>{answer}</dt><dd>{answered(one)}</dd></div> })}

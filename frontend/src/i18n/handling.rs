@@ -30,6 +30,8 @@ pub(crate) struct Handling {
     pub(crate) hidden: &'static str,
     /// What the municipality of a figure that waits answered, and when.
     pub(crate) answered: fn(OwnerAnswer, &str) -> String,
+    /// Answers anew.
+    pub(crate) change_answer: &'static str,
     /// Back from what was begun.
     pub(crate) not_yet: &'static str,
 }
@@ -51,6 +53,7 @@ static LV: Handling = Handling {
         OwnerAnswer::Confirm => format!("Apstiprināta {when} UTC"),
         OwnerAnswer::AskCorrection => format!("Lūgts labot {when} UTC"),
     },
+    change_answer: "Mainīt atbildi",
     not_yet: "Atcelt",
 };
 
@@ -71,5 +74,6 @@ static EN: Handling = Handling {
         OwnerAnswer::Confirm => format!("Confirmed {when} UTC"),
         OwnerAnswer::AskCorrection => format!("Correction asked for {when} UTC"),
     },
+    change_answer: "Change the answer",
     not_yet: "Cancel",
 };

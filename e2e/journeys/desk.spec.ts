@@ -27,12 +27,14 @@ test('a steward decides about figures that are held', async ({ page, ownServer, 
   await figure.getByRole('button', { name: 'Noraidīt' }).click();
   await expect(figure.getByRole('status').last()).toContainText('publicēts nekas nav');
   await expect(figure.getByRole('status').last(), 'the reader goes on there').toBeFocused();
+  await expect(page.getByText('Gaida lēmumu: 5'), 'one fewer waits').toBeVisible();
   expect(await published('GOV.REVENUE.PC', '0880200'), 'a refused figure changes nothing').toBe(before);
 
   const other = page.getByRole('listitem').filter({ hasText: 'Reģistrētā bezdarba līmenis' });
   await other.getByLabel('Pamatojums').fill('Slēgta rūpnīca; apstiprināts.');
   await other.getByRole('button', { name: 'Publicēt' }).click();
   await expect(other.getByRole('status').last()).toContainText('Publicēts; datu versija');
+  await expect(other.getByText('Publicēts tagad'), 'nothing contradicts the decision').toHaveCount(0);
   const released = await published('CTX.UNEMP', '0840200');
   expect(released, 'a released one is what everybody reads').toBeGreaterThan(50);
   await expectInOrder(page);
@@ -53,6 +55,7 @@ test('a steward decides about figures that are held', async ({ page, ownServer, 
   await expect(page.getByText('lēmējs: Ilze Kalniņa')).toBeVisible();
   await expect(page.getByRole('status').filter({ hasText: 'publicēts nekas nav' })).toBeFocused();
   await expect(page.getByText('Tarifs sūtīts par kilovatstundu.')).toBeVisible();
+  await expect(page.getByText('ar lēmumu noraidīta'), 'what it is since').toBeVisible();
 });
 
 test('more held figures come below those that are there, and what was typed stays', async ({ page, ownServer }) => {

@@ -1,6 +1,6 @@
 //! The words of the pages of whoever looks after feeds and held figures.
 
-use blis_domain::desk::{Decision, Verdict};
+use blis_domain::desk::{Decision, HeldOfBatch, Verdict};
 use blis_domain::receipt::{BatchMode, BatchState, RowOutcome};
 use blis_domain::text::Language;
 
@@ -30,14 +30,16 @@ pub(crate) struct Desk {
     pub(crate) batch_columns: [&'static str; 2],
     /// The ends a row may meet: received, new, changed, unchanged, refused, suspect.
     pub(crate) counts: [&'static str; 6],
-    /// What became of a batch.
+    /// What became of a batch when it came.
     pub(crate) state: fn(BatchState) -> &'static str,
     /// The same as a sentence.
     pub(crate) state_sentence: fn(BatchState) -> &'static str,
+    /// What a batch is that was held as a whole, in a word and in a sentence, once nothing of it waits for a decision.
+    pub(crate) settled: fn(&HeldOfBatch) -> Option<[&'static str; 2]>,
     /// How its bad rows are taken.
     pub(crate) mode: fn(BatchMode) -> &'static str,
-    /// Heading of a batch; takes when it came.
-    pub(crate) batch: fn(&str) -> String,
+    /// Heading of a batch; takes when it came, and the end of its id.
+    pub(crate) batch: fn(&str, &str) -> String,
     /// Label of the id.
     pub(crate) id: &'static str,
     /// Label of the mode.
@@ -79,8 +81,8 @@ pub(crate) struct Desk {
     pub(crate) of_batch: &'static str,
     /// Labels of a held figure alone: sent, came by.
     pub(crate) labels: [&'static str; 2],
-    /// Where a figure came from; takes the row and when.
-    pub(crate) row_of: fn(u64, &str) -> String,
+    /// Where a figure came from; takes the row, when, and the end of the id of its batch.
+    pub(crate) row_of: fn(u64, &str, &str) -> String,
     /// Its batch waits as a whole.
     pub(crate) as_whole: &'static str,
     /// It is not suspect itself.
@@ -115,8 +117,8 @@ static LV: Desk = Desk {
     feeds_about: "Pa datu plūsmu cita iestāde sūta rādītāju vērtības paketēs. Par katru paketi paliek saņemšanas apliecinājums: kas noticis ar katru rindu.",
     feed_columns: [
         "Plūsma",
-        "Pēdējais kontakts",
-        "Pēdējā pakete",
+        "Pēdējais kontakts (UTC)",
+        "Pēdējā pakete (UTC)",
         "Paketes",
         "Gaida lēmumu",
     ],
@@ -134,7 +136,7 @@ static LV: Desk = Desk {
     ],
     state: |state| match state {
         BatchState::Applied => "pieņemta",
-        BatchState::Held => "aizturēta",
+        BatchState::Held => "saņemot aizturēta",
         BatchState::Refused => "noraidīta",
         BatchState::DryRun => "izmēģināta",
     },
@@ -144,11 +146,35 @@ static LV: Desk = Desk {
         BatchState::Refused => "Pakete noraidīta: nekas no tās nav saglabāts.",
         BatchState::DryRun => "Pakete tikai izmēģināta: nekas nav saglabāts.",
     },
+    settled: |held| {
+        Some(match Settled::of(held)? {
+            Settled::Released => [
+                "publicēta",
+                "Pakete bija aizturēta kā viens veselums; pēc lēmuma tā ir publicēta.",
+            ],
+            Settled::InPart => [
+                "daļēji publicēta",
+                "Pakete bija aizturēta kā viens veselums; pēc lēmuma daļa ir publicēta, daļa gaida publiskošanu.",
+            ],
+            Settled::Awaits => [
+                "pieņemta",
+                "Pakete bija aizturēta kā viens veselums; par to ir lemts, un tā gaida publiskošanu.",
+            ],
+            Settled::Refused => [
+                "noraidīta",
+                "Pakete bija aizturēta kā viens veselums un ar lēmumu noraidīta: nekas no tās nav publicēts.",
+            ],
+            Settled::Superseded => [
+                "aizstāta",
+                "Pakete bija aizturēta kā viens veselums; tās vietā ir vēlāk atsūtītas vērtības.",
+            ],
+        })
+    },
     mode: |mode| match mode {
         BatchMode::Atomic => "visas rindas vai neviena",
         BatchMode::Partial => "derīgās rindas",
     },
-    batch: |when| format!("Pakete, saņemta {when}"),
+    batch: |when, id| format!("Pakete, saņemta {when} UTC ({id})"),
     id: "Numurs",
     mode_label: "Pieņemšana",
     version: "Datu versija",
@@ -166,8 +192,8 @@ static LV: Desk = Desk {
             Verdict::Refuse => "Noraidīts",
         };
         match who {
-            Some(who) => format!("{what} {when}, lēmējs: {who}"),
-            None => format!("{what} {when}"),
+            Some(who) => format!("{what} {when} UTC, lēmējs: {who}"),
+            None => format!("{what} {when} UTC"),
         }
     },
     to_held: "Izskatīt aizturētās vērtības",
@@ -197,7 +223,7 @@ static LV: Desk = Desk {
     waiting: |n| format!("Gaida lēmumu: {n}"),
     of_batch: "Rādītas vienas paketes vērtības. Rādīt visas",
     labels: ["Atsūtīts", "Saņemts"],
-    row_of: |row, when| format!("{row}. rinda paketē, kas saņemta {when}"),
+    row_of: |row, when, id| format!("{row}. rinda paketē, kas saņemta {when} UTC ({id})"),
     as_whole: "Pakete aizturēta kā viens veselums; par to lemj kopā.",
     not_suspect: "Pati vērtība nav aizdomīga; tā gaida kopā ar savu paketi.",
     decide_whole: "Lēmums par visu paketi",
@@ -228,7 +254,13 @@ static LV: Desk = Desk {
 static EN: Desk = Desk {
     feeds: "Data feeds",
     feeds_about: "By a feed another authority sends figures of indicators, in batches. Of every batch a receipt is kept: what became of each row.",
-    feed_columns: ["Feed", "Last contact", "Latest batch", "Batches", "Waiting"],
+    feed_columns: [
+        "Feed",
+        "Last contact (UTC)",
+        "Latest batch (UTC)",
+        "Batches",
+        "Waiting",
+    ],
     never: "never",
     batches_of: |feed| format!("{feed}: batches"),
     no_batches: "No batch has come by this feed yet.",
@@ -236,7 +268,7 @@ static EN: Desk = Desk {
     counts: ["Rows", "New", "Changed", "Unchanged", "Refused", "Suspect"],
     state: |state| match state {
         BatchState::Applied => "applied",
-        BatchState::Held => "held",
+        BatchState::Held => "held when it came",
         BatchState::Refused => "refused",
         BatchState::DryRun => "tried",
     },
@@ -246,11 +278,35 @@ static EN: Desk = Desk {
         BatchState::Refused => "The batch was refused: nothing of it is stored.",
         BatchState::DryRun => "The batch was only tried: nothing is stored.",
     },
+    settled: |held| {
+        Some(match Settled::of(held)? {
+            Settled::Released => [
+                "released",
+                "The batch was held as a whole; since the decision it is public.",
+            ],
+            Settled::InPart => [
+                "released in part",
+                "The batch was held as a whole; since the decision a part is public, and a part waits for its release.",
+            ],
+            Settled::Awaits => [
+                "accepted",
+                "The batch was held as a whole; it was decided about, and waits for its release.",
+            ],
+            Settled::Refused => [
+                "refused",
+                "The batch was held as a whole and refused by a decision: nothing of it is public.",
+            ],
+            Settled::Superseded => [
+                "replaced",
+                "The batch was held as a whole; later figures came in its place.",
+            ],
+        })
+    },
     mode: |mode| match mode {
         BatchMode::Atomic => "all rows or none",
         BatchMode::Partial => "the good rows",
     },
-    batch: |when| format!("Batch received {when}"),
+    batch: |when, id| format!("Batch received {when} UTC ({id})"),
     id: "Id",
     mode_label: "Taken",
     version: "Data version",
@@ -268,8 +324,8 @@ static EN: Desk = Desk {
             Verdict::Refuse => "Refused",
         };
         match who {
-            Some(who) => format!("{what} {when} by {who}"),
-            None => format!("{what} {when}"),
+            Some(who) => format!("{what} {when} UTC by {who}"),
+            None => format!("{what} {when} UTC"),
         }
     },
     to_held: "Look at the held figures",
@@ -287,7 +343,7 @@ static EN: Desk = Desk {
     waiting: |n| format!("Waiting for a decision: {n}"),
     of_batch: "Figures of one batch are shown. Show all",
     labels: ["Sent", "Received"],
-    row_of: |row, when| format!("row {row} of the batch received {when}"),
+    row_of: |row, when, id| format!("row {row} of the batch received {when} UTC ({id})"),
     as_whole: "Its batch is held as a whole, and is decided about as one.",
     not_suspect: "The figure itself is not suspect; it waits with its batch.",
     decide_whole: "Decision about the whole batch",
@@ -314,6 +370,31 @@ static EN: Desk = Desk {
         decision: "The decision",
     },
 };
+
+/// The ends that a batch meets which was held as a whole.
+enum Settled {
+    Released,
+    InPart,
+    Awaits,
+    Refused,
+    Superseded,
+}
+
+impl Settled {
+    /// `None` while some of it waits for a decision.
+    fn of(held: &HeldOfBatch) -> Option<Settled> {
+        if held.waiting > 0 {
+            return None;
+        }
+        Some(match (held.released, held.awaiting_release) {
+            (0, 0) if held.refused > 0 => Settled::Refused,
+            (0, 0) => Settled::Superseded,
+            (0, _) => Settled::Awaits,
+            (_, 0) => Settled::Released,
+            (_, _) => Settled::InPart,
+        })
+    }
+}
 
 fn outcome_name(outcome: RowOutcome) -> &'static str {
     match outcome {

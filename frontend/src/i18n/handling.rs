@@ -26,8 +26,12 @@ pub(crate) struct Handling {
     pub(crate) labels: [&'static str; 3],
     /// Nothing is public there.
     pub(crate) nothing_public: &'static str,
+    /// There is a number, which is not for everybody.
+    pub(crate) hidden: &'static str,
     /// What the municipality of a figure that waits answered, and when.
     pub(crate) answered: fn(OwnerAnswer, &str) -> String,
+    /// Answers anew.
+    pub(crate) change_answer: &'static str,
     /// Back from what was begun.
     pub(crate) not_yet: &'static str,
 }
@@ -44,10 +48,12 @@ static LV: Handling = Handling {
     saving: "Tiek saglabāts …",
     labels: ["Publicēts tagad", "Sūtītāja piezīme", "Pašvaldības atbilde"],
     nothing_public: "nekas",
+    hidden: "nav rādāma, lai neatklātu konfidenciālus datus",
     answered: |answer, when| match answer {
         OwnerAnswer::Confirm => format!("Apstiprināta {when} UTC"),
         OwnerAnswer::AskCorrection => format!("Lūgts labot {when} UTC"),
     },
+    change_answer: "Mainīt atbildi",
     not_yet: "Atcelt",
 };
 
@@ -63,9 +69,11 @@ static EN: Handling = Handling {
     saving: "Saving …",
     labels: ["Public now", "Remark of the sender", "Answer of the municipality"],
     nothing_public: "nothing",
+    hidden: "not shown, to protect confidential data",
     answered: |answer, when| match answer {
         OwnerAnswer::Confirm => format!("Confirmed {when} UTC"),
         OwnerAnswer::AskCorrection => format!("Correction asked for {when} UTC"),
     },
+    change_answer: "Change the answer",
     not_yet: "Cancel",
 };

@@ -6,6 +6,7 @@ use crate::components::loaded::{Loaded, Skeleton};
 use crate::components::told::Told;
 use crate::pages::desk::batches::counted;
 use crate::pages::desk::decision::DecisionForm;
+use crate::pages::desk::ending;
 use crate::pages::desk::rows::Rows;
 use crate::state::cache::Cache;
 use crate::state::language::{use_desk, use_language};
@@ -64,12 +65,20 @@ fn head(batch: &BatchShown) -> impl IntoView + use<> {
     let (words, language) = (use_desk(), use_language());
     let summary = &batch.receipt.summary;
     let counts = words.counts.into_iter().zip(counted(&summary.counts));
+    // The receipt says what a batch met when it came.
+    let held = batch.held.as_ref().filter(|_| summary.state == BatchState::Held);
+    let [state, sentence] = held.and_then(words.settled).unwrap_or_else(|| {
+        [
+            (words.state)(summary.state),
+            (words.state_sentence)(summary.state),
+        ]
+    });
     view! {
-        <h1>{(words.batch)(&to_minute(&summary.received_at))}</h1>
+        <h1>{(words.batch)(&to_minute(&summary.received_at), &ending(&summary.id))}</h1>
         <p class="subtitle">
-            <strong>{(words.state)(summary.state)}</strong>
+            <strong>{state}</strong>
             ". "
-            {(words.state_sentence)(summary.state)}
+            {sentence}
         </p>
         <dl class="counts">
             {counts

@@ -4,6 +4,7 @@ use crate::address::{Address, BatchAddress};
 use crate::api::desk;
 use crate::components::listed::Listed;
 use crate::components::table_frame::{Head, TableFrame, heads};
+use crate::pages::desk::ending;
 use crate::state::language::{use_desk, use_language};
 use crate::state::page_title::use_page_title;
 use blis_domain::locale::{number, to_minute};
@@ -55,7 +56,9 @@ fn row(batch: &BatchSummary) -> impl IntoView + use<> {
     view! {
         <tr>
             <th scope="row">
-                <a href=address.to_string()>{to_minute(&batch.received_at)}</a>
+                <a href=address.to_string()>
+                    {to_minute(&batch.received_at)} " " <span class="quiet">{ending(&batch.id)}</span>
+                </a>
             </th>
             <td>{(words.state)(batch.state)}</td>
             {counted(&batch.counts).map(|n| view! { <td class="numeric">{n}</td> }).collect_view()}

@@ -3,6 +3,8 @@
 use crate::address::{Address, BatchAddress};
 use crate::api::desk::About;
 use crate::pages::desk::decision::DecisionForm;
+use crate::pages::desk::ending;
+use crate::pages::desk::held::DecidedHere;
 use crate::pages::waiting::{FigureHead, WaitingChart, answered, public_now, said};
 use crate::state::data::use_reference;
 use crate::state::language::{use_desk, use_handling};
@@ -32,9 +34,20 @@ pub(super) fn Figure(
         Some(suspicion) => suspicion.message.clone(),
         None => words.not_suspect.to_owned(),
     };
+    let DecidedHere(decided) = expect_context();
+    let is_decided = RwSignal::new(false);
+    let on_done = move |_| {
+        is_decided.set(true);
+        decided.update(|n| *n += 1);
+    };
     let decision = match figure.as_whole {
         true => view! { <p><a href=batch.to_string()>{words.as_whole}</a></p> }.into_any(),
-        false => view! { <DecisionForm about=About::Figure(figure.id.clone()) on_done=|_| () /> }.into_any(),
+        false => view! { <DecisionForm about=About::Figure(figure.id.clone()) on_done /> }.into_any(),
+    };
+    // What was public before a decision may not be so after it, which says what is.
+    let meanwhile = move || {
+        let stored = stored.clone();
+        (!is_decided.get()).then(|| view! { <div><dt>{public}</dt><dd>{stored}</dd></div> })
     };
     view! {
         <li class="held-figure">
@@ -48,11 +61,13 @@ pub(super) fn Figure(
                 <p class="held-why">{why}</p>
                 <dl class="facts">
                     <div><dt>{sent}</dt><dd><span class="own-value">{value}</span></dd></div>
-                    <div><dt>{public}</dt><dd>{stored}</dd></div>
+                    {meanwhile}
                     <div>
                         <dt>{came}</dt>
                         <dd>
-                            <a href=batch.to_string()>{(words.row_of)(figure.row, &to_minute(&figure.held_at))}</a>
+                            <a href=batch.to_string()>
+                                {(words.row_of)(figure.row, &to_minute(&figure.held_at), &ending(&figure.batch))}
+                            </a>
                         </dd>
                     </div>
                     {figure.answer.as_ref().map(|one| view! { <div><dt>{answer}</dt><dd>{answered(one)}</dd></div> })}

@@ -9,6 +9,10 @@ use crate::state::page_title::use_page_title;
 use blis_domain::desk::HeldFigure;
 use leptos::prelude::*;
 
+/// How many of the figures that came with the list were decided about since.
+#[derive(Clone, Copy)]
+pub(super) struct DecidedHere(pub(super) RwSignal<u64>);
+
 /// The held figures.
 #[component]
 pub(crate) fn HeldPage(
@@ -18,6 +22,7 @@ pub(crate) fn HeldPage(
     let words = use_desk();
     use_page_title(move || words.held.to_owned());
     let batch = Memo::new(move |_| address.read().batch.clone());
+    provide_context(DecidedHere(RwSignal::new(0)));
     view! {
         <p class="kicker">
             <a href=Address::Feeds.to_string()>{words.feeds}</a>
@@ -47,8 +52,13 @@ pub(crate) fn HeldPage(
 }
 
 fn frame(figures: AnyView, total: u64) -> impl IntoView {
+    let words = use_desk();
+    let DecidedHere(decided) = expect_context();
+    // What has come now counts none of them.
+    decided.set(0);
+    let waiting = move || (words.waiting)(total.saturating_sub(decided.get()));
     view! {
-        <p class="quiet" role="status">{(use_desk().waiting)(total)}</p>
+        <p class="quiet" role="status">{waiting}</p>
         <ul class="held">{figures}</ul>
     }
 }

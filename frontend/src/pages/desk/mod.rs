@@ -13,3 +13,12 @@ pub(crate) use batch::BatchPage;
 pub(crate) use batches::BatchesPage;
 pub(crate) use feeds::FeedsPage;
 pub(crate) use held::HeldPage;
+
+/// How many letters tell the batches of a minute apart.
+const ENDING: usize = 6;
+
+/// The end of the id of a batch: several may have come in a minute.
+fn ending(id: &str) -> String {
+    let left_out = id.chars().count().saturating_sub(ENDING);
+    std::iter::once('…').chain(id.chars().skip(left_out)).collect()
+}

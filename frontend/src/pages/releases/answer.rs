@@ -17,12 +17,17 @@ pub(super) fn AnswerForm(
 ) -> impl IntoView {
     let words = use_releases();
     let typed = RwSignal::new(String::new());
-    let sender = Sender::new(
-        |client, (area, id, what)| Box::pin(answer(client, area, id, what)),
-        |_: FigureAnswer| (),
-    );
     // The text belongs to a correction; whoever confirms a figure writes none.
     let asks = RwSignal::new(false);
+    // What was answered may be answered otherwise until the figure is public.
+    let again = RwSignal::new(false);
+    let sender = Sender::new(
+        |client, (area, id, what)| Box::pin(answer(client, area, id, what)),
+        move |_: FigureAnswer| {
+            asks.set(false);
+            again.set(false);
+        },
+    );
     let field = StoredValue::new(format!("correction-{}", figure.id));
     let fault = format!("correction-{}-fault", figure.id);
     let told = StoredValue::new(fault.clone());
@@ -43,7 +48,7 @@ pub(super) fn AnswerForm(
     let [confirm, correct] = words.answers;
     view! {
         <form class="decision" on:submit=move |event| event.prevent_default()>
-            <Show when=move || !sender.is_done()>
+            <Show when=move || again.get() || !sender.is_done()>
                 <p>{words.answer} " " <span class="quiet">{words.answer_hint}</span></p>
                 <Show
                     when=move || asks.get()
@@ -100,6 +105,20 @@ pub(super) fn AnswerForm(
                 </Show>
             </Show>
             <Sent sender part=words.parts.answer fault done />
+            <Show when=move || sender.is_done() && !again.get()>
+                <div class="beside">
+                    <button
+                        type="button"
+                        class="button"
+                        on:click=move |_| {
+                            again.set(true);
+                            focus_on(begin.get_value());
+                        }
+                    >
+                        {use_handling().change_answer}
+                    </button>
+                </div>
+            </Show>
         </form>
     }
 }

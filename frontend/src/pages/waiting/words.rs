@@ -7,7 +7,7 @@ use blis_domain::finding;
 use blis_domain::indicator::Indicator;
 use blis_domain::locale::{quantity, shortest, shortest_decimals, to_minute};
 use blis_domain::preview::FigureAnswer;
-use blis_domain::status::ObservationStatus;
+use blis_domain::status::{MissingReason, ObservationStatus};
 use leptos::prelude::*;
 
 /// A number with its unit and its status; what is said in its place where there is none.
@@ -21,7 +21,15 @@ pub(crate) fn said(indicator: Option<&Indicator>, value: Option<f64>, status: Ob
         }
         None => shortest(language, value),
     });
-    let number = number.unwrap_or_else(|| use_texts().words.no_value.to_owned());
+    let number = number.unwrap_or_else(|| {
+        let no_value = use_texts().words.no_value;
+        match MissingReason::of(status) {
+            MissingReason::Suppressed => use_handling().hidden.to_owned(),
+            // Also of one that was taken back, whose status says nothing of that.
+            MissingReason::NotAvailable | MissingReason::Withdrawn => no_value.to_owned(),
+            reason => format!("{no_value}: {}", finding::missing_reason(language, reason)),
+        }
+    });
     match finding::status(language, status) {
         Some(status) => format!("{number} ({status})"),
         None => number,

@@ -54,6 +54,10 @@ pub(crate) struct Releases {
     pub(crate) buttons: [&'static str; 4],
     /// Asks once more before it is published or called off.
     pub(crate) sure: [&'static str; 2],
+    /// Leaves it as it is: what is not published, what is not called off.
+    pub(crate) not_sure: [&'static str; 2],
+    /// Of how many figures a correction is asked for.
+    pub(crate) corrections: fn(u64) -> String,
 
     /// Figures before their release: heading.
     pub(crate) preview: &'static str,
@@ -177,6 +181,8 @@ static LV: Releases = Releases {
         "Jā, publicēt tagad: to nevar atsaukt",
         "Jā, atcelt: vērtības gaidīs citu publiskošanu",
     ],
+    not_sure: ["Nepublicēt", "Neatcelt"],
+    corrections: |n| format!("Lūdz labot: {n}"),
     preview: "Vērtības pirms publiskošanas",
     preview_about: "Šīs vērtības par pašvaldību ir atsūtītas, bet vēl nav publicētas. Apstipriniet, ka vērtība ir pareiza, lūdziet to labot vai uzrakstiet skaidrojumu, kas paliks pie tās.",
     municipality: "Pašvaldība",
@@ -278,6 +284,8 @@ static EN: Releases = Releases {
         "Yes, publish now: it cannot be taken back",
         "Yes, call it off: its figures wait for another",
     ],
+    not_sure: ["Do not publish", "Do not call it off"],
+    corrections: |n| format!("Corrections asked for: {n}"),
     preview: "Figures before their release",
     preview_about: "These figures of the municipality have arrived and are not public yet. Confirm that a figure is right, ask for a correction, or write an explanation that will stay with it.",
     municipality: "Municipality",

@@ -83,10 +83,14 @@ test('a municipality answers about figures, and they become public with its expl
   await page.goto(`${address}&as_of=${before}`);
   await expect(page.getByText('Vērtības rādītas tā, kā tās bija zināmas')).toBeVisible();
   await expect(page.getByText('Jauna lietvedības sistēma')).toHaveCount(0);
-  await page.getByRole('link', { name: 'Rādīt pašreizējās' }).click();
+  const lasting = page.getByRole('button', { name: 'Pastāvīga saite uz šīm vērtībām' });
+  await expect(lasting, 'the address lasts already').toHaveCount(0);
+  await page.getByRole('link', { name: 'Rādīt pašreizējās' }).press('Enter');
   await expect(page.getByText('Jauna lietvedības sistēma').first()).toBeVisible();
-  await page.getByRole('button', { name: 'Pastāvīga saite uz šīm vērtībām' }).click();
+  await expect(page.getByRole('main'), 'the reader goes on at the page').toBeFocused();
+  await lasting.press('Enter');
   await expect(page).toHaveURL(/as_of=20/);
+  await expect(page.locator('#then'), 'and then at what is said of it').toBeFocused();
   await expect(page.getByText('Jauna lietvedības sistēma').first()).toBeVisible();
 });
 

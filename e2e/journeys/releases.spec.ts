@@ -100,11 +100,15 @@ test('a steward plans a release and is told what is wrong with it', async ({ pag
   const plan = page.getByRole('button', { name: 'Plan', exact: true });
   await plan.click();
   await expect(page.getByRole('alert')).toContainText('The period cannot be read');
+  const period = page.getByLabel('Period', { exact: true });
+  await expect(period, 'the reader goes on at what is wrong').toBeFocused();
+  await expect(period).toHaveAccessibleDescription(/The period cannot be read/);
   await page.getByLabel('Name in Latvian').fill('Labojums');
   await page.getByLabel('Name in English').fill('Correction');
-  await page.getByLabel('Period', { exact: true }).fill('2016');
+  await period.fill('2016');
   await plan.click();
   await expect(page.getByRole('alert'), 'what the server finds is told').toContainText('Name 1 to 200');
+  await expect(page.getByRole('alert').getByRole('heading')).toHaveText('Not saved');
   await page.getByLabel('Share of applications filed electronically').check();
   await plan.click();
   await expect(page.getByRole('heading', { level: 1, name: 'Correction' })).toBeVisible();

@@ -4,6 +4,7 @@ use crate::api::releases::{Planning, plan};
 use crate::components::sending::{SendButton, Sender, Sent};
 use crate::pages::releases::instant::{to_field, to_utc};
 use crate::state::data::use_reference;
+use crate::state::focus::focus_on;
 use crate::state::language::{use_language, use_releases};
 use blis_domain::indicator::IndicatorCode;
 use blis_domain::locale::to_minute;
@@ -86,7 +87,10 @@ pub(super) fn PlanForm(
     let [period_hint, at_hint, members_hint] = words.hints;
     let send = move |()| match typed.plan() {
         Some(plan) => sender.send(of.run(plan)),
-        None => sender.misses(words.unread_period),
+        None => {
+            sender.misses(words.unread_period);
+            focus_on("plan-period".to_owned());
+        }
     };
     view! {
         <form class="entries" on:submit=move |event| event.prevent_default()>
@@ -149,6 +153,7 @@ fn TextField(
     invalid: Signal<bool>,
 ) -> impl IntoView {
     let hint_id = format!("{id}-hint");
+    let described = hint_id.clone();
     view! {
         <div class="entry">
             <label for=id>{label}</label>
@@ -157,7 +162,12 @@ fn TextField(
                 type="text"
                 class="field"
                 maxlength=LONGEST_NAME.to_string()
-                aria-describedby=format!("{hint_id} plan-fault")
+                aria-describedby=move || {
+                    let hint = (!hint.is_empty()).then(|| described.clone());
+                    let fault = invalid.get().then(|| "plan-fault".to_owned());
+                    let ids: Vec<String> = hint.into_iter().chain(fault).collect();
+                    (!ids.is_empty()).then(|| ids.join(" "))
+                }
                 aria-invalid=move || invalid.get().then_some("true")
                 prop:value=value
                 on:input=move |event| value.set(event_target_value(&event))

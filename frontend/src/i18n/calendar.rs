@@ -37,8 +37,8 @@ pub(crate) struct Calendar {
     pub(crate) overdue: &'static str,
     /// What is overdue.
     pub(crate) overdue_about: &'static str,
-    /// Columns of what is overdue: indicator, period, expected, late, municipalities.
-    pub(crate) overdue_columns: [&'static str; 5],
+    /// Columns of what is overdue: indicator, period, expected, late.
+    pub(crate) overdue_columns: [&'static str; 4],
     /// Nothing is overdue.
     pub(crate) nothing_overdue: &'static str,
     /// So many days.
@@ -84,7 +84,7 @@ static LV: Calendar = Calendar {
     nothing_expected: "Šajā laikā nekas nav gaidāms: nevienam rādītājam nav ne termiņa, ne ieplānotas publiskošanas.",
     overdue: "Kas kavējas",
     overdue_about: "Rādītāju pēdējais periods, kura diena ir pagājusi, un pilotpašvaldības, par kurām vērtības nav atsūtītas. Atsūtīts ir arī tas, kas gaida lēmumu vai publiskošanu.",
-    overdue_columns: ["Rādītājs", "Periods", "Bija gaidāms", "Kavējas", "Pašvaldības"],
+    overdue_columns: ["Rādītājs", "Periods", "Bija gaidāms", "Kavējas"],
     nothing_overdue: "Nekas nekavējas.",
     days: |n| match is_singular(Language::Lv, n) {
         true => format!("{n} diena"),
@@ -164,7 +164,7 @@ static EN: Calendar = Calendar {
     nothing_expected: "Nothing is expected in this time: no indicator has a day, and no release is planned.",
     overdue: "What is overdue",
     overdue_about: "The latest period of each indicator whose day has passed, and the pilot municipalities of which no figure has arrived. What waits for a decision or a release has arrived.",
-    overdue_columns: ["Indicator", "Period", "Expected by", "Late", "Municipalities"],
+    overdue_columns: ["Indicator", "Period", "Expected by", "Late"],
     nothing_overdue: "Nothing is overdue.",
     days: |n| match n {
         1 => "1 day".to_owned(),

@@ -115,7 +115,12 @@ test('a steward plans a release and is told what is wrong with it', async ({ pag
   await expect(page.getByText('draft', { exact: true })).toBeVisible();
   await expectInOrder(page);
   await page.getByText('Change the plan').click();
-  await page.getByLabel('Instant of release').fill('2040-03-15T10:00');
+  const everybody = page.getByLabel('Everybody sees it from');
+  await page.getByLabel('Network members see it from').fill('2040-03-08T10:00');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(everybody, 'members alone for ever is no plan').toBeFocused();
+  await expect(everybody).toHaveAccessibleDescription(/Say from when everybody sees/);
+  await everybody.fill('2040-03-15T10:00');
   await page.getByRole('button', { name: 'Save' }).click();
   await expect(page.getByText('scheduled', { exact: true })).toBeVisible();
   await expect(page.getByRole('status').filter({ hasText: 'scheduled ·' }), 'it is said, and stays').toBeFocused();

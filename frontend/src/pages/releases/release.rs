@@ -112,7 +112,10 @@ fn head(release: &Release) -> impl IntoView + use<> {
     let [period, stage, state, public_at, members_from, version, held_back] = words.facts;
     let minute = |at: &Option<String>| at.as_deref().map(to_minute);
     let public = release.public_at().map(to_minute);
-    let members = minute(&release.release_at).filter(|_| release.members_until.is_some());
+    let published = minute(&release.published_at);
+    // Published before they were to see it, it was never theirs alone.
+    let members = minute(&release.release_at)
+        .filter(|from| release.members_until.is_some() && published.as_ref().is_none_or(|at| at >= from));
     let indicator = |code: &IndicatorCode| {
         let name = reference.indicator_name(code, language);
         let address = Address::Comparison(ComparisonAddress::of(code.clone()));

@@ -99,11 +99,11 @@ static LV: Calendar = Calendar {
     no_changes: "Neviena vērtība vēl nav publicēta.",
     cause: |cause, feed| {
         let said = match cause {
-            ChangeCause::Batch => "Datu pakete",
+            ChangeCause::Batch => "Saņemta datu pakete",
             ChangeCause::Decision => "Publicētas izskatītas vērtības",
-            ChangeCause::Release => "Datu publiskošana",
+            ChangeCause::Release => "Notikusi datu publiskošana",
             ChangeCause::Explanation => "Mainīts vērtības skaidrojums",
-            ChangeCause::Formula => "Mainīta aprēķina formula",
+            ChangeCause::Formula => "Mainīta rādītāja aprēķina formula",
             ChangeCause::Sheet => "Mainīta rādītāja lapa",
             ChangeCause::Members => "Mainījušās tīkla dalībnieces",
             ChangeCause::Restore => "Datubāze atjaunota no rezerves kopijas",
@@ -179,13 +179,13 @@ static EN: Calendar = Calendar {
     no_changes: "No figure was published yet.",
     cause: |cause, feed| {
         let said = match cause {
-            ChangeCause::Batch => "A batch",
-            ChangeCause::Decision => "Figures released after a decision",
-            ChangeCause::Release => "A release",
-            ChangeCause::Explanation => "An explanation of a figure",
-            ChangeCause::Formula => "Another formula",
-            ChangeCause::Sheet => "A sheet of the catalogue",
-            ChangeCause::Members => "Members of a network",
+            ChangeCause::Batch => "A batch was received",
+            ChangeCause::Decision => "Figures were released after a decision",
+            ChangeCause::Release => "A release became public",
+            ChangeCause::Explanation => "The explanation of a figure was changed",
+            ChangeCause::Formula => "The formula of an indicator was changed",
+            ChangeCause::Sheet => "The sheet of an indicator was changed",
+            ChangeCause::Members => "The members of a network changed",
             ChangeCause::Restore => "The database was restored from a backup",
         };
         match feed {

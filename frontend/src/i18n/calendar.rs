@@ -194,14 +194,11 @@ static EN: Calendar = Calendar {
         }
     },
     counted: |new, changed, withdrawn| {
-        let parts = [
-            (new, "new figures"),
-            (changed, "changed figures"),
-            (withdrawn, "withdrawn figures"),
-        ];
+        let parts = [(new, "new"), (changed, "changed"), (withdrawn, "withdrawn")];
         let parts = parts.into_iter().filter(|(n, _)| *n > 0).map(|(n, word)| {
+            let figures = if n == 1 { "figure" } else { "figures" };
             let n = number(Language::En, n as f64, 0);
-            format!("{n} {word}")
+            format!("{n} {word} {figures}")
         });
         parts.collect::<Vec<_>>().join(", ")
     },

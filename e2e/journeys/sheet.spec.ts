@@ -27,6 +27,14 @@ test('a steward changes a sheet, is told so, and reads it on the pages opened ne
   await expect(title).toHaveText('Unemployment');
   await expect(page.locator('.versions > li').first()).toContainText('Unemployed people');
 
+  // What is no number is said at its field.
+  const decimals = page.getByLabel('digits after the decimal sign');
+  await decimals.fill('many');
+  await save.press('Enter');
+  await expect(decimals).toBeFocused();
+  await expect(decimals).toHaveAttribute('aria-invalid', 'true');
+  await expect(decimals).toHaveAccessibleDescription(/It has to be a number/);
+
   await page.getByRole('main').getByRole('link', { name: 'CTX.UNEMP' }).click();
   await expect(page.locator('.subtitle')).toContainText('Unemployment');
   await page.getByRole('navigation', { name: 'Main menu' }).getByRole('link', { name: 'Indicators' }).click();

@@ -75,10 +75,19 @@ pub(crate) fn Failed(
     failure: Failure,
     /// What.
     part: &'static str,
+    /// Whether it should have been saved, not come.
+    #[prop(optional)]
+    saving: bool,
     /// Asks again.
     on_retry: Callback<()>,
 ) -> impl IntoView {
     let texts = use_texts();
+    let heading = match &failure {
+        _ if !saving => texts.states.failed,
+        Failure::Refused { passing: false, .. } => texts.states.not_saved,
+        // It may hold all the same.
+        _ => texts.states.maybe_saved,
+    };
     if failure == Failure::SignedOut {
         return view! { <SignedOut /> }.into_any();
     }
@@ -90,7 +99,11 @@ pub(crate) fn Failed(
             detail,
             faults,
             passing,
-        } => (format!("{title}. {detail}"), faults, passing),
+        } => {
+            // What stands among the single faults is not said twice.
+            let detail = if faults.contains(&detail) { "" } else { &detail };
+            (format!("{title}. {detail}"), faults, passing)
+        }
         Failure::SignedOut | Failure::Unreadable => plain(texts.states.unreadable),
         Failure::NotLoaded => plain(texts.states.not_loaded),
     };
@@ -99,8 +112,8 @@ pub(crate) fn Failed(
     );
     view! {
         <section class="state" role="alert">
-            <h2>{texts.states.failed}</h2>
-            <p>{(texts.states.part)(part)}</p>
+            <h2>{heading}</h2>
+            {(!saving).then(|| view! { <p>{(texts.states.part)(part)}</p> })}
             <p class="quiet">{why}</p>
             {faults}
             {passing

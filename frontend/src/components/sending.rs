@@ -100,6 +100,11 @@ where
         matches!(*self.state.read(), Sending::Incomplete(_))
     }
 
+    /// Whether what is sent is kept.
+    fn saves(self) -> bool {
+        self.changes.is_some()
+    }
+
     /// Says that something is missing.
     pub(crate) fn misses(self, what: impl Into<String>) {
         self.state.set(Sending::Incomplete(what.into()));
@@ -214,9 +219,10 @@ where
         Sending::Incomplete(what) => {
             Some(view! { <p id=fault.clone() class="fault" role="alert">{what}</p> }.into_any())
         }
-        Sending::Failed(failure) => Some(
-            view! { <Failed failure part on_retry=Callback::new(move |()| sender.again()) /> }.into_any(),
-        ),
+        Sending::Failed(failure) => {
+            let (saving, on_retry) = (sender.saves(), Callback::new(move |()| sender.again()));
+            Some(view! { <Failed failure part saving on_retry /> }.into_any())
+        }
         Sending::Open | Sending::OnTheWay | Sending::Done(_) => None,
     };
     view! {

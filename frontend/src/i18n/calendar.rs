@@ -37,8 +37,8 @@ pub(crate) struct Calendar {
     pub(crate) overdue: &'static str,
     /// What is overdue.
     pub(crate) overdue_about: &'static str,
-    /// Columns of what is overdue: indicator, period, expected, late, municipalities.
-    pub(crate) overdue_columns: [&'static str; 5],
+    /// Columns of what is overdue: indicator, period, expected, late.
+    pub(crate) overdue_columns: [&'static str; 4],
     /// Nothing is overdue.
     pub(crate) nothing_overdue: &'static str,
     /// So many days.
@@ -84,7 +84,7 @@ static LV: Calendar = Calendar {
     nothing_expected: "Šajā laikā nekas nav gaidāms: nevienam rādītājam nav ne termiņa, ne ieplānotas publiskošanas.",
     overdue: "Kas kavējas",
     overdue_about: "Rādītāju pēdējais periods, kura diena ir pagājusi, un pilotpašvaldības, par kurām vērtības nav atsūtītas. Atsūtīts ir arī tas, kas gaida lēmumu vai publiskošanu.",
-    overdue_columns: ["Rādītājs", "Periods", "Bija gaidāms", "Kavējas", "Pašvaldības"],
+    overdue_columns: ["Rādītājs", "Periods", "Bija gaidāms", "Kavējas"],
     nothing_overdue: "Nekas nekavējas.",
     days: |n| match is_singular(Language::Lv, n) {
         true => format!("{n} diena"),
@@ -99,11 +99,11 @@ static LV: Calendar = Calendar {
     no_changes: "Neviena vērtība vēl nav publicēta.",
     cause: |cause, feed| {
         let said = match cause {
-            ChangeCause::Batch => "Datu pakete",
+            ChangeCause::Batch => "Saņemta datu pakete",
             ChangeCause::Decision => "Publicētas izskatītas vērtības",
-            ChangeCause::Release => "Datu publiskošana",
+            ChangeCause::Release => "Notikusi datu publiskošana",
             ChangeCause::Explanation => "Mainīts vērtības skaidrojums",
-            ChangeCause::Formula => "Mainīta aprēķina formula",
+            ChangeCause::Formula => "Mainīta rādītāja aprēķina formula",
             ChangeCause::Sheet => "Mainīta rādītāja lapa",
             ChangeCause::Members => "Mainījušās tīkla dalībnieces",
             ChangeCause::Restore => "Datubāze atjaunota no rezerves kopijas",
@@ -164,7 +164,7 @@ static EN: Calendar = Calendar {
     nothing_expected: "Nothing is expected in this time: no indicator has a day, and no release is planned.",
     overdue: "What is overdue",
     overdue_about: "The latest period of each indicator whose day has passed, and the pilot municipalities of which no figure has arrived. What waits for a decision or a release has arrived.",
-    overdue_columns: ["Indicator", "Period", "Expected by", "Late", "Municipalities"],
+    overdue_columns: ["Indicator", "Period", "Expected by", "Late"],
     nothing_overdue: "Nothing is overdue.",
     days: |n| match n {
         1 => "1 day".to_owned(),
@@ -179,13 +179,13 @@ static EN: Calendar = Calendar {
     no_changes: "No figure was published yet.",
     cause: |cause, feed| {
         let said = match cause {
-            ChangeCause::Batch => "A batch",
-            ChangeCause::Decision => "Figures released after a decision",
-            ChangeCause::Release => "A release",
-            ChangeCause::Explanation => "An explanation of a figure",
-            ChangeCause::Formula => "Another formula",
-            ChangeCause::Sheet => "A sheet of the catalogue",
-            ChangeCause::Members => "Members of a network",
+            ChangeCause::Batch => "A batch was received",
+            ChangeCause::Decision => "Figures were released after a decision",
+            ChangeCause::Release => "A release became public",
+            ChangeCause::Explanation => "The explanation of a figure was changed",
+            ChangeCause::Formula => "The formula of an indicator was changed",
+            ChangeCause::Sheet => "The sheet of an indicator was changed",
+            ChangeCause::Members => "The members of a network changed",
             ChangeCause::Restore => "The database was restored from a backup",
         };
         match feed {
@@ -194,14 +194,11 @@ static EN: Calendar = Calendar {
         }
     },
     counted: |new, changed, withdrawn| {
-        let parts = [
-            (new, "new figures"),
-            (changed, "changed figures"),
-            (withdrawn, "withdrawn figures"),
-        ];
+        let parts = [(new, "new"), (changed, "changed"), (withdrawn, "withdrawn")];
         let parts = parts.into_iter().filter(|(n, _)| *n > 0).map(|(n, word)| {
+            let figures = if n == 1 { "figure" } else { "figures" };
             let n = number(Language::En, n as f64, 0);
-            format!("{n} {word}")
+            format!("{n} {word} {figures}")
         });
         parts.collect::<Vec<_>>().join(", ")
     },

@@ -40,6 +40,8 @@ pub(super) const TEXTS: Texts = Texts {
     states: States {
         loading: "Loading data",
         failed: "The data could not be fetched",
+        not_saved: "Not saved",
+        maybe_saved: "It is not known whether it was saved",
         unreachable: "The server does not answer. The network connection may be down.",
         unreadable: "The server's answer cannot be read; it may be of another version. Reload the page.",
         signed_out: "Only those who are signed in see this.",

@@ -49,6 +49,8 @@ pub(super) const TEXTS: Texts = Texts {
     states: States {
         loading: "Ielādē datus",
         failed: "Datus neizdevās saņemt",
+        not_saved: "Nav saglabāts",
+        maybe_saved: "Nav zināms, vai saglabāts",
         unreachable: "Serveris neatbild. Iespējams, pārtrūcis savienojums ar tīklu.",
         unreadable: "Servera atbildi nevar nolasīt; iespējams, serverim ir cita versija. Pārlādējiet lapu.",
         signed_out: "Šo redz tikai tie, kas pierakstījušies.",

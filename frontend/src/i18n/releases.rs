@@ -40,9 +40,9 @@ pub(crate) struct Releases {
     pub(crate) plan: &'static str,
     /// Changing a plan: heading.
     pub(crate) change: &'static str,
-    /// Labels of the plan: name in Latvian, name in English, period, stage, indicators, released at, members until.
+    /// Labels of the plan: name in Latvian, name in English, period, stage, indicators, since when everybody sees it, since when members do.
     pub(crate) fields: [&'static str; 7],
-    /// Hints below period, instant and members.
+    /// Hints below period, and since when everybody and members see it.
     pub(crate) hints: [&'static str; 3],
     /// No indicator waits for a release.
     pub(crate) no_gated: &'static str,
@@ -50,10 +50,16 @@ pub(crate) struct Releases {
     pub(crate) in_utc: fn(&str) -> String,
     /// The period cannot be read.
     pub(crate) unread_period: &'static str,
+    /// It is not said since when everybody sees it.
+    pub(crate) no_public: &'static str,
     /// The buttons: plan, save, publish now, call off.
     pub(crate) buttons: [&'static str; 4],
     /// Asks once more before it is published or called off.
     pub(crate) sure: [&'static str; 2],
+    /// Leaves it as it is: what is not published, what is not called off.
+    pub(crate) not_sure: [&'static str; 2],
+    /// Of how many figures a correction is asked for.
+    pub(crate) corrections: fn(u64) -> String,
 
     /// Figures before their release: heading.
     pub(crate) preview: &'static str,
@@ -125,7 +131,7 @@ static LV: Releases = Releases {
         "Periods",
         "Vērtību veids",
         "Stāvoklis",
-        "Brīdis (UTC)",
+        "Visi redz no (UTC)",
         "Rādītāji",
     ],
     stage: |stage| match stage {
@@ -145,8 +151,8 @@ static LV: Releases = Releases {
         "Periods",
         "Vērtību veids",
         "Stāvoklis",
-        "Publisko (UTC)",
-        "Tīklu dalībniekiem no (UTC)",
+        "Visi redz no (UTC)",
+        "Tīklu dalībnieki redz no (UTC)",
         "Datu versija",
         "Aizturētas vērtības, kas nav publicētas",
     ],
@@ -161,22 +167,25 @@ static LV: Releases = Releases {
         "Periods",
         "Vērtību veids",
         "Rādītāji",
-        "Publiskošanas brīdis",
-        "Līdz kuram brīdim to redz tikai tīklu dalībnieki",
+        "Visi redz no",
+        "Tīklu dalībnieki redz no",
     ],
     hints: [
         "2026, 2026-S1, 2026-Q3 vai 2026-05",
         "Pēc šīs ierīces pulksteņa. Var noteikt vēlāk: līdz tam plāns ir melnraksts.",
-        "Ja tukšs, publiskošanas brīdī vērtības redz visi.",
+        "Ja tukšs, tīklu dalībnieki vērtības redz reizē ar visiem.",
     ],
     no_gated: "Nevienam rādītājam vērtības negaida publiskošanu. To nosaka rādītāja lapā: publicēšanas kārtība.",
     in_utc: |instant| format!("= {instant} UTC"),
     unread_period: "Periodu nevar nolasīt. Rakstiet, piemēram, 2026 vai 2026-Q3.",
+    no_public: "Norādiet, no kura brīža vērtības redz visi.",
     buttons: ["Ieplānot", "Saglabāt", "Publicēt tagad", "Atcelt publiskošanu"],
     sure: [
         "Jā, publicēt tagad: to nevar atsaukt",
         "Jā, atcelt: vērtības gaidīs citu publiskošanu",
     ],
+    not_sure: ["Nepublicēt", "Neatcelt"],
+    corrections: |n| format!("Lūdz labot: {n}"),
     preview: "Vērtības pirms publiskošanas",
     preview_about: "Šīs vērtības par pašvaldību ir atsūtītas, bet vēl nav publicētas. Apstipriniet, ka vērtība ir pareiza, lūdziet to labot vai uzrakstiet skaidrojumu, kas paliks pie tās.",
     municipality: "Pašvaldība",
@@ -226,7 +235,7 @@ static EN: Releases = Releases {
         "Period",
         "Stage",
         "State",
-        "Instant (UTC)",
+        "Everybody sees it from (UTC)",
         "Indicators",
     ],
     stage: |stage| match stage {
@@ -246,8 +255,8 @@ static EN: Releases = Releases {
         "Period",
         "Stage",
         "State",
-        "Public at (UTC)",
-        "For network members from (UTC)",
+        "Everybody sees it from (UTC)",
+        "Network members see it from (UTC)",
         "Data version",
         "Held figures that were not published",
     ],
@@ -262,22 +271,25 @@ static EN: Releases = Releases {
         "Period",
         "Stage",
         "Indicators",
-        "Instant of release",
-        "Until when network members alone see it",
+        "Everybody sees it from",
+        "Network members see it from",
     ],
     hints: [
         "2026, 2026-S1, 2026-Q3 or 2026-05",
         "By the clock of this device. It may be set later: until then the plan is a draft.",
-        "If empty, everybody sees the figures at the instant of release.",
+        "If empty, network members see the figures together with everybody.",
     ],
     no_gated: "The figures of no indicator wait for a release. The sheet of an indicator says so: publication.",
     in_utc: |instant| format!("= {instant} UTC"),
     unread_period: "The period cannot be read. Write for instance 2026 or 2026-Q3.",
+    no_public: "Say from when everybody sees the figures.",
     buttons: ["Plan", "Save", "Publish now", "Call the release off"],
     sure: [
         "Yes, publish now: it cannot be taken back",
         "Yes, call it off: its figures wait for another",
     ],
+    not_sure: ["Do not publish", "Do not call it off"],
+    corrections: |n| format!("Corrections asked for: {n}"),
     preview: "Figures before their release",
     preview_about: "These figures of the municipality have arrived and are not public yet. Confirm that a figure is right, ask for a correction, or write an explanation that will stay with it.",
     municipality: "Municipality",

@@ -59,6 +59,10 @@ pub(crate) struct States {
     pub(crate) loading: &'static str,
     /// Heading when something could not be fetched.
     pub(crate) failed: &'static str,
+    /// Heading when something was not saved.
+    pub(crate) not_saved: &'static str,
+    /// Heading when it is not known whether something was saved.
+    pub(crate) maybe_saved: &'static str,
     /// The server was not reached.
     pub(crate) unreachable: &'static str,
     /// The answer was not understood; takes what is wrong with it.

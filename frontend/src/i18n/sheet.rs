@@ -40,6 +40,8 @@ pub(crate) struct Sheet {
     pub(crate) history: &'static str,
     /// What brought a version.
     pub(crate) cause: fn(SheetCause) -> &'static str,
+    /// Who changed it, where their name may not be seen.
+    pub(crate) steward: &'static str,
     /// A version that did not become the sheet.
     pub(crate) not_adopted: &'static str,
     /// Columns of what changed: field, before, after.
@@ -71,6 +73,7 @@ static LV: Sheet = Sheet {
         SheetCause::Edited => "labota",
         SheetCause::Imported => "ielasīta no kataloga datnes",
     },
+    steward: "datu pārvaldnieks",
     not_adopted: "Versija nav pieņemta, jo lapa šeit bija labota.",
     columns: ["Lauks", "Līdz tam", "Kopš tā laika"],
     part: "Rādītāja lapa",
@@ -98,6 +101,7 @@ static EN: Sheet = Sheet {
         SheetCause::Edited => "changed",
         SheetCause::Imported => "from a file of the catalogue",
     },
+    steward: "a data steward",
     not_adopted: "It was not adopted, because the sheet had been changed here.",
     columns: ["Field", "Before", "Since"],
     part: "The sheet of the indicator",

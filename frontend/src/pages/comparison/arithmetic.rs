@@ -11,6 +11,9 @@ use blis_domain::indicator::IndicatorCode;
 use blis_domain::locale::quantity;
 use leptos::prelude::*;
 
+/// The signs at the end of a batch's id that tell it from others; the whole of it stands in its title.
+const SHOWN: usize = 8;
+
 /// The arithmetic, fetched once the reader asks for it.
 #[component]
 pub(super) fn ArithmeticOf(
@@ -68,10 +71,13 @@ fn told(question: Question, arithmetic: &Arithmetic) -> impl IntoView + use<> {
             as_of: question.address.read_untracked().as_of.clone(),
             ..ComparisonAddress::of(input.indicator.clone())
         });
-        let batch = input
-            .batch
-            .clone()
-            .map(|batch| view! { <span class="quiet batch-id">{use_texts().comparison.batch} " " <code>{batch}</code></span> });
+        let batch = input.batch.clone().map(|batch| {
+            let end = batch.char_indices().rev().nth(SHOWN - 1).map_or(0, |(place, _)| place);
+            let shown = format!("…{}", batch.get(end..).unwrap_or_default());
+            view! {
+                <span class="quiet batch-id">{use_texts().comparison.batch} " " <code title=batch>{shown}</code></span>
+            }
+        });
         view! {
             <div>
                 <dt>

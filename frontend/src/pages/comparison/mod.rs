@@ -21,6 +21,7 @@ use crate::pages::NotFoundPage;
 use crate::pages::later::{Later, Piece};
 use crate::state::cache::Load;
 use crate::state::data::{use_data, use_reference};
+use crate::state::focus::{focus_on, is_lost};
 use crate::state::language::use_texts;
 use crate::state::location::{Step, use_go};
 use crate::state::question::{PeersNow, Question};
@@ -39,6 +40,9 @@ use std::sync::Arc;
 use table::Table;
 use trend::Trend;
 
+/// The place of the line over figures of an earlier moment, and that of the whole page.
+const PLACES: [&str; 2] = ["then", "content"];
+
 /// The comparison of one indicator.
 #[component]
 pub(crate) fn ComparisonPage(
@@ -51,6 +55,20 @@ pub(crate) fn ComparisonPage(
     let asked = Memo::new(move |_| {
         let address = address.read();
         (address.indicator.clone(), address.as_of.clone())
+    });
+    // What led to another moment is gone with the figures it stood beside.
+    Effect::new(move |before: Option<bool>| {
+        let is_then = asked.read().1.is_some();
+        if before.is_some_and(|before| before != is_then) {
+            let [then, whole] = PLACES;
+            let place = if is_then { then } else { whole };
+            request_animation_frame(move || {
+                if is_lost() {
+                    focus_on(place.to_owned());
+                }
+            });
+        }
+        is_then
     });
     move || {
         let (code, then) = asked.get();
@@ -74,15 +92,17 @@ pub(crate) fn ComparisonPage(
         };
         let (again, both_again) = (key.clone(), key.clone());
         view! {
-            <Then
-                moment=Signal::derive(move || address.read().as_of.clone())
-                now=Signal::derive(move || {
-                    Address::Comparison(ComparisonAddress {
-                        as_of: None,
-                        ..address.get()
+            <div id=PLACES[0] tabindex="-1">
+                <Then
+                    moment=Signal::derive(move || address.read().as_of.clone())
+                    now=Signal::derive(move || {
+                        Address::Comparison(ComparisonAddress {
+                            as_of: None,
+                            ..address.get()
+                        })
                     })
-                })
-            />
+                />
+            </div>
             <Loaded
                 load=sheet
                 part=texts.states.series

@@ -74,9 +74,12 @@ pub(super) fn Sheet(
                     {formula}
                 </dl>
                 {is_derived.then(|| view! { <ArithmeticOf question /> })}
-                <p>
-                    <SendButton sender=latest label=texts.comparison.lasting on_press=move |()| latest.send(()) />
-                </p>
+                // The address of an earlier moment lasts by itself.
+                <Show when=move || question.address.read().as_of.is_none()>
+                    <p>
+                        <SendButton sender=latest label=texts.comparison.lasting on_press=move |()| latest.send(()) />
+                    </p>
+                </Show>
                 <Sent sender=latest part=texts.states.series fault=String::new() done=|_| String::new() />
                 <Show when=move || data.may_any(&[Action::ManageCatalogue])>
                     <p>

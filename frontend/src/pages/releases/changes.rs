@@ -49,11 +49,13 @@ fn change(change: &DataChange) -> impl IntoView + use<> {
         .map(|one| {
             let name = reference.indicator_name(&one.indicator, language);
             let address = Address::Comparison(ComparisonAddress::of(one.indicator.clone()));
+            // A sheet that reads otherwise has changed no value.
+            let cells = (one.cells > 0)
+                .then(|| view! { " " <span class="quiet">{number(language, one.cells as f64, 0)}</span> });
             view! {
                 <li>
                     <a href=address.to_string()>{name}</a>
-                    " "
-                    <span class="quiet">{number(language, one.cells as f64, 0)}</span>
+                    {cells}
                 </li>
             }
         })

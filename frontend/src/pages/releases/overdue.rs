@@ -45,14 +45,14 @@ fn table(figures: &[OverdueFigure]) -> AnyView {
     let same = |a: &OverdueFigure, b: &OverdueFigure| (&a.indicator, a.period) == (&b.indicator, b.period);
     let rows = figures.chunk_by(same).map(row).collect_view();
     view! {
-        <TableFrame label=words.overdue heads=heads(words.overdue_columns.map(Head::Text))>
+        <TableFrame label=words.overdue class="overdue" heads=heads(words.overdue_columns.map(Head::Text))>
             {rows}
         </TableFrame>
     }
     .into_any()
 }
 
-/// One indicator and period with the municipalities that it is missing of.
+/// One indicator and period; the municipalities that it is missing of stand below, in sight on a phone too.
 fn row(figures: &[OverdueFigure]) -> Option<impl IntoView + use<>> {
     let words = use_calendar();
     let language = use_language();
@@ -65,15 +65,18 @@ fn row(figures: &[OverdueFigure]) -> Option<impl IntoView + use<>> {
         .collect();
     let comparison = Address::Comparison(ComparisonAddress::of(first.indicator.clone()));
     let count = (words.municipalities)(figures.len() as u64);
+    let id = format!("{}-{}", first.indicator, first.period);
     Some(view! {
         <tr>
-            <th scope="row" class="told">
+            <th scope="row" class="told" id=id.clone()>
                 <a href=comparison.to_string()>{name}</a>
             </th>
-            <td>{first.period.to_string()}</td>
-            <td>{first.expected.to_string()}</td>
-            <td>{(words.days)(u64::from(first.days_late))}</td>
-            <td class="told">
+            <td class="calendar-day">{first.period.to_string()}</td>
+            <td class="calendar-day">{first.expected.to_string()}</td>
+            <td class="calendar-day">{(words.days)(u64::from(first.days_late))}</td>
+        </tr>
+        <tr>
+            <td colspan=words.overdue_columns.len().to_string() headers=id>
                 <details>
                     <summary>{count}</summary>
                     {names.join(", ")}

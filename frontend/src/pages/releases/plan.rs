@@ -4,6 +4,7 @@ use crate::api::releases::{Planning, plan};
 use crate::components::sending::{SendButton, Sender, Sent};
 use crate::pages::releases::instant::{to_field, to_utc};
 use crate::state::data::use_reference;
+use crate::state::focus::focus_on;
 use crate::state::language::{use_language, use_releases};
 use blis_domain::indicator::IndicatorCode;
 use blis_domain::locale::to_minute;
@@ -20,8 +21,19 @@ struct Typed {
     period: RwSignal<String>,
     stage: RwSignal<ReleaseStage>,
     indicators: RwSignal<BTreeSet<IndicatorCode>>,
-    release_at: RwSignal<String>,
-    members_until: RwSignal<String>,
+    /// Since when everybody sees it.
+    public: RwSignal<String>,
+    /// Since when the members of networks see it, where that is before.
+    members: RwSignal<String>,
+}
+
+/// Why what was typed is no plan yet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Unread {
+    /// The period cannot be read.
+    Period,
+    /// It is said since when members see it, and not since when everybody does.
+    Public,
 }
 
 impl Typed {
@@ -38,20 +50,29 @@ impl Typed {
             indicators: RwSignal::new(
                 release.map_or(BTreeSet::new(), |one| one.indicators.iter().cloned().collect()),
             ),
-            release_at: field(|one| one.release_at.as_ref()),
-            members_until: field(|one| one.members_until.as_ref()),
+            public: field(|one| one.members_until.as_ref().or(one.release_at.as_ref())),
+            members: field(|one| one.release_at.as_ref().filter(|_| one.members_until.is_some())),
         }
     }
 
-    /// The plan; none while its period cannot be read. All else is looked at by the server.
-    fn plan(self) -> Option<PlanRelease> {
-        Some(PlanRelease {
+    /// The plan. What it says is looked at by the server.
+    fn plan(self) -> Result<PlanRelease, Unread> {
+        let period = self.period.read_untracked().trim().parse();
+        let period = period.map_err(|_| Unread::Period)?;
+        let public = to_utc(&self.public.read_untracked());
+        // It is released to members first, where they see it before.
+        let (release_at, members_until) = match (to_utc(&self.members.read_untracked()), public) {
+            (Some(_), None) => return Err(Unread::Public),
+            (Some(members), public) => (Some(members), public),
+            (None, public) => (public, None),
+        };
+        Ok(PlanRelease {
             name: Text::new(self.lv.get_untracked(), self.en.get_untracked()),
             indicators: self.indicators.get_untracked().into_iter().collect(),
-            period: self.period.read_untracked().trim().parse().ok()?,
+            period,
             stage: self.stage.get_untracked(),
-            release_at: to_utc(&self.release_at.read_untracked()),
-            members_until: to_utc(&self.members_until.read_untracked()),
+            release_at,
+            members_until,
         })
     }
 }
@@ -74,19 +95,22 @@ pub(super) fn PlanForm(
     );
     let [plan_it, save, ..] = words.buttons;
     let button = if before.is_some() { save } else { plan_it };
-    let [
-        name_lv,
-        name_en,
-        period,
-        stage,
-        indicators,
-        release_at,
-        members_until,
-    ] = words.fields;
-    let [period_hint, at_hint, members_hint] = words.hints;
+    let [name_lv, name_en, period, stage, indicators, public, members] = words.fields;
+    let [period_hint, public_hint, members_hint] = words.hints;
+    let unread = RwSignal::new(None);
+    let is_unread =
+        move |which| Signal::derive(move || sender.is_incomplete() && unread.get() == Some(which));
     let send = move |()| match typed.plan() {
-        Some(plan) => sender.send(of.run(plan)),
-        None => sender.misses(words.unread_period),
+        Ok(plan) => sender.send(of.run(plan)),
+        Err(which) => {
+            let (why, field) = match which {
+                Unread::Period => (words.unread_period, "plan-period"),
+                Unread::Public => (words.no_public, "plan-at"),
+            };
+            unread.set(Some(which));
+            sender.misses(why);
+            focus_on(field.to_owned());
+        }
     };
     view! {
         <form class="entries" on:submit=move |event| event.prevent_default()>
@@ -97,7 +121,7 @@ pub(super) fn PlanForm(
                 label=period
                 value=typed.period
                 hint=period_hint
-                invalid=Signal::derive(move || sender.is_incomplete())
+                invalid=is_unread(Unread::Period)
             />
             <div class="entry">
                 <label for="plan-stage">{stage}</label>
@@ -127,14 +151,29 @@ pub(super) fn PlanForm(
                 <legend>{indicators}</legend>
                 <Gated chosen=typed.indicators />
             </fieldset>
-            <InstantField id="plan-at" label=release_at value=typed.release_at hint=at_hint />
-            <InstantField id="plan-members" label=members_until value=typed.members_until hint=members_hint />
+            <InstantField
+                id="plan-at"
+                label=public
+                value=typed.public
+                hint=public_hint
+                invalid=is_unread(Unread::Public)
+            />
+            <InstantField id="plan-members" label=members value=typed.members hint=members_hint />
             <div class="entry entry-wide">
                 <SendButton sender label=button strong=true on_press=send />
                 <Sent sender part=words.parts.plan fault="plan-fault".to_owned() done=|_| String::new() />
             </div>
         </form>
     }
+}
+
+/// What tells of a field: its hint, and what is missing there.
+fn described_by(hint: &str, invalid: bool) -> Option<String> {
+    let said = match invalid {
+        true => format!("{hint} plan-fault"),
+        false => hint.to_owned(),
+    };
+    (!said.is_empty()).then_some(said)
 }
 
 #[component]
@@ -149,6 +188,7 @@ fn TextField(
     invalid: Signal<bool>,
 ) -> impl IntoView {
     let hint_id = format!("{id}-hint");
+    let described = hint_id.clone();
     view! {
         <div class="entry">
             <label for=id>{label}</label>
@@ -157,7 +197,10 @@ fn TextField(
                 type="text"
                 class="field"
                 maxlength=LONGEST_NAME.to_string()
-                aria-describedby=format!("{hint_id} plan-fault")
+                aria-describedby=move || {
+                    let hint = if hint.is_empty() { "" } else { &described };
+                    described_by(hint, invalid.get())
+                }
                 aria-invalid=move || invalid.get().then_some("true")
                 prop:value=value
                 on:input=move |event| value.set(event_target_value(&event))
@@ -174,9 +217,13 @@ fn InstantField(
     value: RwSignal<String>,
     /// What helps to fill it in.
     hint: &'static str,
+    /// Whether it is missing.
+    #[prop(optional, into)]
+    invalid: Signal<bool>,
 ) -> impl IntoView {
     let words = use_releases();
     let hint_id = format!("{id}-hint");
+    let described = hint_id.clone();
     let utc = move || to_utc(&value.read()).map(|utc| (words.in_utc)(&to_minute(&utc)));
     view! {
         <div class="entry">
@@ -185,7 +232,8 @@ fn InstantField(
                 id=id
                 type="datetime-local"
                 class="field"
-                aria-describedby=hint_id.clone()
+                aria-describedby=move || described_by(&described, invalid.get())
+                aria-invalid=move || invalid.get().then_some("true")
                 prop:value=value
                 on:input=move |event| value.set(event_target_value(&event))
             />

@@ -1,6 +1,7 @@
 //! One release: its plan, what waits for it, and making it public.
 
 use crate::address::{Address, ComparisonAddress};
+use crate::api::Place;
 use crate::api::releases::{Planning, plan, release, release_figures};
 use crate::components::listed::Listed;
 use crate::components::loaded::{Loaded, Skeleton};
@@ -9,7 +10,7 @@ use crate::components::table_frame::{Head, TableFrame, heads};
 use crate::components::told::Told;
 use crate::pages::releases::plan::PlanForm;
 use crate::pages::waiting::{answered, part, public_now, said};
-use crate::state::cache::Cache;
+use crate::state::cache::{Cache, Load};
 use crate::state::data::{use_data, use_reference};
 use crate::state::focus::focus_on;
 use crate::state::language::{use_handling, use_language, use_releases};
@@ -17,10 +18,15 @@ use crate::state::location::{Step, use_go};
 use crate::state::page_title::use_page_title;
 use blis_domain::indicator::IndicatorCode;
 use blis_domain::locale::{number, to_minute};
-use blis_domain::preview::PreviewFigure;
+use blis_domain::preview::{OwnerAnswer, PreviewFigure};
 use blis_domain::release::{Release, ReleaseState};
 use blis_domain::rights::Action;
+use blis_domain::wire::Page;
 use leptos::prelude::*;
+use std::sync::Arc;
+
+/// The pages of the figures of releases.
+type Figures = Cache<(String, Place), Page<PreviewFigure>>;
 
 /// One release.
 #[component]
@@ -64,13 +70,16 @@ pub(crate) fn ReleasePage(
                         && (data.may_any(&[Action::ManageReleases])
                             || for_members && data.may_any(&[Action::ReadEmbargoed]))
                 };
+                let figures_of = Cache::new(release_figures);
+                let manages = move || waits && data.may_any(&[Action::ManageReleases]);
                 view! {
-                    <Show when=move || {
-                        waits && data.may_any(&[Action::ManageReleases])
-                    }>{change(release.clone(), again)}</Show>
+                    <Show when=manages>{change(release.clone(), figures_of, again)}</Show>
                     <Show when=reads>
                         <section>
                             <h2>{words.figures}</h2>
+                            <Show when=manages>
+                                <Corrections figures=figures_of id />
+                            </Show>
                             <Listed
                                 fetch=release_figures
                                 question=id
@@ -103,7 +112,10 @@ fn head(release: &Release) -> impl IntoView + use<> {
     let [period, stage, state, public_at, members_from, version, held_back] = words.facts;
     let minute = |at: &Option<String>| at.as_deref().map(to_minute);
     let public = release.public_at().map(to_minute);
-    let members = minute(&release.release_at).filter(|_| release.members_until.is_some());
+    let published = minute(&release.published_at);
+    // Published before they were to see it, it was never theirs alone.
+    let members = minute(&release.release_at)
+        .filter(|from| release.members_until.is_some() && published.as_ref().is_none_or(|at| at >= from));
     let indicator = |code: &IndicatorCode| {
         let name = reference.indicator_name(code, language);
         let address = Address::Comparison(ComparisonAddress::of(code.clone()));
@@ -130,23 +142,86 @@ fn head(release: &Release) -> impl IntoView + use<> {
     }
 }
 
+/// The figures of a release whose municipalities ask for a correction, known once every page is here; and the place of
+/// the page that is not. Reading it tracks.
+fn corrections(figures: Figures, id: &str) -> (Place, Load<Vec<PreviewFigure>>) {
+    let mut place = None;
+    let mut asked = Vec::new();
+    loop {
+        let page = match figures.get(&(id.to_owned(), place.clone())) {
+            Load::Ready(page) => page,
+            Load::Loading => return (place, Load::Loading),
+            Load::Failed(failure) => return (place, Load::Failed(failure)),
+        };
+        let asks = |one: &&PreviewFigure| {
+            let answer = one.answer.as_ref();
+            answer.is_some_and(|one| one.answer == OwnerAnswer::AskCorrection)
+        };
+        asked.extend(page.items.iter().filter(asks).cloned());
+        match &page.next {
+            Some(next) => place = Some(next.clone()),
+            None => return (None, Load::Ready(Arc::new(asked))),
+        }
+    }
+}
+
+/// How many municipalities ask for a correction, and of which figures: before all others that wait.
+#[component]
+fn Corrections(
+    /// The figures.
+    figures: Figures,
+    /// The release.
+    id: Memo<String>,
+) -> impl IntoView {
+    let words = use_releases();
+    let retry = move |()| {
+        let id = id.get_untracked();
+        let (place, _) = untrack(|| corrections(figures, &id));
+        figures.retry(&(id, place));
+    };
+    view! {
+        <Loaded
+            load=Signal::derive(move || corrections(figures, &id.read()).1)
+            part=words.parts.preview
+            skeleton=Skeleton::Rows
+            on_retry=retry
+            let:asked
+        >
+            {(!asked.is_empty())
+                .then(|| {
+                    let label = (words.corrections)(asked.len() as u64);
+                    view! {
+                        <p class="notice">{label.clone()}</p>
+                        <TableFrame label heads=figure_heads()>
+                            {asked.iter().map(row).collect_view()}
+                        </TableFrame>
+                    }
+                })}
+        </Loaded>
+    }
+}
+
 fn figures(rows: AnyView, total: u64) -> impl IntoView {
+    let words = use_releases();
+    view! {
+        <p class="quiet" role="status">{(words.waiting)(total)}</p>
+        <TableFrame label=words.figures heads=figure_heads()>
+            {rows}
+        </TableFrame>
+    }
+}
+
+fn figure_heads() -> AnyView {
     let words = use_releases();
     let [new, ..] = words.labels;
     let [public, _, answer] = use_handling().labels;
-    let heads = heads([
+    heads([
         Head::Text(words.municipality),
         Head::Text(words.indicator),
         Head::Number(new),
         Head::Number(public),
         Head::Text(answer),
-    ]);
-    view! {
-        <p class="quiet" role="status">{(words.waiting)(total)}</p>
-        <TableFrame label=words.figures heads>
-            {rows}
-        </TableFrame>
-    }
+    ])
 }
 
 /// A figure that waits, with why it is suspect and what its municipality says.
@@ -172,13 +247,20 @@ fn row(figure: &PreviewFigure) -> impl IntoView + use<> {
 }
 
 /// Changing the plan, publishing at once, calling off.
-fn change(release: Release, again: Callback<Option<Release>>) -> impl IntoView {
+fn change(release: Release, figures: Figures, again: Callback<Option<Release>>) -> impl IntoView {
     let words = use_releases();
     let (id, version) = (release.id.clone(), release.version);
     let changing = id.clone();
     let of = Callback::new(move |plan| Planning::Change(changing.clone(), version, plan));
     let [_, _, publish, call_off] = words.buttons;
     let [sure_publish, sure_call_off] = words.sure;
+    let [not_publish, not_call_off] = words.not_sure;
+    let asking = RwSignal::new(None);
+    let of_release = id.clone();
+    let warning = Signal::derive(move || {
+        let asked = corrections(figures, &of_release).1.ready()?;
+        (!asked.is_empty()).then(|| (words.corrections)(asked.len() as u64))
+    });
     view! {
         <section>
             <div class="beside">
@@ -186,10 +268,21 @@ fn change(release: Release, again: Callback<Option<Release>>) -> impl IntoView {
                     id="publish"
                     button=publish
                     sure=sure_publish
+                    not_sure=not_publish
+                    warning
+                    asking
                     what=Planning::Publish(id.clone())
                     on_done=again
                 />
-                <Asked id="call-off" button=call_off sure=sure_call_off what=Planning::CallOff(id) on_done=again />
+                <Asked
+                    id="call-off"
+                    button=call_off
+                    sure=sure_call_off
+                    not_sure=not_call_off
+                    asking
+                    what=Planning::CallOff(id)
+                    on_done=again
+                />
             </div>
             <details>
                 <summary>{words.change}</summary>
@@ -199,7 +292,7 @@ fn change(release: Release, again: Callback<Option<Release>>) -> impl IntoView {
     }
 }
 
-/// A button that asks once more before it does what cannot be taken back.
+/// A button that asks once more before it does what cannot be taken back. Meanwhile no other question is open.
 #[component]
 fn Asked(
     /// The id of the button.
@@ -208,13 +301,19 @@ fn Asked(
     button: &'static str,
     /// What the one says that does it.
     sure: &'static str,
+    /// What the one says that does not.
+    not_sure: &'static str,
+    /// What speaks against it.
+    #[prop(optional, into)]
+    warning: Signal<Option<String>>,
+    /// The button that asks, of those beside each other.
+    asking: RwSignal<Option<&'static str>>,
     /// What is done.
     what: Planning,
     /// Called with what is planned since.
     on_done: Callback<Option<Release>>,
 ) -> impl IntoView {
     let words = use_releases();
-    let asked = RwSignal::new(false);
     let sender = Sender::new(
         |client, what| Box::pin(plan(client, what)),
         move |done| on_done.run(done),
@@ -222,33 +321,39 @@ fn Asked(
     let what = StoredValue::new(what);
     // The focus goes to both buttons together: a key that is held down would press one that had it.
     let place = StoredValue::new(format!("{id}-choice"));
+    let against = StoredValue::new(format!("{id}-against"));
     let ask = move |_| {
-        asked.set(true);
+        asking.set(Some(id));
         focus_on(place.get_value());
     };
     let leave = move |_| {
-        asked.set(false);
+        asking.set(None);
         focus_on(id.to_owned());
     };
     view! {
-        <Show
-            when=move || asked.get()
-            fallback=move || {
-                view! {
-                    <button type="button" class="button" id=id on:click=ask>
-                        {button}
-                    </button>
-                }
-            }
-        >
-            <Show when=move || !sender.is_done()>
-                <div class="beside" role="group" aria-label=button tabindex="-1" id=place.get_value()>
+        <Show when=move || asking.get().is_none()>
+            <button type="button" class="button" id=id on:click=ask>
+                {button}
+            </button>
+        </Show>
+        <Show when=move || asking.get() == Some(id) && !sender.is_done()>
+            <div
+                role="group"
+                aria-label=button
+                aria-describedby=against.get_value()
+                tabindex="-1"
+                id=place.get_value()
+            >
+                <p class="notice" id=against.get_value()>
+                    {warning}
+                </p>
+                <div class="beside">
                     <SendButton sender label=sure strong=true on_press=move |()| sender.send(what.get_value()) />
                     <button type="button" class="button" on:click=leave>
-                        {use_handling().not_yet}
+                        {not_sure}
                     </button>
                 </div>
-            </Show>
+            </div>
         </Show>
         <Sent sender part=words.parts.plan fault=String::new() done=|_| String::new() />
     }

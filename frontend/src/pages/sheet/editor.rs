@@ -3,10 +3,16 @@
 use super::field::{Choice, FIELDS, Kind, put, written};
 use crate::api::sheet::{KnownSheet, change};
 use crate::components::sending::{SendButton, Sender, Sent};
+use crate::state::data::use_reference;
+use crate::state::focus::focus_on;
 use crate::state::language::{use_language, use_sheet, use_texts};
 use blis_domain::sheet::{Sheet, field_name};
 use leptos::prelude::*;
 use serde_json::Value;
+use std::collections::BTreeMap;
+
+/// The id of the sentence about what cannot be read.
+const FAULT: &str = "sheet-fault";
 
 /// The form of a sheet.
 #[component]
@@ -30,11 +36,15 @@ pub(super) fn Editor(
             on_done.run(known.sheet);
         },
     );
+    let unread = RwSignal::new(None);
     let send = move |()| {
+        unread.set(None);
         let (mut changed, etag): (Value, String) = before.get_value();
         for (field, kind, text) in typed {
             if put(&mut changed, field, kind, &text.read_untracked()).is_err() {
                 let name = field_name(language, field).unwrap_or(field);
+                unread.set(Some(field));
+                focus_on(id_of(field));
                 return sender.misses(format!("{}: {name}.", words.no_number));
             }
         }
@@ -48,10 +58,10 @@ pub(super) fn Editor(
         <section>
             <h2>{words.edit}</h2>
             <form class="entries" on:submit=move |event| event.prevent_default()>
-                {typed.map(|(field, kind, value)| view! { <Entry field kind value /> })}
+                {typed.map(|(field, kind, value)| view! { <Entry field kind value unread /> })}
                 <div class="entry entry-wide">
                     <SendButton sender label=words.save strong=true on_press=send />
-                    <Sent sender part=words.change fault="sheet-fault".to_owned() done />
+                    <Sent sender part=words.change fault=FAULT.to_owned() done />
                 </div>
             </form>
         </section>
@@ -64,10 +74,25 @@ fn json(sheet: &Sheet) -> Value {
     serde_json::to_value(sheet).unwrap_or_default()
 }
 
+/// The id of a field in the page.
+fn id_of(field: &str) -> String {
+    format!("sheet-{}", field.replace('.', "-"))
+}
+
+/// A field of the form.
 #[component]
-fn Entry(field: &'static str, kind: Kind, value: RwSignal<String>) -> impl IntoView {
+fn Entry(
+    /// Its name.
+    field: &'static str,
+    /// How it is written.
+    kind: Kind,
+    /// What is written there.
+    value: RwSignal<String>,
+    /// The field that could not be read.
+    unread: RwSignal<Option<&'static str>>,
+) -> impl IntoView {
     let words = use_sheet();
-    let id = format!("sheet-{}", field.replace('.', "-"));
+    let id = id_of(field);
     let label = field_name(use_language(), field).unwrap_or(field);
     let hint = match kind {
         Kind::Codes => words.codes_hint,
@@ -75,7 +100,15 @@ fn Entry(field: &'static str, kind: Kind, value: RwSignal<String>) -> impl IntoV
         _ => "",
     };
     let hint_id = format!("{id}-hint");
-    let described = (!hint.is_empty()).then(|| hint_id.clone());
+    let hint_of = (!hint.is_empty()).then(|| hint_id.clone());
+    let invalid = move || unread.get() == Some(field);
+    let described = move || {
+        let fault = invalid().then(|| FAULT.to_owned());
+        let ids: Vec<String> = hint_of.clone().into_iter().chain(fault).collect();
+        (!ids.is_empty()).then(|| ids.join(" "))
+    };
+    // The units that indicators have; there may be others, which can be written all the same.
+    let units = (field == "unit").then(|| format!("{id}-known"));
     let control = match kind {
         Kind::Text => view! {
             <textarea
@@ -98,7 +131,9 @@ fn Entry(field: &'static str, kind: Kind, value: RwSignal<String>) -> impl IntoV
                     Kind::Whole | Kind::Digits => Some("numeric"),
                     _ => None,
                 }
+                list=units.clone()
                 aria-describedby=described
+                aria-invalid=move || invalid().then_some("true")
                 prop:value=value
                 on:input=move |event| value.set(event_target_value(&event))
             />
@@ -111,9 +146,24 @@ fn Entry(field: &'static str, kind: Kind, value: RwSignal<String>) -> impl IntoV
                 {label}
             </label>
             {control}
+            {units.map(|id| view! { <datalist id=id>{known_units()}</datalist> })}
             {(!hint.is_empty()).then(|| view! { <span class="quiet" id=hint_id>{hint}</span> })}
         </div>
     }
+}
+
+/// The units of the indicators, each with its name.
+fn known_units() -> AnyView {
+    let language = use_language();
+    let reference = use_reference();
+    let units: BTreeMap<&str, &str> = reference
+        .indicators
+        .iter()
+        .map(|one| (one.unit.code.as_str(), one.unit.name.get(language)))
+        .collect();
+    let option =
+        |(code, name): (&str, &str)| view! { <option value=code.to_owned()>{name.to_owned()}</option> };
+    units.into_iter().map(option).collect_view().into_any()
 }
 
 #[component]

@@ -28,7 +28,12 @@ pub(super) fn History(
 
 fn version(version: SheetVersionView) -> impl IntoView {
     let words = use_sheet();
-    let who = version.actor_name.or(version.actor).map(|who| format!(", {who}"));
+    // An id tells nobody who a person is whose name may not be seen.
+    let id = match version.actor_kind.as_deref() {
+        Some("person") => Some(words.steward.to_owned()),
+        _ => version.actor,
+    };
+    let who = version.actor_name.or(id).map(|who| format!(", {who}"));
     let kept_out = (!version.adopted).then(|| view! { " " <strong>{words.not_adopted}</strong> });
     // Of the first all is new, and reads as the sheet does.
     let is_first = version.changes.iter().all(|change| change.before.is_null()) && version.number == 1;

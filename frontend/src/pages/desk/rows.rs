@@ -8,6 +8,7 @@ use crate::api::{
 use crate::components::listed::Listed;
 use crate::components::segments::{Segment, Segments};
 use crate::components::table_frame::{Head, TableFrame, heads};
+use crate::state::data::use_reference;
 use crate::state::language::{use_desk, use_language};
 use blis_domain::locale::{number, shortest};
 use blis_domain::receipt::{ReceiptRow, RowOutcome};
@@ -106,15 +107,33 @@ fn table(rows: AnyView, _: u64) -> impl IntoView {
     }
 }
 
+/// What a row is about: indicator, municipality, period and part; nothing of a refused one.
+fn about(row: &ReceiptRow) -> Option<String> {
+    let (language, reference) = (use_language(), use_reference());
+    let indicator = reference.indicator_name(row.indicator.as_ref()?, language);
+    let code = row.area.as_ref()?;
+    let area = reference.areas.iter().find(|area| area.code == *code);
+    let area = area.map_or_else(|| code.to_string(), |area| area.name.get(language).to_owned());
+    let mut about = format!("{indicator} · {area} · {}", row.period?);
+    if let Some(part) = &row.breakdown {
+        about.push_str(" · ");
+        about.push_str(part);
+    }
+    Some(about)
+}
+
 fn row(row: &ReceiptRow) -> impl IntoView + use<> {
     let words = use_desk();
     let language = use_language();
     let value = move |value: Option<f64>| value.map(|value| shortest(language, value));
+    let about = about(row);
     view! {
         <tr>
             <th scope="row" class="numeric">{number(language, row.row as f64, 0)}</th>
             <td>{(words.outcome_name)(row.outcome)}</td>
-            <td class="told">{row.message.clone()}</td>
+            <td class="told">
+                {about.map(|about| view! { <strong>{about}</strong> <br /> })} {row.message.clone()}
+            </td>
             <td class="numeric">{value(row.old)}</td>
             <td class="numeric">{value(row.new)}</td>
         </tr>

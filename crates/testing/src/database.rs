@@ -1,5 +1,6 @@
 //! A database of a test's own, gone when the test ends.
 
+use crate::template::Template;
 use diesel::connection::SimpleConnection;
 use diesel::{
     Connection, PgConnection, QueryableByName, RunQueryDsl, SqliteConnection, sql_query, sql_types,
@@ -14,7 +15,7 @@ const SKIP: &str = "BLIS_TEST_SKIP_POSTGRES";
 pub enum Kind {
     /// A file.
     Sqlite,
-    /// A schema of a server.
+    /// A schema of a server, or a database there.
     Postgres,
 }
 
@@ -27,7 +28,7 @@ pub enum ScratchDatabase {
     Postgres {
         /// The database the schema is in.
         server: String,
-        /// The schema.
+        /// The schema; that which every database has where the database is the test's own.
         schema: String,
         /// The address of another database, from which that of the schema is dropped too, and its name.
         own: Option<(String, String)>,
@@ -59,15 +60,7 @@ impl ScratchDatabase {
     /// # Panics
     /// When nobody has set one up: half of the product would go untested unnoticed.
     pub fn postgres() -> Option<ScratchDatabase> {
-        let Ok(server) = std::env::var(URL) else {
-            assert!(
-                std::env::var(SKIP).is_ok_and(|value| value == "1"),
-                "there is no PostgreSQL to test on: run `cargo xtask test`, which brings one, or set {URL} \
-                 to the address of a database in which schemas may be made, or leave PostgreSQL out \
-                 knowingly with {SKIP}=1"
-            );
-            return None;
-        };
+        let server = postgres_server()?;
         let schema = format!("blis_test_{}", uuid::Uuid::new_v4().simple());
         let mut connection = PgConnection::establish(&server).unwrap();
         connection
@@ -78,6 +71,23 @@ impl ScratchDatabase {
             schema,
             own: None,
         })
+    }
+
+    /// A copy of a prepared database, in the one schema that every database has.
+    ///
+    /// # Panics
+    /// When no database may be made.
+    pub fn copy_of(template: &Template) -> ScratchDatabase {
+        let name = format!("blis_test_{}", uuid::Uuid::new_v4().simple());
+        let copy = format!("create database {name} template {}", template.name());
+        let server = template.server();
+        let mut connection = PgConnection::establish(server).unwrap();
+        connection.batch_execute(&copy).unwrap();
+        ScratchDatabase::Postgres {
+            server: with_database(server, &name),
+            schema: "public".to_owned(),
+            own: Some((server.to_owned(), name)),
+        }
     }
 
     /// An empty database of the same kind elsewhere, as on another machine. On PostgreSQL the schema has the same
@@ -161,8 +171,22 @@ impl ScratchDatabase {
     }
 }
 
+/// The address of the server to test on; `None` when the developer chose to leave PostgreSQL out.
+pub(crate) fn postgres_server() -> Option<String> {
+    let Ok(server) = std::env::var(URL) else {
+        assert!(
+            std::env::var(SKIP).is_ok_and(|value| value == "1"),
+            "there is no PostgreSQL to test on: run `cargo xtask test`, which brings one, or set {URL} \
+             to the address of a database in which schemas may be made, or leave PostgreSQL out \
+             knowingly with {SKIP}=1"
+        );
+        return None;
+    };
+    Some(server)
+}
+
 /// The address of another database on the same server.
-fn with_database(server: &str, name: &str) -> String {
+pub(crate) fn with_database(server: &str, name: &str) -> String {
     let (place, parameters) = match server.split_once('?') {
         Some((place, parameters)) => (place, format!("?{parameters}")),
         None => (server, String::new()),

@@ -14,6 +14,7 @@ mod figures;
 mod mail;
 mod python;
 mod stall;
+mod template;
 mod wait;
 mod webhook;
 
@@ -21,5 +22,6 @@ pub use database::{Kind, ScratchDatabase};
 pub use figures::honest;
 pub use mail::{Arrived, Certificate, Manner, TestMailServer};
 pub use stall::Stall;
+pub use template::Template;
 pub use wait::wait_until;
 pub use webhook::{OthersSay, check_delivery};

@@ -1,7 +1,7 @@
 //! A migrated store on a database of a test's own.
 
 use blis_store::{Clock, Store, StoreOptions};
-use blis_testing::{Kind, ScratchDatabase};
+use blis_testing::{Kind, ScratchDatabase, Template};
 use std::fs;
 use std::sync::OnceLock;
 use tempfile::TempDir;
@@ -17,24 +17,24 @@ pub(crate) struct Scratch {
 impl Scratch {
     /// A migrated database; `None` when PostgreSQL is to be left out.
     pub(crate) fn make(kind: Kind, clock: Clock) -> Option<Scratch> {
-        let database = ScratchDatabase::of(kind)?;
-        if kind == Kind::Sqlite {
-            fs::write(database.address(), migrated()).expect("the copy of the migrated file");
-        }
-        let store = open(&database, clock);
-        if kind == Kind::Postgres {
-            store.migrate().expect("the migrations");
-        }
+        let database = match kind {
+            Kind::Sqlite => {
+                let database = ScratchDatabase::sqlite();
+                fs::write(database.address(), migrated()).expect("the copy of the migrated file");
+                database
+            }
+            Kind::Postgres => ScratchDatabase::copy_of(template()?),
+        };
         Some(Scratch {
-            store,
+            store: open(&database.address(), clock),
             folder: tempfile::tempdir().expect("a temporary folder"),
             database,
         })
     }
 }
 
-fn open(database: &ScratchDatabase, clock: Clock) -> Store {
-    let url = database.address().parse().expect("the address of a database");
+fn open(address: &str, clock: Clock) -> Store {
+    let url = address.parse().expect("the address of a database");
     let options = StoreOptions {
         readers: 2,
         clock,
@@ -48,11 +48,21 @@ fn migrated() -> &'static [u8] {
     static BYTES: OnceLock<Vec<u8>> = OnceLock::new();
     BYTES.get_or_init(|| {
         let database = ScratchDatabase::sqlite();
-        let store = open(&database, Clock::system());
+        let store = open(&database.address(), Clock::system());
         store.migrate().expect("the migrations");
         // A plain copy would miss what is still in the write-ahead log.
         let copy = format!("{}.copy", database.address());
         database.execute(&format!("VACUUM INTO '{copy}'"));
         fs::read(copy).expect("the copy")
     })
+}
+
+/// A migrated database of PostgreSQL, made once; `None` when PostgreSQL is to be left out.
+fn template() -> Option<&'static Template> {
+    static TEMPLATE: OnceLock<Option<Template>> = OnceLock::new();
+    let prepare = |address: &str| {
+        let store = open(address, Clock::system());
+        store.migrate().expect("the migrations");
+    };
+    TEMPLATE.get_or_init(|| Template::prepared(prepare)).as_ref()
 }

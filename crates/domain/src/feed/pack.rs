@@ -196,6 +196,11 @@ impl CheckedRows {
         self.faults.iter().map(|(row, fault)| (u64::from(*row), fault))
     }
 
+    /// What is wrong with the refused row at a place among them.
+    pub fn fault(&self, at: usize) -> Option<&Fault> {
+        self.faults.get(at).map(|(_, fault)| fault)
+    }
+
     /// The areas that the good rows are about.
     pub fn areas(&self) -> &[AreaCode] {
         &self.names.areas.values

@@ -80,7 +80,7 @@ pub(crate) fn apply(
         BatchState::Refused | BatchState::DryRun => false,
     };
     let next = before.next(now, brings_values);
-    let told = weighed.told();
+    let told = Told::of(&weighed);
     let record = record(new, (counts, &told, notices), state, next.data, next.recorded_at)?;
     batches::insert(
         connection,
@@ -210,7 +210,7 @@ pub(crate) fn try_out(
     Ok(BatchReply {
         record: record(
             new,
-            (weighed.counts(), &weighed.told(), weighed.notices()),
+            (weighed.counts(), &Told::of(&weighed), weighed.notices()),
             BatchState::DryRun,
             version.data,
             now,

@@ -1,6 +1,8 @@
 //! What a receipt says of single rows: of those worth naming.
 
-use blis_domain::feed::{CheckedRows, Fault, PackedRow, Suspicion};
+use super::end::End;
+use super::weigh::Weighed;
+use blis_domain::feed::{Fault, PackedRow, Suspicion};
 use blis_domain::receipt::{RowKey, RowOutcome, RowReport};
 
 /// The number of a row that a receipt may tell: receipts are read by others than its sender, who knows it.
@@ -8,17 +10,25 @@ pub(super) fn told_of(row: &PackedRow) -> Option<f64> {
     row.value().filter(|_| row.conf_status().is_free())
 }
 
-/// The rows worth naming, in the order in which they were sent.
+/// The rows worth naming, in the order in which they were sent. A batch may have a million of them: what is said of each
+/// is made when it is read.
 pub(super) struct Told<'a> {
-    batch: &'a CheckedRows,
-    rows: Vec<ToldRow<'a>>,
+    weighed: &'a Weighed<'a>,
+    /// The number of each, and where it stands.
+    rows: Vec<(u64, Place)>,
 }
 
-/// The number of a row, why it is named, and what it says; nothing of a refused one.
-pub(super) type ToldRow<'a> = (u64, Why<'a>, Option<&'a PackedRow>);
+/// Where a row stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Place {
+    /// Among the good ones.
+    Good(u32),
+    /// Among the refused ones.
+    Refused(u32),
+}
 
 /// Why a row is named.
-pub(super) enum Why<'a> {
+enum Why<'a> {
     Changed(Option<f64>, Option<f64>),
     Withdrawn(Option<f64>),
     Suspect(&'a Suspicion, Option<f64>, Option<f64>),
@@ -26,9 +36,18 @@ pub(super) enum Why<'a> {
 }
 
 impl<'a> Told<'a> {
-    /// These of a batch, by the numbers of their rows.
-    pub(super) fn new(batch: &'a CheckedRows, rows: Vec<ToldRow<'a>>) -> Told<'a> {
-        Told { batch, rows }
+    /// Those of a batch.
+    pub(super) fn of(weighed: &'a Weighed<'a>) -> Told<'a> {
+        let good = weighed.ends().zip(0..);
+        let good = good.filter_map(|(weighed, at)| {
+            let (row, ..) = weighed;
+            Why::of(weighed).map(|_| (row.row(), Place::Good(at)))
+        });
+        let refused = weighed.rows.faults().zip(0..);
+        let refused = refused.map(|((row, _), at)| (row, Place::Refused(at)));
+        let mut rows: Vec<(u64, Place)> = good.chain(refused).collect();
+        rows.sort_unstable();
+        Told { weighed, rows }
     }
 
     /// How many there are.
@@ -38,26 +57,53 @@ impl<'a> Told<'a> {
 
     /// What is said of each.
     pub(super) fn reports(&self) -> impl Iterator<Item = RowReport> {
-        self.rows.iter().map(|(number, why, row)| RowReport {
-            kept_back: row.is_some_and(|row| row.value().is_some() && told_of(row).is_none()),
-            key: row.map(|row| self.key(row)),
-            ..why.report(*number)
-        })
+        self.rows
+            .iter()
+            .filter_map(|(number, place)| self.report(*number, *place))
+    }
+
+    fn report(&self, number: u64, place: Place) -> Option<RowReport> {
+        match place {
+            Place::Refused(at) => {
+                let fault = self.weighed.rows.fault(at as usize)?;
+                Some(Why::Refused(fault).report(number))
+            }
+            Place::Good(at) => {
+                let weighed = self.weighed.end_at(at as usize)?;
+                let (row, ..) = weighed;
+                Some(RowReport {
+                    kept_back: row.value().is_some() && told_of(row).is_none(),
+                    key: Some(self.key(row)),
+                    ..Why::of(weighed)?.report(number)
+                })
+            }
+        }
     }
 
     fn key(&self, row: &PackedRow) -> RowKey {
+        let rows = self.weighed.rows;
         RowKey {
-            indicator: self.batch.indicator(row).clone(),
-            area: self.batch.area(row).clone(),
-            period: self.batch.period(row),
-            breakdown: Some(self.batch.breakdown(row))
+            indicator: rows.indicator(row).clone(),
+            area: rows.area(row).clone(),
+            period: rows.period(row),
+            breakdown: Some(rows.breakdown(row))
                 .filter(|part| !part.is_empty())
                 .map(str::to_owned),
         }
     }
 }
 
-impl Why<'_> {
+impl<'a> Why<'a> {
+    /// Of a good row; nothing where it is plainly new or unchanged.
+    fn of((row, end, suspicion): (&'a PackedRow, End, Option<&'a Suspicion>)) -> Option<Why<'a>> {
+        match (end, suspicion) {
+            (_, Some(suspicion)) => Some(Why::Suspect(suspicion, end.old(), told_of(row))),
+            (End::Changed { old, .. }, None) if row.withdraws() => Some(Why::Withdrawn(old)),
+            (End::Changed { old, .. }, None) => Some(Why::Changed(old, told_of(row))),
+            (End::New | End::Unchanged, None) => None,
+        }
+    }
+
     fn report(&self, row: u64) -> RowReport {
         let plain = |outcome| RowReport {
             row,

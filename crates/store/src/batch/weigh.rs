@@ -3,7 +3,6 @@
 use super::end::{End, Protection};
 use super::judge::{Judges, Suspects};
 use super::sums::Summands;
-use super::told::{Told, ToldRow, Why, told_of};
 use super::{NewBatch, Reference};
 use crate::database::AnyConnection;
 use crate::error::StoreError;
@@ -193,8 +192,13 @@ pub(super) fn few(areas: &[AreaCode]) -> Option<Vec<String>> {
 
 impl Weighed<'_> {
     /// The good rows, each with its end, and why it is suspect.
-    fn ends(&self) -> impl Iterator<Item = (&PackedRow, End, Option<&Suspicion>)> {
+    pub(super) fn ends(&self) -> impl Iterator<Item = (&PackedRow, End, Option<&Suspicion>)> {
         self.within(0..self.ends.len())
+    }
+
+    /// The good row at a place among them.
+    pub(super) fn end_at(&self, at: usize) -> Option<(&PackedRow, End, Option<&Suspicion>)> {
+        self.within(at..at + 1).next()
     }
 
     fn within(&self, range: Range<usize>) -> impl Iterator<Item = (&PackedRow, End, Option<&Suspicion>)> {
@@ -333,25 +337,5 @@ impl Weighed<'_> {
             rows: self.unjudged,
         });
         uncounted.chain(unjudged).collect()
-    }
-
-    /// The rows worth naming.
-    pub(super) fn told(&self) -> Told<'_> {
-        let good = self.ends().filter_map(|(row, end, suspicion)| {
-            let why = match (end, suspicion) {
-                (_, Some(suspicion)) => Why::Suspect(suspicion, end.old(), told_of(row)),
-                (End::Changed { old, .. }, None) if row.withdraws() => Why::Withdrawn(old),
-                (End::Changed { old, .. }, None) => Why::Changed(old, told_of(row)),
-                (End::New | End::Unchanged, None) => return None,
-            };
-            Some((row.row(), why, Some(row)))
-        });
-        let refused = self
-            .rows
-            .faults()
-            .map(|(row, fault)| (row, Why::Refused(fault), None));
-        let mut told: Vec<ToldRow<'_>> = good.chain(refused).collect();
-        told.sort_unstable_by_key(|(row, ..)| *row);
-        Told::new(self.rows, told)
     }
 }

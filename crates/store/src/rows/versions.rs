@@ -283,6 +283,16 @@ pub(crate) fn version_until(connection: &mut AnyConnection, at: Micros) -> Resul
     Ok(unsigned("data_change.version", found.unwrap_or(0))?)
 }
 
+/// When a change became known; nothing where there is no such change.
+pub(crate) fn instant_of(connection: &mut AnyConnection, version: u64) -> Result<Option<Micros>, StoreError> {
+    data_change::table
+        .find(bigint(version))
+        .select(data_change::at)
+        .first(connection)
+        .optional()
+        .step("read the instant of a change")
+}
+
 /// Whether a data version was given out by this database, or by the one its backup is of; 0 stands for none.
 pub(crate) fn is_known(connection: &mut AnyConnection, version: u64) -> Result<bool, StoreError> {
     if version == 0 {

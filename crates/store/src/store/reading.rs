@@ -100,6 +100,16 @@ impl Store {
         })
     }
 
+    /// Since when there is a data version; nothing for that before the first change.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn known_since(&self, version: u64) -> Result<Option<OffsetDateTime>, StoreError> {
+        let read = |connection: &mut _| versions::instant_of(connection, version);
+        let at = self.inner.database.read(read)?;
+        at.map(|at| Ok(instant::moment(at)?)).transpose()
+    }
+
     /// The block of an indicator: all areas in the order of [`Store::areas`], all periods. From memory when
     /// it is there.
     ///

@@ -49,6 +49,7 @@ pub(crate) fn register(config: &mut ServiceConfig) {
             .service(catalogue::import)             // PUT  /catalogue.{yaml|csv}
 
             .service(compare::show)                 // GET  /compare
+            .service(compare::export)               // GET  /compare.{format}
             .service(observations::list)            // GET  /observations
             .service(observations::changes)         // GET  /observations/changes
             .service(changes::list)                 // GET  /changes
@@ -67,8 +68,9 @@ pub(crate) fn register(config: &mut ServiceConfig) {
             .service(calendar::list)                // GET  /calendar
             .service(calendar::overdue)             // GET  /calendar/overdue
 
-            .service(charts::ranking)               // GET  /charts/ranking.svg
-            .service(charts::trend)                 // GET  /charts/trend.svg
+            .service(charts::ranking)               // GET  /charts/ranking.{format}
+            .service(charts::distribution)          // GET  /charts/distribution.{format}
+            .service(charts::trend)                 // GET  /charts/trend.{format}
 
             .service(auth::token::create)           // POST /auth/token
             .service(auth::session::create)         // POST /auth/session

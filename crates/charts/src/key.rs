@@ -16,6 +16,8 @@ pub(crate) enum KeySign {
     Band(Band),
     /// The sign of the middle band on the ground of the middle half: the same half, shown both ways.
     MiddleOnHalf,
+    /// The bracket of the middle half, with the stroke of the median.
+    Bracket,
     /// A swatch of the middle half.
     Half,
     /// A short bar of that certainty.
@@ -31,7 +33,11 @@ pub(crate) enum KeySign {
 impl KeySign {
     fn width(self) -> f64 {
         match self {
-            KeySign::Band(_) | KeySign::MiddleOnHalf | KeySign::Break | KeySign::Explained => 10.0,
+            KeySign::Band(_)
+            | KeySign::MiddleOnHalf
+            | KeySign::Break
+            | KeySign::Explained
+            | KeySign::Bracket => 10.0,
             KeySign::Half | KeySign::Bar(_) | KeySign::Dot(_) => 18.0,
         }
     }
@@ -86,6 +92,12 @@ pub(crate) fn paint<B: DrawingBackend>(brush: &mut Brush<'_, B>, entries: &[Entr
                 let across = (frame.x - 3.0, label.frame().right() + 3.0);
                 brush.fill(Frame::between(across, (label.y - 8.5, label.y + 8.5)), Ink::Half)?;
                 signs::band(brush, Band::Middle, middle)?;
+            }
+            KeySign::Bracket => {
+                let (x, top, bottom) = (frame.x + 2.0, frame.y - 1.0, frame.bottom() + 1.0);
+                let path = [(x + 4.0, top), (x, top), (x, bottom), (x + 4.0, bottom)];
+                brush.line(&path, Ink::Secondary, 1.0)?;
+                brush.line(&[(x - 1.0, middle.1), (x + 6.0, middle.1)], Ink::Median, 2.0)?;
             }
             KeySign::Half => brush.fill(*frame, Ink::Half)?,
             KeySign::Bar(certainty) => signs::bar(brush, *frame, Ink::Secondary, certainty)?,

@@ -77,7 +77,7 @@ fn finished(sheet: &Sheet<'_>, written: &str) -> Result<String, DrawError> {
 }
 
 /// Text as it may stand in an attribute.
-fn escaped(text: &str) -> String {
+pub(crate) fn escaped(text: &str) -> String {
     let mut safe = String::with_capacity(text.len());
     for letter in text.chars() {
         match letter {

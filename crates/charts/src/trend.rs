@@ -1,13 +1,13 @@
 //! The trend: the own line in time before the peers' median and middle half, with picked comparators.
 
 mod band;
-mod curves;
+pub(crate) mod curves;
 mod draw;
-mod keys;
-mod labels;
-mod layout;
-mod model;
-mod time;
+pub(crate) mod keys;
+pub(crate) mod labels;
+pub(crate) mod layout;
+pub(crate) mod model;
+pub(crate) mod time;
 
 use crate::chart::{CannotDraw, Chart, DrawError};
 use crate::mark::{Mark, Step, nearest};

@@ -1,8 +1,10 @@
 //! The few words that only charts say; every other one comes from `blis_domain::finding`.
 
 use blis_domain::compare::PeerSummary;
-use blis_domain::locale::{NO_BREAK_SPACE, is_singular, number, quantity};
+use blis_domain::locale::{NO_BREAK_SPACE, is_singular, number, quantity, range, shown_sign};
+use blis_domain::period::Period;
 use blis_domain::text::Language;
+use std::cmp::Ordering;
 
 /// In which language, digits and unit a chart writes its numbers in.
 #[derive(Debug, Clone, PartialEq)]
@@ -98,5 +100,43 @@ pub(crate) fn no_trend(language: Language) -> &'static str {
     match language {
         Language::Lv => "Nav divu periodu ar vērtību, ko salīdzināt.",
         Language::En => "There are no two periods with a value to compare.",
+    }
+}
+
+/// How wide the peers' middle half is, and whether it was wider or narrower in the first period shown.
+pub(crate) fn half_then_and_now(
+    writing: &Writing,
+    (before, then): (Period, (f64, f64)),
+    (last, now): (Period, (f64, f64)),
+) -> String {
+    let language = writing.language;
+    let half = |(q1, q3): (f64, f64)| range(language, q1, q3, writing.decimals, &writing.symbol);
+    let now_said = match language {
+        Language::Lv => format!("Vidējās puses vērtības: {} ({last})", half(now)),
+        Language::En => format!("Values of the middle half: {} ({last})", half(now)),
+    };
+    if before == last {
+        return format!("{now_said}.");
+    }
+    let change = shown_sign((now.1 - now.0) - (then.1 - then.0), writing.decimals);
+    let moved = match (language, change) {
+        (Language::Lv, Ordering::Greater) => "atšķirības ir augušas",
+        (Language::Lv, Ordering::Less) => "atšķirības ir sarukušas",
+        (Language::Lv, Ordering::Equal) => "atšķirības nav mainījušās",
+        (Language::En, Ordering::Greater) => "the differences have grown",
+        (Language::En, Ordering::Less) => "the differences have shrunk",
+        (Language::En, Ordering::Equal) => "the differences are as they were",
+    };
+    match language {
+        Language::Lv => format!("{now_said}, iepriekš {} ({before}): {moved}.", half(then)),
+        Language::En => format!("{now_said}, before {} ({before}): {moved}.", half(then)),
+    }
+}
+
+/// That the latest periods alone are shown, for want of room.
+pub(crate) fn latest_alone(language: Language, shown: usize, of: usize) -> String {
+    match language {
+        Language::Lv => format!("Redzami pēdējie periodi: {shown} no {of}."),
+        Language::En => format!("The latest periods are shown: {shown} of {of}."),
     }
 }

@@ -44,10 +44,24 @@ impl Client {
         figure: &ObservationKey,
         said: &WriteExplanation,
     ) -> Result<(), ClientError> {
+        let request = self.request(Method::PUT, self.beforehand(figure));
+        let request = request.header(CSRF, csrf).json(said);
+        answer::nothing(&transport::send(request).await?)
+    }
+
+    /// Withdraws the explanation of a figure that waits to become public.
+    ///
+    /// # Errors
+    /// Any [`ClientError`] of a call.
+    pub async fn withdraw_beforehand(&self, csrf: &str, figure: &ObservationKey) -> Result<(), ClientError> {
+        let request = self.request(Method::DELETE, self.beforehand(figure));
+        answer::nothing(&transport::send(request.header(CSRF, csrf)).await?)
+    }
+
+    fn beforehand(&self, figure: &ObservationKey) -> Url {
         let mut url = self.explanation_of(figure);
         url.query_pairs_mut().append_pair("with_release", "true");
-        let request = self.request(Method::PUT, url).header(CSRF, csrf).json(said);
-        answer::nothing(&transport::send(request).await?)
+        url
     }
 
     fn explanation_of(&self, figure: &ObservationKey) -> Url {

@@ -3,6 +3,7 @@
 use crate::client::Client;
 use crate::error::ClientError;
 use crate::queries::{ChangesQuery, CompareQuery, ObservationsQuery};
+use crate::{answer, transport};
 use blis_domain::arithmetic::Arithmetic;
 use blis_domain::breakdown::PartsSought;
 use blis_domain::change::{ChangePage, DataChange};
@@ -11,7 +12,8 @@ use blis_domain::indicator::{Indicator, IndicatorCode};
 use blis_domain::observation::{Observation, ObservationKey};
 use blis_domain::peers::PeerSelector;
 use blis_domain::series::Series;
-use blis_domain::wire::Page;
+use blis_domain::wire::{Page, TableFormat};
+use reqwest::Method;
 
 impl Client {
     /// The whole catalogue, in its order.
@@ -73,6 +75,30 @@ impl Client {
             ("as_of", query.as_of.clone()),
         ];
         self.get(self.address.with(&["compare"], &parameters)).await
+    }
+
+    /// The rows of a comparison as a file; with `every_period` those of all periods, for which the question names none.
+    ///
+    /// # Errors
+    /// Any [`ClientError`] of a call.
+    pub async fn export_comparison(
+        &self,
+        query: &CompareQuery,
+        every_period: bool,
+        format: TableFormat,
+    ) -> Result<Vec<u8>, ClientError> {
+        let parameters = [
+            ("indicator", Some(query.indicator.to_string())),
+            ("area", Some(query.area.to_string())),
+            ("peers", Some(query.peers.to_string())),
+            ("period", query.period.map(|period| period.to_string())),
+            ("every_period", every_period.then(|| "true".to_owned())),
+            ("as_of", query.as_of.clone()),
+        ];
+        let file = format!("compare.{}", format.extension());
+        let url = self.address.with(&[&file], &parameters);
+        let answer = transport::send(self.request(Method::GET, url)).await?;
+        answer::file(answer, format.media_type())
     }
 
     /// A page of what changed, oldest first.

@@ -51,6 +51,7 @@ pub mod statistics;
 pub mod status;
 pub mod suppression;
 pub mod text;
+pub mod verdict;
 pub mod webhook;
 pub mod wire;
 

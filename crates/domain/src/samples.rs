@@ -1,7 +1,8 @@
-//! Sheets for tests: every field is filled with something plain, and a test changes what it is about.
+//! Sheets and areas for tests: every field is filled with something plain, and a test changes what it is about.
 //!
 //! Not part of the product: built for tests alone, and for those of other crates by the feature `samples`.
 
+use crate::area::{Area, AreaCode, AreaKind};
 use crate::indicator::{Dimension, Direction, Gate, Indicator, IndicatorCode, PolicyArea, Unit};
 use crate::period::Frequency;
 use crate::text::Text;
@@ -40,6 +41,28 @@ pub fn indicator(code: IndicatorCode) -> Indicator {
         partners: vec![],
         first_period: None,
         last_period: None,
+    }
+}
+
+/// A pilot of middling size in Kurzeme, in no network.
+pub fn area(code: AreaCode) -> Area {
+    Area {
+        code,
+        name: Text::new("Parauga novads", "Sample municipality"),
+        kind: AreaKind::Municipality,
+        region: "LV003".to_owned(),
+        planning_region: "Kurzeme".to_owned(),
+        iso_3166_2: "LV-000".to_owned(),
+        pilot: true,
+        networks: Vec::new(),
+        population: 10_000,
+        population_year: 2016,
+        area_km2: 500.0,
+        lat: 56.66,
+        lon: 22.49,
+        valid_from: "2009-07-01".to_owned(),
+        valid_to: None,
+        successors: Vec::new(),
     }
 }
 

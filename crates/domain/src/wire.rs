@@ -8,6 +8,7 @@ mod audit;
 mod clients;
 mod export;
 mod feeds;
+mod image;
 mod letters;
 mod me;
 mod networks;
@@ -23,6 +24,7 @@ pub use audit::AuditEntryView;
 pub use clients::{ClientSecretOnce, ClientSecretView, ClientView, NewClient, NewClientSecret, UpdateClient};
 pub use export::{ExportedIdentity, ExportedLetter, ExportedSession, PersonExport};
 pub use feeds::FeedView;
+pub use image::ImageFormat;
 pub use letters::LetterView;
 pub use me::{
     ChangePassword, Me, MyPerson, RecoveryCodes, SecondFactorCode, SecondFactorSecret, SecondFactorState,

@@ -1,16 +1,14 @@
-//! `GET /charts/ranking.svg`.
+//! `GET /charts/ranking.{svg|png}`.
 
-use super::drawing::{ChartQuestion, Material, no_drawing};
+use super::drawing::{ChartQuestion, ImagePath, drawn};
 use crate::state::State;
 use crate::web::answer::Answer;
-use crate::web::blocking::dear;
 use crate::web::language::Wanted;
 use crate::web::problem::ApiError;
 use crate::web::query::Query;
 use actix_web::get;
-use actix_web::web::Data;
-use blis_charts::{Chart, Extent, RankingChart, RankingInput};
-use blis_domain::compare::compare;
+use actix_web::web::{Data, Path};
+use blis_charts::{Extent, RankingChart, RankingInput};
 
 /// Draw a ranking
 ///
@@ -18,39 +16,36 @@ use blis_domain::compare::compare;
 #[utoipa::path(
     tag = "Charts",
     operation_id = "draw_ranking",
-    params(ChartQuestion),
+    params(ImagePath, ChartQuestion),
     responses(
-        (status = 200, description = "The drawing", body = String, content_type = "image/svg+xml"),
+        (
+            status = 200,
+            description = "The drawing",
+            content((String = "image/svg+xml"), (Vec<u8> = "image/png")),
+        ),
         (status = 404, description = "Nobody has a value, so there is nothing to draw",
             body = blis_domain::problem::Problem, content_type = "application/problem+json"),
     )
 )]
-#[get("/charts/ranking.svg")]
+#[get("/charts/ranking.{format}")]
 pub(crate) async fn ranking(
     state: Data<State>,
+    path: Path<ImagePath>,
     Query(asked): Query<ChartQuestion>,
     Wanted(language): Wanted,
 ) -> Result<Answer, ApiError> {
-    let (drawing, then) = dear(state.clone(), move || {
-        let material = Material::read(&state, &asked, language)?;
-        let Material {
-            sheet, area, series, ..
-        } = &material;
-        let period = asked.period.or_else(|| series.period_to_show(area));
-        let selector = asked.peers.to_string();
+    let format = path.format()?;
+    drawn(state, asked, format, language, move |asked, material| {
         let chart = RankingChart::build(&RankingInput {
             language,
-            indicator: sheet,
-            comparison: &compare(sheet, series, area, &selector, &material.peers, period),
+            indicator: &material.sheet,
+            comparison: &material.comparison(asked.period),
             names: &material.names,
-            picks: &[],
+            picks: asked.picks(),
             width: asked.width.0,
             extent: Extent::Whole,
-        })
-        .map_err(no_drawing)?;
-        let drawing = chart.svg(asked.scheme.into(), None).map_err(ApiError::internal)?;
-        Ok((drawing, material.then))
+        })?;
+        Ok(Box::new(chart))
     })
-    .await?;
-    Ok(Answer::svg(drawing, language).known_then(then))
+    .await
 }

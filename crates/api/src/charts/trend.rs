@@ -1,18 +1,14 @@
-//! `GET /charts/trend.svg`.
+//! `GET /charts/trend.{svg|png}`.
 
-use super::drawing::{ChartQuestion, Material, no_drawing};
+use super::drawing::{ChartQuestion, ImagePath, drawn, over_time};
 use crate::state::State;
 use crate::web::answer::Answer;
-use crate::web::blocking::dear;
 use crate::web::language::Wanted;
 use crate::web::problem::ApiError;
 use crate::web::query::Query;
 use actix_web::get;
-use actix_web::web::Data;
-use blis_charts::{Chart, TrendChart, TrendInput};
-
-/// How wide a chart over time is for its height: flat enough to see a slope, high enough to tell lines apart.
-const WIDTH_TO_HEIGHT: f64 = 16.0 / 9.0;
+use actix_web::web::{Data, Path};
+use blis_charts::TrendChart;
 
 /// Draw a trend
 ///
@@ -20,38 +16,29 @@ const WIDTH_TO_HEIGHT: f64 = 16.0 / 9.0;
 #[utoipa::path(
     tag = "Charts",
     operation_id = "draw_trend",
-    params(ChartQuestion),
+    params(ImagePath, ChartQuestion),
     responses(
-        (status = 200, description = "The drawing", body = String, content_type = "image/svg+xml"),
+        (
+            status = 200,
+            description = "The drawing",
+            content((String = "image/svg+xml"), (Vec<u8> = "image/png")),
+        ),
         (status = 404, description = "Nobody has a value, so there is nothing to draw",
             body = blis_domain::problem::Problem, content_type = "application/problem+json"),
     )
 )]
-#[get("/charts/trend.svg")]
+#[get("/charts/trend.{format}")]
 pub(crate) async fn trend(
     state: Data<State>,
+    path: Path<ImagePath>,
     Query(asked): Query<ChartQuestion>,
     Wanted(language): Wanted,
 ) -> Result<Answer, ApiError> {
-    let (drawing, then) = dear(state.clone(), move || {
-        let material = Material::read(&state, &asked, language)?;
-        let chart = TrendChart::build(&TrendInput {
-            language,
-            indicator: &material.sheet,
-            series: &material
-                .series
-                .narrowed(&material.series.areas, None, asked.period),
-            area: &material.area,
-            peers: &material.peers,
-            names: &material.names,
-            picks: &[],
-            width: asked.width.0,
-            height: (f64::from(asked.width.0) / WIDTH_TO_HEIGHT).round() as u32,
-        })
-        .map_err(no_drawing)?;
-        let drawing = chart.svg(asked.scheme.into(), None).map_err(ApiError::internal)?;
-        Ok((drawing, material.then))
+    let format = path.format()?;
+    drawn(state, asked, format, language, move |asked, material| {
+        let series = material.series_until(asked.period);
+        let input = over_time(asked, material, &series, language);
+        Ok(Box::new(TrendChart::build(&input)?))
     })
-    .await?;
-    Ok(Answer::svg(drawing, language).known_then(then))
+    .await
 }

@@ -104,7 +104,9 @@ fn is_hashed(name: &str) -> bool {
 
 /// Whether an address asks for a file. Codes of indicators have dots too, as in `/indicators/EDU.PRE.COV`.
 fn is_file_name(path: &str) -> bool {
-    !path.starts_with("indicators/") && path.rsplit('/').next().is_some_and(|last| last.contains('.'))
+    let ends_with_code = ["indicators/", "embed/indicators/"];
+    !ends_with_code.iter().any(|start| path.starts_with(start))
+        && path.rsplit('/').next().is_some_and(|last| last.contains('.'))
 }
 
 #[cfg(test)]

@@ -42,7 +42,12 @@ async fn text(answer: HttpResponse) -> String {
 
 #[actix_web::test]
 async fn every_address_of_the_page_gets_the_document() {
-    for path in ["/", "/areas/0840200", "/indicators/EDU.PRE.COV"] {
+    for path in [
+        "/",
+        "/areas/0840200",
+        "/indicators/EDU.PRE.COV",
+        "/embed/indicators/EDU.PRE.COV",
+    ] {
         let answer = get::<Built>(TestRequest::with_uri(path)).unwrap();
         assert_eq!(answer.headers().get(CACHE_CONTROL).unwrap(), "no-cache", "{path}");
         assert_eq!(text(answer).await, "document", "{path}");

@@ -9,7 +9,7 @@ use actix_web::body::{BoxBody, None as Unsaid};
 use actix_web::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_LANGUAGE, ETAG, LINK, VARY};
 use actix_web::{HttpRequest, HttpResponse, HttpResponseBuilder, Responder};
 use blis_domain::text::Language;
-use blis_domain::wire::CatalogueFormat;
+use blis_domain::wire::{CatalogueFormat, ImageFormat, TableFormat};
 use blis_store::KnownThen;
 use serde::Serialize;
 
@@ -68,15 +68,31 @@ impl Answer {
     }
 
     /// A drawing with words in one language.
-    pub(crate) fn svg(drawing: String, language: Language) -> Answer {
+    pub(crate) fn image(image: Vec<u8>, format: ImageFormat, language: Language) -> Answer {
         Answer {
-            body: drawing.into_bytes(),
-            format: "image/svg+xml",
+            body: image,
+            format: format.media_type(),
             language: language.tag(),
             link: None,
             kept_seconds: None,
             version: None,
             file: None,
+        }
+    }
+
+    /// A table as a file, with headings in one language.
+    pub(crate) fn table(body: Vec<u8>, format: TableFormat, file: String, language: Language) -> Answer {
+        Answer {
+            body,
+            format: match format {
+                TableFormat::Csv => "text/csv; charset=utf-8; header=present",
+                TableFormat::Xlsx => format.media_type(),
+            },
+            language: language.tag(),
+            link: None,
+            kept_seconds: None,
+            version: None,
+            file: Some(file),
         }
     }
 

@@ -32,6 +32,7 @@ fn addresses() -> Vec<(&'static str, String)> {
             format!("/indicators/{UNEMPLOYMENT}/series?peers=country"),
         ),
         ("show_comparison", format!("/compare?{question}")),
+        ("export_comparison", format!("/compare.csv?{question}")),
         ("show_profile", format!("/areas/{SALDUS}/profile?peers=similar:7")),
         ("list_similar_areas", format!("/areas/{SALDUS}/similar?k=43")),
         (
@@ -44,6 +45,10 @@ fn addresses() -> Vec<(&'static str, String)> {
         ),
         ("draw_ranking", format!("/charts/ranking.svg?{question}")),
         ("draw_trend", format!("/charts/trend.svg?{question}")),
+        (
+            "draw_distribution",
+            format!("/charts/distribution.svg?{question}"),
+        ),
     ]
 }
 
@@ -55,6 +60,7 @@ fn addresses_of_members() -> Vec<(&'static str, String)> {
             "show_series",
             format!("/indicators/{UNEMPLOYMENT}/series?peers=network:N2"),
         ),
+        ("export_comparison", format!("/compare.csv?{question}")),
         ("show_comparison", format!("/compare?{question}")),
         (
             "show_profile",
@@ -62,6 +68,10 @@ fn addresses_of_members() -> Vec<(&'static str, String)> {
         ),
         ("draw_ranking", format!("/charts/ranking.svg?{question}")),
         ("draw_trend", format!("/charts/trend.svg?{question}")),
+        (
+            "draw_distribution",
+            format!("/charts/distribution.svg?{question}"),
+        ),
         ("list_areas", "/areas?scope=country".to_owned()),
         ("list_areas", "/areas?network=N2".to_owned()),
         ("show_area", format!("/areas/{SALDUS}?lang=lv")),

@@ -4,6 +4,7 @@ use crate::support::{SALDUS, TestApp, UNEMPLOYMENT};
 use blis_domain::problem::ProblemCode;
 use blis_store::AuditContext;
 use serde_json::{Value, json};
+use std::collections::HashMap;
 use time::macros::datetime;
 
 on_both!(
@@ -12,6 +13,8 @@ on_both!(
     an_earlier_day_is_compared_as_it_was_known,
     peers_come_in_every_form,
     a_question_that_names_nothing_is_refused,
+    a_comparison_is_taken_along_with_all_that_belongs_to_it,
+    every_period_can_be_taken_along,
 );
 
 /// Nine pilots have 1 to 9 per cent, Saldus among them with 2; less is better, and the others have no value.
@@ -209,4 +212,83 @@ async fn a_question_that_names_nothing_is_refused(app: TestApp) {
             "{query}"
         );
     }
+}
+
+/// The rows of a file of CSV, each by the names of its columns.
+fn table(bytes: &[u8]) -> Vec<HashMap<String, String>> {
+    let text = bytes
+        .strip_prefix(b"\xef\xbb\xbf")
+        .expect("Excel takes it for UTF-8");
+    let mut reader = csv::Reader::from_reader(text);
+    reader.deserialize().map(Result::unwrap).collect()
+}
+
+async fn a_comparison_is_taken_along_with_all_that_belongs_to_it(app: TestApp) {
+    nine(&app);
+    let asked = format!("indicator={UNEMPLOYMENT}&area={SALDUS}&peers=all");
+    let reply = app.visitor().get_in("en", &format!("/compare.csv?{asked}")).await;
+    assert_eq!(reply.status, 200, "{}", reply.text());
+    assert!(reply.header("content-disposition").contains("blis-CTX.UNEMP.csv"));
+    let rows = table(&reply.body);
+    assert_eq!(rows.len(), 44, "those without a value are rows as well");
+    let own = rows.iter().find(|row| row["Area"] == SALDUS).unwrap();
+    for (column, told) in [
+        ("Indicator", UNEMPLOYMENT),
+        ("Name", "Registered unemployment rate"),
+        ("Period", "2016"),
+        ("Municipality", "Saldus municipality"),
+        ("Value", "2"),
+        ("Status", "A"),
+        ("Rank", "2"),
+        ("Band", "best quarter"),
+        ("Peers", "all"),
+        ("Number of peers", "44"),
+        ("With a value", "9"),
+        ("Median", "5"),
+    ] {
+        assert_eq!(own[column], told, "{column}");
+    }
+    for column in ["Unit", "Definition", "Source", "Data version"] {
+        assert!(!own[column].is_empty(), "{column}");
+    }
+    let missing = rows.iter().find(|row| row["Value"].is_empty()).unwrap();
+    assert_eq!(
+        missing["Status in words"], "not received",
+        "why there is no value"
+    );
+
+    // The link goes on showing what was taken, whatever comes later.
+    let link = own["Link"].clone();
+    let (_, moment) = link.split_once("&as_of=").unwrap();
+    let (moment, _) = moment.split_once('&').unwrap();
+    app.given(&[(UNEMPLOYMENT, SALDUS, "2016", Some(9.5))]);
+    let then = app
+        .visitor()
+        .get(&format!("/compare?{asked}&period=2016&as_of={moment}"))
+        .await
+        .json();
+    assert_eq!(then["value"], 2.0);
+
+    let workbook = app.visitor().get(&format!("/compare.xlsx?{asked}")).await;
+    assert!(workbook.body.starts_with(b"PK"), "a workbook is an archive");
+    app.visitor()
+        .get(&format!("/compare.pdf?{asked}"))
+        .await
+        .problem(ProblemCode::NotFound);
+}
+
+async fn every_period_can_be_taken_along(app: TestApp) {
+    app.given_to_pilots(UNEMPLOYMENT, "2015", |n| 6.0 + n as f64);
+    app.given_to_pilots(UNEMPLOYMENT, "2016", |n| 5.0 + n as f64);
+    let asked = format!("/compare.csv?indicator={UNEMPLOYMENT}&area={SALDUS}&every_period=true");
+    let rows = table(&app.visitor().get_in("en", &asked).await.body);
+    assert_eq!(rows.len(), 88);
+    assert_eq!(
+        (rows[0]["Period"].as_str(), rows[87]["Period"].as_str()),
+        ("2015", "2016")
+    );
+    app.visitor()
+        .get(&format!("{asked}&period=2016"))
+        .await
+        .problem(ProblemCode::InvalidParameter);
 }

@@ -60,7 +60,16 @@ fn addresses() -> BTreeMap<String, Vec<String>> {
         "show_arithmetic",
         format!("/observations/CTX.SHARE65/{SALDUS}/2016/arithmetic"),
     );
+    add("export_comparison", format!("/compare.csv?{question}"));
+    add(
+        "export_comparison",
+        format!("/compare.csv?indicator={TAX}&area={SALDUS}&every_period=true"),
+    );
     add("draw_ranking", format!("/charts/ranking.svg?{question}"));
+    add(
+        "draw_distribution",
+        format!("/charts/distribution.svg?{question}"),
+    );
     add("draw_trend", format!("/charts/trend.svg?{question}"));
     addresses
 }
@@ -149,9 +158,11 @@ async fn nobody_reads_what_waits_on_the_desk(app: TestApp) {
 }
 
 /// The operations that show a figure once it is public.
-const SHOW_FIGURES: [&str; 7] = [
+const SHOW_FIGURES: [&str; 9] = [
+    "draw_distribution",
     "draw_ranking",
     "draw_trend",
+    "export_comparison",
     "list_changes",
     "list_observations",
     "show_comparison",

@@ -83,6 +83,38 @@ impl Axes {
         }
     }
 
+    /// The axes of a plot with a column for each period, and the width of one. A period that is missing leaves its
+    /// column empty.
+    pub(crate) fn columns(model: &Model, plot: Frame) -> (Axes, f64) {
+        let at: Vec<f64> = model
+            .periods
+            .iter()
+            .map(|period| period.axis_position())
+            .collect();
+        let step = at
+            .windows(2)
+            .map(|pair| pair[1] - pair[0])
+            .fold(f64::INFINITY, f64::min);
+        let span = (
+            at.first().copied().unwrap_or(0.0),
+            at.last().copied().unwrap_or(0.0),
+        );
+        let columns = if step.is_finite() && step > 0.0 {
+            ((span.1 - span.0) / step).round() + 1.0
+        } else {
+            1.0
+        };
+        let column = plot.width / columns;
+        let across = (plot.x + column / 2.0, plot.right() - column / 2.0);
+        let axes = Axes {
+            across: Scale::new(span, across),
+            up: Scale::new(model.range, (plot.bottom(), plot.y)),
+            plot,
+            alone: ALONE,
+        };
+        (axes, column)
+    }
+
     /// The paths through points, one a run.
     pub(crate) fn paths(&self, model: &Model, points: &[Option<Point>]) -> Vec<Vec<Point>> {
         runs(model, points)

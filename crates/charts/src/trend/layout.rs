@@ -16,11 +16,11 @@ use crate::ticks::ticks;
 /// The least sides of a plot that still shows a course.
 const LEAST_PLOT: (f64, f64) = (90.0, 80.0);
 /// Between the plot and what stands beside it.
-const SPACE: f64 = 8.0;
+pub(crate) const SPACE: f64 = 8.0;
 /// Between the unit and the key.
-const AFTER_UNIT: f64 = 18.0;
+pub(crate) const AFTER_UNIT: f64 = 18.0;
 /// Between the plot and the names at the ends of lines.
-const AFTER_PLOT: f64 = 14.0;
+pub(crate) const AFTER_PLOT: f64 = 14.0;
 
 /// A trend with every piece in its place.
 #[derive(Debug, Clone)]
@@ -145,7 +145,7 @@ impl Layout {
 }
 
 /// The numbers of the axis, not yet in their places; the uppermost carries a short unit.
-fn numbers(model: &Model) -> Vec<(f64, Label)> {
+pub(crate) fn numbers(model: &Model) -> Vec<(f64, Label)> {
     let round = ticks(model.range.0, model.range.1, model.decimals);
     let last = round.values.len().saturating_sub(1);
     round

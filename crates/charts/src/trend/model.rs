@@ -126,32 +126,55 @@ impl Model {
 impl Model {
     /// What the key has to explain; the middle half only when its band has no room for words.
     pub(crate) fn key(&self, half: bool) -> Vec<(KeySign, String)> {
-        let mut wanted = Vec::new();
-        if half {
-            wanted.push((
+        let half = half.then(|| {
+            (
                 KeySign::Half,
                 finding::band(self.language, Band::Middle).to_owned(),
-            ));
-        }
-        let drawn = || {
-            let lines = self.lines.iter().filter(|line| line.emphasis != Emphasis::Rest);
+            )
+        });
+        let is_drawn = |line: &Line| line.emphasis != Emphasis::Rest;
+        half.into_iter()
+            .chain(self.key_of(is_drawn, is_drawn, is_drawn))
+            .collect()
+    }
+
+    /// What the key has to explain where every area is a dot, the own line alone is a line, and the picks are marked with
+    /// the own area.
+    pub(crate) fn key_of_dots(&self) -> Vec<(KeySign, String)> {
+        self.key_of(
+            |_| true,
+            |line| line.emphasis == Emphasis::Own,
+            |line| line.emphasis != Emphasis::Rest,
+        )
+    }
+
+    /// The signs of what is drawn: of which lines dots, breaks and explanations are.
+    fn key_of(
+        &self,
+        has_dots: fn(&Line) -> bool,
+        has_breaks: fn(&Line) -> bool,
+        has_explanations: fn(&Line) -> bool,
+    ) -> Vec<(KeySign, String)> {
+        let mut wanted = Vec::new();
+        let of = |is_drawn: fn(&Line) -> bool| {
+            let lines = self.lines.iter().filter(move |line| is_drawn(line));
             lines.flat_map(|line| line.points.iter().flatten())
         };
         for certainty in [Certainty::Provisional, Certainty::Estimated] {
             // A look may stand for several statuses: the key names those that are seen.
             let mut words: Vec<&str> = Vec::new();
-            for point in drawn().filter(|point| point.certainty == certainty) {
+            for point in of(has_dots).filter(|point| point.certainty == certainty) {
                 words.extend(finding::status(self.language, point.status).filter(|one| !words.contains(one)));
             }
             if !words.is_empty() {
                 wanted.push((KeySign::Dot(certainty), words.join(", ")));
             }
         }
-        if drawn().any(|point| point.breaks) {
+        if of(has_breaks).any(|point| point.breaks) {
             let words = finding::status(self.language, ObservationStatus::Break);
             wanted.extend(words.map(|words| (KeySign::Break, words.to_owned())));
         }
-        if drawn().any(|point| point.explained) {
+        if of(has_explanations).any(|point| point.explained) {
             wanted.push((KeySign::Explained, explained(self.language).to_owned()));
         }
         wanted
@@ -159,7 +182,7 @@ impl Model {
 }
 
 /// The own area, the picks, the peers: each once.
-fn members(input: &TrendInput<'_>) -> Vec<AreaCode> {
+pub(crate) fn members(input: &TrendInput<'_>) -> Vec<AreaCode> {
     let mut seen = std::collections::HashSet::new();
     std::iter::once(input.area)
         .chain(input.picks)
@@ -170,7 +193,7 @@ fn members(input: &TrendInput<'_>) -> Vec<AreaCode> {
 }
 
 /// The block from the first to the last period in which anybody has a value.
-fn with_values(block: &Series) -> Result<Series, CannotDraw> {
+pub(crate) fn with_values(block: &Series) -> Result<Series, CannotDraw> {
     let filled = |row: &&Vec<Option<f64>>| row.iter().any(Option::is_some);
     let has_value: Vec<bool> = block.values.iter().map(|row| filled(&row)).collect();
     let first = has_value
@@ -267,6 +290,15 @@ fn range(lines: &[Line], median: &[Option<f64>], half: &[Option<(f64, f64)>]) ->
             .flat_map(|line| line.points.iter().flatten().map(|point| point.value))
             .fold(None, stretched);
     }
+    airy(ends)
+}
+
+/// The range of values, with a little air; it does not reach below zero where no value does.
+pub(crate) fn with_air(values: impl Iterator<Item = f64>) -> (f64, f64) {
+    airy(values.fold(None, stretched))
+}
+
+fn airy(ends: Option<(f64, f64)>) -> (f64, f64) {
     let (low, high) = ends.unwrap_or((0.0, 1.0));
     let air = match high / 2.0 - low / 2.0 {
         0.0 if high == 0.0 => 1.0,

@@ -1,7 +1,7 @@
 //! Every state a chart can be in, by name: what the snapshots keep and the gallery shows.
 
 use super::sample::{OWN, Sample, code, indicator, year};
-use blis_charts::{CannotDraw, Chart, Extent, RankingChart, StripChart, TrendChart};
+use blis_charts::{CannotDraw, Chart, DistributionChart, Extent, RankingChart, StripChart, TrendChart};
 use blis_domain::indicator::Direction;
 use blis_domain::period::{Frequency, Period};
 use blis_domain::status::ObservationStatus;
@@ -14,6 +14,7 @@ pub(crate) type Drawn = Result<Box<dyn Chart>, CannotDraw>;
 pub(crate) fn all() -> Vec<(&'static str, Drawn)> {
     let mut states = rankings();
     states.extend(trends());
+    states.extend(distributions());
     states.extend(strips());
     states
 }
@@ -186,6 +187,44 @@ pub(crate) fn trends() -> Vec<(&'static str, Drawn)> {
         ("trend-quarters", trend(&quarters(), 700, 360)),
         ("trend-english", trend(&english(), 860, 420)),
         ("trend-all-missing", trend(&missing(), 700, 360)),
+    ]
+}
+
+fn distribution(sample: &Sample, width: u32, height: u32) -> Drawn {
+    Ok(Box::new(DistributionChart::build(&sample.trend(width, height))?))
+}
+
+/// Distributions.
+pub(crate) fn distributions() -> Vec<(&'static str, Drawn)> {
+    let preschool = Sample::preschool();
+    let mut single = Sample::preschool();
+    single.series = single
+        .series
+        .narrowed(&single.areas, Some(year(2016)), Some(year(2016)));
+    vec![
+        ("distribution-ordinary", distribution(&preschool, 860, 420)),
+        (
+            "distribution-spending",
+            distribution(&Sample::spending(), 1180, 460),
+        ),
+        ("distribution-phone", distribution(&preschool, 340, 340)),
+        (
+            "distribution-negative",
+            distribution(&Sample::population_change(), 700, 360),
+        ),
+        ("distribution-gaps", distribution(&gaps(), 860, 420)),
+        ("distribution-uncertain", distribution(&uncertain(), 700, 400)),
+        ("distribution-single-period", distribution(&single, 700, 360)),
+        (
+            "distribution-one-area",
+            distribution(&few(&["Saldus novads"], &[12.3]), 640, 320),
+        ),
+        ("distribution-ties", distribution(&ties(), 640, 360)),
+        ("distribution-one-value", distribution(&one_value(), 640, 320)),
+        ("distribution-huge", distribution(&huge(), 640, 320)),
+        ("distribution-long-names", distribution(&long_names(), 560, 320)),
+        ("distribution-english", distribution(&english(), 860, 420)),
+        ("distribution-all-missing", distribution(&missing(), 700, 360)),
     ]
 }
 

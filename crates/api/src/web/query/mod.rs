@@ -5,7 +5,7 @@ mod expectations;
 mod values;
 
 pub(crate) use values::{
-    BatchId, ChartWidth, Codes, Neighbours, Nothing, OutOfRange, PageLimit, Since, Weights, Word,
+    BatchId, ChartWidth, Codes, Neighbours, Nothing, OutOfRange, PageLimit, Picks, Since, Weights, Word,
 };
 
 use super::language;

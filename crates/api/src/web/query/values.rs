@@ -1,10 +1,13 @@
 //! Types of parameters that exist for the address alone.
 
 use crate::web::moment;
+use blis_charts::PICK_COLOURS;
+use blis_domain::area::AreaCode;
 use blis_domain::indicator::IndicatorCode;
 use blis_domain::peers::MOST_SIMILAR;
 use blis_store::ChangedSince;
 use serde::{Deserialize, Serialize};
+use std::str::FromStr;
 use time::{OffsetDateTime, Time};
 
 /// The value is not within what the parameter allows.
@@ -127,20 +130,38 @@ impl TryFrom<String> for Codes {
     type Error = OutOfRange;
 
     fn try_from(list: String) -> Result<Codes, OutOfRange> {
-        let codes: Vec<IndicatorCode> = list
-            .split(',')
-            // One more than allowed is enough to know.
-            .take(MOST_CODES + 1)
-            .map(|code| code.parse().map_err(|_| OutOfRange))
-            .collect::<Result<_, _>>()?;
-        let repeated = codes
-            .iter()
-            .enumerate()
-            .any(|(at, code)| codes[..at].contains(code));
-        match repeated || codes.len() > MOST_CODES {
-            true => Err(OutOfRange),
-            false => Ok(Codes(codes)),
-        }
+        each_once(&list, MOST_CODES).map(Codes)
+    }
+}
+
+/// Codes of areas that stand out in a chart, separated by commas; each once.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(try_from = "String")]
+pub(crate) struct Picks(pub(crate) Vec<AreaCode>);
+
+impl TryFrom<String> for Picks {
+    type Error = OutOfRange;
+
+    fn try_from(list: String) -> Result<Picks, OutOfRange> {
+        each_once(&list, PICK_COLOURS).map(Picks)
+    }
+}
+
+/// The codes of a list with commas between: as many as may be at the most, none twice.
+fn each_once<T: FromStr + PartialEq>(list: &str, most: usize) -> Result<Vec<T>, OutOfRange> {
+    let codes: Vec<T> = list
+        .split(',')
+        // One more than allowed is enough to know.
+        .take(most + 1)
+        .map(|code| code.parse().map_err(|_| OutOfRange))
+        .collect::<Result<_, _>>()?;
+    let repeated = codes
+        .iter()
+        .enumerate()
+        .any(|(at, code)| codes[..at].contains(code));
+    match repeated || codes.len() > most {
+        true => Err(OutOfRange),
+        false => Ok(codes),
     }
 }
 

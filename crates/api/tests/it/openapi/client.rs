@@ -29,8 +29,9 @@ use serde_json::json;
 on_both!(every_operation_has_a_method_of_the_client);
 
 /// Operations without a method. The list only gets shorter.
-const WITHOUT: [&str; 8] = [
+const WITHOUT: [&str; 9] = [
     // Drawings: the page draws by itself, others put the address into theirs.
+    "draw_distribution",
     "draw_ranking",
     "draw_trend",
     // For whoever runs the server, and for tools that know these addresses by their standards.
@@ -97,6 +98,10 @@ async fn call(client: &Client, id: &str) -> Option<Result<(), ClientError>> {
         "list_areas" => client.areas(AreaScope::Pilot, None).await.map(drop),
         "show_area" => client.area(&area, None).await.map(drop),
         "list_similar_areas" => client.similar(&area, 3, None).await.map(drop),
+        "export_comparison" => client
+            .export_comparison(&CompareQuery::new(indicator, area), false, TableFormat::Csv)
+            .await
+            .map(drop),
         "show_profile" => client
             .profile(&area, &PeerSelector::All, None, None)
             .await

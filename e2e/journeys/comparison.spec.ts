@@ -91,6 +91,25 @@ test('the views show the same comparison as lines and as a table', async ({ page
   await expectAccessible(page);
 });
 
+test('the distribution shows every municipality, and who is picked there stays picked', async ({ page }) => {
+  const comparison = new ComparisonPage(page);
+  await comparison.open(INDICATOR, { area: SALDUS, period: '2015' });
+  await comparison.show('Sadalījums');
+  await expect(page).toHaveURL(/view=distribution/);
+  await expect(comparison.chart, 'it says how wide the middle half is').toHaveAccessibleName(/Vidējās puses vērtības/);
+  await comparison.chart.focus();
+  await page.keyboard.press('End');
+  await expect(comparison.spoken, 'the last period is the one asked about').toContainText('2015');
+  await expect(comparison.spoken).toContainText('Saldus novads');
+  await page.keyboard.press('ArrowUp');
+  await expect(comparison.spoken, 'the next higher value').not.toContainText('Saldus novads');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/pick=\d{7}/);
+  await expectAccessible(page);
+  await comparison.show('Laikā');
+  await expect(comparison.picks).toHaveCount(1);
+});
+
 test('a language is one click, and the other one is complete', async ({ page }) => {
   const comparison = new ComparisonPage(page);
   await comparison.open(INDICATOR, { area: SALDUS, period: '2016' });

@@ -10,6 +10,11 @@ const PAGES = [
   { path: '/indicators', lv: 'Rādītāji', en: 'Indicators' },
   { path: '/indicators/CTX.UNEMP?area=0840200', lv: 'Saldus novads', en: 'Saldus municipality' },
   { path: '/indicators/CTX.UNEMP?area=0840200&view=trend&pick=0880200', lv: 'Saldus novads', en: 'Saldus municipality' },
+  {
+    path: '/indicators/CTX.UNEMP?area=0840200&view=distribution&pick=0880200',
+    lv: 'Saldus novads',
+    en: 'Saldus municipality',
+  },
   { path: '/networks', lv: 'Tīkli', en: 'Networks' },
   { path: '/networks/N2', lv: 'aprūpes', en: 'care' },
   { path: '/changes', lv: 'Kas mainījies', en: 'What changed' },

@@ -109,6 +109,9 @@ test('a steward plans a release and is told what is wrong with it', async ({ pag
   await plan.click();
   await expect(page.getByRole('alert'), 'what the server finds is told').toContainText('Name 1 to 200');
   await expect(page.getByRole('alert').getByRole('heading')).toHaveText('Not saved');
+  await expect(page.getByRole('group', { name: 'Indicators' }), 'and at its field').toHaveAccessibleDescription(
+    /Name 1 to 200/,
+  );
   await page.getByLabel('Share of applications filed electronically').check();
   await plan.click();
   await expect(page.getByRole('heading', { level: 1, name: 'Correction' })).toBeVisible();
@@ -120,6 +123,9 @@ test('a steward plans a release and is told what is wrong with it', async ({ pag
   await page.getByRole('button', { name: 'Save' }).click();
   await expect(everybody, 'members alone for ever is no plan').toBeFocused();
   await expect(everybody).toHaveAccessibleDescription(/Say from when everybody sees/);
+  await everybody.fill('2040-03-01T10:00');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(everybody, 'the fields are found by what was sent').toHaveAccessibleDescription(/reads it later than/);
   await everybody.fill('2040-03-15T10:00');
   await page.getByRole('button', { name: 'Save' }).click();
   await expect(page.getByText('scheduled', { exact: true })).toBeVisible();

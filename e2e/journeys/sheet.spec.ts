@@ -35,6 +35,13 @@ test('a steward changes a sheet, is told so, and reads it on the pages opened ne
   await expect(decimals).toHaveAttribute('aria-invalid', 'true');
   await expect(decimals).toHaveAccessibleDescription(/It has to be a number/);
 
+  await decimals.fill('1');
+  await name.fill(' ');
+  await save.press('Enter');
+  await expect(page.getByRole('alert').getByRole('heading')).toHaveText('Not saved');
+  await expect(name, 'so is what the server finds').toHaveAttribute('aria-invalid', 'true');
+  await expect(decimals, 'nothing else is wrong').not.toHaveAttribute('aria-invalid');
+
   await page.getByRole('main').getByRole('link', { name: 'CTX.UNEMP' }).click();
   await expect(page.locator('.subtitle')).toContainText('Unemployment');
   await page.getByRole('navigation', { name: 'Main menu' }).getByRole('link', { name: 'Indicators' }).click();

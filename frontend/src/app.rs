@@ -67,9 +67,13 @@ fn Shell() -> impl IntoView {
             focus_quietly(&main);
         }
     });
+    // What is shown in the frame of another site stands alone.
+    let alone = Memo::new(move |_| here.with(|here| matches!(here.address, Address::Embed(_))));
     view! {
-        <a class="skip" href="#content" rel="external">{texts.shell.skip}</a>
-        <Header />
+        <Show when=move || !alone.get()>
+            <a class="skip" href="#content" rel="external">{texts.shell.skip}</a>
+            <Header />
+        </Show>
         <main id="content" tabindex="-1" node_ref=main>
             <Loaded
                 load=Signal::derive(move || {
@@ -85,7 +89,9 @@ fn Shell() -> impl IntoView {
                 <Pages reference />
             </Loaded>
         </main>
-        <Footer />
+        <Show when=move || !alone.get()>
+            <Footer />
+        </Show>
     }
 }
 
@@ -163,6 +169,13 @@ fn page(address: Address) -> AnyView {
                 _ => None,
             });
             view! { <ComparisonPage address /> }.into_any()
+        }
+        Address::Embed(first) => {
+            let address = use_page_address(first, |address| match address {
+                Address::Embed(comparison) => Some(comparison),
+                _ => None,
+            });
+            view! { <ComparisonPage address embedded=true /> }.into_any()
         }
         later => match Piece::of(&later) {
             Some(piece) => view! { <LaterPage piece /> }.into_any(),

@@ -11,24 +11,6 @@ const SIMILAR: [u8; 2] = [7, 12];
 /// Statistical regions with pilots, in the order they are offered.
 const REGIONS: [&str; 6] = ["LV003", "LV005", "LV006", "LV007", "LV008", "LV009"];
 
-/// The words for a set, as they follow "compared with".
-pub(crate) fn name(selector: &PeerSelector, reference: &Reference, texts: &Texts) -> String {
-    let peers = &texts.peers;
-    match selector {
-        PeerSelector::All => peers.all.to_owned(),
-        PeerSelector::Country => peers.country.to_owned(),
-        PeerSelector::Network(code) => match reference.network(code) {
-            Some(network) => (peers.network)(code.as_str(), (texts.words.policy_area)(network.policy_area)),
-            None => (peers.other)(&selector.to_string()),
-        },
-        PeerSelector::Kind(kind) => (peers.kind)(*kind).to_owned(),
-        PeerSelector::Region(region) => (peers.region)(region),
-        PeerSelector::Similar(k) => (peers.similar)(*k),
-        PeerSelector::Areas(codes) => (peers.picked)(codes.len()),
-        PeerSelector::Group(_) => (peers.other)(&selector.to_string()),
-    }
-}
-
 /// Whether a set names anybody; the similar ones always do.
 pub(crate) fn is_known(selector: &PeerSelector, area: &AreaCode, reference: &Reference) -> bool {
     matches!(selector, PeerSelector::Similar(_)) || selector.members(area, &reference.areas, &[]).is_ok()
@@ -107,15 +89,5 @@ mod tests {
         let reference = nothing();
         let offered = choices(&picked, &reference, texts(Language::Lv));
         assert!(offered.iter().any(|group| group.sets.contains(&picked)));
-    }
-
-    #[test]
-    fn a_set_is_named_in_the_case_that_follows_compared_with() {
-        let reference = nothing();
-        let lv = |text: &str| name(&text.parse().unwrap(), &reference, texts(Language::Lv));
-        assert_eq!(lv("all"), "visām pilotpašvaldībām");
-        assert_eq!(lv("similar:7"), "7\u{a0}līdzīgākajām pašvaldībām");
-        assert_eq!(lv("similar:21"), "21\u{a0}līdzīgākajai pašvaldībai");
-        assert_eq!(lv("region:LV003"), "pilotpašvaldībām Kurzemē");
     }
 }

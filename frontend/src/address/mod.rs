@@ -35,6 +35,8 @@ pub(crate) enum Address {
     Catalogue(CatalogueAddress),
     /// `/indicators/{code}`
     Comparison(ComparisonAddress),
+    /// `/embed/indicators/{code}`
+    Embed(ComparisonAddress),
     /// `/indicators/{code}/sheet`
     Sheet(IndicatorCode),
     /// `/networks`
@@ -61,6 +63,8 @@ pub(crate) enum Address {
     Release(String),
     /// `/preview`
     Preview(PreviewAddress),
+    /// `/observations/{indicator}/{area}/{period}/explanation`
+    Explanation(ExplanationAddress),
     /// `/about`
     About,
     /// Nothing is here.
@@ -74,7 +78,10 @@ impl Address {
             Address::Home(home) => home.area.iter().collect(),
             Address::Profile(profile) => vec![&profile.area],
             Address::Preview(preview) => preview.area.iter().collect(),
-            Address::Comparison(comparison) => comparison.area.iter().chain(&comparison.picks).collect(),
+            Address::Explanation(figure) => vec![&figure.area],
+            Address::Comparison(comparison) | Address::Embed(comparison) => {
+                comparison.area.iter().chain(&comparison.picks).collect()
+            }
             _ => Vec::new(),
         }
     }
@@ -160,6 +167,17 @@ pub(crate) struct PreviewAddress {
     pub(crate) area: Option<AreaCode>,
 }
 
+/// What is said of a figure that everybody sees. The figure is the whole.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct ExplanationAddress {
+    /// Of what.
+    pub(crate) indicator: IndicatorCode,
+    /// Of whom.
+    pub(crate) area: AreaCode,
+    /// When.
+    pub(crate) period: Period,
+}
+
 /// The comparison of one indicator.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct ComparisonAddress {
@@ -217,19 +235,22 @@ pub(crate) enum View {
     Ranking,
     /// The own line beside the peers' median and middle half.
     Trend,
+    /// Every municipality as a dot, the periods side by side.
+    Distribution,
     /// Every figure as text.
     Table,
 }
 
 impl View {
     /// Every view, in the order of the tabs.
-    pub(crate) const ALL: [View; 3] = [View::Ranking, View::Trend, View::Table];
+    pub(crate) const ALL: [View; 4] = [View::Ranking, View::Trend, View::Distribution, View::Table];
 
     /// The word in the address.
     pub(crate) fn code(self) -> &'static str {
         match self {
             View::Ranking => "ranking",
             View::Trend => "trend",
+            View::Distribution => "distribution",
             View::Table => "table",
         }
     }

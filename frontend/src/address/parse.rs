@@ -2,8 +2,8 @@
 
 use super::query::Query;
 use super::{
-    Address, BatchAddress, CalendarAddress, CatalogueAddress, ComparisonAddress, HeldAddress, HomeAddress,
-    MOST_PICKS, PreviewAddress, ProfileAddress, View,
+    Address, BatchAddress, CalendarAddress, CatalogueAddress, ComparisonAddress, ExplanationAddress,
+    HeldAddress, HomeAddress, MOST_PICKS, PreviewAddress, ProfileAddress, View,
 };
 use blis_domain::area::AreaCode;
 use blis_domain::indicator::{Dimension, PolicyArea};
@@ -65,18 +65,10 @@ pub(crate) fn parse(path: &str, pairs: &[(String, String)]) -> Parsed {
             words: query.text("q").unwrap_or_default().to_owned(),
             policy_area: query.value("policy_area", PolicyArea::from_code),
         }),
-        ["indicators", code] => match code.parse() {
-            Ok(indicator) => Address::Comparison(ComparisonAddress {
-                area: area(&mut query),
-                peers: peers(&mut query),
-                period: period(&mut query),
-                view: query.value("view", view).unwrap_or_default(),
-                picks: picks(&mut query),
-                as_of: query.value("as_of", |text| text.parse().ok()),
-                indicator,
-            }),
-            Err(_) => Address::Unknown,
-        },
+        ["indicators", code] => comparison(code, &mut query).map_or(Address::Unknown, Address::Comparison),
+        ["embed", "indicators", code] => {
+            comparison(code, &mut query).map_or(Address::Unknown, Address::Embed)
+        }
         ["indicators", code, "sheet"] => code.parse().map_or(Address::Unknown, Address::Sheet),
         ["networks"] => Address::Networks,
         ["networks", code] => code.parse().map_or(Address::Unknown, Address::Network),
@@ -100,6 +92,9 @@ pub(crate) fn parse(path: &str, pairs: &[(String, String)]) -> Parsed {
         ["preview"] => Address::Preview(PreviewAddress {
             area: area(&mut query),
         }),
+        ["observations", indicator, area, period, "explanation"] => {
+            figure(indicator, area, period).map_or(Address::Unknown, Address::Explanation)
+        }
         ["about"] => Address::About,
         _ => Address::Unknown,
     };
@@ -107,6 +102,27 @@ pub(crate) fn parse(path: &str, pairs: &[(String, String)]) -> Parsed {
         address,
         notes: query.into_notes(),
     }
+}
+
+fn comparison(code: &str, query: &mut Query<'_>) -> Option<ComparisonAddress> {
+    let indicator = code.parse().ok()?;
+    Some(ComparisonAddress {
+        area: area(query),
+        peers: peers(query),
+        period: period(query),
+        view: query.value("view", view).unwrap_or_default(),
+        picks: picks(query),
+        as_of: query.value("as_of", |text| text.parse().ok()),
+        indicator,
+    })
+}
+
+fn figure(indicator: &str, area: &str, period: &str) -> Option<ExplanationAddress> {
+    Some(ExplanationAddress {
+        indicator: indicator.parse().ok()?,
+        area: area.parse().ok()?,
+        period: period.parse().ok()?,
+    })
 }
 
 fn area(query: &mut Query<'_>) -> Option<AreaCode> {

@@ -46,6 +46,10 @@ fn every_link_is_read_back_as_it_was_written() {
             as_of: Some("2026-11-30T16:04:05.000001Z".parse().unwrap()),
             ..ComparisonAddress::of("EDU.PRE.COV".parse().unwrap())
         }),
+        Address::Embed(ComparisonAddress {
+            view: View::Table,
+            ..ComparisonAddress::of("EDU.PRE.COV".parse().unwrap())
+        }),
         Address::Sheet("EDU.PRE.COV".parse().unwrap()),
         Address::Networks,
         Address::Network("N3".parse().unwrap()),
@@ -66,6 +70,11 @@ fn every_link_is_read_back_as_it_was_written() {
         Address::Release("0192f0c1-7a00-7000-8000-000000000001".to_owned()),
         Address::Preview(PreviewAddress {
             area: Some("0880200".parse().unwrap()),
+        }),
+        Address::Explanation(ExplanationAddress {
+            indicator: "EDU.PRE.COV".parse().unwrap(),
+            area: "0880200".parse().unwrap(),
+            period: "2016-Q1".parse().unwrap(),
         }),
         Address::About,
     ];

@@ -1,8 +1,8 @@
 //! From the typed address to the text of a link: what is as by default is left out.
 
 use super::{
-    Address, BatchAddress, CalendarAddress, CatalogueAddress, ComparisonAddress, HeldAddress, HomeAddress,
-    PreviewAddress, ProfileAddress, View,
+    Address, BatchAddress, CalendarAddress, CatalogueAddress, ComparisonAddress, ExplanationAddress,
+    HeldAddress, HomeAddress, PreviewAddress, ProfileAddress, View,
 };
 use blis_domain::area::AreaCode;
 use blis_domain::peers::PeerSelector;
@@ -16,6 +16,7 @@ impl fmt::Display for Address {
             Address::Profile(profile) => profile.fmt(f),
             Address::Catalogue(catalogue) => catalogue.fmt(f),
             Address::Comparison(comparison) => comparison.fmt(f),
+            Address::Embed(comparison) => write!(f, "/embed{comparison}"),
             Address::Sheet(code) => write!(f, "/indicators/{code}/sheet"),
             Address::Networks => f.write_str("/networks"),
             Address::Network(code) => write!(f, "/networks/{code}"),
@@ -29,6 +30,7 @@ impl fmt::Display for Address {
             Address::Releases => f.write_str("/releases"),
             Address::Release(id) => write!(f, "/releases/{}", encoded(id)),
             Address::Preview(preview) => preview.fmt(f),
+            Address::Explanation(figure) => figure.fmt(f),
             Address::About => f.write_str("/about"),
             Address::Unknown => f.write_str("/"),
         }
@@ -112,6 +114,13 @@ impl fmt::Display for PreviewAddress {
         let mut query = Parameters::default();
         query.add("area", self.area.as_ref());
         write!(f, "/preview{query}")
+    }
+}
+
+impl fmt::Display for ExplanationAddress {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (indicator, area, period) = (&self.indicator, &self.area, self.period);
+        write!(f, "/observations/{indicator}/{area}/{period}/explanation")
     }
 }
 

@@ -110,7 +110,8 @@ pub(crate) fn preview((area, place): (AreaCode, Place)) -> Answer<Page<PreviewFi
     })
 }
 
-/// The municipalities in which whoever is signed in has a role.
+/// The municipalities in which whoever is signed in has a role, by their codes; whoever has none in a municipality and
+/// may do something there may do it in all of them.
 pub(crate) fn own_municipalities((): ()) -> Answer<Vec<AreaCode>> {
     let client = client();
     Box::pin(async move {
@@ -171,15 +172,29 @@ pub(crate) async fn answer(
     .await
 }
 
-/// Explains a figure that waits; what is said appears with it.
-pub(crate) async fn explain(
-    client: Client,
-    figure: ObservationKey,
-    said: WriteExplanation,
-) -> Result<(), Failure> {
+/// What is said of a figure, or that nothing is any more.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Saying {
+    /// Of which.
+    pub(crate) figure: ObservationKey,
+    /// Whether that one waits to become public; what is said appears with it.
+    pub(crate) waits: bool,
+    /// What; nothing withdraws what was said before.
+    pub(crate) said: Option<WriteExplanation>,
+}
+
+/// Explains a figure, or withdraws its explanation. Answers with what holds since.
+pub(crate) async fn explain(client: Client, saying: Saying) -> Result<Saying, Failure> {
+    let figure = &saying.figure;
     signed_in(&client, || async {
         let csrf = csrf(&client).await?;
-        client.explain_beforehand(&csrf, &figure, &said).await
+        match (saying.waits, &saying.said) {
+            (true, Some(said)) => client.explain_beforehand(&csrf, figure, said).await,
+            (true, None) => client.withdraw_beforehand(&csrf, figure).await,
+            (false, Some(said)) => client.explain(&csrf, figure, said).await.map(|_| ()),
+            (false, None) => client.withdraw_explanation(&csrf, figure).await,
+        }
     })
-    .await
+    .await?;
+    Ok(saying)
 }

@@ -101,6 +101,7 @@ pub(crate) fn Failed(
             passing,
         } => {
             // What stands among the single faults is not said twice.
+            let faults: Vec<String> = faults.into_iter().map(|fault| fault.message).collect();
             let detail = if faults.contains(&detail) { "" } else { &detail };
             (format!("{title}. {detail}"), faults, passing)
         }

@@ -7,6 +7,7 @@ pub(crate) mod chart_card;
 mod chart_sight;
 pub(crate) mod chart_view;
 pub(crate) mod empty;
+pub(crate) mod entry;
 pub(crate) mod figure_row;
 pub(crate) mod footer;
 pub(crate) mod header;

@@ -1,10 +1,11 @@
 //! The choice of whom to compare with.
 
 use crate::components::peer_picker::PeerPicker;
-use crate::peers::{choices, name};
+use crate::peers::choices;
 use crate::state::data::use_reference;
-use crate::state::language::use_texts;
+use crate::state::language::{use_language, use_texts};
 use blis_domain::area::AreaCode;
+use blis_domain::finding;
 use blis_domain::peers::PeerSelector;
 use leptos::html::Button;
 use leptos::prelude::*;
@@ -26,6 +27,7 @@ pub(crate) fn PeersSelect(
     on_choose: Callback<PeerSelector>,
 ) -> impl IntoView {
     let texts = use_texts();
+    let language = use_language();
     let reference = use_reference();
     let button = NodeRef::<Button>::new();
     let (picking, set_picking) = signal(false);
@@ -37,7 +39,7 @@ pub(crate) fn PeersSelect(
                     .sets
                     .into_iter()
                     .map(|set| {
-                        let words = name(&set, &reference, texts);
+                        let words = finding::peers(language, &set, &reference.networks);
                         let chosen = peers.with(|peers| *peers == set);
                         view! { <option value=set.to_string() prop:selected=chosen>{words}</option> }
                     })

@@ -1,6 +1,6 @@
 //! Something a reader sends: how far it came, and what is said of that beside its buttons.
 
-use crate::api::{Failure, client};
+use crate::api::{Failure, Fault, client};
 use crate::components::loaded::Failed;
 use crate::state::cache::Answer;
 use crate::state::data::{Data, use_data};
@@ -10,14 +10,15 @@ use blis_client::Client;
 use leptos::html::Div;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use std::slice;
 
 /// How far it came.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Sending<T> {
     /// Nothing was sent yet.
     Open,
-    /// Something is missing before it can be sent; says what.
-    Incomplete(String),
+    /// Something is missing before it can be sent.
+    Incomplete(Fault),
     /// It is on its way.
     OnTheWay,
     /// It does not hold.
@@ -95,9 +96,18 @@ where
         matches!(*self.state.read(), Sending::Done(_))
     }
 
-    /// Whether something is missing.
-    pub(crate) fn is_incomplete(self) -> bool {
-        matches!(*self.state.read(), Sending::Incomplete(_))
+    /// What is wrong with a member of what was to be sent, as the page or the server finds; all of it in one text.
+    /// Reading it tracks.
+    pub(crate) fn fault_at(self, member: &str) -> Option<String> {
+        let state = self.state.read();
+        let faults: &[Fault] = match &*state {
+            Sending::Incomplete(fault) => slice::from_ref(fault),
+            Sending::Failed(Failure::Refused { faults, .. }) => faults,
+            _ => &[],
+        };
+        let here = faults.iter().filter(|fault| fault.is_at(member));
+        let told: Vec<&str> = here.map(|fault| fault.message.as_str()).collect();
+        (!told.is_empty()).then(|| told.join(" "))
     }
 
     /// Whether what is sent is kept.
@@ -105,9 +115,12 @@ where
         self.changes.is_some()
     }
 
-    /// Says that something is missing.
-    pub(crate) fn misses(self, what: impl Into<String>) {
-        self.state.set(Sending::Incomplete(what.into()));
+    /// Says that something is missing, at the member where it should stand (RFC 6901); `""` is the whole.
+    pub(crate) fn misses(self, member: &str, what: impl Into<String>) {
+        self.state.set(Sending::Incomplete(Fault {
+            pointer: Some(member.to_owned()),
+            message: what.into(),
+        }));
     }
 
     /// Sends.
@@ -189,7 +202,7 @@ pub(crate) fn Sent<Q, T>(
     sender: Sender<Q, T>,
     /// What it is, for the reader who is told that it failed.
     part: &'static str,
-    /// The id of the sentence about what is missing: the field names it.
+    /// The id of what is said of what is missing or wrong: the field names it.
     fault: String,
     /// Says what holds; nothing where that is seen elsewhere.
     done: fn(&T) -> String,
@@ -216,12 +229,19 @@ where
         Sending::Open | Sending::Incomplete(_) | Sending::Failed(_) => None,
     };
     let wrong = move || match sender.state() {
-        Sending::Incomplete(what) => {
-            Some(view! { <p id=fault.clone() class="fault" role="alert">{what}</p> }.into_any())
+        Sending::Incomplete(missing) => {
+            Some(view! { <p id=fault.clone() class="fault" role="alert">{missing.message}</p> }.into_any())
         }
         Sending::Failed(failure) => {
             let (saving, on_retry) = (sender.saves(), Callback::new(move |()| sender.again()));
-            Some(view! { <Failed failure part saving on_retry /> }.into_any())
+            Some(
+                view! {
+                    <div id=fault.clone()>
+                        <Failed failure part saving on_retry />
+                    </div>
+                }
+                .into_any(),
+            )
         }
         Sending::Open | Sending::OnTheWay | Sending::Done(_) => None,
     };

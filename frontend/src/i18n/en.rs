@@ -2,7 +2,8 @@
 
 use super::*;
 use blis_domain::area::AreaKind;
-use blis_domain::indicator::{Dimension, Direction, PolicyArea};
+use blis_domain::finding;
+use blis_domain::indicator::{Dimension, Direction};
 use blis_domain::network::NetworkStage;
 use blis_domain::period::Frequency;
 
@@ -59,24 +60,7 @@ pub(super) const TEXTS: Texts = Texts {
     },
     peers: Peers {
         label: "Compare with",
-        all: "all pilot municipalities",
-        country: "all municipalities of Latvia",
-        network: |code, theme| format!("members of network {code} ({})", theme.to_lowercase()),
-        kind: |kind| match kind {
-            AreaKind::City => "pilot municipalities: cities",
-            AreaKind::Municipality => "pilot municipalities: novadi",
-        },
-        region: |code| format!("pilot municipalities in {}", region(code)),
-        similar: |k| {
-            if k == 1 {
-                "the most similar municipality".to_owned()
-            } else {
-                format!("the {k} most similar municipalities")
-            }
-        },
-        picked: |n| plural(n as u64, "chosen municipality", "chosen municipalities"),
         pick: "one by one …",
-        other: |selector| format!("the set “{selector}”"),
         group_wide: "All and similar",
         group_networks: "Networks",
         group_places: "Kind and region",
@@ -121,16 +105,13 @@ pub(super) const TEXTS: Texts = Texts {
         strip: "The strip shows the peers from the least to the greatest value: the darker part is the middle half, the tick the median, the diamond this municipality. A dash instead of a band: neither way is better.",
     },
     comparison: Comparison {
-        views: ["Ranking", "Over time", "Table"],
+        views: ["Ranking", "Over time", "Distribution", "Table"],
         view: "View",
         area: "Municipality",
         period: "Period",
         earlier: "Earlier period",
         later: "Later period",
         period_without_data: |period| format!("{period} (no data)"),
-        with_value: |peers, n, with_value| {
-            format!("compared with {peers} ({n} with this one, {with_value} with a value)")
-        },
         finding: "What it shows",
         median: "Median",
         middle_half: "Middle half",
@@ -152,6 +133,8 @@ pub(super) const TEXTS: Texts = Texts {
         frequency: "Frequency",
         unit: "Unit",
         partners: "Read together with",
+        verdict: "What several comparisons say",
+        take: "Download, share, cite",
         to_profile: |area| format!("{area}: whole profile"),
         show_all: |n| format!("Show all {n} municipalities"),
         show_near: "Show the nearest ranks",
@@ -182,13 +165,7 @@ pub(super) const TEXTS: Texts = Texts {
         failed: "The chart could not be drawn. All values are in the view “Table”.",
     },
     words: Words {
-        policy_area: |one| match one {
-            PolicyArea::Governance => "Strategic management",
-            PolicyArea::SocialHealth => "Social care and health care",
-            PolicyArea::ServicesHousing => "Public services and housing policy",
-            PolicyArea::EducationCulture => "Education and culture",
-            PolicyArea::Context => "Context",
-        },
+        policy_area: |one| finding::policy_area(Language::En, one),
         dimension: |one| match one {
             Dimension::Priority => "priority",
             Dimension::Coverage => "coverage",
@@ -285,15 +262,3 @@ pub(super) const READING: Reading = Reading {
         api_link: "Description of the interface",
     },
 };
-
-fn region(code: &str) -> &str {
-    match code {
-        "LV003" => "Kurzeme",
-        "LV005" => "Latgale",
-        "LV006" => "Rīga",
-        "LV007" => "Pierīga (around Rīga)",
-        "LV008" => "Vidzeme",
-        "LV009" => "Zemgale",
-        other => other,
-    }
-}

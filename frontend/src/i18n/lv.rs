@@ -2,7 +2,8 @@
 
 use super::*;
 use blis_domain::area::AreaKind;
-use blis_domain::indicator::{Dimension, Direction, PolicyArea};
+use blis_domain::finding;
+use blis_domain::indicator::{Dimension, Direction};
 use blis_domain::locale::is_singular;
 use blis_domain::network::NetworkStage;
 use blis_domain::period::Frequency;
@@ -68,30 +69,7 @@ pub(super) const TEXTS: Texts = Texts {
     },
     peers: Peers {
         label: "Salīdzināt ar",
-        all: "visām pilotpašvaldībām",
-        country: "visām Latvijas pašvaldībām",
-        network: |code, theme| format!("tīkla {code} dalībniecēm ({})", lower_first(theme)),
-        kind: |kind| match kind {
-            AreaKind::City => "pilotpašvaldībām – pilsētām",
-            AreaKind::Municipality => "pilotpašvaldībām – novadiem",
-        },
-        region: |code| format!("pilotpašvaldībām {}", region_in(code)),
-        similar: |k| {
-            if is_singular(Language::Lv, u64::from(k)) {
-                format!("{k}\u{a0}līdzīgākajai pašvaldībai")
-            } else {
-                format!("{k}\u{a0}līdzīgākajām pašvaldībām")
-            }
-        },
-        picked: |n| {
-            if is_singular(Language::Lv, n as u64) {
-                format!("{n}\u{a0}izvēlēto pašvaldību")
-            } else {
-                format!("{n}\u{a0}izvēlētajām pašvaldībām")
-            }
-        },
         pick: "pa vienai …",
-        other: |selector| format!("kopu „{selector}”"),
         group_wide: "Visas un līdzīgās",
         group_networks: "Tīkli",
         group_places: "Veids un reģions",
@@ -151,16 +129,13 @@ pub(super) const TEXTS: Texts = Texts {
         strip: "Josla rāda salīdzināmās pašvaldības no mazākās līdz lielākajai vērtībai: tumšākā daļa ir vidējā puse, svītriņa – mediāna, rombs – šī pašvaldība. Domuzīme ailē „Ceturtdaļa”: rādītājs neliecina, kas ir labāk.",
     },
     comparison: Comparison {
-        views: ["Vietas", "Laikā", "Tabula"],
+        views: ["Vietas", "Laikā", "Sadalījums", "Tabula"],
         view: "Skats",
         area: "Pašvaldība",
         period: "Periods",
         earlier: "Iepriekšējais periods",
         later: "Nākamais periods",
         period_without_data: |period| format!("{period} (datu nav)"),
-        with_value: |peers, n, with_value| {
-            format!("salīdzinājumā ar {peers} (kopā ar šo {n}, vērtība ir {with_value})")
-        },
         finding: "Ko tas rāda",
         median: "Mediāna",
         middle_half: "Vidējā puse",
@@ -182,6 +157,8 @@ pub(super) const TEXTS: Texts = Texts {
         frequency: "Biežums",
         unit: "Mērvienība",
         partners: "Skatīt kopā ar",
+        verdict: "Ko rāda dažādi salīdzinājumi",
+        take: "Lejupielādēt, kopīgot, citēt",
         to_profile: |area| format!("{area}: viss profils"),
         show_all: |n| format!("Rādīt visas {n} pašvaldības"),
         show_near: "Rādīt tuvākās vietas",
@@ -212,13 +189,7 @@ pub(super) const TEXTS: Texts = Texts {
         failed: "Diagrammu neizdevās uzzīmēt. Visas vērtības ir skatā „Tabula”.",
     },
     words: Words {
-        policy_area: |one| match one {
-            PolicyArea::Governance => "Stratēģiskā vadība",
-            PolicyArea::SocialHealth => "Sociālā un veselības aprūpe",
-            PolicyArea::ServicesHousing => "Sabiedriskie pakalpojumi un mājokļu politika",
-            PolicyArea::EducationCulture => "Izglītība un kultūra",
-            PolicyArea::Context => "Konteksts",
-        },
+        policy_area: |one| finding::policy_area(Language::Lv, one),
         dimension: |one| match one {
             Dimension::Priority => "prioritāte",
             Dimension::Coverage => "aptvere",
@@ -319,25 +290,3 @@ pub(super) const READING: Reading = Reading {
         api_link: "Saskarnes apraksts",
     },
 };
-
-/// A name inside a sentence.
-fn lower_first(text: &str) -> String {
-    let mut letters = text.chars();
-    match letters.next() {
-        Some(first) => first.to_lowercase().chain(letters).collect(),
-        None => String::new(),
-    }
-}
-
-/// Where a statistical region is: `Kurzemē`.
-fn region_in(code: &str) -> &str {
-    match code {
-        "LV003" => "Kurzemē",
-        "LV005" => "Latgalē",
-        "LV006" => "Rīgā",
-        "LV007" => "Pierīgā",
-        "LV008" => "Vidzemē",
-        "LV009" => "Zemgalē",
-        other => other,
-    }
-}

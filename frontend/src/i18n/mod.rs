@@ -13,6 +13,7 @@ mod pages;
 mod releases;
 mod shared;
 mod sheet;
+mod take;
 
 use blis_domain::text::Language;
 use pages::{About, Catalogue, Comparison, Home, Networks, Profile};
@@ -23,6 +24,7 @@ pub(crate) use desk::{Desk, desk};
 pub(crate) use handling::{Handling, handling};
 pub(crate) use releases::{Releases, releases};
 pub(crate) use sheet::{Sheet, sheet};
+pub(crate) use take::{Take, take};
 
 /// The texts of a language.
 pub(crate) fn texts(language: Language) -> &'static Texts {

@@ -92,8 +92,8 @@ pub(crate) struct Catalogue {
 
 /// The comparison of one indicator.
 pub(crate) struct Comparison {
-    /// Names of the views: ranking, trend, table.
-    pub(crate) views: [&'static str; 3],
+    /// Names of the views: ranking, trend, distribution, table.
+    pub(crate) views: [&'static str; 4],
     /// Name of the choice of view.
     pub(crate) view: &'static str,
     /// Label of the choice of municipality.
@@ -106,8 +106,6 @@ pub(crate) struct Comparison {
     pub(crate) later: &'static str,
     /// A period of which nothing was received.
     pub(crate) period_without_data: fn(&str) -> String,
-    /// Peers, how many are compared with the own one, and how many of those have a value.
-    pub(crate) with_value: fn(&str, u32, u32) -> String,
     /// Heading of the sentences.
     pub(crate) finding: &'static str,
     /// Median of the peers.
@@ -150,6 +148,10 @@ pub(crate) struct Comparison {
     pub(crate) unit: &'static str,
     /// Partner indicators.
     pub(crate) partners: &'static str,
+    /// Name of what several comparison sets say.
+    pub(crate) verdict: &'static str,
+    /// Opens what can be taken along.
+    pub(crate) take: &'static str,
     /// Link back to the profile.
     pub(crate) to_profile: fn(&str) -> String,
     /// Shows the whole ranking.

@@ -97,8 +97,8 @@ pub(crate) struct Releases {
     pub(crate) correction_missing: &'static str,
     /// Heading of the explanation.
     pub(crate) explain: &'static str,
-    /// Where an explanation is seen.
-    pub(crate) explain_hint: &'static str,
+    /// Where an explanation is seen: of a figure that waits, of one that everybody sees.
+    pub(crate) explain_hints: [&'static str; 2],
     /// Labels of the explanation: Latvian, English.
     pub(crate) explanation: [&'static str; 2],
     /// The explanation is missing.
@@ -107,8 +107,22 @@ pub(crate) struct Releases {
     pub(crate) explanation_unshown: &'static str,
     /// Keeps the explanation.
     pub(crate) keep: &'static str,
-    /// It is kept.
+    /// It is kept and appears with its figure.
     pub(crate) kept: &'static str,
+    /// Withdraws the explanation.
+    pub(crate) withdraw: &'static str,
+    /// What became of an explanation that everybody sees: it stands there, it is withdrawn.
+    pub(crate) became: [&'static str; 2],
+    /// Leads to what is said of a figure that everybody sees.
+    pub(crate) explain_figure: &'static str,
+    /// What is said of it: heading.
+    pub(crate) explanation_page: &'static str,
+    /// Labels there: the figure, what is said of it.
+    pub(crate) explanation_labels: [&'static str; 2],
+    /// Nothing is said of it.
+    pub(crate) no_explanation: &'static str,
+    /// Who can say something, for whoever cannot.
+    pub(crate) who_explains: &'static str,
     /// Parts that can fail.
     pub(crate) parts: Parts,
 }
@@ -211,12 +225,22 @@ static LV: Releases = Releases {
     correction: "Kas jālabo un kāpēc",
     correction_missing: "Ierakstiet, kas jālabo.",
     explain: "Skaidrojums",
-    explain_hint: "Kļūst redzams līdz ar vērtību un paliek pie tās tabulās, attēlos un datos.",
+    explain_hints: [
+        "Kļūst redzams līdz ar vērtību un paliek pie tās tabulās, attēlos un datos.",
+        "To uzreiz redz visi, kur vien redzama vērtība: tabulās, attēlos un datos. Iepriekšējais skaidrojums paliek savu datu vēsturē.",
+    ],
     explanation: ["Latviski", "Angliski (ja ir)"],
     explanation_missing: "Ierakstiet skaidrojumu latviski.",
     explanation_unshown: "Skaidrojumu angliski nevar parādīt vai tas ir pārāk garš.",
     keep: "Saglabāt skaidrojumu",
     kept: "Skaidrojums saglabāts; tas kļūs redzams līdz ar vērtību.",
+    withdraw: "Atsaukt skaidrojumu",
+    became: ["Skaidrojums saglabāts. To redz visi.", "Skaidrojums atsaukts."],
+    explain_figure: "Paskaidrot šo vērtību",
+    explanation_page: "Vērtības skaidrojums",
+    explanation_labels: ["Vērtība", "Skaidrojums"],
+    no_explanation: "Skaidrojuma nav.",
+    who_explains: "Skaidrojumus raksta pašvaldības darbinieki un datu pārvaldnieki.",
     parts: Parts {
         releases: "Publiskošanu saraksts",
         release: "Publiskošana",
@@ -315,12 +339,25 @@ static EN: Releases = Releases {
     correction: "What is to be corrected, and why",
     correction_missing: "Write what is to be corrected.",
     explain: "Explanation",
-    explain_hint: "It appears together with the figure and stays with it in tables, charts and data.",
+    explain_hints: [
+        "It appears together with the figure and stays with it in tables, charts and data.",
+        "Everybody sees it at once wherever the figure is seen: in tables, charts and data. The explanation before it stays in the history of the data.",
+    ],
     explanation: ["In Latvian", "In English (if any)"],
     explanation_missing: "Write the explanation in Latvian.",
     explanation_unshown: "The English explanation cannot be shown, or is too long.",
     keep: "Keep the explanation",
     kept: "The explanation is kept; it appears together with the figure.",
+    withdraw: "Withdraw the explanation",
+    became: [
+        "The explanation is kept. Everybody sees it.",
+        "The explanation is withdrawn.",
+    ],
+    explain_figure: "Explain this figure",
+    explanation_page: "Explanation of a figure",
+    explanation_labels: ["Figure", "Explanation"],
+    no_explanation: "There is no explanation.",
+    who_explains: "Explanations are written by people of the municipality and by data stewards.",
     parts: Parts {
         releases: "The list of releases",
         release: "The release",

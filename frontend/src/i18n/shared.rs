@@ -97,24 +97,8 @@ pub(crate) struct States {
 pub(crate) struct Peers {
     /// Name of the choice.
     pub(crate) label: &'static str,
-    /// All pilots, after "compared with".
-    pub(crate) all: &'static str,
-    /// Every local government, after "compared with".
-    pub(crate) country: &'static str,
-    /// Members of a network: its code and the policy area.
-    pub(crate) network: fn(&str, &str) -> String,
-    /// Pilots of a kind.
-    pub(crate) kind: fn(AreaKind) -> &'static str,
-    /// Pilots of a statistical region.
-    pub(crate) region: fn(&str) -> String,
-    /// The k most similar.
-    pub(crate) similar: fn(u8) -> String,
-    /// A hand-picked list of so many.
-    pub(crate) picked: fn(usize) -> String,
     /// The button that opens the list to pick from.
     pub(crate) pick: &'static str,
-    /// A selector this page cannot resolve.
-    pub(crate) other: fn(&str) -> String,
     /// Groups of the choice: wide sets.
     pub(crate) group_wide: &'static str,
     /// Networks.

@@ -6,7 +6,9 @@
 //! that is generic.
 
 use super::desk::{BatchPage, BatchesPage, FeedsPage, HeldPage};
-use super::releases::{CalendarPage, ChangesPage, OverduePage, PreviewPage, ReleasePage, ReleasesPage};
+use super::releases::{
+    CalendarPage, ChangesPage, ExplanationPage, OverduePage, PreviewPage, ReleasePage, ReleasesPage,
+};
 use super::sheet::SheetPage;
 use super::{AboutPage, CataloguePage, HomePage, NetworkPage, NetworksPage, ProfilePage, comparison};
 use crate::address::{Address, View};
@@ -31,12 +33,17 @@ pub(crate) enum Piece {
     Reading,
     /// What data stewards look after: feeds, receipts, held figures, sheets.
     Desk,
-    /// What becomes public when, and what became so: the calendar, releases, figures before their release, changes.
+    /// What becomes public when, and what became so: the calendar, releases, figures before their release, explanations,
+    /// changes.
     Releases,
     /// The comparison as a table.
     Table,
     /// The comparison over time.
     Trend,
+    /// The comparison as a distribution.
+    Distribution,
+    /// Taking a comparison along.
+    Take,
 }
 
 /// Draws what a piece is for.
@@ -61,11 +68,13 @@ impl Piece {
             | Address::Overdue
             | Address::Releases
             | Address::Release(_)
-            | Address::Preview(_) => Some(Piece::Releases),
-            Address::Comparison(comparison) => match comparison.view {
+            | Address::Preview(_)
+            | Address::Explanation(_) => Some(Piece::Releases),
+            Address::Comparison(comparison) | Address::Embed(comparison) => match comparison.view {
                 View::Ranking => None,
                 View::Table => Some(Piece::Table),
                 View::Trend => Some(Piece::Trend),
+                View::Distribution => Some(Piece::Distribution),
             },
             Address::Unknown => None,
         }
@@ -82,6 +91,8 @@ pub(crate) fn fetch(piece: Piece) -> Answer<Draw> {
             Piece::Releases => Box::pin(releases()),
             Piece::Table => Box::pin(table()),
             Piece::Trend => Box::pin(trend()),
+            Piece::Distribution => Box::pin(distribution()),
+            Piece::Take => Box::pin(take()),
         };
         // The loader tells the console why.
         loading.await.map_err(|_| Failure::NotLoaded)
@@ -172,6 +183,11 @@ fn releases() -> Result<Draw, SplitLoaderError> {
             let address = of_page!(Preview, first);
             view! { <PreviewPage address /> }.into_any()
         }
+        Address::Comparison(_) => comparison::explain(),
+        Address::Explanation(first) => {
+            let address = of_page!(Explanation, first);
+            view! { <ExplanationPage address /> }.into_any()
+        }
         _ => view! { <NotFoundPage /> }.into_any(),
     })
 }
@@ -184,6 +200,16 @@ fn table() -> Result<Draw, SplitLoaderError> {
 #[wasm_split(trend, wasm_split_path = leptos::wasm_split, fallible)]
 fn trend() -> Result<Draw, SplitLoaderError> {
     Ok(comparison::trend)
+}
+
+#[wasm_split(distribution, wasm_split_path = leptos::wasm_split, fallible)]
+fn distribution() -> Result<Draw, SplitLoaderError> {
+    Ok(comparison::distribution)
+}
+
+#[wasm_split(take, wasm_split_path = leptos::wasm_split, fallible)]
+fn take() -> Result<Draw, SplitLoaderError> {
+    Ok(comparison::take)
 }
 
 /// What a piece draws, once it is here.
@@ -229,8 +255,9 @@ pub(crate) fn LaterPage(
         | Address::Overdue
         | Address::Releases
         | Address::Release(_)
-        | Address::Preview(_) => shell.calendar,
-        Address::Home(_) | Address::Comparison(_) | Address::Unknown => shell.tagline,
+        | Address::Preview(_)
+        | Address::Explanation(_) => shell.calendar,
+        Address::Home(_) | Address::Comparison(_) | Address::Embed(_) | Address::Unknown => shell.tagline,
     };
     use_page_title(move || title.to_owned());
     view! { <Later piece skeleton=Skeleton::Page /> }

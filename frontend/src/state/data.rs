@@ -87,6 +87,11 @@ impl Data {
         let may = self.may.get(&()).ready();
         may.is_some_and(|may| actions.iter().any(|action| may.contains(action)))
     }
+
+    /// Whether the reader decides about figures, and so looks after all municipalities. Reading it tracks.
+    pub(crate) fn looks_after_all(self) -> bool {
+        self.may_any(&[Action::DecideHeld])
+    }
 }
 
 /// The caches.

@@ -4,8 +4,8 @@
 //! so components read the language once and hold plain texts.
 
 use crate::i18n::{
-    Calendar, Desk, Handling, Reading, Releases, Sheet, Texts, calendar, desk, handling, reading, releases,
-    sheet, texts,
+    Calendar, Desk, Handling, Reading, Releases, Sheet, Take, Texts, calendar, desk, handling, reading,
+    releases, sheet, take, texts,
 };
 use crate::state::storage::{recall, remember};
 use blis_domain::text::Language;
@@ -67,6 +67,11 @@ pub(crate) fn use_releases() -> &'static Releases {
 /// The texts of the page of a sheet, in the language now.
 pub(crate) fn use_sheet() -> &'static Sheet {
     sheet(use_language())
+}
+
+/// The texts of taking a comparison along, in the language now.
+pub(crate) fn use_take() -> &'static Take {
+    take(use_language())
 }
 
 /// Follows the language; for the one place above all pages.

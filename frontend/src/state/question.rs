@@ -99,7 +99,8 @@ impl Question {
     }
 }
 
-fn resolve(
+/// The members of another set than the one asked for, beside the same area and moment. Reading it tracks.
+pub(crate) fn resolve(
     selector: &PeerSelector,
     area: &AreaCode,
     then: Option<&Moment>,

@@ -1,17 +1,20 @@
 //! The finding in sentences, and the few figures beside the chart.
 
+use super::Verdict;
 use crate::address::{Address, ComparisonAddress, ProfileAddress};
 use crate::components::band_mark::{BandMark, Wording};
+use crate::pages::later::Piece;
 use crate::reference::Reference;
-use crate::state::data::use_reference;
+use crate::state::data::{use_data, use_reference};
 use crate::state::language::{use_language, use_texts};
 use crate::state::question::{PeersNow, Question};
 use blis_domain::area::AreaCode;
 use blis_domain::compare::ComparisonSummary;
 use blis_domain::finding;
-use blis_domain::indicator::Indicator;
+use blis_domain::indicator::{Direction, Indicator};
 use blis_domain::locale::{number, quantity, range};
 use blis_domain::period::Period;
+use blis_domain::rights::Action;
 use leptos::prelude::*;
 
 /// As many names of those with the best value as a line holds.
@@ -72,14 +75,26 @@ pub(super) fn Aside(
         let explanation = comparison.summary.explanation.as_ref()?;
         Some(view! { <p class="explained">{finding::explained(language, explanation)}</p> })
     };
+    let has_direction = question.indicator.read_value().direction != Direction::None;
+    let data = use_data();
+    // It is loaded for those alone who explain figures; those of an earlier moment are what they were.
+    let explain = move || {
+        let offers = question.address.read().as_of.is_none() && data.may_any(&[Action::ExplainFigures]);
+        let draw = offers
+            .then(|| data.pieces.get(&Piece::Releases).ready())
+            .flatten()?;
+        Some(draw())
+    };
     view! {
         <aside class="comparison-aside" aria-label=texts.comparison.finding>
             {figures}
             <p>{standing}</p>
             {explained}
+            {explain}
             {move || trend().map(|sentence| view! { <p>{sentence}</p> })}
             {partners(question)}
             <p><a class="way" href=move || profile().to_string()>{profile_name}</a></p>
+            {has_direction.then(|| view! { <Verdict question /> })}
         </aside>
     }
 }

@@ -1,6 +1,5 @@
 //! The title that states the finding, and the line that says of what.
 
-use crate::peers::name;
 use crate::state::data::use_reference;
 use crate::state::language::{use_language, use_texts};
 use crate::state::page_title::use_page_title;
@@ -40,8 +39,9 @@ pub(super) fn Heading(
         let mut facts = vec![unit.clone()];
         if let Some(comparison) = question.comparison.get() {
             let summary = &comparison.summary;
-            let peers = name(&question.address.read().peers, &reference, texts);
-            facts.push((texts.comparison.with_value)(
+            let peers = finding::peers(language, &question.address.read().peers, &reference.networks);
+            facts.push(finding::compared_with(
+                language,
                 &peers,
                 summary.peers.n,
                 summary.peers.with_value,

@@ -3,12 +3,18 @@
 mod arithmetic;
 mod aside;
 mod controls;
+mod distribution;
+mod embedded;
+mod explain;
 mod heading;
 mod missing;
+mod over_time;
 mod ranking;
 mod sheet;
 mod table;
+mod take;
 mod trend;
+mod verdict;
 
 use crate::address::{Address, ComparisonAddress, MOST_PICKS, View};
 use crate::components::empty::Empty;
@@ -31,6 +37,9 @@ use blis_domain::indicator::Indicator;
 use blis_domain::peers::PeerSelector;
 use blis_domain::series::Series;
 use controls::Controls;
+use distribution::Distribution;
+use embedded::{Embedded, Imprint};
+use explain::Explain;
 use heading::Heading;
 use leptos::prelude::*;
 use missing::Missing;
@@ -38,7 +47,9 @@ use ranking::Ranking;
 use sheet::Sheet;
 use std::sync::Arc;
 use table::Table;
+use take::Taken;
 use trend::Trend;
+use verdict::Verdict;
 
 /// The place of the line over figures of an earlier moment, and that of the whole page.
 const PLACES: [&str; 2] = ["then", "content"];
@@ -48,6 +59,9 @@ const PLACES: [&str; 2] = ["then", "content"];
 pub(crate) fn ComparisonPage(
     /// The question.
     address: Memo<ComparisonAddress>,
+    /// Whether it stands in the frame of another site, without choices.
+    #[prop(optional)]
+    embedded: bool,
 ) -> impl IntoView {
     let data = use_data();
     let texts = use_texts();
@@ -92,17 +106,22 @@ pub(crate) fn ComparisonPage(
         };
         let (again, both_again) = (key.clone(), key.clone());
         view! {
-            <div id=PLACES[0] tabindex="-1">
-                <Then
-                    moment=Signal::derive(move || address.read().as_of.clone())
-                    now=Signal::derive(move || {
-                        Address::Comparison(ComparisonAddress {
-                            as_of: None,
-                            ..address.get()
-                        })
-                    })
-                />
-            </div>
+            {(!embedded)
+                .then(|| {
+                    view! {
+                        <div id=PLACES[0] tabindex="-1">
+                            <Then
+                                moment=Signal::derive(move || address.read().as_of.clone())
+                                now=Signal::derive(move || {
+                                    Address::Comparison(ComparisonAddress {
+                                        as_of: None,
+                                        ..address.get()
+                                    })
+                                })
+                            />
+                        </div>
+                    }
+                })}
             <Loaded
                 load=sheet
                 part=texts.states.series
@@ -120,7 +139,7 @@ pub(crate) fn ComparisonPage(
                             on_retry=move |()| data.series.retry(&again)
                             let:series
                         >
-                            <Answered indicator=Arc::clone(&indicator) series address example=example.clone() />
+                            <Answered indicator=Arc::clone(&indicator) series address example=example.clone() embedded />
                         </Loaded>
                     }
                 }
@@ -141,20 +160,31 @@ fn Answered(
     address: Memo<ComparisonAddress>,
     /// Whose place is shown while nobody has chosen.
     example: AreaCode,
+    /// Whether it stands in the frame of another site.
+    embedded: bool,
 ) -> impl IntoView {
     let has_values = series.latest_period().is_some();
     let question = Question::new(Arc::clone(&indicator), series, address, example);
     let body = if has_values {
-        view! { <Body question /> }.into_any()
+        view! { <Body question embedded /> }.into_any()
     } else {
         view! { <Empty /> }.into_any()
     };
+    if embedded {
+        return view! {
+            <Heading question />
+            {body}
+            <Imprint question />
+        }
+        .into_any();
+    }
     view! {
         <Heading question />
         <Controls question />
         {body}
         <Sheet question />
     }
+    .into_any()
 }
 
 /// The chart of the view with its sentences, or why there is none.
@@ -162,6 +192,8 @@ fn Answered(
 fn Body(
     /// The question.
     question: Question,
+    /// Whether it stands in the frame of another site.
+    embedded: bool,
 ) -> impl IntoView {
     let texts = use_texts();
     let data = use_data();
@@ -171,6 +203,7 @@ fn Body(
         other => Some(other),
     });
     move || match hindrance.get() {
+        None if embedded => view! { <Embedded question /> }.into_any(),
         None => view! { <Charts question /> }.into_any(),
         Some(PeersNow::Failed(failure)) => {
             let asked = question.address.get_untracked();
@@ -210,10 +243,54 @@ pub(super) fn trend() -> AnyView {
     view! { <Trend question pinning /> }.into_any()
 }
 
+/// Draws what is taken along.
+pub(super) fn take() -> AnyView {
+    let Shown { question, .. } = expect_context();
+    view! { <Taken question /> }.into_any()
+}
+
+/// Draws the way to the explanation of the figure.
+pub(super) fn explain() -> AnyView {
+    let Shown { question, .. } = expect_context();
+    view! { <Explain question /> }.into_any()
+}
+
+/// Draws the comparison as a distribution.
+pub(super) fn distribution() -> AnyView {
+    let Shown { question, pinning } = expect_context();
+    view! { <Distribution question pinning /> }.into_any()
+}
+
 /// Draws the comparison as a table.
 pub(super) fn table() -> AnyView {
     let Shown { question, pinning } = expect_context();
     view! { <Table question pinning /> }.into_any()
+}
+
+/// What a view shows.
+fn shown(view: View, question: Question, pinning: Pinning) -> AnyView {
+    match view {
+        View::Ranking => view! { <Ranking question pinning /> }.into_any(),
+        View::Trend => view! { <Later piece=Piece::Trend skeleton=Skeleton::Chart /> }.into_any(),
+        View::Distribution => {
+            view! { <Later piece=Piece::Distribution skeleton=Skeleton::Chart /> }.into_any()
+        }
+        View::Table => view! { <Later piece=Piece::Table skeleton=Skeleton::Rows /> }.into_any(),
+    }
+}
+
+/// Taking along what is shown, loaded once the reader asks for it.
+#[component]
+fn Take() -> impl IntoView {
+    let opened = RwSignal::new(false);
+    view! {
+        <details class="take" on:toggle=move |_| opened.set(true)>
+            <summary>{use_texts().comparison.take}</summary>
+            <Show when=move || opened.get()>
+                <Later piece=Piece::Take skeleton=Skeleton::Rows />
+            </Show>
+        </details>
+    }
 }
 
 #[component]
@@ -264,13 +341,10 @@ fn Charts(
     view! {
         <div class="comparison">
             <div class="comparison-chart">
-                {move || match view.get() {
-                    View::Ranking => view! { <Ranking question pinning /> }.into_any(),
-                    View::Trend => view! { <Later piece=Piece::Trend skeleton=Skeleton::Chart /> }.into_any(),
-                    View::Table => view! { <Later piece=Piece::Table skeleton=Skeleton::Rows /> }.into_any(),
-                }}
+                {move || shown(view.get(), question, pinning)}
                 <PicksLine picks on_let_go=on_pin />
                 <Missing question />
+                <Take />
             </div>
             <Aside question />
         </div>

@@ -72,8 +72,9 @@ pub(super) fn Table(
     };
     let caption = view! { <caption>{caption}</caption> }.into_any();
     let heads = heads.map(head).into_any();
+    let [.., name] = texts.comparison.views;
     view! {
-        <TableFrame label=texts.comparison.views[2] caption heads>
+        <TableFrame label=name caption heads>
             {body}
         </TableFrame>
     }

@@ -28,7 +28,7 @@ pub(super) fn DecisionForm(
     let about = StoredValue::new(about);
     let send = move |decision: Verdict| match reason(&typed.read_untracked()).map(str::to_owned) {
         Some(reason) => sender.send((about.get_value(), Decide { decision, reason })),
-        None => sender.misses(words.reason_missing),
+        None => sender.misses("/reason", words.reason_missing),
     };
     let done = |decision: &Decision| (use_desk().done)(decision);
     let [release, refuse] = words.verdicts;
@@ -42,7 +42,7 @@ pub(super) fn DecisionForm(
                     value=typed
                     longest=LONGEST_REASON
                     described_by=described.clone()
-                    invalid=Signal::derive(move || sender.is_incomplete())
+                    invalid=Signal::derive(move || sender.fault_at("/reason").is_some())
                 />
                 <div class="beside">
                     <SendButton sender label=release strong=true on_press=move |()| send(Verdict::Release) />

@@ -41,7 +41,7 @@ pub(super) fn AnswerForm(
         let text = text.filter(|text| answer == OwnerAnswer::AskCorrection && !text.trim().is_empty());
         match (AnswerFigure { answer, text }).tidied() {
             Some(tidied) => sender.send((area.get_value(), id.get_value(), tidied)),
-            None => sender.misses(words.correction_missing),
+            None => sender.misses("/text", words.correction_missing),
         }
     };
     let done = |one: &FigureAnswer| (use_handling().answered)(one.answer, &to_minute(&one.answered_at));
@@ -82,7 +82,7 @@ pub(super) fn AnswerForm(
                         value=typed
                         longest=LONGEST_ANSWER
                         described_by=told.get_value()
-                        invalid=Signal::derive(move || sender.is_incomplete())
+                        invalid=Signal::derive(move || sender.fault_at("/text").is_some())
                     />
                     <div class="beside">
                         <SendButton

@@ -7,6 +7,7 @@ use crate::state::data::use_reference;
 use crate::state::language::{use_handling, use_language, use_releases};
 use blis_domain::indicator::Indicator;
 use blis_domain::locale::to_minute;
+use blis_domain::observation::ObservationKey;
 use blis_domain::preview::{PreviewFigure, WaitsFor};
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -38,10 +39,11 @@ pub(super) fn Figure(
         .as_ref()
         .map(|one| one.text(language).to_owned());
     // It is the whole that is explained.
-    let explanation_form = figure
-        .breakdown
-        .is_none()
-        .then(|| view! { <ExplanationForm figure=figure.clone() /> });
+    let explanation_form = figure.breakdown.is_none().then(|| {
+        let key = ObservationKey::whole(figure.indicator.clone(), figure.area.clone(), figure.period);
+        let (id, before) = (figure.id.clone(), figure.explanation.clone());
+        view! { <ExplanationForm figure=key id before waits=true /> }
+    });
     view! {
         <li class="held-figure held-figure-narrow">
             <FigureHead

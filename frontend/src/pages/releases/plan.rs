@@ -1,6 +1,7 @@
 //! The form of a plan: what becomes public, and when.
 
 use crate::api::releases::{Planning, plan};
+use crate::components::entry::{Control, Entry};
 use crate::components::sending::{SendButton, Sender, Sent};
 use crate::pages::releases::instant::{to_field, to_utc};
 use crate::state::data::use_reference;
@@ -34,6 +35,15 @@ enum Unread {
     Period,
     /// It is said since when members see it, and not since when everybody does.
     Public,
+}
+
+/// The members of a plan that say since when everybody sees it, and since when members of networks do. Where members
+/// see it no sooner than everybody, the plan has the first alone.
+fn instants(members_first: bool) -> [&'static str; 2] {
+    match members_first {
+        true => ["/members_until", "/release_at"],
+        false => ["/release_at", "/members_until"],
+    }
 }
 
 impl Typed {
@@ -97,83 +107,96 @@ pub(super) fn PlanForm(
     let button = if before.is_some() { save } else { plan_it };
     let [name_lv, name_en, period, stage, indicators, public, members] = words.fields;
     let [period_hint, public_hint, members_hint] = words.hints;
-    let unread = RwSignal::new(None);
-    let is_unread =
-        move |which| Signal::derive(move || sender.is_incomplete() && unread.get() == Some(which));
-    let send = move |()| match typed.plan() {
-        Ok(plan) => sender.send(of.run(plan)),
-        Err(which) => {
-            let (why, field) = match which {
-                Unread::Period => (words.unread_period, "plan-period"),
-                Unread::Public => (words.no_public, "plan-at"),
-            };
-            unread.set(Some(which));
-            sender.misses(why);
-            focus_on(field.to_owned());
+    let members_first = RwSignal::new(false);
+    let fault = move |member: &'static str| Signal::derive(move || sender.fault_at(member));
+    let fault_of_instant =
+        move |which: usize| Signal::derive(move || sender.fault_at(instants(members_first.get())[which]));
+    let send = move |()| {
+        let plan = typed.plan();
+        members_first.set(match &plan {
+            Ok(plan) => plan.members_until.is_some(),
+            Err(which) => *which == Unread::Public,
+        });
+        match plan {
+            Ok(plan) => sender.send(of.run(plan)),
+            Err(Unread::Period) => {
+                sender.misses("/period", words.unread_period);
+                focus_on("plan-period".to_owned());
+            }
+            Err(Unread::Public) => {
+                sender.misses("/members_until", words.no_public);
+                focus_on("plan-at".to_owned());
+            }
         }
     };
+    let stages = move |control: Control| {
+        view! {
+            <select
+                id=control.id
+                class="choice"
+                aria-describedby=control.described_by
+                aria-invalid=control.invalid
+                on:change=move |event| {
+                    if let Some(stage) = ReleaseStage::from_code(&event_target_value(&event)) {
+                        typed.stage.set(stage);
+                    }
+                }
+            >
+                {ReleaseStage::ALL
+                    .iter()
+                    .map(|one| {
+                        let one = *one;
+                        view! {
+                            <option value=one.code() prop:selected=move || typed.stage.get() == one>
+                                {(words.stage)(one)}
+                            </option>
+                        }
+                    })
+                    .collect_view()}
+            </select>
+        }
+        .into_any()
+    };
+    let chosen = fault("/indicators");
     view! {
         <form class="entries" on:submit=move |event| event.prevent_default()>
-            <TextField id="plan-lv" label=name_lv value=typed.lv hint="" />
-            <TextField id="plan-en" label=name_en value=typed.en hint="" />
+            <TextField id="plan-lv" label=name_lv value=typed.lv hint="" fault=fault("/name/lv") />
+            <TextField id="plan-en" label=name_en value=typed.en hint="" fault=fault("/name/en") />
             <TextField
                 id="plan-period"
                 label=period
                 value=typed.period
                 hint=period_hint
-                invalid=is_unread(Unread::Period)
+                fault=fault("/period")
             />
-            <div class="entry">
-                <label for="plan-stage">{stage}</label>
-                <select
-                    id="plan-stage"
-                    class="choice"
-                    on:change=move |event| {
-                        if let Some(stage) = ReleaseStage::from_code(&event_target_value(&event)) {
-                            typed.stage.set(stage);
-                        }
-                    }
-                >
-                    {ReleaseStage::ALL
-                        .iter()
-                        .map(|one| {
-                            let one = *one;
-                            view! {
-                                <option value=one.code() prop:selected=move || typed.stage.get() == one>
-                                    {(words.stage)(one)}
-                                </option>
-                            }
-                        })
-                        .collect_view()}
-                </select>
-            </div>
-            <fieldset class="entry entry-wide">
+            <Entry id="plan-stage" label=stage hint="" fault=fault("/stage") control=stages />
+            <fieldset class="entry entry-wide" aria-describedby="plan-indicators-fault">
                 <legend>{indicators}</legend>
                 <Gated chosen=typed.indicators />
+                <span class="fault" id="plan-indicators-fault">
+                    {chosen}
+                </span>
             </fieldset>
             <InstantField
                 id="plan-at"
                 label=public
                 value=typed.public
                 hint=public_hint
-                invalid=is_unread(Unread::Public)
+                fault=fault_of_instant(0)
             />
-            <InstantField id="plan-members" label=members value=typed.members hint=members_hint />
+            <InstantField
+                id="plan-members"
+                label=members
+                value=typed.members
+                hint=members_hint
+                fault=fault_of_instant(1)
+            />
             <div class="entry entry-wide">
                 <SendButton sender label=button strong=true on_press=send />
                 <Sent sender part=words.parts.plan fault="plan-fault".to_owned() done=|_| String::new() />
             </div>
         </form>
     }
-}
-
-/// What tells of a field: its hint, and what is missing there.
-fn described_by(hint: &str, invalid: bool) -> Option<String> {
-    let said = match invalid {
-        true => format!("{hint} plan-fault"),
-        false => hint.to_owned(),
-    };
-    (!said.is_empty()).then_some(said)
 }
 
 #[component]
@@ -183,31 +206,25 @@ fn TextField(
     value: RwSignal<String>,
     /// What helps to fill it in; empty for nothing.
     hint: &'static str,
-    /// Whether it cannot be read.
-    #[prop(optional, into)]
-    invalid: Signal<bool>,
+    /// What is wrong with it.
+    fault: Signal<Option<String>>,
 ) -> impl IntoView {
-    let hint_id = format!("{id}-hint");
-    let described = hint_id.clone();
-    view! {
-        <div class="entry">
-            <label for=id>{label}</label>
+    let control = move |control: Control| {
+        view! {
             <input
-                id=id
+                id=control.id
                 type="text"
                 class="field"
                 maxlength=LONGEST_NAME.to_string()
-                aria-describedby=move || {
-                    let hint = if hint.is_empty() { "" } else { &described };
-                    described_by(hint, invalid.get())
-                }
-                aria-invalid=move || invalid.get().then_some("true")
+                aria-describedby=control.described_by
+                aria-invalid=control.invalid
                 prop:value=value
                 on:input=move |event| value.set(event_target_value(&event))
             />
-            {(!hint.is_empty()).then(|| view! { <span class="quiet" id=hint_id>{hint}</span> })}
-        </div>
-    }
+        }
+        .into_any()
+    };
+    view! { <Entry id label hint fault control /> }
 }
 
 #[component]
@@ -217,29 +234,29 @@ fn InstantField(
     value: RwSignal<String>,
     /// What helps to fill it in.
     hint: &'static str,
-    /// Whether it is missing.
-    #[prop(optional, into)]
-    invalid: Signal<bool>,
+    /// What is wrong with it.
+    fault: Signal<Option<String>>,
 ) -> impl IntoView {
     let words = use_releases();
-    let hint_id = format!("{id}-hint");
-    let described = hint_id.clone();
-    let utc = move || to_utc(&value.read()).map(|utc| (words.in_utc)(&to_minute(&utc)));
-    view! {
-        <div class="entry">
-            <label for=id>{label}</label>
+    let hint = Signal::derive(move || match to_utc(&value.read()) {
+        Some(utc) => format!("{hint} {}", (words.in_utc)(&to_minute(&utc))),
+        None => hint.to_owned(),
+    });
+    let control = move |control: Control| {
+        view! {
             <input
-                id=id
+                id=control.id
                 type="datetime-local"
                 class="field"
-                aria-describedby=move || described_by(&described, invalid.get())
-                aria-invalid=move || invalid.get().then_some("true")
+                aria-describedby=control.described_by
+                aria-invalid=control.invalid
                 prop:value=value
                 on:input=move |event| value.set(event_target_value(&event))
             />
-            <span class="quiet" id=hint_id>{hint} " " {utc}</span>
-        </div>
-    }
+        }
+        .into_any()
+    };
+    view! { <Entry id label hint fault control /> }
 }
 
 /// The choice among the indicators whose figures wait for a release.

@@ -14,7 +14,6 @@ use crate::state::own_area::own_area;
 use crate::state::page_title::use_page_title;
 use blis_domain::area::AreaCode;
 use blis_domain::preview::PreviewFigure;
-use blis_domain::rights::Action;
 use leptos::prelude::*;
 
 /// The figures of a municipality before their release.
@@ -61,10 +60,9 @@ fn OfMunicipality(
             .map(|one| one.code.clone())
     });
     let area = Memo::new(move |_| address.read().area.clone().or_else(|| first.clone()));
-    // Whoever decides about figures looks after all municipalities.
     let data = use_data();
     let own_alone = own.len() == 1;
-    let is_alone = move || own_alone && !data.may_any(&[Action::DecideHeld]);
+    let is_alone = move || own_alone && !data.looks_after_all();
     let named = move || {
         let code = area.get()?;
         Some(reference.name(&code, language).to_owned())

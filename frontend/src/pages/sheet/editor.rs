@@ -1,7 +1,8 @@
 //! The form of a sheet. What is wrong with it is said by the server, which knows the other sheets.
 
-use super::field::{Choice, FIELDS, Kind, put, written};
+use super::field::{Choice, FIELDS, Kind, pointer, put, written};
 use crate::api::sheet::{KnownSheet, change};
+use crate::components::entry::{Control, Entry};
 use crate::components::sending::{SendButton, Sender, Sent};
 use crate::state::data::use_reference;
 use crate::state::focus::focus_on;
@@ -10,9 +11,6 @@ use blis_domain::sheet::{Sheet, field_name};
 use leptos::prelude::*;
 use serde_json::Value;
 use std::collections::BTreeMap;
-
-/// The id of the sentence about what cannot be read.
-const FAULT: &str = "sheet-fault";
 
 /// The form of a sheet.
 #[component]
@@ -36,21 +34,18 @@ pub(super) fn Editor(
             on_done.run(known.sheet);
         },
     );
-    let unread = RwSignal::new(None);
     let send = move |()| {
-        unread.set(None);
         let (mut changed, etag): (Value, String) = before.get_value();
         for (field, kind, text) in typed {
             if put(&mut changed, field, kind, &text.read_untracked()).is_err() {
                 let name = field_name(language, field).unwrap_or(field);
-                unread.set(Some(field));
                 focus_on(id_of(field));
-                return sender.misses(format!("{}: {name}.", words.no_number));
+                return sender.misses(&pointer(field), format!("{}: {name}.", words.no_number));
             }
         }
         match serde_json::from_value(changed) {
             Ok(sheet) => sender.send(KnownSheet { sheet, etag }),
-            Err(_) => sender.misses(words.no_sheet),
+            Err(_) => sender.misses("", words.no_sheet),
         }
     };
     let done = |_: &KnownSheet| use_sheet().saved.to_owned();
@@ -58,10 +53,15 @@ pub(super) fn Editor(
         <section>
             <h2>{words.edit}</h2>
             <form class="entries" on:submit=move |event| event.prevent_default()>
-                {typed.map(|(field, kind, value)| view! { <Entry field kind value unread /> })}
+                {typed
+                    .map(|(field, kind, value)| {
+                        let member = pointer(field);
+                        let fault = Signal::derive(move || sender.fault_at(&member));
+                        view! { <Field field kind value fault /> }
+                    })}
                 <div class="entry entry-wide">
                     <SendButton sender label=words.save strong=true on_press=send />
-                    <Sent sender part=words.change fault=FAULT.to_owned() done />
+                    <Sent sender part=words.change fault="sheet-fault".to_owned() done />
                 </div>
             </form>
         </section>
@@ -81,75 +81,62 @@ fn id_of(field: &str) -> String {
 
 /// A field of the form.
 #[component]
-fn Entry(
+fn Field(
     /// Its name.
     field: &'static str,
     /// How it is written.
     kind: Kind,
     /// What is written there.
     value: RwSignal<String>,
-    /// The field that could not be read.
-    unread: RwSignal<Option<&'static str>>,
+    /// What is wrong with it.
+    fault: Signal<Option<String>>,
 ) -> impl IntoView {
     let words = use_sheet();
-    let id = id_of(field);
     let label = field_name(use_language(), field).unwrap_or(field);
     let hint = match kind {
         Kind::Codes => words.codes_hint,
         _ if field == "formula" => words.formula_hint,
         _ => "",
     };
-    let hint_id = format!("{id}-hint");
-    let hint_of = (!hint.is_empty()).then(|| hint_id.clone());
-    let invalid = move || unread.get() == Some(field);
-    let described = move || {
-        let fault = invalid().then(|| FAULT.to_owned());
-        let ids: Vec<String> = hint_of.clone().into_iter().chain(fault).collect();
-        (!ids.is_empty()).then(|| ids.join(" "))
-    };
-    // The units that indicators have; there may be others, which can be written all the same.
-    let units = (field == "unit").then(|| format!("{id}-known"));
-    let control = match kind {
+    let control = move |control: Control| match kind {
         Kind::Text => view! {
             <textarea
-                id=id.clone()
+                id=control.id
                 class="field"
                 rows="4"
+                aria-describedby=control.described_by
+                aria-invalid=control.invalid
                 prop:value=value
                 on:input=move |event| value.set(event_target_value(&event))
             ></textarea>
         }
         .into_any(),
-        Kind::Choice(choice) => view! { <Chosen id=id.clone() choice value /> }.into_any(),
-        Kind::Line | Kind::Number | Kind::Whole | Kind::Digits | Kind::Optional | Kind::Codes => view! {
-            <input
-                id=id.clone()
-                type="text"
-                class="field"
-                inputmode=match kind {
-                    Kind::Number => Some("decimal"),
-                    Kind::Whole | Kind::Digits => Some("numeric"),
-                    _ => None,
-                }
-                list=units.clone()
-                aria-describedby=described
-                aria-invalid=move || invalid().then_some("true")
-                prop:value=value
-                on:input=move |event| value.set(event_target_value(&event))
-            />
+        Kind::Choice(choice) => view! { <Chosen control choice value /> }.into_any(),
+        Kind::Line | Kind::Number | Kind::Whole | Kind::Digits | Kind::Optional | Kind::Codes => {
+            // The units that indicators have; there may be others, which can be written all the same.
+            let units = (field == "unit").then(|| format!("{}-known", control.id));
+            view! {
+                <input
+                    id=control.id
+                    type="text"
+                    class="field"
+                    inputmode=match kind {
+                        Kind::Number => Some("decimal"),
+                        Kind::Whole | Kind::Digits => Some("numeric"),
+                        _ => None,
+                    }
+                    list=units.clone()
+                    aria-describedby=control.described_by
+                    aria-invalid=control.invalid
+                    prop:value=value
+                    on:input=move |event| value.set(event_target_value(&event))
+                />
+                {units.map(|id| view! { <datalist id=id>{known_units()}</datalist> })}
+            }
+            .into_any()
         }
-        .into_any(),
     };
-    view! {
-        <div class="entry">
-            <label class="cased" for=id>
-                {label}
-            </label>
-            {control}
-            {units.map(|id| view! { <datalist id=id>{known_units()}</datalist> })}
-            {(!hint.is_empty()).then(|| view! { <span class="quiet" id=hint_id>{hint}</span> })}
-        </div>
-    }
+    view! { <Entry id=id_of(field) label hint fault control /> }
 }
 
 /// The units of the indicators, each with its name.
@@ -167,10 +154,16 @@ fn known_units() -> AnyView {
 }
 
 #[component]
-fn Chosen(id: String, choice: Choice, value: RwSignal<String>) -> impl IntoView {
+fn Chosen(control: Control, choice: Choice, value: RwSignal<String>) -> impl IntoView {
     let options = choice.all(use_texts(), use_sheet());
     view! {
-        <select id=id class="choice" on:change=move |event| value.set(event_target_value(&event))>
+        <select
+            id=control.id
+            class="choice"
+            aria-describedby=control.described_by
+            aria-invalid=control.invalid
+            on:change=move |event| value.set(event_target_value(&event))
+        >
             {options
                 .into_iter()
                 .map(|(code, word)| {

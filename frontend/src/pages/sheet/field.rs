@@ -95,7 +95,7 @@ fn of<T: Copy>(
 }
 
 /// Where a field stands in the JSON of a sheet.
-fn pointer(field: &str) -> String {
+pub(super) fn pointer(field: &str) -> String {
     format!("/{}", field.replace('.', "/"))
 }
 

@@ -106,7 +106,8 @@ fn lines(text: &str, room: f64, setting: Setting) -> Vec<String> {
     let fits = |text: &str| text_width(text, setting.size, setting.weight) <= room;
     let mut lines: Vec<String> = Vec::new();
     let mut line = String::new();
-    for word in text.split_whitespace() {
+    // At plain spaces alone: what a no-break space holds together stays together.
+    for word in text.split(' ').filter(|word| !word.is_empty()) {
         let longer = if line.is_empty() {
             word.to_owned()
         } else {
@@ -141,6 +142,17 @@ fn colour(ink: Ink, scheme: Scheme) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_number_stays_with_its_unit() {
+        let text = "Izdevumi uz vienu iedzīvotāju ir 1\u{a0}234\u{a0}EUR gadā";
+        let lines = lines(text, 150.0, SUBTITLE);
+        assert!(lines.len() > 1);
+        assert!(
+            lines.iter().any(|line| line.contains("1\u{a0}234\u{a0}EUR")),
+            "{lines:?}"
+        );
+    }
 
     #[test]
     fn no_line_is_wider_than_the_room_and_nothing_is_lost() {

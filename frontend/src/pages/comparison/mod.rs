@@ -9,6 +9,7 @@ mod explain;
 mod heading;
 mod missing;
 mod over_time;
+mod peers_failed;
 mod ranking;
 mod sheet;
 mod table;
@@ -18,7 +19,7 @@ mod verdict;
 
 use crate::address::{Address, ComparisonAddress, MOST_PICKS, View};
 use crate::components::empty::Empty;
-use crate::components::loaded::{Failed, Loaded, Skeleton, Waiting};
+use crate::components::loaded::{Loaded, Skeleton, Waiting};
 use crate::components::notice::Notice;
 use crate::components::picks_line::{Picked, PicksLine};
 use crate::components::pinning::{Pin, Pinning};
@@ -34,7 +35,6 @@ use crate::state::question::{PeersNow, Question};
 use aside::Aside;
 use blis_domain::area::AreaCode;
 use blis_domain::indicator::Indicator;
-use blis_domain::peers::PeerSelector;
 use blis_domain::series::Series;
 use controls::Controls;
 use distribution::Distribution;
@@ -43,6 +43,7 @@ use explain::Explain;
 use heading::Heading;
 use leptos::prelude::*;
 use missing::Missing;
+use peers_failed::PeersFailed;
 use ranking::Ranking;
 use sheet::Sheet;
 use std::sync::Arc;
@@ -196,7 +197,6 @@ fn Body(
     embedded: bool,
 ) -> impl IntoView {
     let texts = use_texts();
-    let data = use_data();
     // What stands in the place of the chart; the members themselves may change without building it anew.
     let hindrance = Memo::new(move |_| match question.peers.get() {
         PeersNow::Members(_) => None,
@@ -206,21 +206,8 @@ fn Body(
         None if embedded => view! { <Embedded question /> }.into_any(),
         None => view! { <Charts question /> }.into_any(),
         Some(PeersNow::Failed(failure)) => {
-            let asked = question.address.get_untracked();
-            let network = match asked.peers {
-                PeerSelector::Network(code) => Some(code),
-                _ => None,
-            };
-            let part = match network {
-                Some(_) => texts.states.reference,
-                None => texts.states.similar,
-            };
-            let then = asked.as_of;
-            let on_retry = Callback::new(move |()| match &network {
-                Some(code) => data.members.retry(&(code.clone(), then.clone())),
-                None => data.nearest.retry(&(question.area.get_untracked(), then.clone())),
-            });
-            view! { <Failed failure part on_retry /> }.into_any()
+            let set = question.address.get_untracked().peers;
+            view! { <PeersFailed question set failure /> }.into_any()
         }
         Some(PeersNow::Unknown) => {
             let selector = question.address.read().peers.to_string();

@@ -2,12 +2,14 @@
 //! a line ready to paste.
 
 mod caption;
+mod gap;
 mod peers;
 mod sentences;
 mod verdict;
 mod words;
 
 pub use caption::{Caption, caption, citation, demonstration};
+pub use gap::{cost_pattern, to_median};
 pub use peers::{compared_with, peers, policy_area};
 pub use sentences::{difference, distance_to_median, headline, standing, trend};
 pub use verdict::agreement;

@@ -2,6 +2,7 @@
 
 mod arithmetic;
 mod aside;
+mod beside;
 mod controls;
 mod distribution;
 mod embedded;
@@ -9,6 +10,7 @@ mod explain;
 mod heading;
 mod missing;
 mod over_time;
+mod partners;
 mod peers_failed;
 mod ranking;
 mod sheet;
@@ -25,14 +27,16 @@ use crate::components::picks_line::{Picked, PicksLine};
 use crate::components::pinning::{Pin, Pinning};
 use crate::components::then::Then;
 use crate::pages::NotFoundPage;
-use crate::pages::later::{Later, Piece};
+use crate::pages::later::{Later, Opened, Piece};
 use crate::state::cache::Load;
 use crate::state::data::{use_data, use_reference};
 use crate::state::focus::{focus_on, is_lost};
 use crate::state::language::use_texts;
 use crate::state::location::{Step, use_go};
 use crate::state::question::{PeersNow, Question};
+use arithmetic::ArithmeticOf;
 use aside::Aside;
+use beside::Beside;
 use blis_domain::area::AreaCode;
 use blis_domain::indicator::Indicator;
 use blis_domain::series::Series;
@@ -50,7 +54,6 @@ use std::sync::Arc;
 use table::Table;
 use take::Taken;
 use trend::Trend;
-use verdict::Verdict;
 
 /// The place of the line over figures of an earlier moment, and that of the whole page.
 const PLACES: [&str; 2] = ["then", "content"];
@@ -166,6 +169,7 @@ fn Answered(
 ) -> impl IntoView {
     let has_values = series.latest_period().is_some();
     let question = Question::new(Arc::clone(&indicator), series, address, example);
+    provide_context(question);
     let body = if has_values {
         view! { <Body question embedded /> }.into_any()
     } else {
@@ -232,13 +236,19 @@ pub(super) fn trend() -> AnyView {
 
 /// Draws what is taken along.
 pub(super) fn take() -> AnyView {
-    let Shown { question, .. } = expect_context();
+    let question = expect_context();
     view! { <Taken question /> }.into_any()
+}
+
+/// Draws the arithmetic of the own figure.
+pub(super) fn arithmetic() -> AnyView {
+    let question = expect_context();
+    view! { <ArithmeticOf question /> }.into_any()
 }
 
 /// Draws the way to the explanation of the figure.
 pub(super) fn explain() -> AnyView {
-    let Shown { question, .. } = expect_context();
+    let question = expect_context();
     view! { <Explain question /> }.into_any()
 }
 
@@ -263,20 +273,6 @@ fn shown(view: View, question: Question, pinning: Pinning) -> AnyView {
             view! { <Later piece=Piece::Distribution skeleton=Skeleton::Chart /> }.into_any()
         }
         View::Table => view! { <Later piece=Piece::Table skeleton=Skeleton::Rows /> }.into_any(),
-    }
-}
-
-/// Taking along what is shown, loaded once the reader asks for it.
-#[component]
-fn Take() -> impl IntoView {
-    let opened = RwSignal::new(false);
-    view! {
-        <details class="take" on:toggle=move |_| opened.set(true)>
-            <summary>{use_texts().comparison.take}</summary>
-            <Show when=move || opened.get()>
-                <Later piece=Piece::Take skeleton=Skeleton::Rows />
-            </Show>
-        </details>
     }
 }
 
@@ -331,7 +327,7 @@ fn Charts(
                 {move || shown(view.get(), question, pinning)}
                 <PicksLine picks on_let_go=on_pin />
                 <Missing question />
-                <Take />
+                <Opened summary=use_texts().comparison.take piece=Piece::Take class="take" />
             </div>
             <Aside question />
         </div>

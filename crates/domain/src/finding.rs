@@ -1,17 +1,21 @@
 //! What a comparison says, in words made by rules: the title of a chart, its accessible description,
 //! a line ready to paste.
 
+mod brief;
 mod caption;
 mod peers;
 mod sentences;
 mod verdict;
 mod words;
 
+pub use brief::{QuestionWords, evidence, merit, question, quoted, status_text, why};
 pub use caption::{Caption, caption, citation, demonstration};
 pub use peers::{compared_with, peers, policy_area};
 pub use sentences::{difference, distance_to_median, headline, standing, trend};
 pub use verdict::agreement;
-pub use words::{band, band_reason, band_sign, explained, missing_reason, rank, stage, status};
+pub use words::{
+    band, band_reason, band_sign, explained, left_out_reason, missing_reason, rank, stage, status,
+};
 
 #[cfg(test)]
 mod tests;

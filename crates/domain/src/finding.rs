@@ -3,6 +3,7 @@
 
 mod brief;
 mod caption;
+mod moves;
 mod peers;
 mod sentences;
 mod verdict;
@@ -10,11 +11,13 @@ mod words;
 
 pub use brief::{QuestionWords, evidence, merit, question, quoted, status_text, why};
 pub use caption::{Caption, caption, citation, demonstration};
+pub use moves::moved_since;
 pub use peers::{compared_with, peers, policy_area};
 pub use sentences::{difference, distance_to_median, headline, standing, trend};
 pub use verdict::agreement;
 pub use words::{
-    band, band_reason, band_sign, explained, left_out_reason, missing_reason, rank, stage, status,
+    band, band_reason, band_sign, explained, left_out_reason, missing_reason, no_move_reason, rank, stage,
+    status,
 };
 
 #[cfg(test)]

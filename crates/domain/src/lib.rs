@@ -29,6 +29,7 @@ pub mod hidden;
 pub mod indicator;
 pub mod limits;
 pub mod locale;
+pub mod moves;
 pub mod network;
 pub mod observation;
 #[cfg(any(test, feature = "one-time-codes"))]

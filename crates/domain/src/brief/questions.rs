@@ -6,7 +6,7 @@
 //! about once, and among the candidates of a rule those of a policy area that was asked about least come first.
 
 use super::drift::drift;
-use super::weighed::{Weighed, existed_to_the_end_of, firmest_first, is_context, others};
+use super::weighed::{Weighed, firmest_first, is_context, others};
 use super::{Asked, BriefQuestion, MOST_QUESTIONS, QuestionRule, SimilarFigure};
 use crate::compare::{Band, FEWEST_FOR_BANDS, compare};
 use crate::evidence::{Evidence, FigureView};
@@ -216,7 +216,7 @@ fn missing(asked: &Asked<'_>, weighed: &[Weighed<'_>]) -> Vec<BriefQuestion> {
 
 fn missing_one(asked: &Asked<'_>, one: &Weighed<'_>) -> Option<(BriefQuestion, u32)> {
     let period = match asked.period {
-        Some(period) => existed_to_the_end_of(asked, period).then_some(period)?,
+        Some(period) => asked.area.existed_throughout(period).then_some(period)?,
         None => one.common?,
     };
     let selector = asked.selector.to_string();

@@ -2,7 +2,6 @@
 
 use super::{Asked, LeftOutReason};
 use crate::area::AreaCode;
-use crate::calendar::{Day, last_day};
 use crate::compare::{Band, BandReason, ComparisonSummary, compare};
 use crate::indicator::{Dimension, Direction, Indicator, PolicyArea};
 use crate::locale::{shown_difference, shown_sign};
@@ -182,14 +181,14 @@ pub(super) fn is_context(indicator: &Indicator) -> bool {
     indicator.dimension == Dimension::Context || indicator.policy_area == PolicyArea::Context
 }
 
-/// The latest period in which at least half of the other peers have a value, as long as the municipality existed to the
-/// end of it. One early sender makes nobody late.
+/// The latest period in which at least half of the other peers have a value, as long as the municipality existed
+/// throughout it. One early sender makes nobody late.
 fn common_period(asked: &Asked<'_>, series: &Series) -> Option<Period> {
     let columns: Vec<usize> = others(asked)
         .filter_map(|area| series.areas.iter().position(|one| one == area))
         .collect();
     let others = others(asked).count();
-    let existed = |period: Period| existed_to_the_end_of(asked, period);
+    let existed = |period: Period| asked.area.existed_throughout(period);
     (0..series.periods.len()).rev().find_map(|row| {
         let has = |column: &&usize| series.cell_at(row, **column).value.is_some();
         let with_value = columns.iter().filter(has).count();
@@ -202,14 +201,4 @@ fn common_period(asked: &Asked<'_>, series: &Series) -> Option<Period> {
 pub(super) fn others<'a>(asked: &Asked<'a>) -> impl Iterator<Item = &'a AreaCode> {
     let own = &asked.area.code;
     asked.peers.iter().filter(move |peer| *peer != own)
-}
-
-/// Whether the municipality existed on the last day of a period.
-pub(super) fn existed_to_the_end_of(asked: &Asked<'_>, period: Period) -> bool {
-    let ended = asked
-        .area
-        .valid_to
-        .as_deref()
-        .and_then(|day| day.parse::<Day>().ok());
-    ended.is_none_or(|ended| last_day(period) <= ended)
 }

@@ -5,6 +5,7 @@ use crate::compare::{Band, BandReason};
 use crate::explanation::Explanation;
 use crate::indicator::Direction;
 use crate::locale::NO_BREAK_SPACE;
+use crate::moves::NoMoveReason;
 use crate::release::ReleaseStage;
 use crate::status::{MissingReason, ObservationStatus};
 use crate::text::Language;
@@ -65,6 +66,24 @@ pub fn left_out_reason(language: Language, reason: LeftOutReason) -> &'static st
         (Language::En, LeftOutReason::NoSpread) => "the values hardly differ",
         (Language::En, LeftOutReason::Divided) => "it depends on whom one compares with",
         (Language::En, LeftOutReason::PartnerSaysOtherwise) => "the cost and what it buys say the opposite",
+    }
+}
+
+/// Why it cannot be said whether a figure has moved.
+pub fn no_move_reason(language: Language, reason: NoMoveReason) -> &'static str {
+    match (language, reason) {
+        (Language::Lv, NoMoveReason::NoValue) => "nav vērtības",
+        (Language::Lv, NoMoveReason::Doubtful) => "vērtība nav droša vai pielīdzināma",
+        (Language::Lv, NoMoveReason::OtherTerritory) => "gadu iepriekš bija citas robežas",
+        (Language::Lv, NoMoveReason::Break) => "pārrāvums rindā",
+        (Language::Lv, NoMoveReason::NoYearBefore) => "gadu iepriekš nav vērtības",
+        (Language::Lv, NoMoveReason::ShortHistory) => "pārāk īsa laikrinda",
+        (Language::En, NoMoveReason::NoValue) => "no value",
+        (Language::En, NoMoveReason::Doubtful) => "the value is not certain or not comparable",
+        (Language::En, NoMoveReason::OtherTerritory) => "other borders a year earlier",
+        (Language::En, NoMoveReason::Break) => "break in the series",
+        (Language::En, NoMoveReason::NoYearBefore) => "no value a year earlier",
+        (Language::En, NoMoveReason::ShortHistory) => "the series is too short",
     }
 }
 

@@ -36,7 +36,7 @@ pub(crate) struct BriefWords {
 
 static LV: BriefWords = BriefWords {
     title: "Lapa deputātam",
-    compared: |peers, n| format!("Salīdzināts ar: {peers}, kopā {n}."),
+    compared: |peers, n| format!("Salīdzinājumā ar {peers}, kopā ar šo {n}"),
     parts: ["Stiprās puses", "Uzmanības vērtais", "Ko jautāt domē"],
     none: [
         "Neviens rādītājs droši neizceļas ar labu vērtību.",
@@ -57,7 +57,7 @@ static LV: BriefWords = BriefWords {
 
 static EN: BriefWords = BriefWords {
     title: "Councillor’s page",
-    compared: |peers, n| format!("Compared with: {peers}, {n} in all."),
+    compared: |peers, n| format!("Compared with {peers}, {n} with this one"),
     parts: ["Strengths", "Worth attention", "What to ask in the council"],
     none: [
         "No indicator stands out surely with a good value.",

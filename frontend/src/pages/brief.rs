@@ -125,9 +125,6 @@ fn Sheet(brief: Brief, address: Memo<BriefAddress>) -> impl IntoView {
     };
     view! {
         <p class="subtitle">{(words.compared)(&peers, brief.n)}</p>
-        {brief
-            .demonstration
-            .then(|| view! { <p class="demonstration on-paper">{finding::demonstration(language)}</p> })}
         <div class="brief">
             {part(
                 strengths,
@@ -165,32 +162,46 @@ fn Sheet(brief: Brief, address: Memo<BriefAddress>) -> impl IntoView {
 fn merit(merit: &BriefMerit, address: Memo<BriefAddress>) -> impl IntoView + use<> {
     let language = use_language();
     let band = merit.evidence.band;
+    let mut figures = vec![&merit.evidence];
+    figures.extend(&merit.partners);
     view! {
         <li>
             {band.map(|band| view! { <BandMark band wording=Wording::Sign /> })}
-            <div>
-                {way(&merit.evidence, address)}
-                <p>{merit.text.get(language).to_owned()}</p>
-            </div>
+            <p>{led(merit.text.get(language), &figures, address)}</p>
         </li>
     }
 }
 
 fn question(question: &BriefQuestion, address: Memo<BriefAddress>) -> impl IntoView + use<> {
     let language = use_language();
-    let ways = question.evidence.iter().map(|figure| way(figure, address));
+    let figures: Vec<&Evidence> = question.evidence.iter().collect();
     view! {
         <li>
             <p class="brief-question">{question.text.get(language).to_owned()}</p>
-            <p class="quiet">{question.why.get(language).to_owned()}</p>
-            <p class="beside">{ways.collect_view()}</p>
+            <p class="quiet">{led(question.why.get(language), &figures, address)}</p>
         </li>
     }
 }
 
+/// A text in which the name of each figure leads to where it is seen.
+fn led(text: &str, figures: &[&Evidence], address: Memo<BriefAddress>) -> Vec<AnyView> {
+    let language = use_language();
+    let mut rest = text;
+    let mut shown = Vec::new();
+    for figure in figures {
+        let name = finding::quoted(language, &figure.name);
+        if let Some((before, after)) = rest.split_once(&name) {
+            shown.push(before.to_owned().into_any());
+            shown.push(way(name, figure, address).into_any());
+            rest = after;
+        }
+    }
+    shown.push(rest.to_owned().into_any());
+    shown
+}
+
 /// The way to where a figure is seen.
-fn way(figure: &Evidence, address: Memo<BriefAddress>) -> impl IntoView + use<> {
-    let name = figure.name.get(use_language()).to_owned();
+fn way(name: String, figure: &Evidence, address: Memo<BriefAddress>) -> impl IntoView + use<> {
     let FigureLink {
         indicator,
         area,

@@ -150,7 +150,7 @@ fn Sheet(brief: Brief, address: Memo<BriefAddress>) -> impl IntoView {
             </details>
             <p>{(words.sources)(brief.version)}</p>
         </footer>
-        <p class="beside">
+        <p class="beside brief-ways">
             <button type="button" class="button" on:click=print>
                 {words.print}
             </button>

@@ -7,10 +7,12 @@ mod rights;
 use blis_api::OPERATIONS;
 use blis_domain::area::AreaKind;
 use blis_domain::breakdown::Breakdown;
+use blis_domain::brief::{LeftOutReason, QuestionRule};
 use blis_domain::calendar::CalendarState;
 use blis_domain::change::ChangeCause;
 use blis_domain::confidentiality::ConfStatus;
 use blis_domain::desk::Verdict;
+use blis_domain::evidence::FigureView;
 use blis_domain::indicator::{Dimension, Direction, Gate, PolicyArea};
 use blis_domain::network::NetworkStage;
 use blis_domain::period::Frequency;
@@ -161,14 +163,17 @@ fn words_are_documented_as_they_are_sent() {
         ("ConfStatus", sent(ConfStatus::ALL)),
         ("Dimension", sent(Dimension::ALL)),
         ("Direction", sent(Direction::ALL)),
+        ("FigureView", sent(FigureView::ALL)),
         ("Frequency", sent(Frequency::ALL)),
         ("Language", sent(&Language::ALL)),
+        ("LeftOutReason", sent(LeftOutReason::ALL)),
         ("MissingReason", sent(&MissingReason::ALL)),
         ("NetworkStage", sent(&NetworkStage::ALL)),
         ("NoticeCode", sent(NoticeCode::ALL)),
         ("ObservationStatus", sent(ObservationStatus::ALL)),
         ("PersonState", sent(&PersonState::ALL)),
         ("PolicyArea", sent(PolicyArea::ALL)),
+        ("QuestionRule", sent(QuestionRule::ALL)),
         ("Role", sent(&Role::ALL)),
         ("RowOutcome", sent(RowOutcome::ALL)),
         ("ChangeCause", sent(ChangeCause::ALL)),

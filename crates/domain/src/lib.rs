@@ -17,6 +17,7 @@ pub mod change;
 pub mod client;
 pub mod compare;
 pub mod confidentiality;
+pub mod correlation;
 pub mod derivation;
 pub mod desk;
 pub mod explanation;
@@ -31,6 +32,7 @@ pub mod network;
 pub mod observation;
 #[cfg(any(test, feature = "one-time-codes"))]
 pub mod one_time_code;
+pub mod pairing;
 #[cfg(any(test, feature = "passwords"))]
 pub mod password;
 pub mod peers;
@@ -51,6 +53,7 @@ pub mod statistics;
 pub mod status;
 pub mod suppression;
 pub mod text;
+pub mod thirds;
 pub mod verdict;
 pub mod webhook;
 pub mod wire;

@@ -69,10 +69,39 @@ pub fn standard_deviation(values: &[f64]) -> Option<f64> {
     Some((squares / values.len() as f64).sqrt())
 }
 
+/// The rank of every value from the least on, doubled; equal values share the mean of the ranks they take together.
+///
+/// Such a mean is a whole or a half number, so that its double is exact. `None` when a value is not finite.
+pub(crate) fn doubled_ranks(values: &[f64]) -> Option<Vec<i64>> {
+    if values.iter().any(|value| !value.is_finite()) {
+        return None;
+    }
+    let mut order: Vec<usize> = (0..values.len()).collect();
+    order.sort_by(|a, b| values[*a].total_cmp(&values[*b]));
+    let mut ranks = vec![0; values.len()];
+    let mut before = 0;
+    for equal in order.chunk_by(|a, b| values[*a] == values[*b]) {
+        // The first of them has the rank `before + 1`, the last `before + equal.len()`.
+        let doubled = (2 * before + equal.len() + 1) as i64;
+        for &place in equal {
+            ranks[place] = doubled;
+        }
+        before += equal.len();
+    }
+    Some(ranks)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn equal_values_share_the_mean_of_their_ranks() {
+        assert_eq!(doubled_ranks(&[5.0, 1.0, 5.0, 9.0]), Some(vec![5, 2, 5, 8]));
+        assert_eq!(doubled_ranks(&[0.0, -0.0]), Some(vec![3, 3]), "zero has no sign");
+        assert_eq!(doubled_ranks(&[1.0, f64::NAN]), None);
+    }
 
     /// Hyndman & Fan's own nine types are checked on these ten values in R's documentation of
     /// `quantile(type = 7)`.

@@ -7,6 +7,7 @@ use crate::locale::NO_BREAK_SPACE;
 use crate::release::ReleaseStage;
 use crate::status::{MissingReason, ObservationStatus};
 use crate::text::Language;
+use crate::thirds::Third;
 
 /// The words of a band.
 pub fn band(language: Language, band: Band) -> &'static str {
@@ -26,6 +27,18 @@ pub fn band_sign(band: Band) -> &'static str {
         Band::Best => "▲",
         Band::Middle => "●",
         Band::Worst => "▼",
+    }
+}
+
+/// The words of a third. They say where a value lies, and nothing of good or bad.
+pub fn third(language: Language, third: Third) -> &'static str {
+    match (language, third) {
+        (Language::Lv, Third::Lowest) => "zemākā trešdaļa",
+        (Language::Lv, Third::Middle) => "vidējā trešdaļa",
+        (Language::Lv, Third::Highest) => "augstākā trešdaļa",
+        (Language::En, Third::Lowest) => "lowest third",
+        (Language::En, Third::Middle) => "middle third",
+        (Language::En, Third::Highest) => "highest third",
     }
 }
 

@@ -3,6 +3,8 @@
 
 #[path = "../tests/it/sample.rs"]
 mod sample;
+#[path = "../tests/it/scatter_states.rs"]
+mod scatter_states;
 #[path = "../tests/it/states.rs"]
 mod states;
 

@@ -71,7 +71,7 @@ impl Datum<'_> {
 }
 
 /// The text in one line, and no longer than a card can hold.
-fn clipped(text: &str) -> String {
+pub(crate) fn clipped(text: &str) -> String {
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
     match line.char_indices().nth(LONGEST_EXPLANATION) {
         Some((end, _)) => format!("{} …", line[..end].trim_end()),

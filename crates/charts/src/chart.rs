@@ -38,6 +38,9 @@ pub enum CannotDraw {
     /// No peer has a value.
     #[error("no peer has a value")]
     NoValues,
+    /// No peer has a value of both indicators.
+    #[error("no peer has a value of both indicators")]
+    NoPairs,
     /// A value is not a finite number.
     #[error("a value is not a finite number")]
     NotFinite,
@@ -53,10 +56,16 @@ impl CannotDraw {
             (Language::Lv, CannotDraw::NoValues) => {
                 "Nevienai no salīdzināmajām pašvaldībām šeit nav vērtības, tāpēc diagrammas nav."
             }
+            (Language::Lv, CannotDraw::NoPairs) => {
+                "Nevienai no salīdzināmajām pašvaldībām šeit nav abu rādītāju vērtību, tāpēc diagrammas nav."
+            }
             (Language::Lv, CannotDraw::NotFinite) => "Kāda no vērtībām nav skaitlis, tāpēc diagrammas nav.",
             (Language::Lv, CannotDraw::TooSmall) => "Diagrammai šeit ir par maz vietas.",
             (Language::En, CannotDraw::NoValues) => {
                 "None of the peers has a value here, so there is no chart."
+            }
+            (Language::En, CannotDraw::NoPairs) => {
+                "None of the peers has a value of both indicators here, so there is no chart."
             }
             (Language::En, CannotDraw::NotFinite) => {
                 "One of the values is not a number, so there is no chart."

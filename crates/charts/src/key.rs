@@ -4,6 +4,7 @@ use crate::certainty::Certainty;
 use crate::chart::DrawError;
 use crate::paint::Brush;
 use crate::place::{Anchor, Frame, Label};
+use crate::shape::{self, Shape};
 use crate::signs;
 use crate::theme::{Ink, LINE, MARGIN};
 use blis_domain::compare::Band;
@@ -28,7 +29,22 @@ pub(crate) enum KeySign {
     Break,
     /// The sign of a value that is explained.
     Explained,
+    /// No sign: words that head the entries after them, in a line of their own or at its beginning.
+    Heading,
+    /// A mark of that shape, colour and certainty.
+    Mark(Shape, Ink, Certainty),
+    /// A mark as large as those of that radius.
+    Size(f64),
+    /// The dashed line of a median.
+    Median,
+    /// A thin line through earlier periods.
+    Trail,
 }
+
+/// The radius of a mark that stands for its shape or colour.
+const MARK: f64 = 5.0;
+/// The dashes of a median.
+pub(crate) const MEDIAN: (f64, f64) = (6.0, 4.0);
 
 impl KeySign {
     fn width(self) -> f64 {
@@ -37,8 +53,27 @@ impl KeySign {
             | KeySign::MiddleOnHalf
             | KeySign::Break
             | KeySign::Explained
-            | KeySign::Bracket => 10.0,
-            KeySign::Half | KeySign::Bar(_) | KeySign::Dot(_) => 18.0,
+            | KeySign::Bracket
+            | KeySign::Mark(..) => 10.0,
+            KeySign::Half | KeySign::Bar(_) | KeySign::Dot(_) | KeySign::Trail => 18.0,
+            KeySign::Median => 22.0,
+            KeySign::Heading => 0.0,
+            KeySign::Size(radius) => 2.0 * radius,
+        }
+    }
+
+    fn height(self) -> f64 {
+        match self {
+            KeySign::Size(radius) => 2.0 * radius,
+            _ => 10.0,
+        }
+    }
+
+    /// The room before the words.
+    fn room(self) -> f64 {
+        match self {
+            KeySign::Heading => 0.0,
+            _ => self.width() + AFTER_SIGN,
         }
     }
 }
@@ -54,32 +89,50 @@ pub(crate) struct Entry {
 
 const AFTER_SIGN: f64 = 6.0;
 const BETWEEN: f64 = 18.0;
+const AFTER_HEADING: f64 = 8.0;
 
-/// The entries in lines no wider than the chart, beginning at `start`, and the height they take.
+/// Between two lines of the key.
+const BETWEEN_LINES: f64 = 2.0;
+
+/// The entries in lines no wider than the chart, beginning at `start`, and the height they take. A heading begins a line.
 pub(crate) fn placed(wanted: Vec<(KeySign, String)>, start: f64, width: f64) -> (Vec<Entry>, f64) {
-    let mut entries = Vec::with_capacity(wanted.len());
-    let (mut x, mut y) = (start, LINE / 2.0);
+    let mut entries: Vec<Entry> = Vec::with_capacity(wanted.len());
+    let (mut x, mut top) = (start, 0.0);
+    // The first entry of the line, and how high the line is.
+    let (mut first, mut height) = (0, LINE);
     for (sign, words) in wanted {
-        let mut label = Label::quiet(x + sign.width() + AFTER_SIGN, y, Anchor::Start, words);
-        if x > MARGIN && label.frame().right() > width - MARGIN {
-            (x, y) = (MARGIN, y + LINE + 2.0);
-            (label.x, label.y) = (x + sign.width() + AFTER_SIGN, y);
+        let mut label = Label::quiet(x + sign.room(), 0.0, Anchor::Start, words);
+        let is_full = label.frame().right() > width - MARGIN;
+        if x > MARGIN && (is_full || (sign == KeySign::Heading && first < entries.len())) {
+            (x, top) = (MARGIN, top + height + BETWEEN_LINES);
+            (first, height) = (entries.len(), LINE);
+            label.x = x + sign.room();
         }
         let frame = Frame {
             x,
-            y: y - 5.0,
+            y: 0.0,
             width: sign.width(),
-            height: 10.0,
+            height: sign.height(),
         };
-        x = label.frame().right() + BETWEEN;
+        let after = if sign == KeySign::Heading {
+            AFTER_HEADING
+        } else {
+            BETWEEN
+        };
+        x = label.frame().right() + after;
+        height = height.max(sign.height() + 2.0);
         entries.push(Entry { sign, frame, label });
+        for entry in entries.iter_mut().skip(first) {
+            entry.label.y = top + height / 2.0;
+            entry.frame.y = entry.label.y - entry.frame.height / 2.0;
+        }
     }
-    let height = if entries.is_empty() {
+    let taken = if entries.is_empty() {
         0.0
     } else {
-        y + LINE / 2.0 + 4.0
+        top + height + 4.0
     };
-    (entries, height)
+    (entries, taken)
 }
 
 /// Paints the key.
@@ -111,6 +164,28 @@ pub(crate) fn paint<B: DrawingBackend>(brush: &mut Brush<'_, B>, entries: &[Entr
             }
             KeySign::Break => signs::break_sign(brush, middle)?,
             KeySign::Explained => signs::asterisk(brush, middle)?,
+            KeySign::Heading => {}
+            KeySign::Mark(shape, ink, certainty) => {
+                shape::mark(brush, shape, middle, MARK, ink, certainty)?;
+            }
+            KeySign::Size(radius) => brush.dot(middle, radius, Ink::Peer)?,
+            KeySign::Median => {
+                brush.dashed(
+                    &[(frame.x, middle.1), (frame.right(), middle.1)],
+                    Ink::Median,
+                    1.0,
+                    MEDIAN,
+                )?;
+            }
+            KeySign::Trail => {
+                brush.line(
+                    &[(frame.x, middle.1), (frame.right(), middle.1)],
+                    Ink::Secondary,
+                    1.0,
+                )?;
+                brush.dot((frame.x + 2.0, middle.1), 2.0, Ink::Secondary)?;
+                brush.dot((frame.right() - 2.0, middle.1), 3.25, Ink::Secondary)?;
+            }
         }
         brush.write(label)?;
     }

@@ -28,6 +28,8 @@ mod place;
 mod plate;
 mod ranking;
 mod scale;
+mod scatter;
+mod shape;
 mod signs;
 mod spread;
 mod strip;
@@ -37,12 +39,16 @@ pub mod theme;
 pub mod ticks;
 mod trend;
 mod words;
+mod wrap;
 
 pub use chart::{CannotDraw, Chart, DrawError};
 pub use distribution::DistributionChart;
 pub use mark::{Card, Mark, Step};
 pub use plate::plate;
 pub use ranking::{Extent, RankingChart, RankingInput};
+pub use scatter::{
+    AxisScale, Residents, ScatterAxis, ScatterChart, ScatterColour, ScatterInput, ScatterMissing, Trails,
+};
 pub use strip::{StripChart, StripInput};
 pub use theme::{PICK_COLOURS, Scheme};
 pub use trend::{TrendChart, TrendInput};

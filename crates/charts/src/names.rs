@@ -15,6 +15,17 @@ pub(crate) fn name_of(names: &HashMap<AreaCode, String>, area: &AreaCode) -> Str
         .unwrap_or_else(|| area.as_str().to_owned())
 }
 
+/// A name with its common ending abbreviated, whatever the room: for lists.
+pub(crate) fn abbreviated(name: &str) -> String {
+    let ending = ENDINGS
+        .iter()
+        .find_map(|(whole, short)| Some((name.strip_suffix(whole)?, short)));
+    match ending {
+        Some((stem, short)) => format!("{stem}{short}"),
+        None => name.to_owned(),
+    }
+}
+
 /// A name as whole as `room` allows: with its common ending abbreviated, then cut before that ending, and in
 /// the middle where there is none, for the beginning and the end tell names apart.
 pub(crate) fn fitted(name: &str, room: f64, size: f64, weight: Weight) -> String {

@@ -2,8 +2,9 @@
 
 use crate::chart::{Chart, DrawError};
 use crate::svg::escaped;
-use crate::text_width::{Weight, text_width};
+use crate::text_width::Weight;
 use crate::theme::{FONT_FAMILY, Ink, Scheme, TEXT};
+use crate::wrap::wrapped;
 use blis_domain::finding::Caption;
 use blis_domain::text::Language;
 use std::fmt::Write as _;
@@ -57,13 +58,25 @@ pub fn plate(
     let mut texts = String::new();
     let mut y = MARGIN;
     for (text, setting) in [(&caption.title, TITLE), (&caption.subtitle, SUBTITLE)] {
-        y = write_lines(&mut texts, &lines(text, room, setting), y, setting, scheme);
+        y = write_lines(
+            &mut texts,
+            &wrapped(text, room, setting.size, setting.weight),
+            y,
+            setting,
+            scheme,
+        );
     }
     y += GAP;
     let drawing = nested(&chart.svg(scheme, None)?, y)?;
     y += f64::from(chart.height()) + GAP;
     for text in &caption.foot {
-        y = write_lines(&mut texts, &lines(text, room, FOOT), y, FOOT, scheme);
+        y = write_lines(
+            &mut texts,
+            &wrapped(text, room, FOOT.size, FOOT.weight),
+            y,
+            FOOT,
+            scheme,
+        );
     }
     let height = (y + MARGIN).ceil();
     let label = escaped(&format!("{}. {}", caption.title, chart.description()));
@@ -101,57 +114,7 @@ fn write_lines(written: &mut String, lines: &[String], from: f64, setting: Setti
     y
 }
 
-/// The text in lines that are no wider than the room; a word that is wider by itself is cut.
-fn lines(text: &str, room: f64, setting: Setting) -> Vec<String> {
-    let fits = |text: &str| text_width(text, setting.size, setting.weight) <= room;
-    let mut lines: Vec<String> = Vec::new();
-    let mut line = String::new();
-    for word in text.split_whitespace() {
-        let longer = if line.is_empty() {
-            word.to_owned()
-        } else {
-            format!("{line} {word}")
-        };
-        if fits(&longer) {
-            line = longer;
-            continue;
-        }
-        if !line.is_empty() {
-            lines.push(std::mem::take(&mut line));
-        }
-        for letter in word.chars() {
-            line.push(letter);
-            if !fits(&line) && line.chars().count() > 1 {
-                line.pop();
-                lines.push(std::mem::replace(&mut line, letter.to_string()));
-            }
-        }
-    }
-    if !line.is_empty() {
-        lines.push(line);
-    }
-    lines
-}
-
 fn colour(ink: Ink, scheme: Scheme) -> String {
     let (red, green, blue) = ink.rgb(scheme);
     format!("#{red:02X}{green:02X}{blue:02X}")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn no_line_is_wider_than_the_room_and_nothing_is_lost() {
-        let text = "Siltuma zudumi tīklos, salīdzinājumā ar https://blis.example/indicators/CTX.UNEMP?area=0840200&peers=similar:7";
-        for room in [60.0, 200.0, 2_000.0] {
-            let lines = lines(text, room, SUBTITLE);
-            for line in &lines {
-                assert!(text_width(line, SUBTITLE.size, SUBTITLE.weight) <= room, "{line}");
-            }
-            let letters = |text: &str| text.replace(char::is_whitespace, "");
-            assert_eq!(letters(&lines.concat()), letters(text));
-        }
-    }
 }

@@ -1,6 +1,7 @@
 //! The tokens: every colour and size a chart is painted with, in the light and the dark scheme.
 
 use blis_domain::compare::Band;
+use blis_domain::thirds::Third;
 
 /// Which of the two schemes a chart is painted in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -49,6 +50,8 @@ pub enum Ink {
     Half,
     /// The sign of a band.
     Band(Band),
+    /// A third of the values of an indicator: one hue, the highest farthest from the ground.
+    Third(Third),
     /// A picked comparator, by its place: bars, lines and dots.
     Pick(usize),
     /// The same comparator's name, as dark (or light) as text must be.
@@ -80,6 +83,9 @@ impl Ink {
             Ink::Band(Band::Best) => (0x1F_7A_6C, 0x4F_B8_A6),
             Ink::Band(Band::Middle) => (0x74_6F_65, 0x9B_97_8D),
             Ink::Band(Band::Worst) => (0xB0_64_1A, 0xE0_9A_4F),
+            Ink::Third(Third::Lowest) => (0x8A_8F_C6, 0x66_6B_A3),
+            Ink::Third(Third::Middle) => (0x5C_5F_A8, 0x9A_9E_DB),
+            Ink::Third(Third::Highest) => (0x2B_2A_66, 0xDC_DD_FB),
             // Okabe & Ito's colours, which stay apart for readers who confuse red and green.
             Ink::Pick(0) => (0x00_72_B2, 0x4A_9F_D4),
             Ink::Pick(1) => (0xE6_9F_00, 0xE6_9F_00),
@@ -130,6 +136,27 @@ mod tests {
                         "{text:?} on {ground:?} ({scheme:?}) has a contrast of {found:.2}; WCAG asks for 4.5"
                     );
                 }
+            }
+        }
+    }
+
+    #[test]
+    fn thirds_stand_out_and_apart() {
+        for scheme in [Scheme::Light, Scheme::Dark] {
+            let mut before = Ink::Surface.rgb(scheme);
+            for third in Third::ALL {
+                let colour = Ink::Third(third).rgb(scheme);
+                let ground = contrast(colour, Ink::Surface.rgb(scheme));
+                assert!(
+                    ground >= 3.0,
+                    "{third:?} ({scheme:?}) on the ground has {ground:.2}; WCAG asks for 3"
+                );
+                let step = contrast(colour, before);
+                assert!(
+                    step >= 1.7,
+                    "{third:?} ({scheme:?}) is {step:.2} from the one before, also without hue"
+                );
+                before = colour;
             }
         }
     }

@@ -34,6 +34,55 @@ pub fn ticks(low: f64, high: f64, decimals: u8) -> Ticks {
     densest(low, high, None)
 }
 
+/// The ticks of a logarithmic axis from `low` to `high`, both above zero, each with the decimals it needs: 1, 2 and 5 times
+/// the powers of ten, or fewer of them until there are at most [`MOST`]. An axis that is too short for two of them has those
+/// of a straight one.
+///
+/// ```
+/// # use blis_charts::ticks::logarithmic;
+/// assert_eq!(logarithmic(3.0, 120.0, 0), [(5.0, 0), (10.0, 0), (20.0, 0), (50.0, 0), (100.0, 0)]);
+/// assert_eq!(logarithmic(0.05, 2000.0, 1), [(0.1, 1), (1.0, 0), (10.0, 0), (100.0, 0), (1000.0, 0)]);
+/// ```
+pub fn logarithmic(low: f64, high: f64, decimals: u8) -> Vec<(f64, u8)> {
+    let hair = 1e-9;
+    let inside = |value: f64| value >= low * (1.0 - hair) && value <= high * (1.0 + hair);
+    let powers = low.log10().floor() as i32..=high.log10().ceil() as i32;
+    let every = |digits: &[f64], step: i32| -> Vec<(f64, u8)> {
+        let powers = powers.clone().filter(|power| power.rem_euclid(step) == 0);
+        let of_power = |power: i32| {
+            let decimals = u8::try_from((-power).max(0)).unwrap_or(u8::MAX);
+            // Dividing by ten is exact where multiplying by a tenth is not.
+            let value = move |digit: f64| match power {
+                ..0 => digit / 10f64.powi(-power),
+                _ => digit * 10f64.powi(power),
+            };
+            digits.iter().map(move |digit| (value(*digit), decimals))
+        };
+        powers
+            .flat_map(of_power)
+            .filter(|(value, _)| inside(*value))
+            .collect()
+    };
+    let sparser = [&[1.0, 2.0, 5.0][..], &[1.0, 5.0]]
+        .into_iter()
+        .map(|digits| (digits, 1));
+    let sparsest = (1..).map(|step| (&[1.0][..], step));
+    let found = sparser
+        .chain(sparsest)
+        .map(|(digits, step)| every(digits, step))
+        .find(|found| found.len() <= MOST)
+        .unwrap_or_default();
+    if found.len() >= 2 {
+        return found;
+    }
+    let straight = ticks(low, high, decimals);
+    straight
+        .values
+        .iter()
+        .map(|value| (*value, straight.decimals))
+        .collect()
+}
+
 fn densest(low: f64, high: f64, finest: Option<u8>) -> Ticks {
     let none = Ticks {
         values: Vec::new(),
@@ -129,6 +178,15 @@ mod tests {
         #[test]
         fn from_zero_there_are_at_least_three(high in 1e-6..1e15f64) {
             prop_assert!(ticks(0.0, high, 12).values.len() >= 3);
+        }
+
+        #[test]
+        fn logarithmic_ones_are_few_and_inside(power in -6.0..12.0f64, length in 0.01..9.0f64) {
+            let (low, high) = (10f64.powf(power), 10f64.powf(power + length));
+            let found = logarithmic(low, high, 2);
+            prop_assert!((2..=MOST).contains(&found.len()), "{:?} from {} to {}", found, low, high);
+            prop_assert!(found.is_sorted_by(|one, next| one.0 < next.0));
+            prop_assert!(found.iter().all(|(value, _)| *value >= low * 0.999 && *value <= high * 1.001));
         }
 
         #[test]

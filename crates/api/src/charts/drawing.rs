@@ -200,7 +200,7 @@ impl From<Ground> for Scheme {
 fn no_drawing(reason: CannotDraw) -> ApiError {
     let [lv, en] = Language::ALL.map(|language| reason.sentence(language));
     match reason {
-        CannotDraw::NoValues => ProblemDraft::new(ProblemCode::NotFound, lv, en).into(),
+        CannotDraw::NoValues | CannotDraw::NoPairs => ProblemDraft::new(ProblemCode::NotFound, lv, en).into(),
         CannotDraw::TooSmall => ProblemDraft::parameter("width", "too_small", Text::new(lv, en)).into(),
         CannotDraw::NotFinite => ApiError::internal(reason),
     }

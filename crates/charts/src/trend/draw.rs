@@ -5,15 +5,12 @@ use super::keys::Place;
 use super::layout::Layout;
 use crate::chart::DrawError;
 use crate::emphasis::Emphasis;
-use crate::key;
+use crate::key::{self, MEDIAN};
 use crate::paint::Brush;
 use crate::place::Frame;
 use crate::signs;
 use crate::theme::Ink;
 use plotters::backend::DrawingBackend;
-
-/// The dashes of the median.
-const MEDIAN: (f64, f64) = (6.0, 4.0);
 
 pub(crate) fn paint<B: DrawingBackend>(
     brush: &mut Brush<'_, B>,

@@ -2,5 +2,6 @@
 
 mod promises;
 mod sample;
+mod scatter_states;
 mod snapshots;
 mod states;

@@ -2,8 +2,9 @@
 //! them on one page.
 
 use crate::sample::Sample;
+use crate::scatter_states::Scatter;
 use crate::states;
-use blis_charts::{Chart, Extent, RankingChart, Scheme, TrendChart};
+use blis_charts::{Chart, Extent, RankingChart, ScatterChart, Scheme, TrendChart};
 
 /// One element a line, so that a change is read as a change of elements.
 fn in_lines(svg: &str) -> String {
@@ -35,5 +36,10 @@ fn dark_and_pointed() {
     insta::assert_snapshot!(
         "trend-dark-pointed",
         in_lines(&trend.svg(Scheme::Dark, Some(hidden)).unwrap())
+    );
+    let scatter = ScatterChart::build(&Scatter::schools().input(860, 560)).unwrap();
+    insta::assert_snapshot!(
+        "scatter-dark-pointed",
+        in_lines(&scatter.svg(Scheme::Dark, Some(2)).unwrap())
     );
 }

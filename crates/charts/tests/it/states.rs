@@ -15,6 +15,7 @@ pub(crate) fn all() -> Vec<(&'static str, Drawn)> {
     let mut states = rankings();
     states.extend(trends());
     states.extend(distributions());
+    states.extend(super::scatter_states::scatters());
     states.extend(strips());
     states
 }

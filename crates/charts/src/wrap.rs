@@ -1,0 +1,59 @@
+//! Text in lines that are no wider than the room they have.
+
+use crate::text_width::{Weight, text_width};
+
+/// The text in lines that are no wider than the room; a word that is wider by itself is cut.
+pub(crate) fn wrapped(text: &str, room: f64, size: f64, weight: Weight) -> Vec<String> {
+    let fits = |text: &str| text_width(text, size, weight) <= room;
+    let mut lines: Vec<String> = Vec::new();
+    let mut line = String::new();
+    for word in text.split_ascii_whitespace() {
+        let longer = if line.is_empty() {
+            word.to_owned()
+        } else {
+            format!("{line} {word}")
+        };
+        if fits(&longer) {
+            line = longer;
+            continue;
+        }
+        if !line.is_empty() {
+            lines.push(std::mem::take(&mut line));
+        }
+        for letter in word.chars() {
+            line.push(letter);
+            if !fits(&line) && line.chars().count() > 1 {
+                line.pop();
+                lines.push(std::mem::replace(&mut line, letter.to_string()));
+            }
+        }
+    }
+    if !line.is_empty() {
+        lines.push(line);
+    }
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_line_is_wider_than_the_room_and_nothing_is_lost() {
+        let text = "Siltuma zudumi tīklos, salīdzinājumā ar https://blis.example/indicators/CTX.UNEMP?area=0840200&peers=similar:7";
+        for room in [60.0, 200.0, 2_000.0] {
+            let lines = wrapped(text, room, 13.0, Weight::Regular);
+            for line in &lines {
+                assert!(text_width(line, 13.0, Weight::Regular) <= room, "{line}");
+            }
+            let letters = |text: &str| text.replace(char::is_whitespace, "");
+            assert_eq!(letters(&lines.concat()), letters(text));
+        }
+    }
+
+    #[test]
+    fn what_a_no_break_space_joins_stays_together() {
+        let lines = wrapped("vidēji 12\u{a0}345 EUR", 60.0, 13.0, Weight::Regular);
+        assert_eq!(lines, ["vidēji", "12\u{a0}345", "EUR"]);
+    }
+}

@@ -2,6 +2,7 @@
 
 mod axis;
 mod cards;
+mod corners;
 mod draw;
 mod foot;
 mod key;

@@ -205,6 +205,16 @@ pub(crate) fn trail(language: Language) -> &'static str {
     }
 }
 
+/// Where both indicators lie on the better side of the peers' medians, or both on the worse.
+pub(crate) fn beside_both_medians(language: Language, is_better: bool) -> &'static str {
+    match (language, is_better) {
+        (Language::Lv, true) => "abi rādītāji labāki par mediānu",
+        (Language::Lv, false) => "abi rādītāji sliktāki par mediānu",
+        (Language::En, true) => "both better than the median",
+        (Language::En, false) => "both worse than the median",
+    }
+}
+
 /// Who lies at exactly the same place.
 pub(crate) fn same_place(language: Language, names: &[&str]) -> String {
     let names = names.join(", ");

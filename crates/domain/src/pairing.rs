@@ -132,7 +132,8 @@ impl Pairing {
         if size * ((self.pairs.len() - 1) as f64).sqrt() <= BEYOND_CHANCE {
             return Relation::Unclear { correlation };
         }
-        let strength = match size {
+        // As it is shown, in two digits: 0.70 is never called less than strong.
+        let strength = match (size * 100.0).round() / 100.0 {
             size if size >= STRONG => Strength::Strong,
             size if size >= MODERATE => Strength::Moderate,
             _ => Strength::Weak,
@@ -195,6 +196,31 @@ mod tests {
         };
         assert_eq!(relation(|place| Some(place as f64), 8), all);
         assert_eq!(relation(|_| Some(3.0), 20), Relation::NoVariation);
+    }
+
+    #[test]
+    fn a_relation_is_as_strong_as_it_is_shown() {
+        let mut pairing = {
+            let areas = areas(44);
+            let series = series(&areas, |place| Some(place as f64));
+            pair(&series, &series, &areas[0], &areas, series.periods[0])
+        };
+        for (correlation, wanted) in [
+            (-0.697, Strength::Strong),
+            (0.694, Strength::Moderate),
+            (0.396, Strength::Moderate),
+            (-0.394, Strength::Weak),
+        ] {
+            pairing.correlation = Some(correlation);
+            let strength = wanted;
+            assert_eq!(
+                pairing.relation(),
+                Relation::Related {
+                    correlation,
+                    strength
+                }
+            );
+        }
     }
 
     #[test]

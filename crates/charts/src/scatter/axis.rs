@@ -5,6 +5,7 @@ use crate::scale::Scale;
 use crate::ticks::{logarithmic, ticks};
 use crate::trend::model::with_air;
 use crate::words::{self, ScaleSaid, Writing};
+use blis_domain::indicator::Direction;
 use blis_domain::text::Language;
 
 /// How far a logarithmic axis reaches below and above where all values are equal.
@@ -16,6 +17,7 @@ pub(super) struct AxisModel {
     pub(super) title: String,
     pub(super) writing: Writing,
     pub(super) decimals: u8,
+    pub(super) direction: Direction,
     pub(super) said: ScaleSaid,
     /// The least and the greatest value shown; never the same.
     range: (f64, f64),
@@ -51,6 +53,7 @@ impl AxisModel {
             title: words::axis(language, axis.indicator.name.get(language), symbol, said),
             writing: Writing::new(language, axis.indicator.decimals, symbol),
             decimals: axis.indicator.decimals,
+            direction: axis.indicator.direction,
             said,
             range,
             median,

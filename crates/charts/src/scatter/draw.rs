@@ -159,7 +159,9 @@ fn words<B: DrawingBackend>(brush: &mut Brush<'_, B>, layout: &Layout) -> Result
         brush.write(&name.label)?;
     }
     let medians = layout.words.medians.iter().flatten();
-    let labels = medians.chain(&layout.words.beginnings);
+    let labels = medians
+        .chain(&layout.words.beginnings)
+        .chain(&layout.words.corners);
     let mut around = labels.chain(&layout.titles).chain(&layout.foot);
     around.try_for_each(|label| brush.write(label))
 }

@@ -230,6 +230,7 @@ impl Layout {
             .chain(self.words.names.iter().map(|name| &name.label))
             .chain(self.words.medians.iter().flatten())
             .chain(&self.words.beginnings)
+            .chain(&self.words.corners)
             .chain(&self.foot)
     }
 }

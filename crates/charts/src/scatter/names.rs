@@ -1,6 +1,7 @@
 //! The words in the plot of a scatter: who stands out, the medians, where trails begin, and others where there is room.
 
 use super::axis::AxisModel;
+use super::corners;
 use super::layout::{PlacedPoint, PlacedTrail};
 use super::model::Model;
 use super::placer::{Placer, Spot, Wish};
@@ -46,6 +47,8 @@ pub(super) struct Words {
     pub(super) medians: [Option<Label>; 2],
     /// The periods in which trails begin.
     pub(super) beginnings: Vec<Label>,
+    /// Where both indicators are better than the medians, and where both are worse.
+    pub(super) corners: Vec<Label>,
 }
 
 /// What is in the plot already.
@@ -86,11 +89,13 @@ impl Drawn<'_> {
         }
         let medians = self.medians(model, &mut placer);
         let beginnings = self.beginnings(&mut placer);
+        let corners = corners::labels(model, &mut placer, self.plot, self.medians);
         names.extend(self.others(model, &mut placer, widest));
         Words {
             names,
             medians,
             beginnings,
+            corners,
         }
     }
 

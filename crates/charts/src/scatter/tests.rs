@@ -1,3 +1,4 @@
+mod extremes;
 mod sample;
 
 use super::*;
@@ -348,5 +349,41 @@ fn what_cannot_be_drawn_says_why() {
     assert!(
         ScatterChart::build(&input(&case, (390, 480))).is_ok(),
         "all on one height"
+    );
+}
+
+#[test]
+fn corners_are_named_by_the_directions_alone() {
+    use blis_domain::indicator::Direction;
+    let corners = |x: Direction, y: Direction| {
+        let mut case = case(9);
+        (case.x.direction, case.y.direction) = (x, y);
+        for column in 0..9 {
+            // The marks go from corner to corner and leave the other two free.
+            let height = if x == y { 9 - column } else { column };
+            case.of_x.values[4][column] = Some(column as f64);
+            case.of_y.values[4][column] = Some(height as f64);
+        }
+        let chart = built(&case);
+        let [Some(left), Some(upper)] = chart.layout.medians else {
+            panic!("nine values have medians")
+        };
+        let sides = chart
+            .layout
+            .words
+            .corners
+            .iter()
+            .map(|label| (label.x < left, label.y < upper));
+        sides.collect::<Vec<_>>()
+    };
+    assert_eq!(corners(Direction::Higher, Direction::None), []);
+    assert_eq!(
+        corners(Direction::Higher, Direction::Higher),
+        [(false, true), (true, false)]
+    );
+    assert_eq!(
+        corners(Direction::Lower, Direction::Higher),
+        [(true, true), (false, false)],
+        "cheap and good stand at the upper left"
     );
 }

@@ -25,7 +25,7 @@ impl Scatter {
     /// Spending per pupil and early school leavers of the pilots, by unemployment: the more is spent, the fewer leave.
     pub(crate) fn schools() -> Scatter {
         let name = Text::new("Izdevumi uz vienu skolēnu", "Spending per pupil");
-        let euro = indicator(name, ("eur", "EUR"), 0, Direction::None);
+        let euro = indicator(name, ("eur", "EUR"), 0, Direction::Lower);
         let x = Sample::of(euro, &PILOTS, 2009..=2016, |area, period| {
             let level = 1650.0 + 1900.0 * noise(area as u64 + 77).powi(2);
             Some(level + (40.0 + 70.0 * noise(area as u64 + 900)) * period as f64)
@@ -57,7 +57,10 @@ impl Scatter {
     }
 
     /// Two indicators of the same areas.
-    pub(crate) fn of(x: Sample, y: Sample) -> Scatter {
+    pub(crate) fn of(mut x: Sample, mut y: Sample) -> Scatter {
+        for (sample, code) in [(&mut x, "TST.ONE"), (&mut y, "TST.TWO")] {
+            sample.indicator.code = code.parse().unwrap_or_else(|_| unreachable!("a code"));
+        }
         let cities = [
             ("Daugavpils", 85_858),
             ("Liepāja", 69_443),

@@ -7,16 +7,27 @@ const COMPARISON = '/indicators/CTX.UNEMP?area=0840200';
 const PIECES = '**/{split,chunk}_*.wasm';
 const READING = '**/split_reading-*.wasm';
 
-test('the first comparison loads none of them, and a link brings its own', async ({ page }) => {
+// What the first comparison may take of a slow line, in bytes; `cargo xtask spa` says so beforehand.
+const MOST = 350_000;
+
+test('the first comparison loads none of them, and a link brings its own', async ({ page, server }) => {
   const loaded: string[] = [];
-  page.on('request', (request) => {
-    const name = /\/((?:split|chunk)_\w+)-[0-9a-f]{16}\.wasm$/.exec(new URL(request.url()).pathname)?.[1];
+  const taken: Promise<number>[] = [];
+  page.on('requestfinished', (request) => {
+    const { pathname } = new URL(request.url());
+    if (pathname.startsWith('/api/')) return;
+    taken.push(request.sizes().then(({ responseBodySize }) => responseBodySize));
+    const name = /\/((?:split|chunk)_\w+)-[0-9a-f]{16}\.wasm$/.exec(pathname)?.[1];
     if (name) loaded.push(name);
   });
-  await page.goto(COMPARISON);
+  await page.goto(server.url + COMPARISON);
   await expect(page.getByRole('heading', { level: 1 })).toContainText('vieta no');
+  await expect(page.locator('.verdict')).toBeVisible();
   await page.waitForLoadState('networkidle');
   expect(loaded).toEqual([]);
+  const bytes = (await Promise.all(taken)).reduce((sum, size) => sum + size, 0);
+  expect(bytes, 'what the first comparison takes, all told').toBeLessThanOrEqual(MOST);
+  expect(bytes, 'and it was measured').toBeGreaterThan(MOST / 2);
 
   await page.getByRole('navigation', { name: 'Galvenā izvēlne' }).getByRole('link', { name: 'Tīkli' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Tīkli' })).toBeVisible();

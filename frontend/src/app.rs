@@ -26,7 +26,7 @@ use wasm_bindgen::JsCast;
 pub fn App() -> impl IntoView {
     provide_language();
     provide_scheme();
-    provide_data();
+    provide_data(Owner::current().unwrap_or_default());
     provide_own_area();
     view! {
         <Router>

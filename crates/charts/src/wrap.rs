@@ -1,13 +1,16 @@
 //! Text in lines that are no wider than the room they have.
 
 use crate::text_width::{Weight, text_width};
+use blis_domain::locale::NO_BREAK_SPACE;
 
 /// The text in lines that are no wider than the room; a word that is wider by itself is cut.
 pub(crate) fn wrapped(text: &str, room: f64, size: f64, weight: Weight) -> Vec<String> {
     let fits = |text: &str| text_width(text, size, weight) <= room;
     let mut lines: Vec<String> = Vec::new();
     let mut line = String::new();
-    for word in text.split_ascii_whitespace() {
+    // A no-break space keeps a number and its unit together.
+    let apart = |letter: char| letter.is_whitespace() && letter != NO_BREAK_SPACE;
+    for word in text.split(apart).filter(|word| !word.is_empty()) {
         let longer = if line.is_empty() {
             word.to_owned()
         } else {
@@ -52,8 +55,13 @@ mod tests {
     }
 
     #[test]
-    fn what_a_no_break_space_joins_stays_together() {
-        let lines = wrapped("vidēji 12\u{a0}345 EUR", 60.0, 13.0, Weight::Regular);
-        assert_eq!(lines, ["vidēji", "12\u{a0}345", "EUR"]);
+    fn a_number_stays_with_its_unit() {
+        let text = "Izdevumi uz vienu iedzīvotāju ir 1\u{a0}234\u{a0}EUR gadā";
+        let lines = wrapped(text, 150.0, 13.0, Weight::Regular);
+        assert!(lines.len() > 1);
+        assert!(
+            lines.iter().any(|line| line.contains("1\u{a0}234\u{a0}EUR")),
+            "{lines:?}"
+        );
     }
 }

@@ -70,6 +70,12 @@ impl Client {
         request
     }
 
+    /// An address as it stands in a link, which whoever opens it opens in the language of the client.
+    pub(crate) fn linked(&self, mut url: Url) -> Url {
+        url.query_pairs_mut().append_pair("lang", self.language.tag());
+        url
+    }
+
     pub(crate) async fn get<T: DeserializeOwned>(&self, url: Url) -> Result<T, ClientError> {
         let answer = transport::send(self.request(Method::GET, url)).await?;
         answer::json(&answer)

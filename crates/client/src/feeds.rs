@@ -137,7 +137,7 @@ impl Client {
     ) -> Url {
         let rows = format!("rows.{}", format.extension());
         let path = ["feeds", feed, "batches", id, &rows];
-        self.address.with(&path, &found_by(query))
+        self.linked(self.address.with(&path, &found_by(query)))
     }
 }
 

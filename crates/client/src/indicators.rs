@@ -3,7 +3,7 @@
 use crate::client::Client;
 use crate::error::ClientError;
 use crate::queries::{ChangesQuery, CompareQuery, ObservationsQuery};
-use crate::{answer, transport};
+use blis_domain::area::AreaCode;
 use blis_domain::arithmetic::Arithmetic;
 use blis_domain::breakdown::PartsSought;
 use blis_domain::change::{ChangePage, DataChange};
@@ -12,8 +12,8 @@ use blis_domain::indicator::{Indicator, IndicatorCode};
 use blis_domain::observation::{Observation, ObservationKey};
 use blis_domain::peers::PeerSelector;
 use blis_domain::series::Series;
-use blis_domain::wire::{Page, TableFormat};
-use reqwest::Method;
+use blis_domain::wire::{ImageFormat, Page, TableFormat};
+use reqwest::Url;
 
 impl Client {
     /// The whole catalogue, in its order.
@@ -67,14 +67,7 @@ impl Client {
     /// # Errors
     /// Any [`ClientError`] of a call.
     pub async fn compare(&self, query: &CompareQuery) -> Result<Comparison, ClientError> {
-        let parameters = [
-            ("indicator", Some(query.indicator.to_string())),
-            ("area", Some(query.area.to_string())),
-            ("peers", Some(query.peers.to_string())),
-            ("period", query.period.map(|period| period.to_string())),
-            ("as_of", query.as_of.clone()),
-        ];
-        self.get(self.address.with(&["compare"], &parameters)).await
+        self.get(self.address.with(&["compare"], &asked(query))).await
     }
 
     /// The rows of a comparison as a file; with `every_period` those of all periods, for which the question names none.
@@ -87,18 +80,37 @@ impl Client {
         every_period: bool,
         format: TableFormat,
     ) -> Result<Vec<u8>, ClientError> {
-        let parameters = [
-            ("indicator", Some(query.indicator.to_string())),
-            ("area", Some(query.area.to_string())),
-            ("peers", Some(query.peers.to_string())),
-            ("period", query.period.map(|period| period.to_string())),
-            ("every_period", every_period.then(|| "true".to_owned())),
-            ("as_of", query.as_of.clone()),
-        ];
+        self.table(self.comparison_table_address(query, every_period, format), format)
+            .await
+    }
+
+    /// Where [`Client::export_comparison`] gets them: for a link in a page.
+    pub fn comparison_table_address(
+        &self,
+        query: &CompareQuery,
+        every_period: bool,
+        format: TableFormat,
+    ) -> Url {
+        let mut parameters = asked(query).to_vec();
+        parameters.push(("every_period", every_period.then(|| "true".to_owned())));
         let file = format!("compare.{}", format.extension());
-        let url = self.address.with(&[&file], &parameters);
-        let answer = transport::send(self.request(Method::GET, url)).await?;
-        answer::file(answer, format.media_type())
+        self.linked(self.address.with(&[&file], &parameters))
+    }
+
+    /// Where a chart of a comparison lies as an image: for a link in a page. `chart` is its name in the address
+    /// (`ranking`), and `picks` are the comparators that stand out.
+    pub fn chart_address(
+        &self,
+        chart: &str,
+        query: &CompareQuery,
+        picks: &[AreaCode],
+        format: ImageFormat,
+    ) -> Url {
+        let picks: Vec<&str> = picks.iter().map(AreaCode::as_str).collect();
+        let mut parameters = asked(query).to_vec();
+        parameters.push(("pick", (!picks.is_empty()).then(|| picks.join(","))));
+        let file = format!("{chart}.{}", format.extension());
+        self.linked(self.address.with(&["charts", &file], &parameters))
     }
 
     /// A page of what changed, oldest first.
@@ -168,4 +180,15 @@ impl Client {
         ];
         self.get(self.address.with(&["observations"], &parameters)).await
     }
+}
+
+/// What a comparison is asked by.
+fn asked(query: &CompareQuery) -> [(&'static str, Option<String>); 5] {
+    [
+        ("indicator", Some(query.indicator.to_string())),
+        ("area", Some(query.area.to_string())),
+        ("peers", Some(query.peers.to_string())),
+        ("period", query.period.map(|period| period.to_string())),
+        ("as_of", query.as_of.clone()),
+    ]
 }

@@ -1,6 +1,8 @@
 //! Areas: the local governments of the division of 2009–2021, and what became of them.
 
+use crate::calendar::{Day, last_day};
 use crate::network::NetworkCode;
+use crate::period::Period;
 use crate::text::Text;
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -150,4 +152,35 @@ pub struct Area {
     pub valid_to: Option<String>,
     /// Who answers for its territory since 1 July 2021.
     pub successors: Vec<Successor>,
+}
+
+impl Area {
+    /// Whether it existed within its borders from the first day of a period to the last. A figure of any other period is
+    /// that of another territory, in part at least.
+    pub fn existed_throughout(&self, period: Period) -> bool {
+        let day = |text: &str| text.parse::<Day>().ok();
+        let last = last_day(period);
+        let began = day(&self.valid_from).zip(period.later(-1));
+        let ended = self.valid_to.as_deref().and_then(day);
+        began.is_none_or(|(first, before)| first <= last_day(before).plus(1))
+            && ended.is_none_or(|ended| last <= ended)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::samples;
+
+    #[test]
+    fn a_period_is_whole_only_within_the_borders() {
+        let area = Area {
+            valid_to: Some("2021-06-30".to_owned()),
+            ..samples::area("0840200".parse().unwrap())
+        };
+        assert_eq!(area.valid_from, "2009-07-01");
+        let whole = |text: &str| area.existed_throughout(text.parse().unwrap());
+        let periods = ["2009", "2009-S2", "2020", "2021-S1", "2021"];
+        assert_eq!(periods.map(whole), [false, true, true, true, false]);
+    }
 }

@@ -2,6 +2,7 @@
 //! when there is none.
 
 use crate::derivation::Derivation;
+use crate::effect::Effect;
 use crate::finding::missing_reason;
 use crate::formula::Operand;
 use crate::indicator::IndicatorCode;
@@ -50,6 +51,9 @@ pub struct ArithmeticInput {
     pub reason: Option<MissingReason>,
     /// The batch it came in; `null` when none ever came.
     pub batch: Option<String>,
+    /// How the figure answers to it; `null` where there is no figure, and where the answer has no simple shape.
+    #[serde(default)]
+    pub effect: Option<Effect>,
 }
 
 /// What is stored of an input.
@@ -82,11 +86,21 @@ impl Derivation {
             .or(shown)
             .or(cell)
             .unwrap_or(Cell::NOT_AVAILABLE);
-        let inputs: Vec<ArithmeticInput> = self
+        let mut inputs: Vec<ArithmeticInput> = self
             .operands
             .iter()
             .filter_map(|operand| Some(input(operand, operand.period(period)?, found(operand))))
             .collect();
+        if cell.value.is_some() {
+            let values: Vec<(IndicatorCode, Option<f64>)> = inputs
+                .iter()
+                .map(|input| (input.indicator.clone(), input.value))
+                .collect();
+            let known = |code: &IndicatorCode| values.iter().find(|(one, _)| one == code)?.1;
+            for input in &mut inputs {
+                input.effect = Effect::of(self.formula(), &input.indicator, &known);
+            }
+        }
         let codes = |operand: &Operand| operand.to_string();
         let figures = |operand: &Operand| {
             let input = self.operands.iter().zip(&inputs).find(|(one, _)| *one == operand);
@@ -124,6 +138,7 @@ fn input(operand: &Operand, period: Period, source: Option<Source>) -> Arithmeti
         status: cell.status,
         reason: reason(cell),
         batch: source.map(|source| source.batch),
+        effect: None,
     }
 }
 
@@ -227,6 +242,12 @@ mod tests {
             .filter_map(|input| input.batch.as_deref())
             .collect();
         assert_eq!(batches, ["A-2016", "B-2016"]);
+        let effects: Vec<Option<Effect>> = shown.inputs.iter().map(|input| input.effect).collect();
+        let slope = 100.0 / 1200.0;
+        assert!(
+            matches!(effects[0], Some(Effect::Straight { slope: found }) if (found - slope).abs() < 1e-12)
+        );
+        assert_eq!(effects[1], Some(Effect::Inverse));
     }
 
     #[test]
@@ -251,6 +272,10 @@ mod tests {
             (None, Some(MissingReason::NotAvailable))
         );
         assert_eq!(lacks.inputs[1].batch, None);
+        assert_eq!(
+            lacks.inputs[0].effect, None,
+            "nothing is told of a figure that is none"
+        );
         let zero = shown(
             "A / B",
             &[("A", 2016, Some(3.0), Normal), ("B", 2016, Some(0.0), Normal)],

@@ -41,6 +41,20 @@ pub fn number(language: Language, value: f64, decimals: u8) -> String {
     text
 }
 
+/// A text as it stands at the beginning of a sentence.
+///
+/// ```
+/// # use blis_domain::locale::capitalised;
+/// assert_eq!(capitalised("šeit"), "Šeit");
+/// ```
+pub fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    match letters.next() {
+        Some(first) => first.to_uppercase().chain(letters).collect(),
+        None => String::new(),
+    }
+}
+
 /// The difference `value − from` that a reader gets who subtracts the numbers as they are shown: beside 14,7 and
 /// 13,8 stands 0,9, whatever the digits not shown would give.
 pub fn shown_difference(value: f64, from: f64, decimals: u8) -> f64 {

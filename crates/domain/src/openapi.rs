@@ -7,6 +7,7 @@ use crate::indicator::{Dimension, Direction, Gate, IndicatorCode, PolicyArea};
 use crate::network::NetworkCode;
 use crate::period::Period;
 use crate::person::{EmailAddress, PersonId, PersonName};
+use crate::similarity::Weights;
 use crate::status::ObservationStatus;
 use utoipa::openapi::schema::{ObjectBuilder, Type};
 use utoipa::openapi::{RefOr, Schema};
@@ -46,6 +47,12 @@ string_schema!(
     "^Y([0-9]{1,3}(T[0-9]{1,3})?|_(LT|GE)[0-9]{1,3})$",
     "Y15T24",
     "An age group in completed years, as in SDMX CL_AGE: `Y5`, `Y15T24`, `Y_LT15`, `Y_GE65`."
+);
+string_schema!(
+    Weights,
+    "^([A-Z][A-Z0-9_.]*:(0|0\\.5|2|3)(,[A-Z][A-Z0-9_.]*:(0|0\\.5|2|3))*)?$",
+    "DENS:2,UNEMP:0",
+    "Weights of the variables of likeness that do not weigh as usual, by their codes without `CTX.`; empty when all do."
 );
 string_schema!(NetworkCode, "^N[0-9]{1,3}$", "N2", "Code of a network.");
 string_schema!(

@@ -124,6 +124,17 @@ pub struct ProblemItem {
     pub message: String,
 }
 
+impl ProblemItem {
+    /// Whether it is about a member of the body (RFC 6901), or about something in that member.
+    pub fn is_at(&self, member: &str) -> bool {
+        let inside = self
+            .pointer
+            .as_deref()
+            .and_then(|pointer| pointer.strip_prefix(member));
+        inside.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    }
+}
+
 /// An error of the API, as `application/problem+json`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -257,5 +268,22 @@ mod tests {
                 "{code:?}"
             );
         }
+    }
+
+    #[test]
+    fn a_fault_is_at_its_member_and_at_what_that_member_is_in() {
+        let fault = |pointer: &str| ProblemItem {
+            pointer: Some(pointer.to_owned()),
+            row: None,
+            code: "missing".to_owned(),
+            message: String::new(),
+        };
+        assert!(fault("/name/lv").is_at("/name"));
+        assert!(fault("/name").is_at("/name"));
+        assert!(
+            !fault("/names").is_at("/name"),
+            "another member that begins alike"
+        );
+        assert!(!fault("/name").is_at("/name/lv"));
     }
 }

@@ -1,7 +1,9 @@
-//! What stands out in a profile: where an area is among the best, among the worst, and what has moved.
+//! What stands out in a profile: where an area is among the best, among the worst, and what has moved; and how it stands
+//! in each policy area.
 
 use crate::compare::{Band, ComparisonSummary};
-use crate::indicator::{Dimension, Indicator};
+use crate::indicator::{Dimension, Indicator, IndicatorCode, PolicyArea};
+use serde::{Deserialize, Serialize};
 use std::borrow::Borrow;
 
 /// The few figures of a profile to look at first.
@@ -43,6 +45,66 @@ pub fn highlights<'a>(
         worse: greatest_first(of_band(Band::Worst), most, |item| item.percentile.map(|p| -p)),
         changed: greatest_first(chosen.iter().copied(), most, relative_move),
     }
+}
+
+/// How an area stands in the indicators of one policy area. They add up: `best + middle + worst + no_band + missing` is `n`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct PolicyAreaStanding {
+    /// The policy area.
+    pub policy_area: PolicyArea,
+    /// How many indicators it has in the profile.
+    pub n: u32,
+    /// How many are in the best quarter.
+    pub best: u32,
+    /// In the middle half.
+    pub middle: u32,
+    /// In the worst quarter.
+    pub worst: u32,
+    /// Have a value and no band: no direction, too few values, or hardly any difference.
+    pub no_band: u32,
+    /// Have no value.
+    pub missing: u32,
+    /// The indicators, in the order of the profile.
+    pub indicators: Vec<IndicatorCode>,
+}
+
+/// The standing in each policy area that has indicators in the profile, in the order of [`PolicyArea::ALL`]. They are
+/// counts and no score: quarters of different indicators do not add up to a mark. Base counts are no part of a profile, and
+/// a summary whose sheet is not among the indicators belongs nowhere.
+pub fn by_policy_area(
+    indicators: &[impl Borrow<Indicator>],
+    items: &[ComparisonSummary],
+) -> Vec<PolicyAreaStanding> {
+    let area_of = |item: &ComparisonSummary| {
+        let sheets = indicators.iter().map(Borrow::borrow);
+        let mut shown = sheets.filter(|sheet| sheet.dimension.is_shown());
+        shown
+            .find(|sheet| sheet.code == item.indicator)
+            .map(|sheet| sheet.policy_area)
+    };
+    let placed: Vec<(PolicyArea, &ComparisonSummary)> = items
+        .iter()
+        .filter_map(|item| Some((area_of(item)?, item)))
+        .collect();
+    let standing = |policy_area: PolicyArea| {
+        let here = placed.iter().filter(|(area, _)| *area == policy_area);
+        let here: Vec<&ComparisonSummary> = here.map(|(_, item)| *item).collect();
+        let count =
+            |is: &dyn Fn(&ComparisonSummary) -> bool| here.iter().filter(|item| is(item)).count() as u32;
+        PolicyAreaStanding {
+            policy_area,
+            n: here.len() as u32,
+            best: count(&|item| item.band == Some(Band::Best)),
+            middle: count(&|item| item.band == Some(Band::Middle)),
+            worst: count(&|item| item.band == Some(Band::Worst)),
+            no_band: count(&|item| item.band.is_none() && item.value.is_some()),
+            missing: count(&|item| item.value.is_none()),
+            indicators: here.iter().map(|item| item.indicator.clone()).collect(),
+        }
+    };
+    let standings = PolicyArea::ALL.iter().map(|one| standing(*one));
+    standings.filter(|one| one.n > 0).collect()
 }
 
 /// How far the value moved, in widths of the peers' middle half; `None` when it did not move.
@@ -133,5 +195,46 @@ mod tests {
         let items = vec![summary(&one, 9.5, 1.0); 5];
         let found = highlights(&[one], &items, 3);
         assert_eq!((found.better.len(), found.changed.len()), (3, 3));
+    }
+
+    #[test]
+    fn the_standings_of_the_policy_areas_add_up() {
+        let social = |code: &str, direction| Indicator {
+            policy_area: PolicyArea::SocialHealth,
+            ..indicator(code, Dimension::Quality, direction)
+        };
+        let indicators = [
+            indicator("A.GOOD", Dimension::Quality, Direction::Higher),
+            social("B.BAD", Direction::Lower),
+            social("B.PLAIN", Direction::None),
+            social("B.NONE", Direction::Higher),
+            indicator("A.BASE", Dimension::Base, Direction::None),
+        ];
+        let mut items: Vec<ComparisonSummary> = indicators.iter().map(|one| summary(one, 9.5, 9.0)).collect();
+        (items[3].value, items[3].band) = (None, None);
+        let found = by_policy_area(&indicators, &items);
+        let told: Vec<_> = found
+            .iter()
+            .map(|it| {
+                (
+                    it.policy_area,
+                    it.n,
+                    it.best,
+                    it.middle,
+                    it.worst,
+                    it.no_band,
+                    it.missing,
+                )
+            })
+            .collect();
+        assert_eq!(
+            told,
+            [
+                (PolicyArea::SocialHealth, 3, 0, 0, 1, 1, 1),
+                (PolicyArea::EducationCulture, 1, 1, 0, 0, 0, 0),
+            ]
+        );
+        let codes: Vec<&str> = found[0].indicators.iter().map(|code| code.as_str()).collect();
+        assert_eq!(codes, ["B.BAD", "B.PLAIN", "B.NONE"]);
     }
 }

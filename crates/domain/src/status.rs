@@ -76,6 +76,25 @@ impl ObservationStatus {
         self == ObservationStatus::CannotExist
     }
 
+    /// Whether a number with it may carry a finding by itself: a strength, a concern, a question, a change. What is
+    /// provisional, estimated or explained by an event may, and is marked; what is a forecast, filled in, unreliable, not
+    /// validated or not significant, or was counted by another definition, is not held up to anybody.
+    pub fn carries_finding(self) -> bool {
+        use ObservationStatus as S;
+        self.has_value()
+            && !matches!(
+                self,
+                S::DefinitionDiffers
+                    | S::Forecast
+                    | S::Experimental
+                    | S::Imputed
+                    | S::NotSignificant
+                    | S::LowReliability
+                    | S::Unvalidated
+                    | S::IncludesOther
+            )
+    }
+
     /// The status of a figure computed from others: the gravest of theirs; `None` of none.
     ///
     /// A status without a value outweighs every one with a value, and among those without, the one that

@@ -8,6 +8,10 @@ use crate::peers::PeerSelector;
 use crate::period::Period;
 use crate::series::Series;
 
+mod stability;
+
+pub use stability::{VerdictStability, VerdictWithout, stability};
+
 /// How many similar areas are asked.
 const SIMILAR: u8 = 7;
 

@@ -10,6 +10,7 @@ mod export;
 mod feeds;
 mod image;
 mod letters;
+mod likeness;
 mod me;
 mod networks;
 mod people;
@@ -26,6 +27,7 @@ pub use export::{ExportedIdentity, ExportedLetter, ExportedSession, PersonExport
 pub use feeds::FeedView;
 pub use image::ImageFormat;
 pub use letters::LetterView;
+pub use likeness::SimilarReasons;
 pub use me::{
     ChangePassword, Me, MyPerson, RecoveryCodes, SecondFactorCode, SecondFactorSecret, SecondFactorState,
     SessionView, SignInWay, UpdateMe,

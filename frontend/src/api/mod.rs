@@ -18,6 +18,7 @@ use blis_domain::network::NetworkCode;
 use blis_domain::observation::ObservationKey;
 use blis_domain::peers::PeerSelector;
 use blis_domain::period::Period;
+use blis_domain::problem::ProblemItem;
 use blis_domain::rights::Action;
 use blis_domain::series::Series;
 use blis_domain::wire::Profile;
@@ -48,7 +49,7 @@ pub(crate) enum Failure {
         /// This one.
         detail: String,
         /// What is wrong in particular, each with a sentence of its own.
-        faults: Vec<Fault>,
+        faults: Vec<ProblemItem>,
         /// Whether asking the same again may bring another answer.
         passing: bool,
     },
@@ -60,26 +61,6 @@ pub(crate) enum Failure {
     NotLoaded,
 }
 
-/// One thing that is wrong with what was sent.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Fault {
-    /// The member of what was sent (RFC 6901); none where it is about the whole.
-    pub(crate) pointer: Option<String>,
-    /// The sentence, in the language of the page.
-    pub(crate) message: String,
-}
-
-impl Fault {
-    /// Whether it is about a member of what was sent, or about something in that member.
-    pub(crate) fn is_at(&self, member: &str) -> bool {
-        let inside = self
-            .pointer
-            .as_deref()
-            .and_then(|pointer| pointer.strip_prefix(member));
-        inside.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-    }
-}
-
 impl From<ClientError> for Failure {
     fn from(error: ClientError) -> Failure {
         match error {
@@ -88,14 +69,7 @@ impl From<ClientError> for Failure {
                 passing: problem.status >= 500 || problem.status == TOO_MANY_REQUESTS,
                 title: problem.title,
                 detail: problem.detail,
-                faults: problem
-                    .errors
-                    .into_iter()
-                    .map(|fault| Fault {
-                        pointer: fault.pointer,
-                        message: fault.message,
-                    })
-                    .collect(),
+                faults: problem.errors,
             },
             ClientError::Transport(_) | ClientError::Address(_) => Failure::Unreachable,
             ClientError::Token(_) | ClientError::Unreadable { .. } => {

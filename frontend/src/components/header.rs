@@ -7,6 +7,7 @@ use crate::state::focus::focus_on;
 use crate::state::language::{choose_language, use_language, use_texts};
 use crate::state::location::{Step, use_go, use_here};
 use crate::state::own_area::own_area;
+use blis_domain::finding;
 use blis_domain::rights::Action;
 use blis_domain::text::Language;
 use leptos::prelude::*;
@@ -83,7 +84,7 @@ pub(crate) fn Header() -> impl IntoView {
                 <Languages />
             </div>
             <Show when=demonstration>
-                <p class="demonstration">{texts.shell.demonstration}</p>
+                <p class="demonstration">{finding::demonstration(language)}</p>
             </Show>
         </header>
     }

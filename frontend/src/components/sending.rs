@@ -1,12 +1,13 @@
 //! Something a reader sends: how far it came, and what is said of that beside its buttons.
 
-use crate::api::{Failure, Fault, client};
+use crate::api::{Failure, client};
 use crate::components::loaded::Failed;
 use crate::state::cache::Answer;
 use crate::state::data::{Data, use_data};
 use crate::state::focus::catch_focus;
 use crate::state::language::use_handling;
 use blis_client::Client;
+use blis_domain::problem::ProblemItem;
 use leptos::html::Div;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -18,7 +19,7 @@ pub(crate) enum Sending<T> {
     /// Nothing was sent yet.
     Open,
     /// Something is missing before it can be sent.
-    Incomplete(Fault),
+    Incomplete(ProblemItem),
     /// It is on its way.
     OnTheWay,
     /// It does not hold.
@@ -100,7 +101,7 @@ where
     /// Reading it tracks.
     pub(crate) fn fault_at(self, member: &str) -> Option<String> {
         let state = self.state.read();
-        let faults: &[Fault] = match &*state {
+        let faults: &[ProblemItem] = match &*state {
             Sending::Incomplete(fault) => slice::from_ref(fault),
             Sending::Failed(Failure::Refused { faults, .. }) => faults,
             _ => &[],
@@ -117,8 +118,10 @@ where
 
     /// Says that something is missing, at the member where it should stand (RFC 6901); `""` is the whole.
     pub(crate) fn misses(self, member: &str, what: impl Into<String>) {
-        self.state.set(Sending::Incomplete(Fault {
+        self.state.set(Sending::Incomplete(ProblemItem {
             pointer: Some(member.to_owned()),
+            row: None,
+            code: "missing".to_owned(),
             message: what.into(),
         }));
     }

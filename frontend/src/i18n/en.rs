@@ -27,7 +27,6 @@ pub(super) const TEXTS: Texts = Texts {
         administration: "Administration",
         account: "Account",
         language: "Language",
-        demonstration: "Demonstration data: the values are invented",
         keeper: "Latvian Association of Local and Regional Governments",
         api: "Interface for programs (API)",
         unread: |part| {

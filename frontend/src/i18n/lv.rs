@@ -38,7 +38,6 @@ pub(super) const TEXTS: Texts = Texts {
         administration: "Pārvaldība",
         account: "Konts",
         language: "Valoda",
-        demonstration: "Demonstrācijas dati: vērtības ir izdomātas",
         keeper: "Latvijas Pašvaldību savienība",
         api: "Saskarne programmām (API)",
         unread: |part| format!("Adreses daļu „{part}” neizdevās nolasīt; tās vietā rādīts noklusējums."),

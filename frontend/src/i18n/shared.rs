@@ -35,8 +35,6 @@ pub(crate) struct Shell {
     pub(crate) account: &'static str,
     /// Name of the choice of language.
     pub(crate) language: &'static str,
-    /// The line over invented data.
-    pub(crate) demonstration: &'static str,
     /// Who runs BLIS.
     pub(crate) keeper: &'static str,
     /// The link to the documentation of the API.

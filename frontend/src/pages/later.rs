@@ -44,6 +44,8 @@ pub(crate) enum Piece {
     Distribution,
     /// Taking a comparison along.
     Take,
+    /// The arithmetic of a computed figure.
+    Arithmetic,
 }
 
 /// Draws what a piece is for.
@@ -93,6 +95,7 @@ pub(crate) fn fetch(piece: Piece) -> Answer<Draw> {
             Piece::Trend => Box::pin(trend()),
             Piece::Distribution => Box::pin(distribution()),
             Piece::Take => Box::pin(take()),
+            Piece::Arithmetic => Box::pin(arithmetic()),
         };
         // The loader tells the console why.
         loading.await.map_err(|_| Failure::NotLoaded)
@@ -210,6 +213,33 @@ fn distribution() -> Result<Draw, SplitLoaderError> {
 #[wasm_split(take, wasm_split_path = leptos::wasm_split, fallible)]
 fn take() -> Result<Draw, SplitLoaderError> {
     Ok(comparison::take)
+}
+
+#[wasm_split(arithmetic, wasm_split_path = leptos::wasm_split, fallible)]
+fn arithmetic() -> Result<Draw, SplitLoaderError> {
+    Ok(comparison::arithmetic)
+}
+
+/// What a piece draws, loaded once the reader opens it.
+#[component]
+pub(crate) fn Opened(
+    /// What it is.
+    summary: &'static str,
+    /// The piece.
+    piece: Piece,
+    /// How it is set.
+    #[prop(optional)]
+    class: &'static str,
+) -> impl IntoView {
+    let opened = RwSignal::new(false);
+    view! {
+        <details class=class on:toggle=move |_| opened.set(true)>
+            <summary>{summary}</summary>
+            <Show when=move || opened.get()>
+                <Later piece skeleton=Skeleton::Rows />
+            </Show>
+        </details>
+    }
 }
 
 /// What a piece draws, once it is here.

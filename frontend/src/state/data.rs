@@ -1,16 +1,15 @@
 //! Everything fetched from the server, as one context.
 
-use crate::api::{self, Figure, Known, ProfileQuestion};
+use crate::api::{self, Known};
 use crate::pages::later::{self, Draw, Piece};
 use crate::reference::Reference;
 use crate::state::cache::Cache;
+use crate::state::kept::Kept;
 use blis_domain::area::{Area, AreaCode};
-use blis_domain::arithmetic::Arithmetic;
 use blis_domain::indicator::{Indicator, IndicatorCode};
 use blis_domain::network::NetworkCode;
 use blis_domain::rights::Action;
 use blis_domain::series::Series;
-use blis_domain::wire::Profile;
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -29,18 +28,16 @@ pub(crate) struct Data {
     pub(crate) members: Cache<Known<NetworkCode>, Vec<AreaCode>>,
     /// Pilots by likeness to an area.
     pub(crate) nearest: Cache<Known<AreaCode>, Vec<AreaCode>>,
-    /// How derived figures are computed.
-    pub(crate) arithmetic: Cache<Known<Figure>, Arithmetic>,
-    /// Profiles by area, peers and period.
-    pub(crate) profiles: Cache<Known<ProfileQuestion>, Profile>,
     /// What whoever reads may do. Where that cannot be learnt no menu leads into administration; the account still does.
     pub(crate) may: Cache<(), Vec<Action>>,
     /// Pages that are loaded later.
     pub(crate) pieces: Cache<Piece, Draw>,
+    /// What those pages read, and nobody else.
+    pub(crate) kept: Kept,
 }
 
 /// Provides the caches; called once, above every page.
-pub(crate) fn provide_data() {
+pub(crate) fn provide_data(owner: Owner) {
     provide_context(Data {
         reference: Cache::new(api::reference),
         series: Cache::new(api::series),
@@ -48,10 +45,9 @@ pub(crate) fn provide_data() {
         areas: Cache::new(api::area_then),
         members: Cache::new(api::members_then),
         nearest: Cache::new(api::nearest),
-        arithmetic: Cache::new(api::arithmetic),
-        profiles: Cache::new(api::profile),
         may: Cache::new(api::may),
         pieces: Cache::new(later::fetch),
+        kept: Kept::new(owner),
     });
 }
 
@@ -67,10 +63,9 @@ impl Data {
             areas,
             members,
             nearest,
-            arithmetic,
-            profiles,
             may: _,
             pieces: _,
+            kept,
         } = self;
         reference.forget();
         series.forget();
@@ -78,8 +73,7 @@ impl Data {
         areas.forget();
         members.forget();
         nearest.forget();
-        arithmetic.forget();
-        profiles.forget();
+        kept.forget();
     }
 
     /// Whether the reader may do one of these. Reading it tracks.

@@ -5,6 +5,7 @@
 pub(crate) mod cache;
 pub(crate) mod data;
 pub(crate) mod focus;
+pub(crate) mod kept;
 pub(crate) mod language;
 pub(crate) mod location;
 pub(crate) mod own_area;

@@ -3,7 +3,7 @@
 //! A change of peers, period or picks is a change of these signals and asks the server nothing.
 
 use crate::address::{ComparisonAddress, Moment};
-use crate::api::Failure;
+use crate::api::{Failure, Figure, Known};
 use crate::reference::Reference;
 use crate::state::cache::Load;
 use crate::state::data::{use_data, use_reference};
@@ -96,6 +96,15 @@ impl Question {
             peers,
             comparison,
         }
+    }
+}
+
+impl Question {
+    /// The own figure that is asked about, and as of when; none where there is no period. Reading it tracks.
+    pub(crate) fn own_figure(self) -> Option<Known<Figure>> {
+        let code = self.indicator.read_value().code.clone();
+        let figure = (code, self.area.get(), self.period.get()?);
+        Some((figure, self.address.read().as_of.clone()))
     }
 }
 

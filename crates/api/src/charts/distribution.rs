@@ -37,7 +37,7 @@ pub(crate) async fn distribution(
 ) -> Result<Answer, ApiError> {
     let format = path.format()?;
     drawn(state, asked, format, language, move |asked, material| {
-        let series = material.series_until(asked.period);
+        let series = material.figures.series_until(asked.period);
         let input = over_time(asked, material, &series, language);
         Ok(Box::new(DistributionChart::build(&input)?))
     })

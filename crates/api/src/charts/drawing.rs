@@ -157,10 +157,10 @@ pub(super) fn over_time<'a>(
 ) -> TrendInput<'a> {
     TrendInput {
         language,
-        indicator: &material.sheet,
+        indicator: &material.figures.sheet,
         series,
-        area: &material.area,
-        peers: &material.peers,
+        area: &material.figures.area,
+        peers: &material.figures.peers,
         names: &material.names,
         picks: asked.picks(),
         width: asked.width.0,
@@ -175,12 +175,12 @@ fn caption(
     material: &Material,
     language: Language,
 ) -> Result<Caption, ApiError> {
-    let summary = material.comparison(asked.period).summary;
+    let summary = material.figures.comparison(asked.period).summary;
     let link = material.link(state.authority.issuer(), summary.period, language)?;
     Ok(finding::caption(
         language,
-        &material.name(&material.area),
-        &material.sheet,
+        &material.name(&material.figures.area),
+        &material.figures.sheet,
         &summary,
         &material.peers_in_words,
         &link,

@@ -38,8 +38,8 @@ pub(crate) async fn ranking(
     drawn(state, asked, format, language, move |asked, material| {
         let chart = RankingChart::build(&RankingInput {
             language,
-            indicator: &material.sheet,
-            comparison: &material.comparison(asked.period),
+            indicator: &material.figures.sheet,
+            comparison: &material.figures.comparison(asked.period),
             names: &material.names,
             picks: asked.picks(),
             width: asked.width.0,

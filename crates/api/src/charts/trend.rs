@@ -36,7 +36,7 @@ pub(crate) async fn trend(
 ) -> Result<Answer, ApiError> {
     let format = path.format()?;
     drawn(state, asked, format, language, move |asked, material| {
-        let series = material.series_until(asked.period);
+        let series = material.figures.series_until(asked.period);
         let input = over_time(asked, material, &series, language);
         Ok(Box::new(TrendChart::build(&input)?))
     })

@@ -93,7 +93,7 @@ pub(crate) async fn export(
         let made_at = material.since.unwrap_or(OffsetDateTime::UNIX_EPOCH);
         let mut table = TableWriter::new(format, title, columns, made_at)?;
         for period in periods(&taken, &material)? {
-            let comparison = material.comparison(period);
+            let comparison = material.figures.comparison(period);
             let period = comparison.summary.period;
             let link = material.link(state.authority.issuer(), period, language)?;
             for row in rows(&material, &comparison, &link, language) {
@@ -112,7 +112,14 @@ pub(crate) async fn export(
 fn periods(taken: &Taken, material: &Material) -> Result<Vec<Option<Period>>, ApiError> {
     match (taken.every_period, taken.period) {
         (false, period) => Ok(vec![period]),
-        (true, None) => Ok(material.series.periods.iter().copied().map(Some).collect()),
+        (true, None) => Ok(material
+            .figures
+            .series
+            .periods
+            .iter()
+            .copied()
+            .map(Some)
+            .collect()),
         (true, Some(_)) => Err(ProblemDraft::parameter(
             "every_period",
             "one_or_all",

@@ -1,4 +1,4 @@
-//! The data of a comparison in words: what charts and tables of it are made of.
+//! What a comparison is made of, and what charts and tables of it say beside.
 
 use crate::lookup;
 use crate::state::State;
@@ -26,43 +26,34 @@ pub(crate) struct Sought<'a> {
     pub(crate) as_of: Option<AsOf>,
 }
 
-/// The data of a comparison.
-pub(crate) struct Material {
+/// The figures of a comparison.
+pub(crate) struct Figures {
     pub(crate) sheet: Indicator,
     pub(crate) area: AreaCode,
     /// The comparison set as it was asked for.
     pub(crate) selector: String,
     pub(crate) peers: Vec<AreaCode>,
     pub(crate) series: Arc<Series>,
-    pub(crate) names: HashMap<AreaCode, String>,
-    /// Since when these figures are known; nothing before the first change.
-    pub(crate) since: Option<OffsetDateTime>,
-    /// The moment that was asked for.
-    pub(crate) then: Option<KnownThen>,
-    /// The comparison set in words, as they follow "compared with".
-    pub(crate) peers_in_words: String,
 }
 
-impl Material {
-    /// Reads what is sought, with names in a language.
-    pub(crate) fn read(state: &State, sought: &Sought<'_>, language: Language) -> Result<Material, ApiError> {
+impl Figures {
+    /// Reads what is sought, as known then; `areas` are all there are.
+    pub(crate) fn read(
+        state: &State,
+        sought: &Sought<'_>,
+        areas: &[Area],
+        then: Option<KnownThen>,
+    ) -> Result<Figures, ApiError> {
         let store = &state.store;
-        let then = lookup::as_of(state, sought.as_of)?;
-        // All of it by the same data version, which links name by its instant.
-        let known = then.map_or_else(|| store.known_now(), Ok)?;
-        let (areas, catalogue) = (store.areas()?, store.indicators_then(Some(known))?);
+        let catalogue = store.indicators_then(then)?;
         let sheet = lookup::indicator(&catalogue, "indicator", sought.indicator)?.clone();
-        let area = lookup::area(&areas, sought.area)?.code.clone();
-        Ok(Material {
+        let area = lookup::area(areas, sought.area)?.code.clone();
+        Ok(Figures {
             selector: sought.peers.to_string(),
-            peers: lookup::peers(store, sought.peers, &area, Some(known))?,
-            series: store.series(&sheet.code, Some(known))?,
-            peers_in_words: finding::peers(language, sought.peers, &store.networks()?),
-            names: areas.iter().map(|area| named(area, language)).collect(),
+            peers: lookup::peers(store, sought.peers, &area, then)?,
+            series: store.series(&sheet.code, then)?,
             sheet,
             area,
-            since: store.known_since(known.version)?,
-            then,
         })
     }
 
@@ -83,6 +74,36 @@ impl Material {
     pub(crate) fn series_until(&self, period: Option<Period>) -> Series {
         self.series.narrowed(&self.series.areas, None, period)
     }
+}
+
+/// The figures of a comparison with what stands beside them where they are taken along.
+pub(crate) struct Material {
+    pub(crate) figures: Figures,
+    pub(crate) names: HashMap<AreaCode, String>,
+    /// Since when these figures are known; nothing before the first change.
+    pub(crate) since: Option<OffsetDateTime>,
+    /// The moment that was asked for.
+    pub(crate) then: Option<KnownThen>,
+    /// The comparison set in words, as they follow "compared with".
+    pub(crate) peers_in_words: String,
+}
+
+impl Material {
+    /// Reads what is sought, with names in a language.
+    pub(crate) fn read(state: &State, sought: &Sought<'_>, language: Language) -> Result<Material, ApiError> {
+        let store = &state.store;
+        let then = lookup::as_of(state, sought.as_of)?;
+        // All of it by the same data version, which links name by its instant.
+        let known = then.map_or_else(|| store.known_now(), Ok)?;
+        let areas = store.areas()?;
+        Ok(Material {
+            figures: Figures::read(state, sought, &areas, Some(known))?,
+            peers_in_words: finding::peers(language, sought.peers, &store.networks()?),
+            names: areas.iter().map(|area| named(area, language)).collect(),
+            since: store.known_since(known.version)?,
+            then,
+        })
+    }
 
     /// The address of the page that goes on showing these figures, whatever comes later.
     pub(crate) fn link(
@@ -97,7 +118,13 @@ impl Material {
         let period = part("period", period.map(|period| period.to_string()));
         let moment = self.since.map(|at| at.format(&Rfc3339)).transpose();
         let moment = part("as_of", moment.map_err(ApiError::internal)?);
-        let (indicator, area, peers) = (&self.sheet.code, &self.area, &self.selector);
+        let Figures {
+            sheet,
+            area,
+            selector,
+            ..
+        } = &self.figures;
+        let (indicator, peers) = (&sheet.code, selector);
         Ok(format!(
             "{site}/indicators/{indicator}?area={area}&peers={peers}{period}{moment}&lang={language}"
         ))

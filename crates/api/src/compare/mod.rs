@@ -7,5 +7,5 @@ mod table;
 mod words;
 
 pub(crate) use export::*;
-pub(crate) use material::{Material, Sought};
+pub(crate) use material::{Figures, Material, Sought};
 pub(crate) use show::*;

@@ -1,5 +1,6 @@
 //! `GET /compare`.
 
+use super::{Figures, Sought};
 use crate::lookup;
 use crate::state::State;
 use crate::web::answer::Answer;
@@ -10,7 +11,7 @@ use crate::web::query::Query;
 use actix_web::get;
 use actix_web::web::Data;
 use blis_domain::area::AreaCode;
-use blis_domain::compare::{Comparison, compare};
+use blis_domain::compare::Comparison;
 use blis_domain::indicator::IndicatorCode;
 use blis_domain::peers::PeerSelector;
 use blis_domain::period::Period;
@@ -60,17 +61,15 @@ pub(crate) struct Question {
 #[get("/compare")]
 pub(crate) async fn show(state: Data<State>, Query(question): Query<Question>) -> Result<Answer, ApiError> {
     let (comparison, then) = blocking(move || {
-        let store = &state.store;
         let then = lookup::as_of(&state, question.as_of)?;
-        let (areas, catalogue) = (store.areas()?, store.indicators_then(then)?);
-        let sheet = lookup::indicator(&catalogue, "indicator", &question.indicator)?;
-        let area = &lookup::area(&areas, &question.area)?.code;
-        let peers = lookup::peers(store, &question.peers, area, then)?;
-        let series = store.series(&sheet.code, then)?;
-        let period = question.period.or_else(|| series.period_to_show(area));
-        let selector = question.peers.to_string();
-        let comparison = compare(sheet, &series, area, &selector, &peers, period);
-        Ok((comparison, then))
+        let sought = Sought {
+            indicator: &question.indicator,
+            area: &question.area,
+            peers: &question.peers,
+            as_of: question.as_of,
+        };
+        let figures = Figures::read(&state, &sought, &state.store.areas()?, then)?;
+        Ok((figures.comparison(question.period), then))
     })
     .await?;
     Ok(Answer::json(&comparison)?.known_then(then))

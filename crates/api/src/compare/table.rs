@@ -7,6 +7,7 @@ use blis_domain::area::AreaCode;
 use blis_domain::compare::{Band, Comparison};
 use blis_domain::explanation::Explanation;
 use blis_domain::finding;
+use blis_domain::indicator::Indicator;
 use blis_domain::status::ObservationStatus;
 use blis_domain::text::Language;
 
@@ -44,7 +45,7 @@ pub(super) fn rows(
         area: &item.area,
         value: None,
         status: period.map_or(ObservationStatus::Missing, |period| {
-            material.series.cell(&item.area, period).status
+            material.figures.series.cell(&item.area, period).status
         }),
         told: Some(finding::missing_reason(language, item.reason)),
         rank: None,
@@ -57,6 +58,15 @@ pub(super) fn rows(
         .collect()
 }
 
+/// Where the figures come from, and whether they are invented.
+fn source(sheet: &Indicator, comparison: &Comparison, language: Language) -> String {
+    let source = sheet.source.get(language);
+    match comparison.summary.demonstration {
+        true => format!("{source}. {}", finding::demonstration(language)),
+        false => source.to_owned(),
+    }
+}
+
 fn cells(
     material: &Material,
     comparison: &Comparison,
@@ -64,7 +74,7 @@ fn cells(
     link: &str,
     language: Language,
 ) -> [Cell; 22] {
-    let (sheet, summary) = (&material.sheet, &comparison.summary);
+    let (sheet, summary) = (&material.figures.sheet, &comparison.summary);
     let text = |text: &str| Cell::Text(text.to_owned());
     let number = |number: Option<f64>| number.map_or(Cell::Nothing, Cell::Number);
     [
@@ -80,14 +90,14 @@ fn cells(
         peer.rank.map_or(Cell::Nothing, |rank| Cell::count(rank.into())),
         Cell::text(peer.band.map(|band| finding::band(language, band))),
         Cell::text(peer.explanation.map(|one| one.text(language))),
-        text(&material.selector),
+        text(&material.figures.selector),
         Cell::count(summary.peers.n.into()),
         Cell::count(summary.peers.with_value.into()),
         number(summary.peers.q1),
         number(summary.peers.median),
         number(summary.peers.q3),
         text(sheet.definition.get(language)),
-        text(sheet.source.get(language)),
+        Cell::Text(source(sheet, comparison, language)),
         Cell::count(summary.version),
         text(link),
     ]

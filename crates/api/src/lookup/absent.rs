@@ -3,6 +3,7 @@
 use crate::web::problem::ApiError;
 use blis_domain::area::AreaCode;
 use blis_domain::indicator::IndicatorCode;
+use blis_domain::locale::capitalised;
 use blis_domain::network::NetworkCode;
 use blis_domain::problem::ProblemDraft;
 use blis_domain::text::Text;
@@ -75,14 +76,6 @@ impl Absent {
     }
 }
 
-fn capitalised(sentence: &str) -> String {
-    let mut letters = sentence.chars();
-    letters
-        .next()
-        .map(|first| first.to_uppercase().chain(letters).collect())
-        .unwrap_or_default()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -95,6 +88,5 @@ mod tests {
         let parameter = Absent::network(&code).in_parameter("network");
         assert_eq!(parameter.draft.detail.lv, "Parametrs „network”: tīkla „N9” nav.");
         assert_eq!(parameter.draft.faults[0].code, "unknown_network");
-        assert_eq!(capitalised("šeit"), "Šeit");
     }
 }

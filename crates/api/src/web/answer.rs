@@ -3,6 +3,7 @@
 use super::attachment::disposition;
 use super::problem::ApiError;
 use super::query::following;
+use super::table::content_type;
 use super::{etag, version};
 use crate::routes::BASE;
 use actix_web::body::{BoxBody, None as Unsaid};
@@ -15,6 +16,9 @@ use serde::Serialize;
 
 /// On what an answer depends besides its address.
 pub(crate) const VARY_ALL: &str = "Accept, Accept-Language, Accept-Encoding";
+
+/// The languages of an answer that says everything in each.
+const BOTH: &str = "lv, en";
 
 /// How long an answer may be kept that no later change can make another: a day, because the next release of the program
 /// may put the same figures into another shape.
@@ -41,74 +45,52 @@ pub(crate) struct Answer {
 }
 
 impl Answer {
-    /// JSON that carries every name in both languages.
-    pub(crate) fn json<T: Serialize>(value: &T) -> Result<Answer, ApiError> {
-        Ok(Answer {
-            body: serde_json::to_vec(value).map_err(ApiError::internal)?,
-            format: "application/json",
-            language: "lv, en",
+    /// An answer that says nothing but its body, in a language or several.
+    fn of(body: Vec<u8>, format: &'static str, language: &'static str) -> Answer {
+        Answer {
+            body,
+            format,
+            language,
             link: None,
             kept_seconds: None,
             version: None,
             file: None,
-        })
+        }
+    }
+
+    /// JSON that carries every name in both languages.
+    pub(crate) fn json<T: Serialize>(value: &T) -> Result<Answer, ApiError> {
+        let body = serde_json::to_vec(value).map_err(ApiError::internal)?;
+        Ok(Answer::of(body, "application/json", BOTH))
     }
 
     /// JSON that is text already.
     pub(crate) fn ready_json(text: String) -> Answer {
-        Answer {
-            body: text.into_bytes(),
-            format: "application/json",
-            language: "en",
-            link: None,
-            kept_seconds: None,
-            version: None,
-            file: None,
-        }
+        Answer::of(text.into_bytes(), "application/json", Language::En.tag())
     }
 
     /// A drawing with words in one language.
     pub(crate) fn image(image: Vec<u8>, format: ImageFormat, language: Language) -> Answer {
-        Answer {
-            body: image,
-            format: format.media_type(),
-            language: language.tag(),
-            link: None,
-            kept_seconds: None,
-            version: None,
-            file: None,
-        }
+        Answer::of(image, format.media_type(), language.tag())
     }
 
     /// A table as a file, with headings in one language.
     pub(crate) fn table(body: Vec<u8>, format: TableFormat, file: String, language: Language) -> Answer {
         Answer {
-            body,
-            format: match format {
-                TableFormat::Csv => "text/csv; charset=utf-8; header=present",
-                TableFormat::Xlsx => format.media_type(),
-            },
-            language: language.tag(),
-            link: None,
-            kept_seconds: None,
-            version: None,
             file: Some(file),
+            ..Answer::of(body, content_type(format), language.tag())
         }
     }
 
     /// The catalogue as a file, in both languages.
     pub(crate) fn catalogue(body: Vec<u8>, format: CatalogueFormat) -> Answer {
+        let content_type = match format {
+            CatalogueFormat::Yaml => "application/yaml",
+            CatalogueFormat::Csv => content_type(TableFormat::Csv),
+        };
         Answer {
-            body,
-            format: match format {
-                CatalogueFormat::Yaml => "application/yaml",
-                CatalogueFormat::Csv => "text/csv; charset=utf-8; header=present",
-            },
-            language: "lv, en",
-            link: None,
-            kept_seconds: None,
-            version: None,
             file: Some(format!("blis-catalogue.{}", format.extension())),
+            ..Answer::of(body, content_type, BOTH)
         }
     }
 

@@ -14,6 +14,7 @@ on_both!(
     peers_come_in_every_form,
     a_question_that_names_nothing_is_refused,
     a_comparison_is_taken_along_with_all_that_belongs_to_it,
+    what_is_invented_says_so_wherever_it_is_taken,
     every_period_can_be_taken_along,
 );
 
@@ -275,6 +276,14 @@ async fn a_comparison_is_taken_along_with_all_that_belongs_to_it(app: TestApp) {
         .get(&format!("/compare.pdf?{asked}"))
         .await
         .problem(ProblemCode::NotFound);
+}
+
+async fn what_is_invented_says_so_wherever_it_is_taken(app: TestApp) {
+    app.invented(&[(UNEMPLOYMENT, SALDUS, "2016", Some(7.5))]);
+    let asked = format!("/compare.csv?indicator={UNEMPLOYMENT}&area={SALDUS}");
+    let rows = table(&app.visitor().get_in("en", &asked).await.body);
+    let told = rows.iter().filter(|row| row["Source"].contains("invented"));
+    assert_eq!(told.count(), rows.len(), "each row stands by itself");
 }
 
 async fn every_period_can_be_taken_along(app: TestApp) {

@@ -161,27 +161,32 @@ fn moved(language: Language, indicator: &Indicator, change: f64) -> String {
 
 /// The size of a difference in the unit of the indicator, in the case that follows the Latvian `par`. Percentages
 /// differ by percentage points.
-fn measure(language: Language, indicator: &Indicator, difference: f64) -> String {
+pub(super) fn measure(language: Language, indicator: &Indicator, difference: f64) -> String {
     let number = number(language, difference.abs(), indicator.decimals);
     let singular = is_singular_shown(language, difference, indicator.decimals);
-    let word = match language {
-        Language::Lv => after_par(&indicator.unit.code, singular),
-        Language::En if is_percent(indicator) && singular => Some("percentage point"),
-        Language::En if is_percent(indicator) => Some("percentage points"),
-        Language::En => None,
-    };
+    let word = counted(language, &indicator.unit.code, singular);
     with_unit(&number, word.unwrap_or(indicator.unit.symbol.get(language)))
 }
 
-/// A unit that is a word, not a sign or an abbreviation, after `par` and a number: in the accusative in the
-/// singular, in the dative in the plural.
-fn after_par(unit: &str, singular: bool) -> Option<&'static str> {
-    let (one, many) = match unit {
-        "percent" => ("procentpunktu", "procentpunktiem"),
-        "fte" => ("slodzi", "slodzēm"),
-        "pupils" => ("skolēnu", "skolēniem"),
-        "clients" => ("klientu", "klientiem"),
+/// A unit that is a word, not a sign or an abbreviation, behind a number: in Latvian as it follows `par`, in the
+/// accusative in the singular, in the dative in the plural.
+pub(super) fn counted(language: Language, unit: &str, singular: bool) -> Option<&'static str> {
+    let (lv, en) = match unit {
+        "percent" => (
+            ["procentpunktu", "procentpunktiem"],
+            ["percentage point", "percentage points"],
+        ),
+        "persons" => (["personu", "personām"], ["person", "persons"]),
+        "pupils" => (["skolēnu", "skolēniem"], ["pupil", "pupils"]),
+        "clients" => (["klientu", "klientiem"], ["client", "clients"]),
+        "visits" => (["apmeklējumu", "apmeklējumiem"], ["visit", "visits"]),
+        "days" => (["dienu", "dienām"], ["day", "days"]),
+        "fte" => (["slodzi", "slodzēm"], ["FTE", "FTE"]),
         _ => return None,
+    };
+    let [one, many] = match language {
+        Language::Lv => lv,
+        Language::En => en,
     };
     Some(if singular { one } else { many })
 }

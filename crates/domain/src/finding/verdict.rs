@@ -2,6 +2,7 @@
 
 use super::band;
 use crate::compare::Band;
+use crate::locale::capitalised;
 use crate::text::Language;
 use crate::verdict::Agreement;
 
@@ -30,25 +31,11 @@ pub fn agreement(language: Language, agreement: Agreement, of: usize) -> Option<
 }
 
 fn same(language: Language, band: &str, said: usize, of: usize) -> String {
-    let all = said == of;
+    let (all, band) = (said == of, capitalised(band));
     match language {
-        Language::Lv if all => format!("{} visos {of} salīdzinājumos.", upper_first(band)),
-        Language::Lv => format!(
-            "{} {said} no {of} salīdzinājumiem; pārējos ceturtdaļu nav.",
-            upper_first(band)
-        ),
-        Language::En if all => format!("{} in all {of} comparisons.", upper_first(band)),
-        Language::En => format!(
-            "{} in {said} of {of} comparisons; the others give no quarters.",
-            upper_first(band)
-        ),
-    }
-}
-
-fn upper_first(text: &str) -> String {
-    let mut letters = text.chars();
-    match letters.next() {
-        Some(first) => first.to_uppercase().chain(letters).collect(),
-        None => String::new(),
+        Language::Lv if all => format!("{band} visos {of} salīdzinājumos."),
+        Language::Lv => format!("{band} {said} no {of} salīdzinājumiem; pārējos ceturtdaļu nav."),
+        Language::En if all => format!("{band} in all {of} comparisons."),
+        Language::En => format!("{band} in {said} of {of} comparisons; the others give no quarters."),
     }
 }

@@ -1,9 +1,11 @@
 //! The words of bands, ranks, statuses and reasons.
 
+use crate::brief::LeftOutReason;
 use crate::compare::{Band, BandReason};
 use crate::explanation::Explanation;
 use crate::indicator::Direction;
 use crate::locale::NO_BREAK_SPACE;
+use crate::moves::NoMoveReason;
 use crate::release::ReleaseStage;
 use crate::status::{MissingReason, ObservationStatus};
 use crate::text::Language;
@@ -53,6 +55,48 @@ pub fn band_reason(language: Language, reason: BandReason) -> &'static str {
         (Language::En, BandReason::TooFewValues) => "too few values for quarters",
         (Language::En, BandReason::NoSpread) => "the values hardly differ",
         (Language::En, BandReason::NoValue) => "no value",
+    }
+}
+
+/// Why a figure is neither a strength nor a concern.
+pub fn left_out_reason(language: Language, reason: LeftOutReason) -> &'static str {
+    match (language, reason) {
+        (Language::Lv, LeftOutReason::Context) => "pašvaldība to nevar izvēlēties",
+        (Language::Lv, LeftOutReason::NoDirection) => "rādītājs neliecina, kas ir labāk",
+        (Language::Lv, LeftOutReason::NoValue) => "nav vērtības",
+        (Language::Lv, LeftOutReason::OutOfDate) => "vairumam jau ir jaunāka vērtība",
+        (Language::Lv, LeftOutReason::Doubtful) => "vērtība nav droša vai pielīdzināma",
+        (Language::Lv, LeftOutReason::TooFewValues) => "pārāk maz vērtību, ar ko salīdzināt",
+        (Language::Lv, LeftOutReason::NoSpread) => "vērtības gandrīz neatšķiras",
+        (Language::Lv, LeftOutReason::Divided) => "atkarīgs no tā, ar ko salīdzina",
+        (Language::Lv, LeftOutReason::PartnerSaysOtherwise) => "izmaksas un to rezultāts rāda pretējo",
+        (Language::En, LeftOutReason::Context) => "the municipality cannot choose it",
+        (Language::En, LeftOutReason::NoDirection) => "neither way is better",
+        (Language::En, LeftOutReason::NoValue) => "no value",
+        (Language::En, LeftOutReason::OutOfDate) => "most have a later value already",
+        (Language::En, LeftOutReason::Doubtful) => "the value is not certain or not comparable",
+        (Language::En, LeftOutReason::TooFewValues) => "too few values to compare with",
+        (Language::En, LeftOutReason::NoSpread) => "the values hardly differ",
+        (Language::En, LeftOutReason::Divided) => "it depends on whom one compares with",
+        (Language::En, LeftOutReason::PartnerSaysOtherwise) => "the cost and what it buys say the opposite",
+    }
+}
+
+/// Why it cannot be said whether a figure has moved.
+pub fn no_move_reason(language: Language, reason: NoMoveReason) -> &'static str {
+    match (language, reason) {
+        (Language::Lv, NoMoveReason::NoValue) => "nav vērtības",
+        (Language::Lv, NoMoveReason::Doubtful) => "vērtība nav droša vai pielīdzināma",
+        (Language::Lv, NoMoveReason::OtherTerritory) => "gadu iepriekš bija citas robežas",
+        (Language::Lv, NoMoveReason::Break) => "pārrāvums rindā",
+        (Language::Lv, NoMoveReason::NoYearBefore) => "gadu iepriekš nav vērtības",
+        (Language::Lv, NoMoveReason::ShortHistory) => "pārāk īsa laikrinda",
+        (Language::En, NoMoveReason::NoValue) => "no value",
+        (Language::En, NoMoveReason::Doubtful) => "the value is not certain or not comparable",
+        (Language::En, NoMoveReason::OtherTerritory) => "other borders a year earlier",
+        (Language::En, NoMoveReason::Break) => "break in the series",
+        (Language::En, NoMoveReason::NoYearBefore) => "no value a year earlier",
+        (Language::En, NoMoveReason::ShortHistory) => "the series is too short",
     }
 }
 

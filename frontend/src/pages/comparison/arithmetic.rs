@@ -1,54 +1,42 @@
 //! How the own figure of a derived indicator is computed: the arithmetic, and where its inputs came from.
 
 use crate::address::{Address, ComparisonAddress};
+use crate::api;
 use crate::components::loaded::{Loaded, Skeleton};
 use crate::state::data::{use_data, use_reference};
 use crate::state::language::{use_language, use_texts};
 use crate::state::question::Question;
 use blis_domain::arithmetic::Arithmetic;
 use blis_domain::finding;
-use blis_domain::indicator::IndicatorCode;
 use blis_domain::locale::quantity;
 use leptos::prelude::*;
 
 /// The signs at the end of a batch's id that tell it from others; the whole of it stands in its title.
 const SHOWN: usize = 8;
 
-/// The arithmetic, fetched once the reader asks for it.
+/// The arithmetic.
 #[component]
 pub(super) fn ArithmeticOf(
     /// The question.
     question: Question,
 ) -> impl IntoView {
     let texts = use_texts();
-    let data = use_data();
-    let opened = RwSignal::new(false);
-    let key = Memo::new(move |_| {
-        let code: IndicatorCode = question.indicator.read_value().code.clone();
-        let figure = (code, question.area.get(), question.period.get()?);
-        Some((figure, question.address.read().as_of.clone()))
-    });
-    view! {
-        <details on:toggle=move |_| opened.set(true)>
-            <summary>{texts.comparison.arithmetic}</summary>
-            {move || {
-                let key = key.get().filter(|_| opened.get())?;
-                let again = key.clone();
-                Some(
-                    view! {
-                        <Loaded
-                            load=Signal::derive(move || data.arithmetic.get(&key))
-                            part=texts.comparison.arithmetic
-                            skeleton=Skeleton::Rows
-                            on_retry=move |()| data.arithmetic.retry(&again)
-                            let:arithmetic
-                        >
-                            {told(question, &arithmetic)}
-                        </Loaded>
-                    },
-                )
-            }}
-        </details>
+    let computed = use_data().kept.cache(api::arithmetic);
+    let key = Memo::new(move |_| question.own_figure());
+    move || {
+        let key = key.get()?;
+        let again = key.clone();
+        Some(view! {
+            <Loaded
+                load=Signal::derive(move || computed.get(&key))
+                part=texts.comparison.arithmetic
+                skeleton=Skeleton::Rows
+                on_retry=move |()| computed.retry(&again)
+                let:arithmetic
+            >
+                {told(question, &arithmetic)}
+            </Loaded>
+        })
     }
 }
 

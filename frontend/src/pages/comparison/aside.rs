@@ -1,7 +1,7 @@
 //! The finding in sentences, and the few figures beside the chart.
 
-use super::Verdict;
-use crate::address::{Address, ComparisonAddress, ProfileAddress};
+use super::Beside;
+use crate::address::{Address, ProfileAddress};
 use crate::components::band_mark::{BandMark, Wording};
 use crate::pages::later::Piece;
 use crate::reference::Reference;
@@ -11,7 +11,7 @@ use crate::state::question::{PeersNow, Question};
 use blis_domain::area::AreaCode;
 use blis_domain::compare::ComparisonSummary;
 use blis_domain::finding;
-use blis_domain::indicator::{Direction, Indicator};
+use blis_domain::indicator::Indicator;
 use blis_domain::locale::{number, quantity, range};
 use blis_domain::period::Period;
 use blis_domain::rights::Action;
@@ -75,7 +75,6 @@ pub(super) fn Aside(
         let explanation = comparison.summary.explanation.as_ref()?;
         Some(view! { <p class="explained">{finding::explained(language, explanation)}</p> })
     };
-    let has_direction = question.indicator.read_value().direction != Direction::None;
     let data = use_data();
     // It is loaded for those alone who explain figures; those of an earlier moment are what they were.
     let explain = move || {
@@ -92,9 +91,8 @@ pub(super) fn Aside(
             {explained}
             {explain}
             {move || trend().map(|sentence| view! { <p>{sentence}</p> })}
-            {partners(question)}
+            <Beside question />
             <p><a class="way" href=move || profile().to_string()>{profile_name}</a></p>
-            {has_direction.then(|| view! { <Verdict question /> })}
         </aside>
     }
 }
@@ -174,40 +172,4 @@ fn best_names(reference: &Reference, best: &[AreaCode]) -> String {
         names.push((use_texts().comparison.more)(best.len() - MOST_BEST));
     }
     names.join(", ")
-}
-
-/// The figures a cost must be read with.
-fn partners(question: Question) -> Option<AnyView> {
-    let texts = use_texts();
-    let language = use_language();
-    let reference = use_reference();
-    let links: Vec<_> = question
-        .indicator
-        .read_value()
-        .partners
-        .iter()
-        .filter_map(|code| reference.indicator(code))
-        .map(|partner| {
-            let code = partner.code.clone();
-            let href = move || {
-                Address::Comparison(ComparisonAddress {
-                    indicator: code.clone(),
-                    area: Some(question.area.get()),
-                    ..question.address.get()
-                })
-                .to_string()
-            };
-            view! { <li><a href=href>{partner.name.get(language).to_owned()}</a></li> }
-        })
-        .collect();
-    if links.is_empty() {
-        return None;
-    }
-    let view = view! {
-        <div class="partners">
-            <h2 class="label">{texts.comparison.partners}</h2>
-            <ul>{links}</ul>
-        </div>
-    };
-    Some(view.into_any())
 }

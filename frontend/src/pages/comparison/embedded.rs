@@ -6,6 +6,7 @@ use crate::components::pinning::{Pin, Pinning};
 use crate::state::data::use_reference;
 use crate::state::language::{use_language, use_texts};
 use crate::state::question::Question;
+use blis_domain::finding;
 use blis_domain::locale::to_minute;
 use leptos::prelude::*;
 
@@ -50,7 +51,7 @@ pub(super) fn Imprint(
         address.to_string()
     };
     view! {
-        {use_reference().demonstration.then(|| view! { <p class="demonstration">{texts.shell.demonstration}</p> })}
+        {use_reference().demonstration.then(|| view! { <p class="demonstration">{finding::demonstration(language)}</p> })}
         <p class="imprint quiet">
             {texts.comparison.source} ": " {source} {moment} " · "
             <a href=whole target="_blank" rel="external noopener">"BLIS"</a>

@@ -2,6 +2,7 @@
 
 mod arithmetic;
 mod aside;
+mod beside;
 mod controls;
 mod distribution;
 mod embedded;
@@ -9,6 +10,8 @@ mod explain;
 mod heading;
 mod missing;
 mod over_time;
+mod partners;
+mod peers_failed;
 mod ranking;
 mod sheet;
 mod table;
@@ -18,23 +21,24 @@ mod verdict;
 
 use crate::address::{Address, ComparisonAddress, MOST_PICKS, View};
 use crate::components::empty::Empty;
-use crate::components::loaded::{Failed, Loaded, Skeleton, Waiting};
+use crate::components::loaded::{Loaded, Skeleton, Waiting};
 use crate::components::notice::Notice;
 use crate::components::picks_line::{Picked, PicksLine};
 use crate::components::pinning::{Pin, Pinning};
 use crate::components::then::Then;
 use crate::pages::NotFoundPage;
-use crate::pages::later::{Later, Piece};
+use crate::pages::later::{Later, Opened, Piece};
 use crate::state::cache::Load;
 use crate::state::data::{use_data, use_reference};
 use crate::state::focus::{focus_on, is_lost};
 use crate::state::language::use_texts;
 use crate::state::location::{Step, use_go};
 use crate::state::question::{PeersNow, Question};
+use arithmetic::ArithmeticOf;
 use aside::Aside;
+use beside::Beside;
 use blis_domain::area::AreaCode;
 use blis_domain::indicator::Indicator;
-use blis_domain::peers::PeerSelector;
 use blis_domain::series::Series;
 use controls::Controls;
 use distribution::Distribution;
@@ -43,13 +47,13 @@ use explain::Explain;
 use heading::Heading;
 use leptos::prelude::*;
 use missing::Missing;
+use peers_failed::PeersFailed;
 use ranking::Ranking;
 use sheet::Sheet;
 use std::sync::Arc;
 use table::Table;
 use take::Taken;
 use trend::Trend;
-use verdict::Verdict;
 
 /// The place of the line over figures of an earlier moment, and that of the whole page.
 const PLACES: [&str; 2] = ["then", "content"];
@@ -165,6 +169,7 @@ fn Answered(
 ) -> impl IntoView {
     let has_values = series.latest_period().is_some();
     let question = Question::new(Arc::clone(&indicator), series, address, example);
+    provide_context(question);
     let body = if has_values {
         view! { <Body question embedded /> }.into_any()
     } else {
@@ -196,7 +201,6 @@ fn Body(
     embedded: bool,
 ) -> impl IntoView {
     let texts = use_texts();
-    let data = use_data();
     // What stands in the place of the chart; the members themselves may change without building it anew.
     let hindrance = Memo::new(move |_| match question.peers.get() {
         PeersNow::Members(_) => None,
@@ -206,21 +210,8 @@ fn Body(
         None if embedded => view! { <Embedded question /> }.into_any(),
         None => view! { <Charts question /> }.into_any(),
         Some(PeersNow::Failed(failure)) => {
-            let asked = question.address.get_untracked();
-            let network = match asked.peers {
-                PeerSelector::Network(code) => Some(code),
-                _ => None,
-            };
-            let part = match network {
-                Some(_) => texts.states.reference,
-                None => texts.states.similar,
-            };
-            let then = asked.as_of;
-            let on_retry = Callback::new(move |()| match &network {
-                Some(code) => data.members.retry(&(code.clone(), then.clone())),
-                None => data.nearest.retry(&(question.area.get_untracked(), then.clone())),
-            });
-            view! { <Failed failure part on_retry /> }.into_any()
+            let set = question.address.get_untracked().peers;
+            view! { <PeersFailed question set failure /> }.into_any()
         }
         Some(PeersNow::Unknown) => {
             let selector = question.address.read().peers.to_string();
@@ -245,13 +236,19 @@ pub(super) fn trend() -> AnyView {
 
 /// Draws what is taken along.
 pub(super) fn take() -> AnyView {
-    let Shown { question, .. } = expect_context();
+    let question = expect_context();
     view! { <Taken question /> }.into_any()
+}
+
+/// Draws the arithmetic of the own figure.
+pub(super) fn arithmetic() -> AnyView {
+    let question = expect_context();
+    view! { <ArithmeticOf question /> }.into_any()
 }
 
 /// Draws the way to the explanation of the figure.
 pub(super) fn explain() -> AnyView {
-    let Shown { question, .. } = expect_context();
+    let question = expect_context();
     view! { <Explain question /> }.into_any()
 }
 
@@ -276,20 +273,6 @@ fn shown(view: View, question: Question, pinning: Pinning) -> AnyView {
             view! { <Later piece=Piece::Distribution skeleton=Skeleton::Chart /> }.into_any()
         }
         View::Table => view! { <Later piece=Piece::Table skeleton=Skeleton::Rows /> }.into_any(),
-    }
-}
-
-/// Taking along what is shown, loaded once the reader asks for it.
-#[component]
-fn Take() -> impl IntoView {
-    let opened = RwSignal::new(false);
-    view! {
-        <details class="take" on:toggle=move |_| opened.set(true)>
-            <summary>{use_texts().comparison.take}</summary>
-            <Show when=move || opened.get()>
-                <Later piece=Piece::Take skeleton=Skeleton::Rows />
-            </Show>
-        </details>
     }
 }
 
@@ -344,7 +327,7 @@ fn Charts(
                 {move || shown(view.get(), question, pinning)}
                 <PicksLine picks on_let_go=on_pin />
                 <Missing question />
-                <Take />
+                <Opened summary=use_texts().comparison.take piece=Piece::Take class="take" />
             </div>
             <Aside question />
         </div>

@@ -3,7 +3,7 @@
 use crate::address::{Address, Moment};
 use crate::api::latest_change;
 use crate::components::sending::{SendButton, Sender, Sent};
-use crate::pages::comparison::arithmetic::ArithmeticOf;
+use crate::pages::later::{Opened, Piece};
 use crate::state::data::use_data;
 use crate::state::language::{use_language, use_texts};
 use crate::state::location::{Step, use_go};
@@ -73,7 +73,7 @@ pub(super) fn Sheet(
                     </div>
                     {formula}
                 </dl>
-                {is_derived.then(|| view! { <ArithmeticOf question /> })}
+                {is_derived.then(|| view! { <Opened summary=texts.comparison.arithmetic piece=Piece::Arithmetic /> })}
                 // The address of an earlier moment lasts by itself.
                 <Show when=move || question.address.read().as_of.is_none()>
                     <p>

@@ -1,10 +1,12 @@
 //! Taking a comparison along: tables, images, the link and the citation.
 
 use crate::address::{Address, ComparisonAddress, View};
+use crate::api::client;
 use crate::state::language::{use_language, use_take};
 use crate::state::question::Question;
-use blis_domain::area::AreaCode;
+use blis_client::{Client, CompareQuery};
 use blis_domain::finding;
+use blis_domain::period::Period;
 use blis_domain::wire::{ImageFormat, TableFormat};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -21,27 +23,33 @@ pub(super) fn Taken(
 ) -> impl IntoView {
     let words = use_take();
     let period = move || question.period.get();
-    let tables = move |every: bool| {
+    // Without a client nothing was fetched, and no comparison is shown.
+    let client = StoredValue::new(client().ok()?);
+    let tables = move |every_period: bool| {
         TableFormat::ALL
             .map(|format| {
-                let name = format.extension().to_uppercase();
-                let href = move || table_address(question, format, every);
-                view! { <a href=href rel="external" download="">{name}</a> }
+                let href = move || {
+                    let asked = asked(question, period().filter(|_| !every_period));
+                    let address = client
+                        .read_value()
+                        .comparison_table_address(&asked, every_period, format);
+                    address.to_string()
+                };
+                file(format.extension(), href)
             })
             .collect_view()
     };
     let images = ImageFormat::ALL
         .map(|format| {
-            let name = format.extension().to_uppercase();
-            let href = move || image_address(question, format);
-            view! { <a href=href rel="external" download="">{name}</a> }
+            let href = move || image_address(&client.read_value(), question, format);
+            file(format.extension(), href)
         })
         .collect_view();
     let link = Signal::derive(move || link(question));
     let embed = Signal::derive(move || embed(question));
     let citation = Signal::derive(move || citation(question, &link.read()));
     let of_period = move || (words.table)(&period().map_or(String::new(), |period| period.to_string()));
-    view! {
+    Some(view! {
         <dl class="facts">
             <div><dt>{of_period}</dt><dd class="taken-files">{tables(false)}</dd></div>
             <div><dt>{words.every_period}</dt><dd class="taken-files">{tables(true)}</dd></div>
@@ -51,7 +59,12 @@ pub(super) fn Taken(
         <Copied id="take-link" label=words.link text=link button=words.copy[0] done=words.copied[0] />
         <Copied id="take-embed" label=words.embed text=embed button=words.copy[2] done=words.copied[2] />
         <Copied id="take-citation" label=words.citation text=citation button=words.copy[1] done=words.copied[1] />
-    }
+    })
+}
+
+/// The link to a file.
+fn file(extension: &'static str, href: impl Fn() -> String + Send + Sync + 'static) -> impl IntoView {
+    view! { <a href=href rel="external" download="">{extension.to_uppercase()}</a> }
 }
 
 /// A text with a button that copies it.
@@ -96,52 +109,29 @@ fn Copied(
     }
 }
 
-/// What is asked of the server, as a query.
-fn asked(question: Question) -> String {
+/// What is asked of the server; of all periods where none is named.
+fn asked(question: Question, period: Option<Period>) -> CompareQuery {
     let address = question.address.read();
-    let language = use_language();
-    let indicator = question.indicator.read_value().code.clone();
-    let (area, peers) = (question.area.get(), &address.peers);
-    let moment = address.as_of.as_ref();
-    let moment = moment.map_or(String::new(), |moment| format!("&as_of={moment}"));
-    format!("indicator={indicator}&area={area}&peers={peers}{moment}&lang={language}")
-}
-
-fn of_period(question: Question) -> String {
-    let period = question.period.get();
-    period.map_or(String::new(), |period| format!("&period={period}"))
-}
-
-fn table_address(question: Question, format: TableFormat, every_period: bool) -> String {
-    let which = match every_period {
-        true => "&every_period=true".to_owned(),
-        false => of_period(question),
-    };
-    format!(
-        "/api/v1/compare.{}?{}{which}",
-        format.extension(),
-        asked(question)
-    )
+    CompareQuery {
+        indicator: question.indicator.read_value().code.clone(),
+        area: question.area.get(),
+        peers: address.peers.clone(),
+        period,
+        as_of: address.as_of.as_ref().map(ToString::to_string),
+    }
 }
 
 /// The image of the chart that is shown; of the places where a table is shown.
-fn image_address(question: Question, format: ImageFormat) -> String {
+fn image_address(client: &Client, question: Question, format: ImageFormat) -> String {
     let address = question.address.read();
     let chart = match address.view {
         View::Ranking | View::Table => "ranking",
         View::Trend => "trend",
         View::Distribution => "distribution",
     };
-    let picks: Vec<&str> = address.picks.iter().map(AreaCode::as_str).collect();
-    let picks = match picks.is_empty() {
-        true => String::new(),
-        false => format!("&pick={}", picks.join(",")),
-    };
-    let (asked, period) = (asked(question), of_period(question));
-    format!(
-        "/api/v1/charts/{chart}.{}?{asked}{period}{picks}",
-        format.extension()
-    )
+    let asked = asked(question, question.period.get());
+    let address = client.chart_address(chart, &asked, &address.picks, format);
+    address.to_string()
 }
 
 /// What is shown, with all that the reader has chosen or that is so by default.

@@ -1,5 +1,6 @@
 //! The same figure beside several comparison sets at once.
 
+use super::PeersFailed;
 use crate::address::{Address, ComparisonAddress};
 use crate::components::band_mark::{BandMark, Wording};
 use crate::state::data::use_reference;
@@ -30,31 +31,33 @@ pub(super) fn Verdict(
                 PeersNow::Members(members) => resolved.push((set, members.to_vec())),
                 PeersNow::Unknown => {}
                 // All of them are told together, or none yet.
-                PeersNow::Waiting | PeersNow::Failed(_) => return None,
+                PeersNow::Waiting => return None,
+                PeersNow::Failed(failure) => return Some(Err((set, failure))),
             }
         }
         let series = question.series.read_value();
-        Some(verdicts(
-            &indicator,
-            &series,
-            &own,
-            question.period.get(),
-            resolved,
-        ))
+        let period = question.period.get();
+        Some(Ok(verdicts(&indicator, &series, &own, period, resolved)))
     });
     move || {
-        let heard = heard.get()?;
+        let heard = match heard.get()? {
+            Ok(heard) => heard,
+            Err((set, failure)) => return Some(view! { <PeersFailed question set failure /> }.into_any()),
+        };
         let sentence = finding::agreement(language, agreement(&heard), heard.len())?;
         let told = heard.iter().map(|verdict| {
             let words = finding::peers(language, &verdict.selector, &reference.networks);
             said(question, verdict, words)
         });
-        Some(view! {
-            <section class="verdict" aria-label=texts.comparison.verdict>
-                <p>{sentence}</p>
-                <ul>{told.collect_view()}</ul>
-            </section>
-        })
+        Some(
+            view! {
+                <section class="verdict" aria-label=texts.comparison.verdict>
+                    <p>{sentence}</p>
+                    <ul>{told.collect_view()}</ul>
+                </section>
+            }
+            .into_any(),
+        )
     }
 }
 

@@ -4,6 +4,7 @@ mod highlights;
 mod sentence;
 
 use crate::address::{Address, HomeAddress};
+use crate::api;
 use crate::components::empty::Empty;
 use crate::components::loaded::{Loaded, Skeleton};
 use crate::components::notice::Notice;
@@ -78,7 +79,7 @@ fn Answers(
     area: Memo<AreaCode>,
 ) -> impl IntoView {
     let texts = use_texts();
-    let data = use_data();
+    let profiles = use_data().kept.cache(api::profile);
     let question = Signal::derive(move || {
         let address = address.read();
         ((area.get(), address.peers.clone(), address.period), None)
@@ -86,10 +87,10 @@ fn Answers(
     view! {
         <PeersKnown peers=Signal::derive(move || address.read().peers.clone()) area>
             <Loaded
-                load=Signal::derive(move || data.profiles.get(&question.read()))
+                load=Signal::derive(move || profiles.get(&question.read()))
                 part=texts.states.profile
                 skeleton=Skeleton::Answers
-                on_retry=move |()| data.profiles.retry(&question.get_untracked())
+                on_retry=move |()| profiles.retry(&question.get_untracked())
                 let:profile
             >
                 <Highlights profile address=address.get_untracked() />

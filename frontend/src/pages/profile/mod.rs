@@ -5,6 +5,7 @@ mod figures;
 mod head;
 
 use crate::address::{Address, ProfileAddress};
+use crate::api;
 use crate::components::empty::Empty;
 use crate::components::loaded::{Loaded, Skeleton};
 use crate::components::peers_known::PeersKnown;
@@ -26,6 +27,7 @@ pub(crate) fn ProfilePage(
     address: Memo<ProfileAddress>,
 ) -> impl IntoView {
     let data = use_data();
+    let profiles = data.kept.cache(api::profile);
     let texts = use_texts();
     let reference = use_reference();
     let code = Memo::new(move |_| address.with(|address| address.area.clone()));
@@ -48,10 +50,10 @@ pub(crate) fn ProfilePage(
                     then=Signal::derive(move || address.read().as_of.is_some())
                 >
                     <Loaded
-                        load=Signal::derive(move || data.profiles.get(&question.read()))
+                        load=Signal::derive(move || profiles.get(&question.read()))
                         part=texts.states.profile
                         skeleton=Skeleton::Rows
-                        on_retry=move |()| data.profiles.retry(&question.get_untracked())
+                        on_retry=move |()| profiles.retry(&question.get_untracked())
                         let:profile
                     >
                         <Figures profile address />

@@ -8,7 +8,7 @@ use crate::api::series;
 use crate::components::loaded::{Loaded, Skeleton};
 use crate::components::told::Told;
 use crate::pages::NotFoundPage;
-use crate::pages::waiting::{WaitingChart, said};
+use crate::pages::waiting::{SeriesChart, said};
 use crate::state::cache::Cache;
 use crate::state::data::use_reference;
 use crate::state::language::{use_language, use_releases};
@@ -83,7 +83,7 @@ fn OfFigure(address: ExplanationAddress, indicator: Arc<Indicator>) -> impl Into
 
 /// The figure, what is said of it, and the form for whoever may say something.
 fn figure(
-    series: &Series,
+    series: &Arc<Series>,
     address: &ExplanationAddress,
     indicator: Arc<Indicator>,
     on_done: Callback<Saying>,
@@ -127,7 +127,7 @@ fn figure(
                 </dl>
                 {form}
             </div>
-            <WaitingChart indicator area period value=None />
+            <SeriesChart indicator area series=Arc::clone(series) />
         </div>
     }
 }

@@ -9,7 +9,7 @@ use blis_charts::{Chart, TrendChart, TrendInput};
 use blis_domain::area::AreaCode;
 use blis_domain::indicator::Indicator;
 use blis_domain::period::Period;
-use blis_domain::series::Cell;
+use blis_domain::series::{Cell, Series};
 use blis_domain::status::ObservationStatus;
 use leptos::prelude::*;
 use std::rc::Rc;
@@ -31,67 +31,71 @@ pub(crate) fn WaitingChart(
     value: Option<f64>,
 ) -> impl IntoView {
     let data = use_data();
-    let language = use_language();
-    let reference = use_reference();
-    let names = Arc::new(reference.names(language));
-    let pilots: Arc<Vec<AreaCode>> = Arc::new(
-        reference
-            .areas
-            .iter()
-            .filter(|area| area.pilot)
-            .map(|area| area.code.clone())
-            .collect(),
-    );
     let code = (indicator.code.clone(), None);
     let again = code.clone();
-    let area = Arc::new(area);
+    view! {
+        <Loaded
+            load=Signal::derive(move || data.series.get(&code))
+            part=use_texts().states.series
+            skeleton=Skeleton::Page
+            on_retry=move |()| data.series.retry(&again)
+            let:series
+        >
+            {
+                let series = match value {
+                    Some(value) => {
+                        let cell = Cell {
+                            value: Some(value),
+                            status: ObservationStatus::Unvalidated,
+                            withdrawn: false,
+                        };
+                        Arc::new(series.as_ref().clone().with(&area, period, cell))
+                    }
+                    None => series,
+                };
+                view! { <SeriesChart indicator=Arc::clone(&indicator) area=area.clone() series /> }
+            }
+        </Loaded>
+    }
+}
+
+/// The series of a municipality beside what the pilots had.
+#[component]
+pub(crate) fn SeriesChart(
+    /// Of which indicator.
+    indicator: Arc<Indicator>,
+    /// Of whom.
+    area: AreaCode,
+    /// The block.
+    series: Arc<Series>,
+) -> impl IntoView {
+    let language = use_language();
+    let reference = use_reference();
+    let names = reference.names(language);
+    let pilots = reference.areas.iter().filter(|area| area.pilot);
+    let pilots: Vec<AreaCode> = pilots.map(|area| area.code.clone()).collect();
     // Nothing is compared here that could be picked out.
     let pinning = Pinning {
         state: Callback::new(|_| Pin::Closed),
         turn: Callback::new(|_| ()),
     };
+    let lay_out = move |width: u32| {
+        let chart = TrendChart::build(&TrendInput {
+            language,
+            indicator: &indicator,
+            series: &series,
+            area: &area,
+            peers: &pilots,
+            names: &names,
+            picks: &[],
+            width,
+            height: HEIGHT,
+        })?;
+        Ok(Rc::new(chart) as Rc<dyn Chart>)
+    };
     view! {
         <div class="held-chart">
-            <Loaded
-                load=Signal::derive(move || data.series.get(&code))
-                part=use_texts().states.series
-                skeleton=Skeleton::Page
-                on_retry=move |()| data.series.retry(&again)
-                let:series
-            >
-                {
-                    let (indicator, area) = (Arc::clone(&indicator), Arc::clone(&area));
-                    let (names, pilots) = (Arc::clone(&names), Arc::clone(&pilots));
-                    let series = match value {
-                        Some(value) => {
-                            let cell = Cell {
-                                value: Some(value),
-                                status: ObservationStatus::Unvalidated,
-                                withdrawn: false,
-                            };
-                            series.as_ref().clone().with(&area, period, cell)
-                        }
-                        None => series.as_ref().clone(),
-                    };
-                    let lay_out = move |width: u32| {
-                        let chart = TrendChart::build(
-                            &TrendInput {
-                                language,
-                                indicator: &indicator,
-                                series: &series,
-                                area: &area,
-                                peers: &pilots,
-                                names: &names,
-                                picks: &[],
-                                width,
-                                height: HEIGHT,
-                            },
-                        )?;
-                        Ok(Rc::new(chart) as Rc<dyn Chart>)
-                    };
-                    view! { <ChartView lay_out pinning /> }
-                }
-            </Loaded>
+            <ChartView lay_out pinning />
         </div>
     }
 }

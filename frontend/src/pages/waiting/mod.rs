@@ -4,6 +4,6 @@ mod chart;
 mod head;
 mod words;
 
-pub(crate) use chart::WaitingChart;
+pub(crate) use chart::{SeriesChart, WaitingChart};
 pub(crate) use head::FigureHead;
 pub(crate) use words::{answered, part, public_now, said};

@@ -235,10 +235,5 @@ fn place(language: Language, grant: &Grant, areas: &[Area]) -> String {
 
 /// What an action lets one do, as a line of its own.
 fn sentence(language: Language, action: Action) -> String {
-    let words = action_sentence(language, action);
-    let mut letters = words.chars();
-    match letters.next() {
-        Some(first) => first.to_uppercase().chain(letters).collect(),
-        None => String::new(),
-    }
+    locale::capitalised(action_sentence(language, action))
 }

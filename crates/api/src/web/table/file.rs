@@ -47,11 +47,12 @@ fn no_format() -> ApiError {
     .into()
 }
 
-fn content_type(format: TableFormat) -> String {
+/// The content type of a table.
+pub(crate) fn content_type(format: TableFormat) -> &'static str {
     match format {
         // RFC 4180, 3.
-        TableFormat::Csv => format!("{}; charset=utf-8; header=present", format.media_type()),
-        TableFormat::Xlsx => format.media_type().to_owned(),
+        TableFormat::Csv => "text/csv; charset=utf-8; header=present",
+        TableFormat::Xlsx => format.media_type(),
     }
 }
 

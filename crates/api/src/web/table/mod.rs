@@ -10,7 +10,7 @@ mod xlsx;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use file::{TableFile, TablePath, format_of, table_format};
+pub(crate) use file::{TableFile, TablePath, content_type, format_of, table_format};
 pub(crate) use formula::undefused;
 
 use self::csv::CsvTable;

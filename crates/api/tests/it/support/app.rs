@@ -167,6 +167,15 @@ impl TestApp {
 
     /// Stores values, past the API.
     pub(crate) fn given(&self, values: &[(&str, &str, &str, Option<f64>)]) {
+        self.stored(values, false);
+    }
+
+    /// Stores values that are invented.
+    pub(crate) fn invented(&self, values: &[(&str, &str, &str, Option<f64>)]) {
+        self.stored(values, true);
+    }
+
+    fn stored(&self, values: &[(&str, &str, &str, Option<f64>)], demonstration: bool) {
         let rows = values.iter().map(|(indicator, area, period, value)| {
             Ok(RawObservation {
                 indicator: Some((*indicator).to_owned()),
@@ -183,7 +192,7 @@ impl TestApp {
             body_hash: [0; 32],
             mode: BatchMode::Atomic,
             dry_run: false,
-            demonstration: false,
+            demonstration,
             vouched: false,
         };
         let reply = self

@@ -4,7 +4,8 @@ use super::{AxisScale, ScatterAxis};
 use crate::scale::Scale;
 use crate::ticks::{logarithmic, ticks};
 use crate::trend::model::with_air;
-use crate::words::{self, ScaleSaid, Writing};
+use crate::words::Writing;
+use crate::words::scatter::{self, ScaleSaid};
 use blis_domain::indicator::Direction;
 use blis_domain::text::Language;
 
@@ -50,7 +51,7 @@ impl AxisModel {
         };
         let symbol = axis.indicator.unit.symbol.get(language);
         AxisModel {
-            title: words::axis(language, axis.indicator.name.get(language), symbol, said),
+            title: scatter::axis(language, axis.indicator.name.get(language), symbol, said),
             writing: Writing::new(language, axis.indicator.decimals, symbol),
             decimals: axis.indicator.decimals,
             direction: axis.indicator.direction,

@@ -7,7 +7,7 @@ use crate::card::clipped;
 use crate::emphasis::Emphasis;
 use crate::mark::Card;
 use crate::names::name_of;
-use crate::words;
+use crate::words::{self, scatter};
 use blis_domain::area::AreaCode;
 use blis_domain::compare::Comparison;
 use blis_domain::finding;
@@ -57,7 +57,7 @@ impl Telling<'_> {
         }
         lines.extend(self.colour(area, third));
         let residents = input.residents.counts.get(area).copied();
-        lines.push(words::residents(
+        lines.push(scatter::residents(
             language,
             residents.map(|count| (count, input.residents.period)),
         ));
@@ -80,7 +80,10 @@ impl Telling<'_> {
             let reason = cell
                 .reason()
                 .map(|reason| finding::missing_reason(language, reason));
-            return Some(format!("{name}: {}", reason.unwrap_or(words::no_value(language))));
+            return Some(format!(
+                "{name}: {}",
+                reason.unwrap_or(scatter::unclassed(language))
+            ));
         };
         let symbol = colour.indicator.unit.symbol.get(language);
         let written = quantity(language, value, colour.indicator.decimals, symbol);
@@ -143,7 +146,7 @@ pub(super) fn tell_of_same_places(language: Language, points: &mut [Point]) {
             if more > 0 {
                 told.push(&rest);
             }
-            point.card.lines.push(words::same_place(language, &told));
+            point.card.lines.push(scatter::same_place(language, &told));
         }
     }
 }
@@ -174,10 +177,10 @@ pub(super) fn description(
             written(language, &input.x, point.x),
             written(language, &input.y, point.y),
         );
-        said.push(words::stands(language, &own, Ok((&x, &y))));
+        said.push(scatter::stands(language, &own, Ok((&x, &y))));
     } else if let Some(one) = unpaired.iter().find(|one| one.area == *input.area) {
         let reason = finding::unpaired(language, x, y, one);
-        said.push(words::stands(language, &own, Err(&reason)));
+        said.push(scatter::stands(language, &own, Err(&reason)));
     }
     said.join(" ")
 }

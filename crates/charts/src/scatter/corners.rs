@@ -6,7 +6,7 @@ use super::placer::Placer;
 use crate::place::{Anchor, Frame, Label};
 use crate::text_width::{Weight, text_width};
 use crate::theme::{LINE, TEXT};
-use crate::words;
+use crate::words::scatter;
 use blis_domain::indicator::Direction;
 
 /// How far from marks and other words they stay, lest they seem to name one.
@@ -61,7 +61,7 @@ pub(super) fn labels(
                 Better::Higher => (plot.y, y),
             },
         );
-        let text = words::beside_both_medians(model.language, is_better);
+        let text = scatter::beside_both_medians(model.language, is_better);
         let (width, height) = (text_width(text, TEXT, Weight::Regular) + 2.0 * CLEAR, LINE);
         let place = Frame {
             x: match across {

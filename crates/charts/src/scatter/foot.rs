@@ -4,7 +4,7 @@ use super::model::Model;
 use crate::names::abbreviated;
 use crate::text_width::Weight;
 use crate::theme::TEXT;
-use crate::words;
+use crate::words::{self, scatter};
 use crate::wrap::wrapped;
 use blis_domain::finding;
 use blis_domain::status::MissingReason;
@@ -33,7 +33,7 @@ pub(super) fn lines(model: &Model, room: f64, most: usize) -> Vec<String> {
         (_, Some(lines)) => lines,
         // Not even one name fits: the number alone.
         _ => wrapped(
-            &words::not_shown(model.language, &all.to_string()),
+            &scatter::not_shown(model.language, &all.to_string()),
             room,
             TEXT,
             Weight::Regular,
@@ -55,11 +55,11 @@ fn text(model: &Model, groups: &[(Lacks, Vec<String>)], shown: usize, all: usize
         said.push(format!(
             "{} ({})",
             names.join(", "),
-            words::lacking(model.language, x, y)
+            scatter::lacking(model.language, x, y)
         ));
     }
     if shown < all {
         said.push(words::more(model.language, all - shown));
     }
-    words::not_shown(model.language, &said.join("; "))
+    scatter::not_shown(model.language, &said.join("; "))
 }

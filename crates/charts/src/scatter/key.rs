@@ -9,7 +9,7 @@ use crate::key::KeySign;
 use crate::shape::Shape;
 use crate::text_width::Weight;
 use crate::theme::{Ink, TEXT};
-use crate::words;
+use crate::words::{self, scatter};
 use crate::wrap::wrapped;
 use blis_domain::finding;
 use blis_domain::locale::number;
@@ -35,24 +35,24 @@ pub(super) fn wanted(model: &Model, sizes: &Sizes, room: f64, unnamed: [bool; 2]
     match &model.colouring {
         Colouring::Nothing => {}
         Colouring::NoThirds { name, too_few } => {
-            entries.extend(heading(&words::no_thirds(model.language, name, *too_few)));
+            entries.extend(heading(&scatter::no_thirds(model.language, name, *too_few)));
         }
         Colouring::Thirds { name, .. } => {
-            entries.extend(heading(&words::colour_and_shape(model.language, name)));
+            entries.extend(heading(&scatter::colour_and_shape(model.language, name)));
             entries.extend(classes(model));
         }
     }
     let references = sizes.references();
     if !references.is_empty() {
         let period = (model.residents_period != model.period).then_some(model.residents_period);
-        entries.extend(heading(&words::size_of_mark(model.language, period)));
+        entries.extend(heading(&scatter::size_of_mark(model.language, period)));
         let of_size = |(count, radius): (u32, f64)| {
             let written = number(model.language, f64::from(count), 0);
             (KeySign::Size(radius), written)
         };
         entries.extend(references.into_iter().map(of_size));
         if model.points.iter().any(|point| sizes.enlarges(point.residents)) {
-            entries.push((KeySign::Size(LEAST), words::enlarged(model.language).to_owned()));
+            entries.push((KeySign::Size(LEAST), scatter::enlarged(model.language).to_owned()));
         }
     }
     entries.extend(uncertain(model));
@@ -72,11 +72,11 @@ fn classes(model: &Model) -> Vec<(KeySign, String)> {
     let class = |third: Third| {
         let words = finding::third(model.language, third);
         let sign = KeySign::Mark(Shape::of(third), Ink::Third(third), Certainty::Firm);
-        Some((sign, words::third_of(writing, words, thirds.range(third)?)))
+        Some((sign, scatter::third_of(writing, words, thirds.range(third)?)))
     };
     let unclassed = model.points.iter().any(|point| point.third.is_none());
     let cross = KeySign::Mark(Shape::Cross, Ink::Secondary, Certainty::Firm);
-    let without = unclassed.then(|| (cross, words::no_value(model.language).to_owned()));
+    let without = unclassed.then(|| (cross, scatter::unclassed(model.language).to_owned()));
     Third::ALL.into_iter().filter_map(class).chain(without).collect()
 }
 
@@ -110,7 +110,7 @@ fn uncertain(model: &Model) -> Vec<(KeySign, String)> {
 fn of_trails(model: &Model) -> Vec<(KeySign, String)> {
     let mut entries = Vec::new();
     if !model.trails.is_empty() {
-        entries.push((KeySign::Trail, words::trail(model.language).to_owned()));
+        entries.push((KeySign::Trail, scatter::trail(model.language).to_owned()));
     }
     let follows = model.trails.iter().flat_map(|trail| {
         let steps = trail.steps.iter().map(|step| step.follows);

@@ -3,6 +3,8 @@
 
 #[path = "../tests/it/sample.rs"]
 mod sample;
+#[path = "../tests/it/slope_states.rs"]
+mod slope_states;
 #[path = "../tests/it/states.rs"]
 mod states;
 

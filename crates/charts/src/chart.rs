@@ -41,6 +41,9 @@ pub enum CannotDraw {
     /// A value is not a finite number.
     #[error("a value is not a finite number")]
     NotFinite,
+    /// There are no two different periods of one length to set side by side.
+    #[error("there are no two different periods of one length")]
+    NotTwoPeriods,
     /// The place for the chart is too small for anything legible.
     #[error("there is too little room for the chart")]
     TooSmall,
@@ -54,12 +57,18 @@ impl CannotDraw {
                 "Nevienai no salīdzināmajām pašvaldībām šeit nav vērtības, tāpēc diagrammas nav."
             }
             (Language::Lv, CannotDraw::NotFinite) => "Kāda no vērtībām nav skaitlis, tāpēc diagrammas nav.",
+            (Language::Lv, CannotDraw::NotTwoPeriods) => {
+                "Diagrammai vajag divus dažādus, vienādi garus periodus."
+            }
             (Language::Lv, CannotDraw::TooSmall) => "Diagrammai šeit ir par maz vietas.",
             (Language::En, CannotDraw::NoValues) => {
                 "None of the peers has a value here, so there is no chart."
             }
             (Language::En, CannotDraw::NotFinite) => {
                 "One of the values is not a number, so there is no chart."
+            }
+            (Language::En, CannotDraw::NotTwoPeriods) => {
+                "The chart needs two different periods of the same length."
             }
             (Language::En, CannotDraw::TooSmall) => "There is too little room for the chart here.",
         }

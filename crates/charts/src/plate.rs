@@ -2,8 +2,9 @@
 
 use crate::chart::{Chart, DrawError};
 use crate::svg::escaped;
-use crate::text_width::{Weight, text_width};
+use crate::text_width::Weight;
 use crate::theme::{FONT_FAMILY, Ink, Scheme, TEXT};
+use crate::wrap::wrapped;
 use blis_domain::finding::Caption;
 use blis_domain::text::Language;
 use std::fmt::Write as _;
@@ -57,13 +58,13 @@ pub fn plate(
     let mut texts = String::new();
     let mut y = MARGIN;
     for (text, setting) in [(&caption.title, TITLE), (&caption.subtitle, SUBTITLE)] {
-        y = write_lines(&mut texts, &lines(text, room, setting), y, setting, scheme);
+        y = write_lines(&mut texts, (text, room), y, setting, scheme);
     }
     y += GAP;
     let drawing = nested(&chart.svg(scheme, None)?, y)?;
     y += f64::from(chart.height()) + GAP;
     for text in &caption.foot {
-        y = write_lines(&mut texts, &lines(text, room, FOOT), y, FOOT, scheme);
+        y = write_lines(&mut texts, (text, room), y, FOOT, scheme);
     }
     let height = (y + MARGIN).ceil();
     let label = escaped(&format!("{}. {}", caption.title, chart.description()));
@@ -79,91 +80,35 @@ fn nested(drawing: &str, y: f64) -> Result<String, DrawError> {
     Ok(format!(r#"<svg x="{MARGIN}" y="{y}" {rest}"#))
 }
 
-/// Writes lines of text from a height on, and tells where the next begins.
-fn write_lines(written: &mut String, lines: &[String], from: f64, setting: Setting, scheme: Scheme) -> f64 {
+/// Writes a text in lines of a width from a height on, and tells where the next begins.
+fn write_lines(
+    written: &mut String,
+    (text, room): (&str, f64),
+    from: f64,
+    setting: Setting,
+    scheme: Scheme,
+) -> f64 {
     let mut y = from;
     let fill = colour(setting.ink, scheme);
     let weight = match setting.weight {
         Weight::Regular => "400",
         Weight::Bold => "600",
     };
-    for line in lines {
+    for line in wrapped(text, room, setting.size, setting.weight) {
         let baseline = y + setting.line / 2.0 + setting.size * 0.35;
         // Writing to a string cannot fail.
         let _ = write!(
             written,
             r#"<text x="{MARGIN}" y="{baseline:.1}" font-size="{}" font-weight="{weight}" fill="{fill}">{}</text>"#,
             setting.size,
-            escaped(line),
+            escaped(&line),
         );
         y += setting.line;
     }
     y
 }
 
-/// The text in lines that are no wider than the room; a word that is wider by itself is cut.
-fn lines(text: &str, room: f64, setting: Setting) -> Vec<String> {
-    let fits = |text: &str| text_width(text, setting.size, setting.weight) <= room;
-    let mut lines: Vec<String> = Vec::new();
-    let mut line = String::new();
-    // At plain spaces alone: what a no-break space holds together stays together.
-    for word in text.split(' ').filter(|word| !word.is_empty()) {
-        let longer = if line.is_empty() {
-            word.to_owned()
-        } else {
-            format!("{line} {word}")
-        };
-        if fits(&longer) {
-            line = longer;
-            continue;
-        }
-        if !line.is_empty() {
-            lines.push(std::mem::take(&mut line));
-        }
-        for letter in word.chars() {
-            line.push(letter);
-            if !fits(&line) && line.chars().count() > 1 {
-                line.pop();
-                lines.push(std::mem::replace(&mut line, letter.to_string()));
-            }
-        }
-    }
-    if !line.is_empty() {
-        lines.push(line);
-    }
-    lines
-}
-
 fn colour(ink: Ink, scheme: Scheme) -> String {
     let (red, green, blue) = ink.rgb(scheme);
     format!("#{red:02X}{green:02X}{blue:02X}")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_number_stays_with_its_unit() {
-        let text = "Izdevumi uz vienu iedzīvotāju ir 1\u{a0}234\u{a0}EUR gadā";
-        let lines = lines(text, 150.0, SUBTITLE);
-        assert!(lines.len() > 1);
-        assert!(
-            lines.iter().any(|line| line.contains("1\u{a0}234\u{a0}EUR")),
-            "{lines:?}"
-        );
-    }
-
-    #[test]
-    fn no_line_is_wider_than_the_room_and_nothing_is_lost() {
-        let text = "Siltuma zudumi tīklos, salīdzinājumā ar https://blis.example/indicators/CTX.UNEMP?area=0840200&peers=similar:7";
-        for room in [60.0, 200.0, 2_000.0] {
-            let lines = lines(text, room, SUBTITLE);
-            for line in &lines {
-                assert!(text_width(line, SUBTITLE.size, SUBTITLE.weight) <= room, "{line}");
-            }
-            let letters = |text: &str| text.replace(char::is_whitespace, "");
-            assert_eq!(letters(&lines.concat()), letters(text));
-        }
-    }
 }

@@ -1,6 +1,7 @@
 //! The few words that only charts say; every other one comes from `blis_domain::finding`.
 
 use blis_domain::compare::PeerSummary;
+use blis_domain::indicator::Direction;
 use blis_domain::locale::{NO_BREAK_SPACE, is_singular, number, quantity, range, shown_sign};
 use blis_domain::period::Period;
 use blis_domain::text::Language;
@@ -138,5 +139,16 @@ pub(crate) fn latest_alone(language: Language, shown: usize, of: usize) -> Strin
     match language {
         Language::Lv => format!("Redzami pēdējie periodi: {shown} no {of}."),
         Language::En => format!("The latest periods are shown: {shown} of {of}."),
+    }
+}
+
+/// Which way of an indicator is the better one; nothing where neither is.
+pub(crate) fn more_is(language: Language, direction: Direction) -> Option<&'static str> {
+    match (language, direction) {
+        (_, Direction::None) => None,
+        (Language::Lv, Direction::Higher) => Some("jo vairāk, jo labāk"),
+        (Language::Lv, Direction::Lower) => Some("jo mazāk, jo labāk"),
+        (Language::En, Direction::Higher) => Some("more is better"),
+        (Language::En, Direction::Lower) => Some("less is better"),
     }
 }

@@ -5,6 +5,7 @@ mod brief;
 mod caption;
 mod gap;
 mod likeness;
+mod movement;
 mod moves;
 mod peers;
 mod sentences;
@@ -16,6 +17,7 @@ pub use brief::{QuestionWords, evidence, merit, question, quoted, status_text, w
 pub use caption::{Caption, caption, citation, demonstration};
 pub use gap::{cost_pattern, to_median};
 pub use likeness::{likeness, list_change, nearness, not_compared, steadfast, verdict_stability, weights};
+pub use movement::{incomparable, movement, movements, turn, uncompared};
 pub use moves::moved_since;
 pub use peers::{compared_with, peers, policy_area};
 pub use sentences::{difference, distance_to_median, headline, standing, trend};

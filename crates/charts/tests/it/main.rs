@@ -2,5 +2,6 @@
 
 mod promises;
 mod sample;
+mod slope_states;
 mod snapshots;
 mod states;

@@ -2,7 +2,7 @@
 //! them on one page.
 
 use crate::sample::Sample;
-use crate::states;
+use crate::{slope_states, states};
 use blis_charts::{Chart, Extent, RankingChart, Scheme, TrendChart};
 
 /// One element a line, so that a change is read as a change of elements.
@@ -35,5 +35,11 @@ fn dark_and_pointed() {
     insta::assert_snapshot!(
         "trend-dark-pointed",
         in_lines(&trend.svg(Scheme::Dark, Some(hidden)).unwrap())
+    );
+    let slope = slope_states::slopes().swap_remove(0).1.unwrap();
+    // The highest of the earlier period, which is neither own nor picked.
+    insta::assert_snapshot!(
+        "slope-dark-pointed",
+        in_lines(&slope.svg(Scheme::Dark, Some(0)).unwrap())
     );
 }

@@ -15,6 +15,7 @@ pub(crate) fn all() -> Vec<(&'static str, Drawn)> {
     let mut states = rankings();
     states.extend(trends());
     states.extend(distributions());
+    states.extend(super::slope_states::slopes());
     states.extend(strips());
     states
 }
@@ -84,7 +85,7 @@ pub(crate) fn rankings() -> Vec<(&'static str, Drawn)> {
     ]
 }
 
-fn few(names: &[&str], values: &[f64]) -> Sample {
+pub(crate) fn few(names: &[&str], values: &[f64]) -> Sample {
     let indicator = indicator(
         Text::new("Siltuma zudumi tīklos", "Heat lost in networks"),
         ("percent", "%"),
@@ -102,7 +103,7 @@ fn ties() -> Sample {
     )
 }
 
-fn missing() -> Sample {
+pub(crate) fn missing() -> Sample {
     few(&["Ādažu novads", "Saldus novads"], &[])
 }
 
@@ -120,7 +121,7 @@ fn huge() -> Sample {
     sample
 }
 
-fn long_names() -> Sample {
+pub(crate) fn long_names() -> Sample {
     few(
         &[
             "Republikas nozīmes pilsētas Daugavpils un apkārtējo pagastu apvienotā pašvaldība",
@@ -145,13 +146,13 @@ fn uncertain() -> Sample {
     sample
 }
 
-fn no_direction() -> Sample {
+pub(crate) fn no_direction() -> Sample {
     let mut sample = Sample::spending();
     sample.indicator.direction = Direction::None;
     sample
 }
 
-fn english() -> Sample {
+pub(crate) fn english() -> Sample {
     let mut sample = Sample::spending();
     sample.language = Language::En;
     for name in sample.names.values_mut() {

@@ -1,6 +1,8 @@
 //! Writes a page of charts in every state to `target/gallery/index.html`, to be looked at:
 //! `cargo run -p blis-charts --example gallery [PART-OF-A-NAME]`.
 
+#[path = "../tests/it/heat_states.rs"]
+mod heat_states;
 #[path = "../tests/it/sample.rs"]
 mod sample;
 #[path = "../tests/it/slope_states.rs"]

@@ -2,6 +2,7 @@
 
 use crate::mark::{Mark, Step};
 use crate::theme::Scheme;
+use blis_domain::indicator::IndicatorCode;
 use blis_domain::text::Language;
 
 /// A chart laid out at one size, ready to be painted and pointed at.
@@ -16,6 +17,11 @@ pub trait Chart {
 
     /// Everything that can be pointed at.
     fn marks(&self) -> &[Mark];
+
+    /// The indicator of a mark, where a chart shows several: what tells marks of one area and period apart.
+    fn indicator_at(&self, _place: usize) -> Option<&IndicatorCode> {
+        None
+    }
 
     /// The mark nearest to a point, in CSS pixels from the upper left corner, if one lies within 24 pixels.
     fn mark_at(&self, x: f64, y: f64) -> Option<usize>;

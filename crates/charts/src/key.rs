@@ -2,6 +2,7 @@
 
 use crate::certainty::Certainty;
 use crate::chart::DrawError;
+use crate::heat::cell::{self, Sign};
 use crate::paint::Brush;
 use crate::place::{Anchor, Frame, Label};
 use crate::signs;
@@ -22,6 +23,8 @@ pub(crate) enum KeySign {
     Half,
     /// A short bar of that certainty.
     Bar(Certainty),
+    /// A cell of a heat chart.
+    Cell(Sign),
     /// A dot of that certainty on its line.
     Dot(Certainty),
     /// The sign of a break in a series.
@@ -39,6 +42,7 @@ impl KeySign {
             | KeySign::Explained
             | KeySign::Bracket => 10.0,
             KeySign::Half | KeySign::Bar(_) | KeySign::Dot(_) => 18.0,
+            KeySign::Cell(_) => 16.0,
         }
     }
 }
@@ -101,6 +105,7 @@ pub(crate) fn paint<B: DrawingBackend>(brush: &mut Brush<'_, B>, entries: &[Entr
             }
             KeySign::Half => brush.fill(*frame, Ink::Half)?,
             KeySign::Bar(certainty) => signs::bar(brush, *frame, Ink::Secondary, certainty)?,
+            KeySign::Cell(sign) => cell::paint(brush, sign, frame.grown(2.0))?,
             KeySign::Dot(certainty) => {
                 let line = [(frame.x, middle.1), (frame.right(), middle.1)];
                 match certainty {

@@ -20,6 +20,7 @@ mod chart;
 mod dash;
 mod distribution;
 mod emphasis;
+mod heat;
 mod key;
 mod mark;
 mod names;
@@ -42,6 +43,7 @@ mod wrap;
 
 pub use chart::{CannotDraw, Chart, DrawError};
 pub use distribution::DistributionChart;
+pub use heat::{HeatChart, HeatInput};
 pub use mark::{Card, Mark, Step};
 pub use plate::plate;
 pub use ranking::{Extent, RankingChart, RankingInput};

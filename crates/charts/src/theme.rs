@@ -1,6 +1,6 @@
 //! The tokens: every colour and size a chart is painted with, in the light and the dark scheme.
 
-use blis_domain::compare::Band;
+use blis_domain::compare::{Band, Quarter};
 
 /// Which of the two schemes a chart is painted in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -49,6 +49,10 @@ pub enum Ink {
     Half,
     /// The sign of a band.
     Band(Band),
+    /// The ground of a cell that holds such a sign.
+    Tint(Band),
+    /// The ground of a cell whose quarter is neither better nor worse.
+    Shade(Quarter),
     /// A picked comparator, by its place: bars, lines and dots.
     Pick(usize),
     /// The same comparator's name, as dark (or light) as text must be.
@@ -80,6 +84,12 @@ impl Ink {
             Ink::Band(Band::Best) => (0x1F_7A_6C, 0x4F_B8_A6),
             Ink::Band(Band::Middle) => (0x74_6F_65, 0x9B_97_8D),
             Ink::Band(Band::Worst) => (0xB0_64_1A, 0xE0_9A_4F),
+            Ink::Tint(Band::Best) => (0xD0_E4_E0, 0x27_45_44),
+            Ink::Tint(Band::Middle) => (0xEC_EA_E5, 0x30_33_36),
+            Ink::Tint(Band::Worst) => (0xF0_DE_CC, 0x4A_3A_2A),
+            Ink::Shade(Quarter::Upper) => (0xBE_CA_D6, 0x47_54_61),
+            Ink::Shade(Quarter::Middle) => (0xDD_E4_EA, 0x35_40_4A),
+            Ink::Shade(Quarter::Lower) => (0xF0_F3_F6, 0x28_2F_36),
             // Okabe & Ito's colours, which stay apart for readers who confuse red and green.
             Ink::Pick(0) => (0x00_72_B2, 0x4A_9F_D4),
             Ink::Pick(1) => (0xE6_9F_00, 0xE6_9F_00),
@@ -130,6 +140,23 @@ mod tests {
                         "{text:?} on {ground:?} ({scheme:?}) has a contrast of {found:.2}; WCAG asks for 4.5"
                     );
                 }
+            }
+        }
+    }
+
+    #[test]
+    fn signs_stand_out_on_their_grounds() {
+        for scheme in [Scheme::Light, Scheme::Dark] {
+            let bands =
+                [Band::Best, Band::Middle, Band::Worst].map(|band| (Ink::Band(band), Ink::Tint(band)));
+            let quarters = [Quarter::Upper, Quarter::Middle, Quarter::Lower]
+                .map(|quarter| (Ink::Secondary, Ink::Shade(quarter)));
+            for (sign, ground) in bands.into_iter().chain(quarters) {
+                let found = contrast(sign.rgb(scheme), ground.rgb(scheme));
+                assert!(
+                    found >= 3.0,
+                    "{sign:?} on {ground:?} ({scheme:?}) has a contrast of {found:.2}; WCAG asks for 3"
+                );
             }
         }
     }

@@ -1,5 +1,6 @@
 //! Charts as their users see them: documents kept as snapshots, and the promises of the `Chart` trait.
 
+mod heat_states;
 mod promises;
 mod sample;
 mod slope_states;

@@ -2,7 +2,7 @@
 //! them on one page.
 
 use crate::sample::Sample;
-use crate::{slope_states, states};
+use crate::{heat_states, slope_states, states};
 use blis_charts::{Chart, Extent, RankingChart, Scheme, TrendChart};
 
 /// One element a line, so that a change is read as a change of elements.
@@ -42,4 +42,10 @@ fn dark_and_pointed() {
         "slope-dark-pointed",
         in_lines(&slope.svg(Scheme::Dark, Some(0)).unwrap())
     );
+    let heat = heat_states::ordinary().drawn(358).unwrap();
+    insta::assert_snapshot!(
+        "heat-dark-pointed",
+        in_lines(&heat.svg(Scheme::Dark, Some(5)).unwrap())
+    );
+    insta::assert_snapshot!("heat-kept", in_lines(&heat.kept(Scheme::Light, Some(0)).unwrap()));
 }

@@ -16,6 +16,7 @@ pub(crate) fn all() -> Vec<(&'static str, Drawn)> {
     states.extend(trends());
     states.extend(distributions());
     states.extend(super::slope_states::slopes());
+    states.extend(super::heat_states::heats());
     states.extend(strips());
     states
 }

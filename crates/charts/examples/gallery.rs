@@ -1,10 +1,14 @@
 //! Writes a page of charts in every state to `target/gallery/index.html`, to be looked at:
 //! `cargo run -p blis-charts --example gallery [PART-OF-A-NAME]`.
 
+#[path = "../tests/it/heat_states.rs"]
+mod heat_states;
 #[path = "../tests/it/sample.rs"]
 mod sample;
 #[path = "../tests/it/scatter_states.rs"]
 mod scatter_states;
+#[path = "../tests/it/slope_states.rs"]
+mod slope_states;
 #[path = "../tests/it/states.rs"]
 mod states;
 

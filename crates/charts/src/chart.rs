@@ -2,6 +2,7 @@
 
 use crate::mark::{Mark, Step};
 use crate::theme::Scheme;
+use blis_domain::indicator::IndicatorCode;
 use blis_domain::text::Language;
 
 /// A chart laid out at one size, ready to be painted and pointed at.
@@ -16,6 +17,11 @@ pub trait Chart {
 
     /// Everything that can be pointed at.
     fn marks(&self) -> &[Mark];
+
+    /// The indicator of a mark, where a chart shows several: what tells marks of one area and period apart.
+    fn indicator_at(&self, _place: usize) -> Option<&IndicatorCode> {
+        None
+    }
 
     /// The mark nearest to a point, in CSS pixels from the upper left corner, if one lies within 24 pixels.
     fn mark_at(&self, x: f64, y: f64) -> Option<usize>;
@@ -44,6 +50,9 @@ pub enum CannotDraw {
     /// A value is not a finite number.
     #[error("a value is not a finite number")]
     NotFinite,
+    /// There are no two different periods of one length to set side by side.
+    #[error("there are no two different periods of one length")]
+    NotTwoPeriods,
     /// The place for the chart is too small for anything legible.
     #[error("there is too little room for the chart")]
     TooSmall,
@@ -60,6 +69,9 @@ impl CannotDraw {
                 "Nevienai no salīdzināmajām pašvaldībām šeit nav abu rādītāju vērtību, tāpēc diagrammas nav."
             }
             (Language::Lv, CannotDraw::NotFinite) => "Kāda no vērtībām nav skaitlis, tāpēc diagrammas nav.",
+            (Language::Lv, CannotDraw::NotTwoPeriods) => {
+                "Diagrammai vajag divus dažādus, vienādi garus periodus."
+            }
             (Language::Lv, CannotDraw::TooSmall) => "Diagrammai šeit ir par maz vietas.",
             (Language::En, CannotDraw::NoValues) => {
                 "None of the peers has a value here, so there is no chart."
@@ -69,6 +81,9 @@ impl CannotDraw {
             }
             (Language::En, CannotDraw::NotFinite) => {
                 "One of the values is not a number, so there is no chart."
+            }
+            (Language::En, CannotDraw::NotTwoPeriods) => {
+                "The chart needs two different periods of the same length."
             }
             (Language::En, CannotDraw::TooSmall) => "There is too little room for the chart here.",
         }

@@ -2,6 +2,7 @@
 
 use crate::certainty::Certainty;
 use crate::chart::DrawError;
+use crate::heat::cell::{self, Sign};
 use crate::paint::Brush;
 use crate::place::{Anchor, Frame, Label};
 use crate::shape::{self, Shape};
@@ -23,6 +24,8 @@ pub(crate) enum KeySign {
     Half,
     /// A short bar of that certainty.
     Bar(Certainty),
+    /// A cell of a heat chart.
+    Cell(Sign),
     /// A dot of that certainty on its line.
     Dot(Certainty),
     /// The sign of a break in a series.
@@ -57,6 +60,7 @@ impl KeySign {
             | KeySign::Mark(..) => 10.0,
             KeySign::Half | KeySign::Bar(_) | KeySign::Dot(_) | KeySign::Trail => 18.0,
             KeySign::Median => 22.0,
+            KeySign::Cell(_) => 16.0,
             KeySign::Heading => 0.0,
             KeySign::Size(radius) => 2.0 * radius,
         }
@@ -154,6 +158,7 @@ pub(crate) fn paint<B: DrawingBackend>(brush: &mut Brush<'_, B>, entries: &[Entr
             }
             KeySign::Half => brush.fill(*frame, Ink::Half)?,
             KeySign::Bar(certainty) => signs::bar(brush, *frame, Ink::Secondary, certainty)?,
+            KeySign::Cell(sign) => cell::paint(brush, sign, frame.grown(2.0))?,
             KeySign::Dot(certainty) => {
                 let line = [(frame.x, middle.1), (frame.right(), middle.1)];
                 match certainty {

@@ -20,6 +20,7 @@ mod chart;
 mod dash;
 mod distribution;
 mod emphasis;
+mod heat;
 mod key;
 mod mark;
 mod names;
@@ -31,6 +32,7 @@ mod scale;
 mod scatter;
 mod shape;
 mod signs;
+mod slope;
 mod spread;
 mod strip;
 mod svg;
@@ -43,12 +45,14 @@ mod wrap;
 
 pub use chart::{CannotDraw, Chart, DrawError};
 pub use distribution::DistributionChart;
+pub use heat::{HeatChart, HeatInput};
 pub use mark::{Card, Mark, Step};
 pub use plate::plate;
 pub use ranking::{Extent, RankingChart, RankingInput};
 pub use scatter::{
     AxisScale, Residents, ScatterAxis, ScatterChart, ScatterColour, ScatterInput, ScatterMissing, Trails,
 };
+pub use slope::{SlopeChart, SlopeInput};
 pub use strip::{StripChart, StripInput};
 pub use theme::{PICK_COLOURS, Scheme};
 pub use trend::{TrendChart, TrendInput};

@@ -12,7 +12,9 @@ use crate::text_width::Weight;
 use crate::theme::{FONT_FAMILY, Ink, Scheme, TEXT};
 use plotters::backend::DrawingBackend;
 use plotters::style::text_anchor::{HPos, Pos, VPos};
-use plotters::style::{Color, FontDesc, FontFamily, FontStyle, RGBColor, ShapeStyle, TextStyle};
+use plotters::style::{
+    Color, FontDesc, FontFamily, FontStyle, FontTransform, RGBColor, ShapeStyle, TextStyle,
+};
 
 /// Units of the backend in one CSS pixel.
 pub(crate) const FINENESS: u32 = 4;
@@ -80,6 +82,20 @@ impl<'a, B: DrawingBackend> Brush<'a, B> {
         )
     }
 
+    /// Fills several closed figures as one, which a page draws faster than many.
+    ///
+    /// All must begin at the same height: what leads from one to the next runs back the same way and encloses nothing.
+    pub(crate) fn polygons(&mut self, figures: &[Vec<Point>], ink: Ink) -> Result<(), DrawError> {
+        let closed = figures
+            .iter()
+            .flat_map(|figure| figure.iter().chain(figure.first()).copied());
+        let points: Vec<Point> = closed.collect();
+        match points.is_empty() {
+            true => Ok(()),
+            false => self.polygon(&points, ink),
+        }
+    }
+
     /// Fills a circle.
     pub(crate) fn dot(&mut self, centre: Point, radius: f64, ink: Ink) -> Result<(), DrawError> {
         let style = self.style(ink, 0.0).filled();
@@ -107,6 +123,15 @@ impl<'a, B: DrawingBackend> Brush<'a, B> {
 
     /// Writes a label.
     pub(crate) fn write(&mut self, label: &Label) -> Result<(), DrawError> {
+        self.write_turned(label, FontTransform::None)
+    }
+
+    /// Writes a label from its place upwards, turned by a quarter.
+    pub(crate) fn write_upwards(&mut self, label: &Label) -> Result<(), DrawError> {
+        self.write_turned(label, FontTransform::Rotate270)
+    }
+
+    fn write_turned(&mut self, label: &Label, turn: FontTransform) -> Result<(), DrawError> {
         let across = match label.anchor {
             Anchor::Start => HPos::Left,
             Anchor::Middle => HPos::Center,
@@ -118,7 +143,8 @@ impl<'a, B: DrawingBackend> Brush<'a, B> {
         };
         let size = FONT_SIZE * BOX_OF_EM;
         let colour = self.colour(label.ink);
-        let style = TextStyle::from(FontDesc::new(FontFamily::Name(FONT_FAMILY), size, weight))
+        let font = FontDesc::new(FontFamily::Name(FONT_FAMILY), size, weight).transform(turn);
+        let style = TextStyle::from(font)
             .color(&colour)
             .pos(Pos::new(across, VPos::Center));
         done(

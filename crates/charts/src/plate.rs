@@ -58,25 +58,13 @@ pub fn plate(
     let mut texts = String::new();
     let mut y = MARGIN;
     for (text, setting) in [(&caption.title, TITLE), (&caption.subtitle, SUBTITLE)] {
-        y = write_lines(
-            &mut texts,
-            &wrapped(text, room, setting.size, setting.weight),
-            y,
-            setting,
-            scheme,
-        );
+        y = write_lines(&mut texts, (text, room), y, setting, scheme);
     }
     y += GAP;
     let drawing = nested(&chart.svg(scheme, None)?, y)?;
     y += f64::from(chart.height()) + GAP;
     for text in &caption.foot {
-        y = write_lines(
-            &mut texts,
-            &wrapped(text, room, FOOT.size, FOOT.weight),
-            y,
-            FOOT,
-            scheme,
-        );
+        y = write_lines(&mut texts, (text, room), y, FOOT, scheme);
     }
     let height = (y + MARGIN).ceil();
     let label = escaped(&format!("{}. {}", caption.title, chart.description()));
@@ -92,22 +80,28 @@ fn nested(drawing: &str, y: f64) -> Result<String, DrawError> {
     Ok(format!(r#"<svg x="{MARGIN}" y="{y}" {rest}"#))
 }
 
-/// Writes lines of text from a height on, and tells where the next begins.
-fn write_lines(written: &mut String, lines: &[String], from: f64, setting: Setting, scheme: Scheme) -> f64 {
+/// Writes a text in lines of a width from a height on, and tells where the next begins.
+fn write_lines(
+    written: &mut String,
+    (text, room): (&str, f64),
+    from: f64,
+    setting: Setting,
+    scheme: Scheme,
+) -> f64 {
     let mut y = from;
     let fill = colour(setting.ink, scheme);
     let weight = match setting.weight {
         Weight::Regular => "400",
         Weight::Bold => "600",
     };
-    for line in lines {
+    for line in wrapped(text, room, setting.size, setting.weight) {
         let baseline = y + setting.line / 2.0 + setting.size * 0.35;
         // Writing to a string cannot fail.
         let _ = write!(
             written,
             r#"<text x="{MARGIN}" y="{baseline:.1}" font-size="{}" font-weight="{weight}" fill="{fill}">{}</text>"#,
             setting.size,
-            escaped(line),
+            escaped(&line),
         );
         y += setting.line;
     }

@@ -73,8 +73,18 @@ pub(crate) fn break_sign<B: DrawingBackend>(
 }
 
 /// Paints the sign of a value that is explained: an asterisk of three strokes.
-pub(crate) fn asterisk<B: DrawingBackend>(brush: &mut Brush<'_, B>, (x, y): Point) -> Result<(), DrawError> {
+pub(crate) fn asterisk<B: DrawingBackend>(brush: &mut Brush<'_, B>, place: Point) -> Result<(), DrawError> {
+    asterisk_of(brush, place, 1.0)
+}
+
+/// Paints it in another size.
+pub(crate) fn asterisk_of<B: DrawingBackend>(
+    brush: &mut Brush<'_, B>,
+    (x, y): Point,
+    size: f64,
+) -> Result<(), DrawError> {
     for (dx, dy) in [(0.0, 4.0), (3.5, 2.0), (3.5, -2.0)] {
+        let (dx, dy) = (dx * size, dy * size);
         brush.line(&[(x - dx, y - dy), (x + dx, y + dy)], Ink::Secondary, 1.25)?;
     }
     Ok(())

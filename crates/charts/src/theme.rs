@@ -1,6 +1,6 @@
 //! The tokens: every colour and size a chart is painted with, in the light and the dark scheme.
 
-use blis_domain::compare::Band;
+use blis_domain::compare::{Band, Quarter};
 use blis_domain::thirds::Third;
 
 /// Which of the two schemes a chart is painted in.
@@ -52,6 +52,10 @@ pub enum Ink {
     Band(Band),
     /// A third of the values of an indicator: one hue, the highest farthest from the ground.
     Third(Third),
+    /// The ground of a cell that holds such a sign.
+    Tint(Band),
+    /// The ground of a cell whose quarter is neither better nor worse.
+    Shade(Quarter),
     /// A picked comparator, by its place: bars, lines and dots.
     Pick(usize),
     /// The same comparator's name, as dark (or light) as text must be.
@@ -86,6 +90,12 @@ impl Ink {
             Ink::Third(Third::Lowest) => (0x8A_8F_C6, 0x66_6B_A3),
             Ink::Third(Third::Middle) => (0x5C_5F_A8, 0x9A_9E_DB),
             Ink::Third(Third::Highest) => (0x2B_2A_66, 0xDC_DD_FB),
+            Ink::Tint(Band::Best) => (0xD0_E4_E0, 0x27_45_44),
+            Ink::Tint(Band::Middle) => (0xEC_EA_E5, 0x30_33_36),
+            Ink::Tint(Band::Worst) => (0xF0_DE_CC, 0x4A_3A_2A),
+            Ink::Shade(Quarter::Upper) => (0xBE_CA_D6, 0x47_54_61),
+            Ink::Shade(Quarter::Middle) => (0xDD_E4_EA, 0x35_40_4A),
+            Ink::Shade(Quarter::Lower) => (0xF0_F3_F6, 0x28_2F_36),
             // Okabe & Ito's colours, which stay apart for readers who confuse red and green.
             Ink::Pick(0) => (0x00_72_B2, 0x4A_9F_D4),
             Ink::Pick(1) => (0xE6_9F_00, 0xE6_9F_00),
@@ -157,6 +167,23 @@ mod tests {
                     "{third:?} ({scheme:?}) is {step:.2} from the one before, also without hue"
                 );
                 before = colour;
+            }
+        }
+    }
+
+    #[test]
+    fn signs_stand_out_on_their_grounds() {
+        for scheme in [Scheme::Light, Scheme::Dark] {
+            let bands =
+                [Band::Best, Band::Middle, Band::Worst].map(|band| (Ink::Band(band), Ink::Tint(band)));
+            let quarters = [Quarter::Upper, Quarter::Middle, Quarter::Lower]
+                .map(|quarter| (Ink::Secondary, Ink::Shade(quarter)));
+            for (sign, ground) in bands.into_iter().chain(quarters) {
+                let found = contrast(sign.rgb(scheme), ground.rgb(scheme));
+                assert!(
+                    found >= 3.0,
+                    "{sign:?} on {ground:?} ({scheme:?}) has a contrast of {found:.2}; WCAG asks for 3"
+                );
             }
         }
     }

@@ -2,9 +2,12 @@
 
 pub(crate) mod scatter;
 
-use blis_domain::compare::PeerSummary;
+use blis_domain::compare::{BandReason, PeerSummary, Quarter};
+use blis_domain::finding;
+use blis_domain::indicator::Direction;
 use blis_domain::locale::{NO_BREAK_SPACE, is_singular, number, quantity, range, shown_sign};
 use blis_domain::period::Period;
+use blis_domain::status::MissingReason;
 use blis_domain::text::Language;
 use std::cmp::Ordering;
 
@@ -140,5 +143,46 @@ pub(crate) fn latest_alone(language: Language, shown: usize, of: usize) -> Strin
     match language {
         Language::Lv => format!("Redzami pēdējie periodi: {shown} no {of}."),
         Language::En => format!("The latest periods are shown: {shown} of {of}."),
+    }
+}
+
+/// Which way of an indicator is the better one; nothing where neither is.
+pub(crate) fn more_is(language: Language, direction: Direction) -> Option<&'static str> {
+    match (language, direction) {
+        (_, Direction::None) => None,
+        (Language::Lv, Direction::Higher) => Some("jo vairāk, jo labāk"),
+        (Language::Lv, Direction::Lower) => Some("jo mazāk, jo labāk"),
+        (Language::En, Direction::Higher) => Some("more is better"),
+        (Language::En, Direction::Lower) => Some("less is better"),
+    }
+}
+
+/// What a quarter of a value is called in a key; the last one adds that neither way is better.
+pub(crate) fn undirected(language: Language, quarter: Quarter) -> String {
+    let words = finding::quarter(language, quarter);
+    match quarter {
+        Quarter::Upper | Quarter::Middle => words.to_owned(),
+        Quarter::Lower => format!(
+            "{words} ({})",
+            finding::band_reason(language, BandReason::NoDirection)
+        ),
+    }
+}
+
+/// What the sign of a value without a quarter says.
+pub(crate) fn without_quarters(language: Language) -> &'static str {
+    match language {
+        Language::Lv => "ceturtdaļu nav",
+        Language::En => "no quarters",
+    }
+}
+
+/// That there is no value, for a card.
+pub(crate) fn no_value(language: Language, period: Option<Period>, reason: MissingReason) -> String {
+    let nothing = finding::band_reason(language, BandReason::NoValue);
+    let reason = finding::missing_reason(language, reason);
+    match period {
+        Some(period) => format!("{nothing} ({reason}) · {period}"),
+        None => format!("{nothing} ({reason})"),
     }
 }

@@ -1,5 +1,9 @@
 //! The comparison: where one area stands among its peers in one indicator and period.
 
+mod quarter;
+
+pub use quarter::Quarter;
+
 use crate::area::AreaCode;
 use crate::explanation::Explanation;
 use crate::indicator::{Direction, Indicator, IndicatorCode, Unit};

@@ -33,6 +33,7 @@ pub mod hidden;
 pub mod indicator;
 pub mod limits;
 pub mod locale;
+pub mod movement;
 pub mod moves;
 pub mod network;
 pub mod observation;

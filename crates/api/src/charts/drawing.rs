@@ -202,6 +202,9 @@ fn no_drawing(reason: CannotDraw) -> ApiError {
     match reason {
         CannotDraw::NoValues | CannotDraw::NoPairs => ProblemDraft::new(ProblemCode::NotFound, lv, en).into(),
         CannotDraw::TooSmall => ProblemDraft::parameter("width", "too_small", Text::new(lv, en)).into(),
+        CannotDraw::NotTwoPeriods => {
+            ProblemDraft::parameter("period", "not_two_periods", Text::new(lv, en)).into()
+        }
         CannotDraw::NotFinite => ApiError::internal(reason),
     }
 }

@@ -3,7 +3,7 @@
 
 use crate::sample::Sample;
 use crate::scatter_states::Scatter;
-use crate::states;
+use crate::{heat_states, slope_states, states};
 use blis_charts::{Chart, Extent, RankingChart, ScatterChart, Scheme, TrendChart};
 
 /// One element a line, so that a change is read as a change of elements.
@@ -42,4 +42,16 @@ fn dark_and_pointed() {
         "scatter-dark-pointed",
         in_lines(&scatter.svg(Scheme::Dark, Some(2)).unwrap())
     );
+    let slope = slope_states::slopes().swap_remove(0).1.unwrap();
+    // The highest of the earlier period, which is neither own nor picked.
+    insta::assert_snapshot!(
+        "slope-dark-pointed",
+        in_lines(&slope.svg(Scheme::Dark, Some(0)).unwrap())
+    );
+    let heat = heat_states::ordinary().drawn(358).unwrap();
+    insta::assert_snapshot!(
+        "heat-dark-pointed",
+        in_lines(&heat.svg(Scheme::Dark, Some(5)).unwrap())
+    );
+    insta::assert_snapshot!("heat-kept", in_lines(&heat.kept(Scheme::Light, Some(0)).unwrap()));
 }

@@ -16,6 +16,8 @@ pub(crate) fn all() -> Vec<(&'static str, Drawn)> {
     states.extend(trends());
     states.extend(distributions());
     states.extend(super::scatter_states::scatters());
+    states.extend(super::slope_states::slopes());
+    states.extend(super::heat_states::heats());
     states.extend(strips());
     states
 }
@@ -85,7 +87,7 @@ pub(crate) fn rankings() -> Vec<(&'static str, Drawn)> {
     ]
 }
 
-fn few(names: &[&str], values: &[f64]) -> Sample {
+pub(crate) fn few(names: &[&str], values: &[f64]) -> Sample {
     let indicator = indicator(
         Text::new("Siltuma zudumi tīklos", "Heat lost in networks"),
         ("percent", "%"),
@@ -103,7 +105,7 @@ fn ties() -> Sample {
     )
 }
 
-fn missing() -> Sample {
+pub(crate) fn missing() -> Sample {
     few(&["Ādažu novads", "Saldus novads"], &[])
 }
 
@@ -121,7 +123,7 @@ fn huge() -> Sample {
     sample
 }
 
-fn long_names() -> Sample {
+pub(crate) fn long_names() -> Sample {
     few(
         &[
             "Republikas nozīmes pilsētas Daugavpils un apkārtējo pagastu apvienotā pašvaldība",
@@ -146,13 +148,13 @@ fn uncertain() -> Sample {
     sample
 }
 
-fn no_direction() -> Sample {
+pub(crate) fn no_direction() -> Sample {
     let mut sample = Sample::spending();
     sample.indicator.direction = Direction::None;
     sample
 }
 
-fn english() -> Sample {
+pub(crate) fn english() -> Sample {
     let mut sample = Sample::spending();
     sample.language = Language::En;
     for name in sample.names.values_mut() {

@@ -105,6 +105,27 @@ pub fn trend(
     let shown = |after: f64, before: f64| shown_difference(after, before, indicator.decimals);
     let own = moved(language, indicator, shown(own_after, own_before));
     let median = moved(language, indicator, shown(median_after, median_before));
+    let gap = gap(
+        language,
+        indicator,
+        (own_before, median_before),
+        (own_after, median_after),
+    );
+    let (from, to) = (&periods[first], &periods[last]);
+    Some(match language {
+        Language::Lv => format!("{from}–{to}: vērtība {own}, mediāna {median}; {gap}."),
+        Language::En => format!("{from}–{to}: the value {own}, the median {median}; {gap}."),
+    })
+}
+
+/// What became of the distance between a value and the median, each with the other's before and after.
+pub(super) fn gap(
+    language: Language,
+    indicator: &Indicator,
+    (own_before, median_before): (f64, f64),
+    (own_after, median_after): (f64, f64),
+) -> &'static str {
+    let shown = |after: f64, before: f64| shown_difference(after, before, indicator.decimals);
     let before = side(indicator, own_before, median_before);
     let after = side(indicator, own_after, median_after);
     let gap = |own: f64, median: f64| shown(own, median).abs();
@@ -115,7 +136,7 @@ pub fn trend(
         true => after,
         false => shown_sign(widening, indicator.decimals),
     };
-    let gap = match (language, crossed, side) {
+    match (language, crossed, side) {
         (Language::Lv, true, Ordering::Greater) => "vērtība bija zem mediānas, tagad ir virs tās",
         (Language::Lv, true, _) => "vērtība bija virs mediānas, tagad ir zem tās",
         (Language::En, true, Ordering::Greater) => "it was below the median and is now above it",
@@ -126,12 +147,7 @@ pub fn trend(
         (Language::En, false, Ordering::Greater) => "the gap to the median has grown",
         (Language::En, false, Ordering::Less) => "the gap to the median has narrowed",
         (Language::En, false, Ordering::Equal) => "the gap to the median has not changed",
-    };
-    let (from, to) = (&periods[first], &periods[last]);
-    Some(match language {
-        Language::Lv => format!("{from}–{to}: vērtība {own}, mediāna {median}; {gap}."),
-        Language::En => format!("{from}–{to}: the value {own}, the median {median}; {gap}."),
-    })
+    }
 }
 
 /// A difference with its sign and the shortest name of its unit, for a column: `+1,3 p.p.`, `−12 EUR`.
@@ -147,7 +163,7 @@ pub fn difference(language: Language, indicator: &Indicator, value: f64, from: f
 }
 
 /// What happened to a value: `ir augusi par 1,3 procentpunktiem`.
-fn moved(language: Language, indicator: &Indicator, change: f64) -> String {
+pub(super) fn moved(language: Language, indicator: &Indicator, change: f64) -> String {
     let verb = match (language, shown_sign(change, indicator.decimals)) {
         (Language::Lv, Ordering::Equal) => return "nav mainījusies".to_owned(),
         (Language::En, Ordering::Equal) => return "has not changed".to_owned(),

@@ -30,6 +30,7 @@ pub(crate) fn register(config: &mut ServiceConfig) {
             .service(areas::show)                   // GET  /areas/{code}
             .service(areas::similar)                // GET  /areas/{code}/similar
             .service(areas::profile)                // GET  /areas/{code}/profile
+            .service(areas::show_brief)             // GET  /areas/{code}/brief
             .service(areas::preview::list)          // GET  /areas/{code}/preview
             .service(areas::preview::answer)        // POST /areas/{code}/preview/{id}/answer
 

@@ -3,6 +3,7 @@
 use crate::client::Client;
 use crate::error::ClientError;
 use blis_domain::area::{Area, AreaCode, AreaScope};
+use blis_domain::brief::Brief;
 use blis_domain::peers::PeerSelector;
 use blis_domain::period::Period;
 use blis_domain::wire::{Profile, SimilarAreas};
@@ -64,15 +65,37 @@ impl Client {
         period: Option<Period>,
         as_of: Option<&str>,
     ) -> Result<Profile, ClientError> {
-        let parameters = [
-            ("peers", Some(peers.to_string())),
-            ("period", period.map(|period| period.to_string())),
-            ("as_of", as_of.map(str::to_owned)),
-        ];
-        self.get(
-            self.address
-                .with(&["areas", area.as_str(), "profile"], &parameters),
-        )
-        .await
+        let path = ["areas", area.as_str(), "profile"];
+        self.get(self.address.with(&path, &asked(peers, period, as_of)))
+            .await
     }
+
+    /// The councillor's page of an area, as it is or as it was known then.
+    ///
+    /// # Errors
+    /// Any [`ClientError`] of a call.
+    pub async fn brief(
+        &self,
+        area: &AreaCode,
+        peers: &PeerSelector,
+        period: Option<Period>,
+        as_of: Option<&str>,
+    ) -> Result<Brief, ClientError> {
+        let path = ["areas", area.as_str(), "brief"];
+        self.get(self.address.with(&path, &asked(peers, period, as_of)))
+            .await
+    }
+}
+
+/// What a profile and the councillor's page are asked by.
+fn asked(
+    peers: &PeerSelector,
+    period: Option<Period>,
+    as_of: Option<&str>,
+) -> [(&'static str, Option<String>); 3] {
+    [
+        ("peers", Some(peers.to_string())),
+        ("period", period.map(|period| period.to_string())),
+        ("as_of", as_of.map(str::to_owned)),
+    ]
 }

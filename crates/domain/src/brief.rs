@@ -5,7 +5,7 @@
 //! figures always give the same page. Nothing fills up a list: where two figures stand out, two are told.
 //!
 //! A figure **is weighed** only when the municipality can do something about it (no context), one way of it is better, it is
-//! there, it is not older than what most peers have, its status [carries a
+//! there, it is not out of date (older than what half of the peers have, or than four years), its status [carries a
 //! finding](ObservationStatus::carries_finding), and at least [`FEWEST_FOR_BANDS`](crate::compare::FEWEST_FOR_BANDS) of the peers have a value. What is not
 //! weighed is counted by its reason.
 //!
@@ -71,7 +71,7 @@ coded! {
         NoDirection = "no_direction",
         /// It has no value.
         NoValue = "no_value",
-        /// At least half of the peers have a later one.
+        /// At least half of the peers have a later one, or it lies more than four years behind the newest of all figures.
         OutOfDate = "out_of_date",
         /// Its status does not carry a finding: a forecast, filled in, unreliable, not validated, another definition.
         Doubtful = "doubtful",
@@ -105,7 +105,7 @@ coded! {
 /// How many figures were left out for a reason.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct LeftOut {
+pub struct BriefLeftOut {
     /// The reason.
     pub reason: LeftOutReason,
     /// How many.
@@ -198,7 +198,7 @@ pub struct Brief {
     /// How many indicators were looked at.
     pub indicators: u32,
     /// How many of them could be neither, by reason; reasons that met none are left out.
-    pub left_out: Vec<LeftOut>,
+    pub left_out: Vec<BriefLeftOut>,
     /// The latest data version of the figures looked at.
     pub version: u64,
     /// Whether any of the values is invented for demonstration.
@@ -225,8 +225,8 @@ pub fn brief<'a>(asked: &Asked<'a>, figures: impl IntoIterator<Item = (&'a Indic
     }
 }
 
-fn left_out(weighed: &[weighed::Weighed<'_>]) -> Vec<LeftOut> {
-    let of = |reason: LeftOutReason| LeftOut {
+fn left_out(weighed: &[weighed::Weighed<'_>]) -> Vec<BriefLeftOut> {
+    let of = |reason: LeftOutReason| BriefLeftOut {
         reason,
         count: weighed.iter().filter(|one| one.lean == Err(reason)).count() as u32,
     };

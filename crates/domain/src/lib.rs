@@ -53,6 +53,7 @@ pub mod release;
 pub mod rights;
 #[cfg(any(test, feature = "samples"))]
 pub mod samples;
+pub mod search;
 pub mod series;
 pub mod sheet;
 pub mod similarity;

@@ -37,6 +37,9 @@ pub const LEAST_TIMES_USUAL: f64 = 3.5;
 /// Fewer changes than this say nothing about what is usual.
 pub const FEWEST_EARLIER_CHANGES: usize = 4;
 
+/// How many years a figure may lie behind the newest one and still be of last year: some come a year later than others.
+const MOST_YEARS_BEHIND: u16 = 1;
+
 /// How many years back a change is still part of what is usual.
 const MOST_EARLIER_CHANGES: i16 = 10;
 
@@ -66,6 +69,8 @@ coded! {
     NoMoveReason {
         /// It has no value.
         NoValue = "no_value",
+        /// At least half of the peers have a later one, or it lies more than a year behind the newest of all figures.
+        OutOfDate = "out_of_date",
         /// Its status, or that of the value a year before, does not carry a finding.
         Doubtful = "doubtful",
         /// The municipality did not exist, within its borders, throughout both periods.
@@ -170,15 +175,20 @@ pub fn moves<'a>(
         version: 0,
         demonstration: false,
     };
+    let shown: Vec<(&Indicator, &Series)> = figures
+        .into_iter()
+        .filter(|(indicator, _)| indicator.dimension.is_shown())
+        .collect();
+    let newest = newest_year(asked, &shown);
     let mut reasons = Vec::new();
-    for (indicator, series) in figures {
-        if !indicator.dimension.is_shown() {
-            continue;
-        }
-        moves.indicators += 1;
+    moves.indicators = shown.len() as u32;
+    for (indicator, series) in shown {
         moves.version = moves.version.max(series.version);
         moves.demonstration |= series.demonstration;
         match movement(asked, indicator, series) {
+            Ok(movement) if newest > Some(movement.period.calendar_year() + MOST_YEARS_BEHIND) => {
+                reasons.push(NoMoveReason::OutOfDate);
+            }
             Ok(movement) if movement.times_usual < LEAST_TIMES_USUAL => moves.as_usual += 1,
             Ok(movement) => moves.items.push(told(asked, indicator, series, movement)),
             Err(reason) => reasons.push(reason),
@@ -195,6 +205,15 @@ pub fn moves<'a>(
     let counted = NoMoveReason::ALL.iter().copied().map(count);
     moves.not_measured = counted.filter(|one| one.count > 0).collect();
     moves
+}
+
+/// The year of the newest figure of the municipality, where each figure has a period of its own.
+fn newest_year(asked: &MovesAsked<'_>, figures: &[(&Indicator, &Series)]) -> Option<u16> {
+    if asked.period.is_some() {
+        return None;
+    }
+    let latest = |(_, series): &(&Indicator, &Series)| series.latest_period_of(&asked.area.code);
+    figures.iter().filter_map(latest).map(Period::calendar_year).max()
 }
 
 fn told(asked: &MovesAsked<'_>, indicator: &Indicator, series: &Series, movement: Movement) -> Move {
@@ -222,11 +241,15 @@ pub fn movement(
     let period = period.ok_or(NoMoveReason::NoValue)?;
     let now = series.cell(own, period);
     let value = now.value.ok_or(NoMoveReason::NoValue)?;
+    let existed = |period| asked.area.existed_throughout(period);
+    let others: Vec<&AreaCode> = others(asked).collect();
+    if asked.period.is_none() && Some(period) < series.latest_period_of_half(&others, existed) {
+        return Err(NoMoveReason::OutOfDate);
+    }
     if !now.status.carries_finding() {
         return Err(NoMoveReason::Doubtful);
     }
     let year_before = period.plus_years(-1).ok_or(NoMoveReason::NoYearBefore)?;
-    let existed = |period| asked.area.existed_throughout(period);
     if !existed(period) || !existed(year_before) {
         return Err(NoMoveReason::OtherTerritory);
     }
@@ -246,7 +269,7 @@ pub fn movement(
     let median = spread(&sizes).ok_or(NoMoveReason::ShortHistory)?.median;
     let usual = median.max(10f64.powi(-i32::from(indicator.decimals)));
     let change = shown_difference(value, value_before, indicator.decimals);
-    let others = changes_of_others(asked, series, period, year_before);
+    let others = changes_of_others(&others, series, period, year_before);
     Ok(Movement {
         period,
         value,
@@ -306,16 +329,20 @@ fn earlier_changes(asked: &MovesAsked<'_>, series: &Series, last: Period) -> Vec
 }
 
 /// The changes of the other peers between the same periods, breaks and doubtful values aside.
-fn changes_of_others(asked: &MovesAsked<'_>, series: &Series, period: Period, before: Period) -> Vec<f64> {
-    let others = asked.peers.iter().filter(|peer| **peer != asked.area.code);
-    others
-        .filter_map(|peer| {
-            let (now, then) = (series.cell(peer, period), series.cell(peer, before));
-            let bears = now.status.carries_finding() && then.status.carries_finding();
-            let is_one_series = bears && now.status != ObservationStatus::Break;
-            is_one_series.then_some(now.value? - then.value?)
-        })
-        .collect()
+fn changes_of_others(others: &[&AreaCode], series: &Series, period: Period, before: Period) -> Vec<f64> {
+    let change = |peer: &&AreaCode| {
+        let (now, then) = (series.cell(peer, period), series.cell(peer, before));
+        let bears = now.status.carries_finding() && then.status.carries_finding();
+        let is_one_series = bears && now.status != ObservationStatus::Break;
+        is_one_series.then_some(now.value? - then.value?)
+    };
+    others.iter().filter_map(change).collect()
+}
+
+/// The peers without the municipality itself.
+fn others<'a>(asked: &MovesAsked<'a>) -> impl Iterator<Item = &'a AreaCode> {
+    let own = &asked.area.code;
+    asked.peers.iter().filter(move |peer| *peer != own)
 }
 
 fn course(indicator: &Indicator, change: f64) -> Option<Course> {

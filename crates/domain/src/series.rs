@@ -221,6 +221,23 @@ impl Series {
             .map(|(period, _)| *period)
     }
 
+    /// The latest period in which at least half of the areas have a value, among those that are `wanted`. One early sender
+    /// makes nobody late.
+    pub fn latest_period_of_half(
+        &self,
+        areas: &[&AreaCode],
+        wanted: impl Fn(Period) -> bool,
+    ) -> Option<Period> {
+        let column = |area: &&AreaCode| self.areas.iter().position(|one| one == *area);
+        let columns: Vec<usize> = areas.iter().filter_map(column).collect();
+        (0..self.periods.len()).rev().find_map(|row| {
+            let has = |column: &&usize| self.cell_at(row, **column).value.is_some();
+            let with_value = columns.iter().filter(has).count();
+            let period = self.periods[row];
+            (with_value > 0 && with_value * 2 >= areas.len() && wanted(period)).then_some(period)
+        })
+    }
+
     /// The period to show of an area when none is asked for: the latest in which it has a value, else the
     /// latest in which anybody has.
     pub fn period_to_show(&self, area: &AreaCode) -> Option<Period> {
@@ -332,5 +349,26 @@ mod tests {
         assert_eq!(series.period_to_show(&areas[2]), Period::year(2016));
         series.values = vec![vec![None; 3]; 4];
         assert_eq!(series.period_to_show(&areas[0]), None);
+    }
+
+    #[test]
+    fn half_of_the_areas_make_a_period_the_usual_one() {
+        let codes: Vec<AreaCode> = (0..4).map(|n| format!("{n:07}").parse().unwrap()).collect();
+        let periods: Vec<Period> = (2014..=2016).filter_map(Period::year).collect();
+        let mut series = Series::empty("CTX.UNEMP".parse().unwrap(), codes.clone(), periods);
+        series.values[0] = vec![Some(1.0); 4];
+        series.values[1] = vec![Some(1.0), None, Some(1.0), None];
+        series.values[2][0] = Some(1.0);
+        let areas: Vec<&AreaCode> = codes.iter().collect();
+        assert_eq!(series.latest_period_of_half(&areas, |_| true), Period::year(2015));
+        assert_eq!(
+            series.latest_period_of_half(&areas, |period| Some(period) != Period::year(2015)),
+            Period::year(2014)
+        );
+        assert_eq!(
+            series.latest_period_of_half(&areas[..1], |_| true),
+            Period::year(2016)
+        );
+        assert_eq!(series.latest_period_of_half(&[], |_| true), None);
     }
 }

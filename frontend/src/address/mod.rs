@@ -31,6 +31,8 @@ pub(crate) enum Address {
     Home(HomeAddress),
     /// `/areas/{code}`
     Profile(ProfileAddress),
+    /// `/brief/{code}`
+    Brief(BriefAddress),
     /// `/indicators`
     Catalogue(CatalogueAddress),
     /// `/indicators/{code}`
@@ -77,6 +79,7 @@ impl Address {
         match self {
             Address::Home(home) => home.area.iter().collect(),
             Address::Profile(profile) => vec![&profile.area],
+            Address::Brief(brief) => vec![&brief.area],
             Address::Preview(preview) => preview.area.iter().collect(),
             Address::Explanation(figure) => vec![&figure.area],
             Address::Comparison(comparison) | Address::Embed(comparison) => {
@@ -96,6 +99,19 @@ pub(crate) struct HomeAddress {
     pub(crate) peers: PeerSelector,
     /// When; each indicator's latest period when the address does not say.
     pub(crate) period: Option<Period>,
+}
+
+/// The councillor's page of an area.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct BriefAddress {
+    /// Whose page.
+    pub(crate) area: AreaCode,
+    /// Compared with whom.
+    pub(crate) peers: PeerSelector,
+    /// When; each indicator's latest period when the address does not say.
+    pub(crate) period: Option<Period>,
+    /// As it was known then; as it is when the address does not say.
+    pub(crate) as_of: Option<Moment>,
 }
 
 /// The profile of an area.

@@ -2,8 +2,8 @@
 
 use super::query::Query;
 use super::{
-    Address, BatchAddress, CalendarAddress, CatalogueAddress, ComparisonAddress, ExplanationAddress,
-    HeldAddress, HomeAddress, MOST_PICKS, PreviewAddress, ProfileAddress, View,
+    Address, BatchAddress, BriefAddress, CalendarAddress, CatalogueAddress, ComparisonAddress,
+    ExplanationAddress, HeldAddress, HomeAddress, MOST_PICKS, PreviewAddress, ProfileAddress, View,
 };
 use blis_domain::area::AreaCode;
 use blis_domain::indicator::{Dimension, PolicyArea};
@@ -61,6 +61,14 @@ pub(crate) fn parse(path: &str, pairs: &[(String, String)]) -> Parsed {
             }),
             Err(_) => Address::Unknown,
         },
+        ["brief", code] => code.parse().map_or(Address::Unknown, |area| {
+            Address::Brief(BriefAddress {
+                area,
+                peers: peers(&mut query),
+                period: period(&mut query),
+                as_of: query.value("as_of", |text| text.parse().ok()),
+            })
+        }),
         ["indicators"] => Address::Catalogue(CatalogueAddress {
             words: query.text("q").unwrap_or_default().to_owned(),
             policy_area: query.value("policy_area", PolicyArea::from_code),

@@ -33,6 +33,12 @@ fn every_link_is_read_back_as_it_was_written() {
             dimension: Some(Dimension::Coverage),
             as_of: Some("2026-12-31".parse().unwrap()),
         }),
+        Address::Brief(BriefAddress {
+            area: saldus.clone(),
+            peers: PeerSelector::Similar(7),
+            period: Period::year(2015),
+            as_of: None,
+        }),
         Address::Catalogue(CatalogueAddress {
             words: "siltums".into(),
             policy_area: Some(PolicyArea::ServicesHousing),

@@ -1,8 +1,8 @@
 //! From the typed address to the text of a link: what is as by default is left out.
 
 use super::{
-    Address, BatchAddress, CalendarAddress, CatalogueAddress, ComparisonAddress, ExplanationAddress,
-    HeldAddress, HomeAddress, PreviewAddress, ProfileAddress, View,
+    Address, BatchAddress, BriefAddress, CalendarAddress, CatalogueAddress, ComparisonAddress,
+    ExplanationAddress, HeldAddress, HomeAddress, PreviewAddress, ProfileAddress, View,
 };
 use blis_domain::area::AreaCode;
 use blis_domain::peers::PeerSelector;
@@ -14,6 +14,7 @@ impl fmt::Display for Address {
         match self {
             Address::Home(home) => home.fmt(f),
             Address::Profile(profile) => profile.fmt(f),
+            Address::Brief(brief) => brief.fmt(f),
             Address::Catalogue(catalogue) => catalogue.fmt(f),
             Address::Comparison(comparison) => comparison.fmt(f),
             Address::Embed(comparison) => write!(f, "/embed{comparison}"),
@@ -55,6 +56,16 @@ impl fmt::Display for ProfileAddress {
         query.add("dimension", self.dimension);
         query.add("as_of", self.as_of.as_ref());
         write!(f, "/areas/{}{query}", self.area)
+    }
+}
+
+impl fmt::Display for BriefAddress {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut query = Parameters::default();
+        query.add("peers", other_than_default(&self.peers));
+        query.add("period", self.period);
+        query.add("as_of", self.as_of.as_ref());
+        write!(f, "/brief/{}{query}", self.area)
     }
 }
 

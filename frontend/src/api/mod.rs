@@ -13,6 +13,7 @@ use crate::state::language::use_language;
 use blis_client::{Client, ClientError};
 use blis_domain::area::{Area, AreaCode, AreaScope};
 use blis_domain::arithmetic::Arithmetic;
+use blis_domain::brief::Brief;
 use blis_domain::indicator::{Indicator, IndicatorCode};
 use blis_domain::network::NetworkCode;
 use blis_domain::observation::ObservationKey;
@@ -171,7 +172,7 @@ pub(crate) fn arithmetic(((indicator, area, period), then): Known<Figure>) -> An
     })
 }
 
-/// What a profile is asked by: whose, compared with whom, when.
+/// What a profile, and the councillor's page, is asked by: whose, compared with whom, when.
 pub(crate) type ProfileQuestion = (AreaCode, PeerSelector, Option<Period>);
 
 /// The profile of an area.
@@ -180,6 +181,15 @@ pub(crate) fn profile(((area, peers, period), then): Known<ProfileQuestion>) -> 
     Box::pin(async move {
         let then = then.as_ref().map(Moment::as_str);
         Ok(client?.profile(&area, &peers, period, then).await?)
+    })
+}
+
+/// The councillor's page of an area.
+pub(crate) fn brief(((area, peers, period), then): Known<ProfileQuestion>) -> Answer<Brief> {
+    let client = client();
+    Box::pin(async move {
+        let then = then.as_ref().map(Moment::as_str);
+        Ok(client?.brief(&area, &peers, period, then).await?)
     })
 }
 

@@ -28,3 +28,4 @@ pub(crate) mod strip;
 pub(crate) mod table_frame;
 pub(crate) mod then;
 pub(crate) mod told;
+pub(crate) mod whose;

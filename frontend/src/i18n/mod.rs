@@ -4,6 +4,7 @@
 //! takes a number or a name is a function, so that each language can order and inflect as it must. The texts of what is
 //! loaded later and says much are structures of their own: what nobody reaches from the first page is not in its file.
 
+mod brief;
 mod calendar;
 mod desk;
 mod en;
@@ -19,6 +20,7 @@ use blis_domain::text::Language;
 use pages::{About, Catalogue, Comparison, Home, Networks, Profile};
 use shared::{Chart, Peers, Shell, States, Words};
 
+pub(crate) use brief::{BriefWords, brief};
 pub(crate) use calendar::{Calendar, calendar};
 pub(crate) use desk::{Desk, desk};
 pub(crate) use handling::{Handling, handling};

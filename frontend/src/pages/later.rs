@@ -10,7 +10,9 @@ use super::releases::{
     CalendarPage, ChangesPage, ExplanationPage, OverduePage, PreviewPage, ReleasePage, ReleasesPage,
 };
 use super::sheet::SheetPage;
-use super::{AboutPage, CataloguePage, HomePage, NetworkPage, NetworksPage, ProfilePage, comparison};
+use super::{
+    AboutPage, BriefPage, CataloguePage, HomePage, NetworkPage, NetworksPage, ProfilePage, comparison,
+};
 use crate::address::{Address, View};
 use crate::api::Failure;
 use crate::components::loaded::{Loaded, Skeleton};
@@ -27,7 +29,7 @@ use std::pin::Pin;
 /// What is loaded in one go.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) enum Piece {
-    /// A municipality as a whole: the home page and the profile.
+    /// A municipality as a whole: the home page, the profile, the councillor's page.
     Overview,
     /// What is read beside the figures: the catalogue, the networks, about BLIS.
     Reading,
@@ -58,7 +60,7 @@ impl Piece {
     /// The piece that an address needs; none where all is among what is loaded first.
     pub(crate) fn of(address: &Address) -> Option<Piece> {
         match address {
-            Address::Home(_) | Address::Profile(_) => Some(Piece::Overview),
+            Address::Home(_) | Address::Profile(_) | Address::Brief(_) => Some(Piece::Overview),
             Address::Catalogue(_) | Address::Networks | Address::Network(_) | Address::About => {
                 Some(Piece::Reading)
             }
@@ -122,6 +124,10 @@ fn overview() -> Result<Draw, SplitLoaderError> {
         Address::Profile(first) => {
             let address = of_page!(Profile, first);
             view! { <ProfilePage address /> }.into_any()
+        }
+        Address::Brief(first) => {
+            let address = of_page!(Brief, first);
+            view! { <BriefPage address /> }.into_any()
         }
         _ => view! { <NotFoundPage /> }.into_any(),
     })
@@ -273,7 +279,7 @@ pub(crate) fn LaterPage(
     let shell = &use_texts().shell;
     // The tab says where the reader is going before the page is there to say it, and if it never comes.
     let title = match use_here().get_untracked().address {
-        Address::Profile(_) => shell.municipality,
+        Address::Profile(_) | Address::Brief(_) => shell.municipality,
         Address::Catalogue(_) => shell.indicators,
         Address::Networks | Address::Network(_) => shell.networks,
         Address::About => shell.about,

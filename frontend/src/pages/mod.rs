@@ -2,6 +2,7 @@
 //! needs are loaded later.
 
 mod about;
+mod brief;
 mod catalogue;
 mod comparison;
 mod desk;
@@ -16,6 +17,7 @@ mod sheet;
 mod waiting;
 
 use about::AboutPage;
+use brief::BriefPage;
 use catalogue::CataloguePage;
 pub(crate) use comparison::ComparisonPage;
 use home::HomePage;

@@ -4,8 +4,8 @@
 //! so components read the language once and hold plain texts.
 
 use crate::i18n::{
-    Calendar, Desk, Handling, Reading, Releases, Sheet, Take, Texts, calendar, desk, handling, reading,
-    releases, sheet, take, texts,
+    BriefWords, Calendar, Desk, Handling, Reading, Releases, Sheet, Take, Texts, brief, calendar, desk,
+    handling, reading, releases, sheet, take, texts,
 };
 use crate::state::storage::{recall, remember};
 use blis_domain::text::Language;
@@ -67,6 +67,11 @@ pub(crate) fn use_releases() -> &'static Releases {
 /// The texts of the page of a sheet, in the language now.
 pub(crate) fn use_sheet() -> &'static Sheet {
     sheet(use_language())
+}
+
+/// The texts of the councillor's page, in the language now.
+pub(crate) fn use_brief() -> &'static BriefWords {
+    brief(use_language())
 }
 
 /// The texts of taking a comparison along, in the language now.

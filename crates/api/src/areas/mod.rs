@@ -1,11 +1,13 @@
 //! The local governments.
 
+mod brief;
 mod list;
 pub(crate) mod preview;
 mod profile;
 mod show;
 mod similar;
 
+pub(crate) use brief::*;
 pub(crate) use list::*;
 pub(crate) use profile::*;
 pub(crate) use show::*;

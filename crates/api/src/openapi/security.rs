@@ -76,6 +76,7 @@ pub const OPERATIONS: &[(&str, Option<Action>)] = &[
     ("list_areas", Some(Action::ReadPublished)),
     ("show_area", Some(Action::ReadPublished)),
     ("list_similar_areas", Some(Action::ReadPublished)),
+    ("show_brief", Some(Action::ReadPublished)),
     ("show_profile", Some(Action::ReadPublished)),
     ("list_networks", Some(Action::ReadPublished)),
     ("show_network", Some(Action::ReadPublished)),

@@ -34,6 +34,7 @@ fn addresses() -> Vec<(&'static str, String)> {
         ("show_comparison", format!("/compare?{question}")),
         ("export_comparison", format!("/compare.csv?{question}")),
         ("show_profile", format!("/areas/{SALDUS}/profile?peers=similar:7")),
+        ("show_brief", format!("/areas/{SALDUS}/brief?peers=similar:7")),
         ("list_similar_areas", format!("/areas/{SALDUS}/similar?k=43")),
         (
             "list_observations",

@@ -41,6 +41,7 @@ fn addresses() -> BTreeMap<String, Vec<String>> {
     add("show_comparison", format!("/compare?{question}"));
     add("show_comparison", format!("/compare?{question}&period=2016"));
     add("show_profile", format!("/areas/{SALDUS}/profile?peers=all"));
+    add("show_brief", format!("/areas/{SALDUS}/brief?peers=all"));
     add(
         "list_similar_areas",
         format!("/areas/{SALDUS}/similar?k=43&on={TAX}"),

@@ -217,7 +217,10 @@ fn missing(asked: &Asked<'_>, weighed: &[Weighed<'_>]) -> Vec<BriefQuestion> {
 fn missing_one(asked: &Asked<'_>, one: &Weighed<'_>) -> Option<(BriefQuestion, u32)> {
     let period = match asked.period {
         Some(period) => asked.area.existed_throughout(period).then_some(period)?,
-        None => one.common?,
+        // Whoever has the figure of then or a later one lacks nothing that others have.
+        None => one
+            .common
+            .filter(|common| one.summary.value.is_none() || one.summary.period < Some(*common))?,
     };
     let selector = asked.selector.to_string();
     let own = &asked.area.code;

@@ -200,6 +200,19 @@ fn what_cannot_be_chosen_judged_or_trusted_is_counted_and_not_told() {
 }
 
 #[test]
+fn what_lies_years_behind_the_newest_figure_says_nothing_of_today() {
+    let area = PolicyArea::Governance;
+    let at = |code: &str, year: u16| {
+        let indicator = good(code, area);
+        let series = block(&indicator, &[(year, Some(30.0))]);
+        (indicator, series)
+    };
+    let page = page(&[at("A.NEW", 2016), at("A.TURNOUT", 2012), at("A.OLD", 2011)]);
+    assert_eq!(of(&page.strengths), ["A.NEW", "A.TURNOUT"]);
+    assert_eq!(count(&page, LeftOutReason::OutOfDate), 1);
+}
+
+#[test]
 fn a_provisional_figure_is_marked() {
     let mut figure = now(good("A.ONE", PolicyArea::Governance), 30.0);
     figure.1.status[0][0] = ObservationStatus::Provisional;

@@ -10,6 +10,9 @@ use crate::series::Series;
 use crate::verdict::{SetVerdict, verdicts};
 use std::cmp::Ordering;
 
+/// How many years a figure may lie behind the newest one: councils are elected every four, and the turnout is a figure too.
+const MOST_YEARS_BEHIND: u16 = 4;
+
 /// A figure with what is known of its place.
 #[derive(Debug)]
 pub(super) struct Weighed<'a> {
@@ -80,6 +83,9 @@ pub(super) fn weigh<'a>(
     let mut weighed: Vec<Weighed<'a>> = shown
         .map(|(indicator, series)| weigh_one(asked, indicator, series))
         .collect();
+    if asked.period.is_none() {
+        leave_out_stale(&mut weighed);
+    }
     for at in 0..weighed.len() {
         let partners = partners(&weighed, at);
         let says = |band| partners.iter().any(|&one| weighed[one].alone == Ok(band));
@@ -95,6 +101,19 @@ pub(super) fn weigh<'a>(
         weighed[at].partners = partners;
     }
     weighed
+}
+
+/// Where each figure has a period of its own, one that lies years behind the newest of them says nothing of today.
+fn leave_out_stale(weighed: &mut [Weighed<'_>]) {
+    let year = |one: &Weighed<'_>| one.summary.period.map(Period::calendar_year);
+    let newest = weighed.iter().filter_map(year).max();
+    for one in weighed {
+        let behind = newest.zip(year(one)).map(|(newest, year)| newest - year);
+        if one.alone.is_ok() && behind > Some(MOST_YEARS_BEHIND) {
+            one.alone = Err(LeftOutReason::OutOfDate);
+            one.lean = one.alone;
+        }
+    }
 }
 
 fn weigh_one<'a>(asked: &Asked<'a>, indicator: &'a Indicator, series: &'a Series) -> Weighed<'a> {
@@ -182,19 +201,10 @@ pub(super) fn is_context(indicator: &Indicator) -> bool {
 }
 
 /// The latest period in which at least half of the other peers have a value, as long as the municipality existed
-/// throughout it. One early sender makes nobody late.
+/// throughout it.
 fn common_period(asked: &Asked<'_>, series: &Series) -> Option<Period> {
-    let columns: Vec<usize> = others(asked)
-        .filter_map(|area| series.areas.iter().position(|one| one == area))
-        .collect();
-    let others = others(asked).count();
-    let existed = |period: Period| asked.area.existed_throughout(period);
-    (0..series.periods.len()).rev().find_map(|row| {
-        let has = |column: &&usize| series.cell_at(row, **column).value.is_some();
-        let with_value = columns.iter().filter(has).count();
-        let period = series.periods[row];
-        (with_value > 0 && with_value * 2 >= others && existed(period)).then_some(period)
-    })
+    let others: Vec<&AreaCode> = others(asked).collect();
+    series.latest_period_of_half(&others, |period| asked.area.existed_throughout(period))
 }
 
 /// The peers without the area itself.

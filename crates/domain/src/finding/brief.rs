@@ -8,7 +8,7 @@ use crate::brief::{DriftBeginning, SimilarFigure};
 use crate::compare::Band;
 use crate::evidence::Evidence;
 use crate::indicator::{Direction, Indicator};
-use crate::locale::{is_singular, period_of, quantity};
+use crate::locale::{capitalised, is_singular, period_of, quantity};
 use crate::period::Period;
 use crate::status::ObservationStatus;
 use crate::text::{Language, Text};
@@ -77,7 +77,7 @@ pub fn status_text(one: ObservationStatus) -> Option<Text> {
 /// A strength or a concern: the figure, and what the comparison sets say of it.
 pub fn merit(indicator: &Indicator, figure: &Evidence, band: Band, agreeing: usize, sets: usize) -> Text {
     in_both(|language| {
-        let alone = upper_first(band_words(language, band));
+        let alone = capitalised(band_words(language, band));
         let all = Agreement::Same { band, said: agreeing };
         let said = match (language, agreeing) {
             (_, 0) => format!("{alone}."),
@@ -103,16 +103,16 @@ fn question_lv(words: &QuestionWords<'_>) -> String {
     match *words {
         QuestionWords::CostHigh { cost, result } => format!(
             "Kas nosaka rādītāju {} ({} ceturtdaļa), un kas vajadzīgs, lai uzlabotos {} ({} ceturtdaļa)?",
-            quoted(lv, cost),
+            quoted(lv, &cost.name),
             end_lv(cost, Band::Worst).0,
-            quoted(lv, result),
+            quoted(lv, &result.name),
             end_lv(result, Band::Worst).0
         ),
         QuestionWords::CostLow { cost, result } => format!(
             "Vai rādītāji {} ({} ceturtdaļa) un {} ({} ceturtdaļa) ir saistīti, un vai tāds samērs ir domes izvēle?",
-            quoted(lv, cost),
+            quoted(lv, &cost.name),
             end_lv(cost, Band::Best).0,
-            quoted(lv, result),
+            quoted(lv, &result.name),
             end_lv(result, Band::Worst).0
         ),
         QuestionWords::WorstInEverySet { indicator, said, of } => {
@@ -124,7 +124,7 @@ fn question_lv(words: &QuestionWords<'_>) -> String {
             };
             format!(
                 "Kā izskaidrojams, ka {} ir {} ceturtdaļā {sets}, un ko no tā varam ietekmēt?",
-                quoted(lv, indicator),
+                quoted(lv, &indicator.name),
                 end_lv(indicator, Band::Worst).1,
             )
         }
@@ -135,7 +135,7 @@ fn question_lv(words: &QuestionWords<'_>) -> String {
             };
             format!(
                 "Kāpēc {} kopš {} salīdzinājumā ar mediānu katru gadu {moves}, un ko no tā varam ietekmēt?",
-                quoted(lv, indicator),
+                quoted(lv, &indicator.name),
                 period_of(lv, beginning.period),
             )
         }
@@ -146,7 +146,7 @@ fn question_lv(words: &QuestionWords<'_>) -> String {
         } => format!(
             "Ko varam mācīties no līdzīgas pašvaldības ({}), kurai {} ir {}, bet mums – {}?",
             similar.name.lv,
-            quoted(lv, indicator),
+            quoted(lv, &indicator.name),
             shown(lv, indicator, similar.value),
             shown(lv, indicator, own),
         ),
@@ -162,7 +162,7 @@ fn question_lv(words: &QuestionWords<'_>) -> String {
             };
             format!(
                 "Kas vajadzīgs, lai arī mums būtu rādītāja {} {} vērtība, kāda ir {with_value} no {others}?",
-                quoted(lv, indicator),
+                quoted(lv, &indicator.name),
                 period_of(lv, period),
             )
         }
@@ -174,16 +174,16 @@ fn question_en(words: &QuestionWords<'_>) -> String {
     match *words {
         QuestionWords::CostHigh { cost, result } => format!(
             "What determines {} ({} quarter), and what would it take for {} ({} quarter) to improve?",
-            quoted(en, cost),
+            quoted(en, &cost.name),
             end_en(cost, Band::Worst),
-            quoted(en, result),
+            quoted(en, &result.name),
             end_en(result, Band::Worst)
         ),
         QuestionWords::CostLow { cost, result } => format!(
             "Are {} ({} quarter) and {} ({} quarter) connected, and is this balance the council’s choice?",
-            quoted(en, cost),
+            quoted(en, &cost.name),
             end_en(cost, Band::Best),
-            quoted(en, result),
+            quoted(en, &result.name),
             end_en(result, Band::Worst)
         ),
         QuestionWords::WorstInEverySet { indicator, said, of } => {
@@ -195,7 +195,7 @@ fn question_en(words: &QuestionWords<'_>) -> String {
             };
             format!(
                 "What explains that {} is in the {} quarter in {sets}, and which part of it can we influence?",
-                quoted(en, indicator),
+                quoted(en, &indicator.name),
                 end_en(indicator, Band::Worst),
             )
         }
@@ -206,7 +206,7 @@ fn question_en(words: &QuestionWords<'_>) -> String {
             };
             format!(
                 "Why has {} {moves} every year since {} relative to the median, and which part of it can we influence?",
-                quoted(en, indicator),
+                quoted(en, &indicator.name),
                 period_of(en, beginning.period),
             )
         }
@@ -217,7 +217,7 @@ fn question_en(words: &QuestionWords<'_>) -> String {
         } => format!(
             "What can we learn from a similar municipality ({}), where {} is {} and ours is {}?",
             similar.name.en,
-            quoted(en, indicator),
+            quoted(en, &indicator.name),
             shown(en, indicator, similar.value),
             shown(en, indicator, own),
         ),
@@ -228,7 +228,7 @@ fn question_en(words: &QuestionWords<'_>) -> String {
             others,
         } => format!(
             "What would it take for us to have a value of {} for {} too, as {with_value} of the {others} other municipalities compared have?",
-            quoted(en, indicator),
+            quoted(en, &indicator.name),
             period_of(en, period),
         ),
     }
@@ -286,7 +286,7 @@ fn began(language: Language, indicator: &Indicator, beginning: &DriftBeginning) 
 
 /// A figure in a sentence: indicator, period, value, distance to the median, how many have a value, and its mark.
 pub fn evidence(language: Language, indicator: &Indicator, figure: &Evidence) -> String {
-    let name = quoted(language, indicator);
+    let name = quoted(language, &indicator.name);
     let period = figure
         .period
         .map_or(String::new(), |period| format!(" ({period})"));
@@ -319,10 +319,10 @@ pub fn evidence(language: Language, indicator: &Indicator, figure: &Evidence) ->
 }
 
 /// The name of an indicator inside a sentence.
-pub fn quoted(language: Language, indicator: &Indicator) -> String {
+pub fn quoted(language: Language, name: &Text) -> String {
     match language {
-        Language::Lv => format!("„{}”", indicator.name.lv),
-        Language::En => format!("“{}”", indicator.name.en),
+        Language::Lv => format!("„{}”", name.lv),
+        Language::En => format!("“{}”", name.en),
     }
 }
 
@@ -353,12 +353,4 @@ fn end_en(indicator: &Indicator, band: Band) -> &'static str {
 
 fn in_both(said: impl Fn(Language) -> String) -> Text {
     Text::new(said(Language::Lv), said(Language::En))
-}
-
-fn upper_first(text: &str) -> String {
-    let mut letters = text.chars();
-    match letters.next() {
-        Some(first) => first.to_uppercase().chain(letters).collect(),
-        None => String::new(),
-    }
 }

@@ -1,5 +1,6 @@
 //! What would bring a figure to the median, and what a cost looks like with the figures beside it.
 
+use super::brief::quoted;
 use super::sentences::{counted, measure};
 use crate::cost::CostPattern;
 use crate::gap::Lever;
@@ -22,15 +23,15 @@ pub fn to_median(language: Language, levers: &[(&Lever, &Indicator)]) -> Option<
 }
 
 fn way(language: Language, lever: &Lever, input: &Indicator) -> String {
-    let name = input.name.get(language);
+    let name = quoted(language, &input.name);
     let much = measure(language, input, lever.change);
     let is_counted = counted(language, &input.unit.code, false).is_some();
     match (language, lever.change > 0.0) {
-        (Language::Lv, true) => format!("„{name}” – par {much} vairāk"),
-        (Language::Lv, false) => format!("„{name}” – par {much} mazāk"),
-        (Language::En, true) => format!("“{name}” – {much} more"),
-        (Language::En, false) if is_counted => format!("“{name}” – {much} fewer"),
-        (Language::En, false) => format!("“{name}” – {much} less"),
+        (Language::Lv, true) => format!("{name} – par {much} vairāk"),
+        (Language::Lv, false) => format!("{name} – par {much} mazāk"),
+        (Language::En, true) => format!("{name} – {much} more"),
+        (Language::En, false) if is_counted => format!("{name} – {much} fewer"),
+        (Language::En, false) => format!("{name} – {much} less"),
     }
 }
 

@@ -17,7 +17,7 @@ pub fn moved_since(indicator: &Indicator, movement: &Movement) -> Text {
 }
 
 fn said(language: Language, indicator: &Indicator, movement: &Movement) -> String {
-    let name = quoted(language, indicator);
+    let name = quoted(language, &indicator.name);
     let symbol = indicator.unit.symbol.get(language);
     let shown = |value: f64| quantity(language, value, indicator.decimals, symbol);
     let mark = status(language, movement.status).map_or(String::new(), |mark| format!("; {mark}"));

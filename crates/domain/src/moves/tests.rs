@@ -146,6 +146,32 @@ fn nothing_is_measured_beyond_the_borders() {
 }
 
 #[test]
+fn an_old_change_is_none_since_last_year() {
+    let late = one(&[10.0, 11.0, 10.0, 11.0, 10.0, 11.0, 20.0, 20.0], |series| {
+        series.values[7][0] = None;
+    });
+    assert_eq!(
+        reasons(&late),
+        [NoMoveReason::OutOfDate],
+        "the others have a later value"
+    );
+    let figure = |code: &str, years: usize| {
+        let indicator = sheet(code, Direction::Higher);
+        let mut series = block(&indicator, &[&swinging(9.0)[..], &[0.0, 0.0]].concat()[..]);
+        series.periods.truncate(years);
+        (indicator, series)
+    };
+    let told = since(&area(), &[figure("A.OLD", 7), figure("B.NEW", 9)]);
+    assert_eq!(
+        reasons(&told),
+        [NoMoveReason::OutOfDate],
+        "another indicator has one two years later"
+    );
+    let told = since(&area(), &[figure("A.YEAR", 7), figure("B.NEW", 8)]);
+    assert_eq!(told.items.len(), 2);
+}
+
+#[test]
 fn provisional_is_marked_and_a_forecast_is_left_out() {
     for row in [5, 6] {
         let told = one(&swinging(9.0), |series| {

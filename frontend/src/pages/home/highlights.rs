@@ -1,9 +1,9 @@
 //! What stands out in a profile: the answers to the sentence.
 
-use crate::address::{Address, ComparisonAddress, HomeAddress, ProfileAddress};
+use crate::address::{Address, BriefAddress, ComparisonAddress, HomeAddress, ProfileAddress};
 use crate::components::answer::{Answer, Telling};
 use crate::state::data::use_reference;
-use crate::state::language::use_texts;
+use crate::state::language::{use_brief, use_texts};
 use crate::state::width::use_width;
 use blis_domain::compare::ComparisonSummary;
 use blis_domain::profile::highlights;
@@ -74,6 +74,12 @@ pub(super) fn Highlights(
         period: address.period,
         ..ProfileAddress::of(profile.area.clone())
     });
+    let brief = Address::Brief(BriefAddress {
+        area: profile.area.clone(),
+        peers: address.peers.clone(),
+        period: address.period,
+        as_of: None,
+    });
     view! {
         <div class="highlights">
             <section>
@@ -92,6 +98,7 @@ pub(super) fn Highlights(
         <p class="ways">
             <span>{(texts.home.with_value)(with_value as u64, profile.items.len() as u64)}</span>
             <a class="way" href=whole.to_string()>{texts.home.whole_profile}</a>
+            <a class="way" href=brief.to_string()>{use_brief().title}</a>
         </p>
         <p class="quiet">{texts.home.relative}</p>
     }

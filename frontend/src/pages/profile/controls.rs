@@ -1,15 +1,10 @@
 //! The choices of a profile: whose, when, with whom, and which dimension.
 
 use crate::address::{Address, ProfileAddress};
-use crate::components::area_select::AreaSelect;
-use crate::components::peers_select::PeersSelect;
-use crate::components::period_stepper::{PeriodStepper, Unnamed};
 use crate::components::segments::{Segment, Segments};
-use crate::state::data::use_reference;
+use crate::components::whose::Whose;
 use crate::state::language::use_texts;
 use crate::state::location::{Step, use_go};
-use crate::state::own_area::choose_area;
-use blis_domain::area::AreaCode;
 use blis_domain::indicator::Dimension;
 use leptos::prelude::*;
 
@@ -20,9 +15,7 @@ pub(super) fn Controls(
     address: Memo<ProfileAddress>,
 ) -> impl IntoView {
     let texts = use_texts();
-    let years = use_reference().years();
     let go = use_go();
-    let area = Signal::derive(move || address.read().area.clone());
     let ask = move |change: &dyn Fn(&mut ProfileAddress)| {
         let mut next = address.get_untracked();
         change(&mut next);
@@ -48,38 +41,14 @@ pub(super) fn Controls(
         .map(segment)
         .collect();
     view! {
-        <div class="controls">
-            <label class="control">
-                <span class="label">{texts.comparison.area}</span>
-                <AreaSelect
-                    area
-                    label=texts.comparison.area
-                    on_choose=move |area: AreaCode| {
-                        choose_area(&area);
-                        ask_area(&|next| next.area = area.clone());
-                    }
-                />
-            </label>
-            <div class="control">
-                <span class="label" aria-hidden="true">{texts.home.period}</span>
-                <PeriodStepper
-                    periods=Signal::stored(years)
-                    period=Signal::derive(move || address.read().period)
-                    unnamed=Unnamed::Latest
-                    on_choose=move |period| ask_period(&|next| next.period = period)
-                />
-            </div>
-            <div class="control">
-                <span class="label" aria-hidden="true">{texts.peers.label}</span>
-                <div class="beside">
-                    <PeersSelect
-                        peers=Signal::derive(move || address.read().peers.clone())
-                        area
-                        on_choose=move |peers| ask_peers(&|next| next.peers = Clone::clone(&peers))
-                    />
-                </div>
-            </div>
-        </div>
+        <Whose
+            area=Signal::derive(move || address.read().area.clone())
+            period=Signal::derive(move || address.read().period)
+            peers=Signal::derive(move || address.read().peers.clone())
+            on_area=move |area| ask_area(&|next| next.area = Clone::clone(&area))
+            on_period=move |period| ask_period(&|next| next.period = period)
+            on_peers=move |peers| ask_peers(&|next| next.peers = Clone::clone(&peers))
+        />
         <Segments label=texts.profile.dimension segments />
     }
 }

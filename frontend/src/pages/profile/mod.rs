@@ -4,7 +4,7 @@ mod controls;
 mod figures;
 mod head;
 
-use crate::address::{Address, ProfileAddress};
+use crate::address::{Address, BriefAddress, ProfileAddress};
 use crate::api;
 use crate::components::empty::Empty;
 use crate::components::loaded::{Loaded, Skeleton};
@@ -13,7 +13,7 @@ use crate::components::then::Then;
 use crate::pages::NotFoundPage;
 use crate::state::cache::Load;
 use crate::state::data::{use_data, use_reference};
-use crate::state::language::use_texts;
+use crate::state::language::{use_brief, use_texts};
 use controls::Controls;
 use figures::Figures;
 use head::Head;
@@ -37,6 +37,21 @@ pub(crate) fn ProfilePage(
         (question, address.as_of.clone())
     });
     let then = Memo::new(move |_| address.read().as_of.clone());
+    let brief = move || {
+        let ProfileAddress {
+            area,
+            peers,
+            period,
+            as_of,
+            ..
+        } = address.get();
+        Address::Brief(BriefAddress {
+            area,
+            peers,
+            period,
+            as_of,
+        })
+    };
     let has_values = reference.has_values();
     move || {
         let Some(area) = reference.area(&code.read()).cloned() else {
@@ -85,6 +100,7 @@ pub(crate) fn ProfilePage(
                 <Head area />
             </Loaded>
             <Controls address />
+            <p><a class="way" href=move || brief().to_string()>{use_brief().title}</a></p>
             {figures}
         }
         .into_any()

@@ -106,6 +106,10 @@ async fn call(client: &Client, id: &str) -> Option<Result<(), ClientError>> {
             .profile(&area, &PeerSelector::All, None, None)
             .await
             .map(drop),
+        "show_brief" => client
+            .brief(&area, &PeerSelector::All, None, None)
+            .await
+            .map(drop),
         "list_networks" => client.networks(None).await.map(drop),
         "show_network" => client.network(&"N1".parse().unwrap(), None).await.map(drop),
         "list_indicators" => client.indicators().await.map(drop),

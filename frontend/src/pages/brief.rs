@@ -205,22 +205,23 @@ fn way(name: String, figure: &Evidence, address: Memo<BriefAddress>) -> impl Int
     let FigureLink {
         indicator,
         area,
-        peers,
         period,
         view,
         pick,
+        ..
     } = figure.link.clone();
+    let BriefAddress { peers, as_of, .. } = address.get_untracked();
     let link = Address::Comparison(ComparisonAddress {
         area: Some(area),
-        // What the server wrote is what it reads.
-        peers: peers.parse().unwrap_or_default(),
+        // The page has one comparison set, and every figure of it stands among those.
+        peers,
         period,
         view: match view {
             FigureView::Ranking => View::Ranking,
             FigureView::Trend => View::Trend,
         },
         picks: pick,
-        as_of: address.read_untracked().as_of.clone(),
+        as_of,
         ..ComparisonAddress::of(indicator)
     });
     view! { <a href=link.to_string()>{name}</a> }

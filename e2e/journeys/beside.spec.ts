@@ -1,4 +1,4 @@
-// What stands beside a finding: what would bring the figure to the median, and what a cost is read with.
+// What a finding is read with: what would bring the figure to the median, and what stands beside a cost.
 import type { APIRequestContext } from '@playwright/test';
 import { expect, test } from '../support/fixtures.ts';
 import { expectInOrder } from '../support/order.ts';
@@ -28,6 +28,8 @@ test('a gap is told in plain units, and is closed by them', async ({ page, reque
   const { period, items, peers } = await comparison(request, server.url, 'EDU.PRE.COV');
   const last = items.at(-1)?.area ?? '';
   await page.goto(`${server.url}/indicators/EDU.PRE.COV?area=${last}&period=${period}&lang=en`);
+  const arithmetic = page.getByText('How the figure is computed');
+  await arithmetic.click();
   const told = page.getByText('To the median, all else unchanged:');
   await expect(told).toContainText(' more');
   await expectInOrder(page);
@@ -39,7 +41,8 @@ test('a gap is told in plain units, and is closed by them', async ({ page, reque
   expect(share(value('EDU.PRE.ENROLLED') + more), 'so many more reach it').toBeGreaterThan(peers.median - 0.051);
   expect(share(value('EDU.PRE.ENROLLED') + more - 1), 'and one fewer does not').toBeLessThan(peers.median);
   await page.goto(`${server.url}/indicators/EDU.PRE.COV?area=${items[0]?.area}&period=${period}&lang=en`);
-  await expect(page.locator('.verdict')).toBeVisible();
+  await arithmetic.click();
+  await expect(page.getByText(' ÷ ').first()).toBeVisible();
   await expect(told, 'the best is there already').toHaveCount(0);
 });
 

@@ -6,6 +6,7 @@ const PAGES = [
   { path: '/?area=0840200', lv: 'Saldus novads', en: 'Saldus municipality' },
   // The longest words of a choice there are.
   { path: '/?area=0840200&peers=network:N3', lv: 'Saldus novads', en: 'Saldus municipality' },
+  { path: '/brief/0840200?peers=similar:12', lv: 'Saldus novads', en: 'Saldus municipality' },
   { path: '/areas/0840200', lv: 'Saldus novads', en: 'Saldus municipality' },
   { path: '/indicators', lv: 'Rādītāji', en: 'Indicators' },
   { path: '/indicators/CTX.UNEMP?area=0840200', lv: 'Saldus novads', en: 'Saldus municipality' },

@@ -121,7 +121,7 @@ pub(super) const TEXTS: Texts = Texts {
         reading: "How to read it",
         definition: "Definition",
         sheet: "About the indicator",
-        arithmetic: "How the figure is computed",
+        arithmetic: "How the figure is computed, and how far to the median",
         batch: "batch",
         to_sheet: "Change the sheet, and its history",
         lasting: "Lasting link to these figures",

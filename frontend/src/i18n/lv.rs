@@ -145,7 +145,7 @@ pub(super) const TEXTS: Texts = Texts {
         reading: "Kā lasīt",
         definition: "Definīcija",
         sheet: "Par rādītāju",
-        arithmetic: "Kā vērtība aprēķināta",
+        arithmetic: "Kā vērtība aprēķināta, un cik līdz mediānai",
         batch: "datu pakete",
         to_sheet: "Rādītāja lapas labošana un vēsture",
         lasting: "Pastāvīga saite uz šīm vērtībām",

@@ -1,4 +1,5 @@
-//! How the own figure of a derived indicator is computed: the arithmetic, and where its inputs came from.
+//! How the own figure of a derived indicator is computed: what would bring it to the median, the arithmetic, and where its
+//! inputs came from.
 
 use crate::address::{Address, ComparisonAddress};
 use crate::api;
@@ -8,8 +9,10 @@ use crate::state::language::{use_language, use_texts};
 use crate::state::question::Question;
 use blis_domain::arithmetic::Arithmetic;
 use blis_domain::finding;
+use blis_domain::gap::levers;
 use blis_domain::locale::quantity;
 use leptos::prelude::*;
+use std::sync::Arc;
 
 /// The signs at the end of a batch's id that tell it from others; the whole of it stands in its title.
 const SHOWN: usize = 8;
@@ -34,9 +37,28 @@ pub(super) fn ArithmeticOf(
                 on_retry=move |()| computed.retry(&again)
                 let:arithmetic
             >
+                {gap(question, Arc::clone(&arithmetic))}
                 {told(question, &arithmetic)}
             </Loaded>
         })
+    }
+}
+
+/// What would bring the figure to the median of the peers; it follows the peers.
+fn gap(question: Question, arithmetic: Arc<Arithmetic>) -> impl IntoView {
+    let language = use_language();
+    let reference = use_reference();
+    move || {
+        let median = question.comparison.get()?.summary.peers.median?;
+        let indicator = question.indicator.read_value();
+        let levers = levers(&indicator, &arithmetic, median, &|code| {
+            reference.indicator(code).map(AsRef::as_ref)
+        });
+        let ways: Vec<_> = levers
+            .iter()
+            .filter_map(|lever| Some((lever, reference.indicator(&lever.indicator)?.as_ref())))
+            .collect();
+        finding::to_median(language, &ways).map(|told| view! { <p>{told}</p> })
     }
 }
 

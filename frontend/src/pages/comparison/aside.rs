@@ -1,6 +1,6 @@
 //! The finding in sentences, and the few figures beside the chart.
 
-use super::Beside;
+use super::{Partners, Verdict};
 use crate::address::{Address, ProfileAddress};
 use crate::components::band_mark::{BandMark, Wording};
 use crate::pages::later::Piece;
@@ -11,7 +11,7 @@ use crate::state::question::{PeersNow, Question};
 use blis_domain::area::AreaCode;
 use blis_domain::compare::ComparisonSummary;
 use blis_domain::finding;
-use blis_domain::indicator::Indicator;
+use blis_domain::indicator::{Direction, Indicator};
 use blis_domain::locale::{number, quantity, range};
 use blis_domain::period::Period;
 use blis_domain::rights::Action;
@@ -75,6 +75,8 @@ pub(super) fn Aside(
         let explanation = comparison.summary.explanation.as_ref()?;
         Some(view! { <p class="explained">{finding::explained(language, explanation)}</p> })
     };
+    let has_partners = !question.indicator.read_value().partners.is_empty();
+    let has_direction = question.indicator.read_value().direction != Direction::None;
     let data = use_data();
     // It is loaded for those alone who explain figures; those of an earlier moment are what they were.
     let explain = move || {
@@ -91,7 +93,8 @@ pub(super) fn Aside(
             {explained}
             {explain}
             {move || trend().map(|sentence| view! { <p>{sentence}</p> })}
-            <Beside question />
+            {has_partners.then(|| view! { <Partners question /> })}
+            {has_direction.then(|| view! { <Verdict question /> })}
             <p><a class="way" href=move || profile().to_string()>{profile_name}</a></p>
         </aside>
     }

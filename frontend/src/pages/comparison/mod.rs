@@ -2,7 +2,6 @@
 
 mod arithmetic;
 mod aside;
-mod beside;
 mod controls;
 mod distribution;
 mod embedded;
@@ -36,7 +35,6 @@ use crate::state::location::{Step, use_go};
 use crate::state::question::{PeersNow, Question};
 use arithmetic::ArithmeticOf;
 use aside::Aside;
-use beside::Beside;
 use blis_domain::area::AreaCode;
 use blis_domain::indicator::Indicator;
 use blis_domain::series::Series;
@@ -47,6 +45,7 @@ use explain::Explain;
 use heading::Heading;
 use leptos::prelude::*;
 use missing::Missing;
+use partners::Partners;
 use peers_failed::PeersFailed;
 use ranking::Ranking;
 use sheet::Sheet;
@@ -54,6 +53,7 @@ use std::sync::Arc;
 use table::Table;
 use take::Taken;
 use trend::Trend;
+use verdict::Verdict;
 
 /// The place of the line over figures of an earlier moment, and that of the whole page.
 const PLACES: [&str; 2] = ["then", "content"];

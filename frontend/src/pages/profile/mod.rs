@@ -100,7 +100,7 @@ pub(crate) fn ProfilePage(
                 <Head area />
             </Loaded>
             <Controls address />
-            <p><a class="way" href=move || brief().to_string()>{use_brief().title}</a></p>
+            <p class="ways"><a class="way" href=move || brief().to_string()>{use_brief().title}</a></p>
             {figures}
         }
         .into_any()
